@@ -51,7 +51,11 @@ export type ChangedParam = {
 };
 
 /** What differs between two sets of params, in the author's order. */
-export function changedParams(contract: Contract, before: CheckedParams, after: CheckedParams): ChangedParam[] {
+export function changedParams(
+  contract: Contract,
+  before: CheckedParams,
+  after: CheckedParams,
+): ChangedParam[] {
   return contract.properties.flatMap(({ name, title }) => {
     const old = before[name];
     const fresh = after[name];
@@ -75,7 +79,8 @@ function toLiteral(
   if (property.isWide) return BigInt(value);
   if (!property.isAsset) return value;
   const fileName = assets.get(String(value));
-  if (fileName === undefined) throw new Error(`${property.name} names asset ${String(value)}, which has no file.`);
+  if (fileName === undefined)
+    throw new Error(`${property.name} names asset ${String(value)}, which has no file.`);
   return fileName;
 }
 

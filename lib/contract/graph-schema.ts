@@ -62,7 +62,10 @@ function nodeFaults(graph: object, id: string, node: ExactJson): GraphFault[] {
   }
   const faults: GraphFault[] = [];
   if (typeof node["class_type"] !== "string" || node["class_type"] === "") {
-    faults.push({ pointer: pointerTo(id, "class_type"), message: `Node ${id} does not name its class_type.` });
+    faults.push({
+      pointer: pointerTo(id, "class_type"),
+      message: `Node ${id} does not name its class_type.`,
+    });
   }
   if (!isJsonObject(node["inputs"])) {
     faults.push({ pointer: pointerTo(id, "inputs"), message: `Node ${id} has no inputs object.` });

@@ -1,9 +1,7 @@
 /** JSON Pointers, RFC 6901. */
 
 export function pointerTo(...tokens: (string | number)[]): string {
-  return tokens
-    .map((token) => `/${String(token).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
+  return tokens.map((token) => `/${String(token).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
 /** The reference tokens of a pointer, or null when the text is no pointer. */

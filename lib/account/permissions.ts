@@ -1,0 +1,22 @@
+export const roles = ["owner", "operator", "reviewer", "viewer"] as const;
+export type Role = (typeof roles)[number];
+
+/** The one table of who may do what. Everybody in a project may look. */
+const table = {
+  "project.read": ["owner", "operator", "reviewer", "viewer"],
+  "run.create": ["owner", "operator"],
+  "run.cancel": ["owner", "operator"],
+  "asset.create": ["owner", "operator"],
+  "output.decide": ["owner", "reviewer"],
+  "output.reseed": ["owner", "operator", "reviewer"],
+  "server.read": ["owner", "operator", "reviewer", "viewer"],
+  "server.manage": ["owner"],
+  "people.manage": ["owner"],
+  "keys.manage": ["owner"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof table;
+
+export function permits(permission: Permission): readonly Role[] {
+  return table[permission];
+}

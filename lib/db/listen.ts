@@ -1,0 +1,71 @@
+import pg from "pg";
+import { channelName, type WakeChannel } from "./wake.ts";
+
+export type Listener = {
+  /** Calls back for each notification of `channel` with its payload, and once after a reconnect with "". */
+  subscribe(channel: WakeChannel, callback: (payload: string) => void): () => void;
+  close(): Promise<void>;
+};
+
+const channels: readonly WakeChannel[] = ["event", "queue", "progress"];
+const reconnectMs = 1000;
+
+/**
+ * One LISTEN connection for a whole process. It reconnects by itself and then calls everybody once, because
+ * notifications sent meanwhile are not replayed.
+ */
+export function startListener(url: string): Listener {
+  const subscribers = new Map<WakeChannel, Set<(payload: string) => void>>();
+  let client: pg.Client | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
+
+  function call(channel: WakeChannel, payload: string): void {
+    for (const callback of subscribers.get(channel) ?? []) callback(payload);
+  }
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({ connectionString: url, keepAlive: true });
+    next.on("error", reconnect);
+    next.on("end", reconnect);
+    next.on("notification", ({ channel, payload }) => {
+      const known = channels.find((name) => channelName(name) === channel);
+      if (known) call(known, payload ?? "");
+    });
+    client = next;
+    try {
+      await next.connect();
+      await next.query(channels.map((channel) => `LISTEN ${channelName(channel)}`).join("; "));
+      for (const channel of channels) call(channel, "");
+    } catch {
+      reconnect();
+    }
+  }
+
+  function reconnect(): void {
+    if (closed || retry !== undefined) return;
+    client?.removeAllListeners();
+    client?.on("error", () => undefined);
+    void client?.end().catch(() => undefined);
+    retry = setTimeout(() => {
+      retry = undefined;
+      void connect();
+    }, reconnectMs);
+  }
+
+  void connect();
+  return {
+    subscribe(channel, callback) {
+      const set = subscribers.get(channel) ?? new Set();
+      subscribers.set(channel, set.add(callback));
+      return () => void set.delete(callback);
+    },
+    async close() {
+      closed = true;
+      clearTimeout(retry);
+      client?.removeAllListeners();
+      client?.on("error", () => undefined);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}

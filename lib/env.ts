@@ -1,0 +1,76 @@
+import process from "node:process";
+import { z } from "zod";
+
+/** One ComfyUI server as configured: the pool it belongs to and where it is. */
+export type ConfiguredServer = { pool: string; url: string };
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const environmentSchema = z.object({
+  DATABASE_URL: z
+    .string({ error: "is missing: the address of a Postgres, postgresql://user:password@host:5432/name" })
+    .regex(/^postgres(ql)?:\/\//, "must be a Postgres address: postgresql://user:password@host:5432/name"),
+  COMFYUI_URL: z
+    .string()
+    .optional()
+    .transform((text, context) =>
+      parseServers(text ?? "", (message) => context.addIssue({ code: "custom", message })),
+    ),
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  DATA_DIR: z.string().min(1).default("./data"),
+  STORAGE_URL: z
+    .string()
+    .regex(/^file:\/\//, "must be a file:// address; leave it out to keep files in DATA_DIR")
+    .optional(),
+  PROOFSHEET_API_KEY: z.string().min(16, "must have at least 16 characters").optional(),
+  PROOFSHEET_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: "must be the http(s) address people use" }).optional(),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  LOG_PROMPTS: z.stringbool().default(false),
+  COMFYUI_SLOTS: z.coerce.number().int().min(1).max(64).default(1),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+let cached: Environment | undefined;
+
+/** The process environment, parsed once. Throws one Error that lists every problem. */
+export function env(): Environment {
+  cached ??= parseEnvironment(process.env);
+  return cached;
+}
+
+/** Parses `source`; exported for tests. Empty values count as absent. */
+export function parseEnvironment(source: Record<string, string | undefined>): Environment {
+  const present = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const result = environmentSchema.safeParse(present);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+  throw new Error(`The environment cannot be used:\n${problems.join("\n")}`);
+}
+
+/** Only the database address, for tools that need nothing else. */
+export function databaseUrl(): string {
+  return environmentSchema.shape.DATABASE_URL.parse(process.env["DATABASE_URL"]);
+}
+
+function parseServers(text: string, refuse: (message: string) => void): ConfiguredServer[] {
+  return text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .flatMap((part) => {
+      const [, pool, address] = /^(?:([a-z0-9][a-z0-9_-]*)=)?(.+)$/i.exec(part) ?? [];
+      const url = address === undefined ? null : URL.parse(address);
+      if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) {
+        refuse(
+          `has "${part}", which is not an http(s) address (several: comma-separated, each optionally pool=url)`,
+        );
+        return [];
+      }
+      return [{ pool: pool ?? "default", url: url.href.replace(/\/+$/, "") }];
+    });
+}

@@ -1,0 +1,125 @@
+import type { Actor } from "#lib/account/actor";
+import type { Db } from "#lib/db/client";
+import { inTransaction, type Tx } from "#lib/db/transaction";
+import { AppError } from "#lib/errors";
+import { stringifyExactJson, type ExactJson } from "#lib/json";
+import type { Log } from "#lib/log";
+import type { AnswerOf, BodyOf, Endpoint, QueryOf } from "./endpoint.ts";
+import { claimIdempotencyKey, keepFirstAnswer, requestHash, type FirstAnswer } from "./idempotency-store.ts";
+import { parseWith, readJsonBody } from "./read-request.ts";
+import { errorReply, jsonReply } from "./reply.ts";
+
+/** What every handler stands on; made once per process. */
+export type HandleContext = {
+  db: Db;
+  log: Log;
+  /** Who sends this request; null when nobody is signed in. Throws 401 for a key that is wrong. */
+  resolveActor(request: Request): Promise<Actor | null>;
+};
+
+export type Asked<E extends Endpoint> = {
+  request: Request;
+  actor: Actor;
+  /** Path fields by name, decoded. */
+  path: Readonly<Record<string, string>>;
+  query: QueryOf<E>;
+  body: BodyOf<E>;
+  now: Date;
+};
+
+type RouteHandler = (
+  request: Request,
+  route: { params: Promise<Record<string, string | string[]>> },
+) => Promise<Response>;
+
+/** A reading handler: parse, who, one read, serialise. */
+export function reads<E extends Endpoint>(
+  getContext: () => HandleContext,
+  endpoint: E,
+  work: (asked: Asked<E> & { db: Db }) => Promise<AnswerOf<E>>,
+): RouteHandler {
+  return respond(getContext, endpoint, async (asked, context) => {
+    const answer = await work({ ...asked, db: context.db });
+    return jsonReply(endpoint.status, stringifyExactJson(answer));
+  });
+}
+
+/**
+ * A changing handler: parse, who, one use case in one transaction, serialise. With an Idempotency-Key on a POST the
+ * key, the change and the answer are kept together or not at all.
+ */
+export function changes<E extends Endpoint>(
+  getContext: () => HandleContext,
+  endpoint: E,
+  work: (asked: Asked<E> & { tx: Tx }) => Promise<AnswerOf<E>>,
+): RouteHandler {
+  return respond(getContext, endpoint, async (asked, context, rawBody) => {
+    const key = endpoint.method === "post" ? asked.request.headers.get("idempotency-key") : null;
+    const path = new URL(asked.request.url).pathname;
+    let replayed = false;
+    const answer = await inTransaction(context.db, async (tx): Promise<FirstAnswer> => {
+      const actorId = `${asked.actor.kind}:${asked.actor.id}`;
+      const first =
+        key === null
+          ? undefined
+          : await claimIdempotencyKey(tx, actorId, key, requestHash(endpoint.method, path, rawBody));
+      replayed = first !== undefined;
+      if (first) return first;
+      const made = { status: endpoint.status, text: stringifyExactJson(await work({ ...asked, tx })) };
+      if (key !== null) await keepFirstAnswer(tx, actorId, key, made);
+      return made;
+    });
+    return jsonReply(answer.status, answer.text, replayed ? { "idempotency-replayed": "true" } : {});
+  });
+}
+
+function respond<E extends Endpoint>(
+  getContext: () => HandleContext,
+  endpoint: E,
+  answer: (asked: Asked<E>, context: HandleContext, rawBody: ExactJson) => Promise<Response>,
+): RouteHandler {
+  return async (request, route) => {
+    const context = getContext();
+    try {
+      const actor = await context.resolveActor(request);
+      if (actor === null && endpoint.access !== "public") {
+        throw new AppError("unauthenticated", "Sign in, or send a key as Authorization: Bearer <key>.");
+      }
+      refuseCrossSite(request);
+      const rawBody = endpoint.body && endpoint.bodyType !== "multipart" ? await readJsonBody(request) : {};
+      const search = Object.fromEntries(new URL(request.url).searchParams);
+      const asked: Asked<E> = {
+        request,
+        actor: actor ?? nobody,
+        path: decodePath(await route.params),
+        query: (endpoint.query ? parseWith(endpoint.query, search, "malformed") : {}) as QueryOf<E>,
+        body: (endpoint.body && endpoint.bodyType !== "multipart"
+          ? parseWith(endpoint.body, rawBody, "invalid")
+          : {}) as BodyOf<E>,
+        now: new Date(),
+      };
+      return await answer(asked, context, rawBody);
+    } catch (error) {
+      return errorReply(error, context.log);
+    }
+  };
+}
+
+const nobody: Actor = { kind: "person", id: "", name: "", roles: new Map() };
+
+/** A cookie is sent by the browser whoever wrote the page; a change is taken only from our own pages. */
+function refuseCrossSite(request: Request): void {
+  if (request.method === "GET" || request.method === "HEAD" || !request.headers.has("cookie")) return;
+  if (request.headers.has("authorization")) return;
+  const site = request.headers.get("sec-fetch-site");
+  const origin = request.headers.get("origin");
+  const sameHost = origin !== null && URL.parse(origin)?.host === request.headers.get("host");
+  if (site === "same-origin" || site === "none" || sameHost || (site === null && origin === null)) return;
+  throw new AppError("forbidden", "This change was sent from another site and is refused.");
+}
+
+function decodePath(params: Record<string, string | string[]>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? value.join("/") : value]),
+  );
+}

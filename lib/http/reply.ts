@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { AppError, errorStatuses } from "#lib/errors";
+import { stringifyExactJson } from "#lib/json";
+import type { Log } from "#lib/log";
+import type { ApiError } from "./api-error-schema.ts";
+
+const apiHeaders = {
+  "content-type": "application/json; charset=utf-8",
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+};
+
+export function jsonReply(status: number, text: string, headers: Record<string, string> = {}): Response {
+  return new Response(text, { status, headers: { ...apiHeaders, ...headers } });
+}
+
+/** The answer to anything thrown: expected refusals in their own words, surprises as an id to quote. */
+export function errorReply(error: unknown, log: Log): Response {
+  const known = asAppError(error);
+  if (known === undefined) {
+    const id = randomUUID();
+    log.error({ err: error, errorId: id }, "request failed");
+    const body: ApiError = {
+      error: {
+        code: "internal",
+        message:
+          "Something went wrong on our side. Nothing was changed; try again, and quote the id if it happens again.",
+        id,
+      },
+    };
+    return jsonReply(500, stringifyExactJson(body));
+  }
+  const { code, message, details, retryable } = known;
+  const body: ApiError = {
+    error: {
+      code,
+      message,
+      ...(details.fields && { fields: [...details.fields] }),
+      ...(retryable && { retryable: true as const }),
+      ...(details.current !== undefined && { current: details.current }),
+    },
+  };
+  const headers: Record<string, string> = {};
+  if (retryable) headers["retry-after"] = String(details.retryAfterSeconds ?? 1);
+  if (code === "unauthenticated") headers["www-authenticate"] = 'Bearer realm="proofsheet"';
+  return jsonReply(errorStatuses[code], stringifyExactJson(body), headers);
+}
+
+/** A database that is away is worth a retry, not a 500. */
+function asAppError(error: unknown): AppError | undefined {
+  if (error instanceof AppError) return error;
+  if (isDatabaseAway(error)) {
+    return new AppError(
+      "unavailable",
+      "The database cannot be reached right now. Nothing was changed; try again shortly.",
+    );
+  }
+  return undefined;
+}
+
+const awayCodes = new Set([
+  "P1001",
+  "P1002",
+  "P1008",
+  "P1017",
+  "P2024",
+  "P2028",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "57P01",
+  "57P03",
+]);
+
+function isDatabaseAway(error: unknown): boolean {
+  for (let current: unknown = error, depth = 0; depth < 5 && current instanceof Error; depth += 1) {
+    if ("code" in current && typeof current.code === "string" && awayCodes.has(current.code)) return true;
+    if (
+      current.name === "DriverAdapterError" &&
+      /DatabaseNotReachable|ConnectionClosed|SocketTimeout/.test(current.message)
+    ) {
+      return true;
+    }
+    current = current.cause;
+  }
+  return false;
+}

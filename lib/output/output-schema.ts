@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { pageQuerySchema } from "#lib/http/page-schema";
+import { outputKinds, outputStates, outputSummarySchema } from "#lib/run/output-summary-schema";
+import { paramsSchema } from "#lib/run/run-schema";
+
+export const actorSchema = z.object({ kind: z.string(), id: z.string(), name: z.string() });
+
+export const decisionSchema = z
+  .object({
+    id: z.string(),
+    verdict: z.enum(["approved", "rejected", "reseeded", "withdrawn"]),
+    revision: z.number().int().meta({ description: "The output's revision that this decision produced" }),
+    withdraws: z.string().nullable(),
+    reason: z.object({ id: z.string(), label: z.string() }).nullable(),
+    note: z.string().nullable(),
+    by: actorSchema,
+    at: z.iso.datetime(),
+  })
+  .meta({ id: "Decision" });
+
+/** An output as the review grid and the library show it. */
+export const outputSchema = outputSummarySchema
+  .extend({
+    runId: z.string(),
+    project: z.string(),
+    workflow: z.string(),
+    workflowTitle: z.string(),
+    version: z.string(),
+    params: paramsSchema,
+    seed: z.string().nullable(),
+    decision: decisionSchema.nullable().meta({ description: "The one in force" }),
+    parentOutputId: z.string().nullable(),
+    rootOutputId: z.string().nullable(),
+    generation: z.number().int(),
+    submittedBy: actorSchema,
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: "Output" });
+
+const lineageEntrySchema = z.object({
+  outputId: z.string().nullable(),
+  runId: z.string(),
+  seed: z.string().nullable(),
+  generation: z.number().int(),
+  status: z.string(),
+  sha256: z.string().nullable(),
+  state: z.enum(outputStates).nullable(),
+});
+
+export const outputDetailSchema = outputSchema
+  .extend({
+    decisions: z.array(decisionSchema),
+    lineage: z.object({
+      parent: lineageEntrySchema.nullable(),
+      root: lineageEntrySchema.nullable(),
+      children: z.array(lineageEntrySchema),
+    }),
+    graph: z.unknown().nullable().meta({ description: "The filled graph as it was posted" }),
+    server: z.string().nullable(),
+    fields: z
+      .array(z.object({ name: z.string(), title: z.string(), value: z.string() }))
+      .meta({ description: "Params by the contract's titles, as text" }),
+    settings: z
+      .array(z.object({ label: z.string(), value: z.string() }))
+      .meta({ description: "Model, sampler, steps, guidance, size as the filled graph has them" }),
+  })
+  .meta({ id: "OutputDetail" });
+
+export const listOutputsQuerySchema = pageQuerySchema.extend({
+  state: z.enum(outputStates).optional(),
+  project: z.string().optional(),
+  workflow: z.string().optional(),
+  run: z.string().optional(),
+  kind: z.enum([...outputKinds, "reviewable"]).optional(),
+  q: z.string().max(200).optional(),
+  order: z.enum(["oldest", "newest"]).default("oldest"),
+});
+
+export type DecisionView = z.infer<typeof decisionSchema>;
+export type OutputView = z.infer<typeof outputSchema>;
+export type OutputDetail = z.infer<typeof outputDetailSchema>;
+export type LineageEntry = z.infer<typeof lineageEntrySchema>;
+export type ListOutputsQuery = z.infer<typeof listOutputsQuerySchema>;

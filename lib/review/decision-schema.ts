@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { outputSchema } from "#lib/output/output-schema";
+import { runSchema } from "#lib/run/run-schema";
+
+const verdict = z.enum(["approved", "rejected", "reseeded"]);
+const note = z.string().trim().max(2000);
+const expected = z.number().int().min(0).meta({ description: "The output's revision that was on screen" });
+
+export const decideSchema = z.strictObject({
+  verdict,
+  reason: z.string().max(100).optional().meta({ description: "Id of one of the project's reasons" }),
+  note: note.optional(),
+  expected,
+});
+
+export const bulkDecideSchema = z.strictObject({
+  items: z
+    .array(decideSchema.extend({ output: z.string() }))
+    .min(1)
+    .max(500),
+});
+
+/** One answer per item, in the order asked. `output` is the state after the decision, or the current one if refused. */
+export const bulkAnswerSchema = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      status: z.number().int().meta({ description: "As the single request would have answered" }),
+      output: outputSchema.nullable(),
+      error: z.object({ code: z.string(), message: z.string() }).nullable(),
+    }),
+  ),
+});
+
+export const reseedSchema = z.strictObject({
+  count: z.number().int().min(1).max(50).default(1),
+  expected: expected.optional(),
+  reason: z.string().max(100).optional(),
+  note: note.optional(),
+});
+
+export const reseedAnswerSchema = z.object({ items: z.array(runSchema), output: outputSchema });
+
+export const reasonSchema = z
+  .object({ id: z.string(), digit: z.number().int(), label: z.string() })
+  .meta({ id: "Reason" });
+
+export type Decide = z.infer<typeof decideSchema>;
+export type BulkDecide = z.infer<typeof bulkDecideSchema>;
+export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
+export type Reseed = z.infer<typeof reseedSchema>;
+export type ReseedAnswer = z.infer<typeof reseedAnswerSchema>;
+export type ReasonView = z.infer<typeof reasonSchema>;
+export type Verdict = z.infer<typeof verdict>;

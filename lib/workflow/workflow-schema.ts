@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+/** One thing wrong with a workflow's files: where it is and what would put it right. */
+export const problemSchema = z.object({
+  file: z.string(),
+  property: z.string().optional(),
+  pointer: z.string(),
+  message: z.string(),
+});
+
+export const workflowSchema = z
+  .object({
+    name: z.string(),
+    title: z.string(),
+    description: z.string(),
+    status: z.enum(["published", "broken"]),
+    version: z
+      .string()
+      .nullable()
+      .meta({ description: "First 12 hex digits of the published version's content hash" }),
+    versionNumber: z.number().int().nullable(),
+    pool: z.string().nullable(),
+    problems: z.array(problemSchema),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: "Workflow" });
+
+/** One workflow with what a form needs: the contract as JSON Schema, and the version a run would use. */
+export const workflowDetailSchema = workflowSchema
+  .extend({
+    contract: z
+      .unknown()
+      .nullable()
+      .meta({ description: "The contract, JSON Schema draft 2020-12 with x-bind and x-ui" }),
+    graph: z.unknown().nullable().meta({ description: "The API-format graph" }),
+    maxCount: z.number().int(),
+    nodes: z.array(z.object({ id: z.string(), classType: z.string(), title: z.string() })),
+    versions: z.array(
+      z.object({ version: z.string(), number: z.number().int(), createdAt: z.iso.datetime() }),
+    ),
+  })
+  .meta({ id: "WorkflowDetail" });
+
+export type WorkflowProblem = z.infer<typeof problemSchema>;
+export type WorkflowView = z.infer<typeof workflowSchema>;
+export type WorkflowDetail = z.infer<typeof workflowDetailSchema>;

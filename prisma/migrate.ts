@@ -1,0 +1,87 @@
+import { createHash, randomUUID } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import process from "node:process";
+import pg from "pg";
+import { databaseUrl } from "#lib/env";
+
+/**
+ * Applies the plain-SQL migrations of this folder, each in one transaction, and keeps Prisma's own table, so that
+ * `prisma migrate deploy` and this function can take turns. Needs no download, so it works without a network.
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    // Several processes may start at once; the lock lets one of them migrate while the others wait.
+    await client.query("SELECT pg_advisory_lock(72707369)");
+    await client.query(bookkeepingTable);
+    const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+      "SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+    );
+    const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]));
+    const done: string[] = [];
+    for (const { name, sql, checksum } of await readMigrations()) {
+      const before = applied.get(name);
+      if (before === undefined) {
+        await apply(client, name, sql, checksum);
+        done.push(name);
+      } else if (before !== checksum) {
+        throw new Error(
+          `Migration ${name} was changed after it had been applied. Put its SQL back and add a new one.`,
+        );
+      }
+    }
+    return done;
+  } finally {
+    await client.end();
+  }
+}
+
+async function apply(client: pg.Client, name: string, sql: string, checksum: string): Promise<void> {
+  await client.query("BEGIN");
+  try {
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), now(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+async function readMigrations(): Promise<{ name: string; sql: string; checksum: string }[]> {
+  const folder = fileURLToPath(new URL("./migrations", import.meta.url));
+  const names = (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(join(folder, name, "migration.sql"), "utf8");
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    }),
+  );
+}
+
+const bookkeepingTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id VARCHAR(36) PRIMARY KEY NOT NULL,
+  checksum VARCHAR(64) NOT NULL,
+  finished_at TIMESTAMPTZ,
+  migration_name VARCHAR(255) NOT NULL,
+  logs TEXT,
+  rolled_back_at TIMESTAMPTZ,
+  started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+  applied_steps_count INTEGER NOT NULL DEFAULT 0
+)`;
+
+if (import.meta.main) {
+  const done = await migrate(databaseUrl());
+  process.stdout.write(done.length === 0 ? "Database is up to date.\n" : `Applied ${done.join(", ")}.\n`);
+}

@@ -12,11 +12,16 @@ export function carrierProperty(property: ContractProperty): PropertySchema {
     ...(examples.length === 0 ? {} : { examples }),
   };
   if (property.isWide) return { type: "string", ...annotations, pattern: canonicalDecimal, maxLength: 20 };
-  const common = { type, ...annotations, ...(choices === null ? {} : { enum: choices.map(({ value }) => value) }) };
+  const common = {
+    type,
+    ...annotations,
+    ...(choices === null ? {} : { enum: choices.map(({ value }) => value) }),
+  };
   if (type === "boolean") return common;
   if (type === "string") {
     return {
       ...common,
+      ...(property.isAsset ? { minLength: 1 } : {}),
       maxLength: limits.textLength,
       ...bounds,
       ...(pattern === undefined ? {} : { pattern }),

@@ -24,7 +24,7 @@ export function judgeParams(schema: CarrierSchema, params: CarriedParams): Failu
   return errors.flatMap(({ keyword, keywordLocation, instanceLocation }): Failure[] => {
     if (wrappers.has(keyword)) return [];
     if (keyword === "false") return [{ name: nameAt(instanceLocation), keyword, rule: false, path: [] }];
-    const path = readPointer(decodeURIComponent(keywordLocation.slice(1))) ?? [];
+    const path = readPointer(keywordLocation.slice(1)) ?? [];
     const rule = path.reduce<unknown>((part, token) => (part as { [key: string]: unknown })[token], schema);
     if (keyword !== "required") return [{ name: nameAt(instanceLocation), keyword, rule, path }];
     const missing = (rule as string[]).filter((name) => !Object.hasOwn(params, name));
@@ -42,5 +42,5 @@ function validatorOf(schema: CarrierSchema): Validator {
 }
 
 function nameAt(instanceLocation: string): string {
-  return readPointer(decodeURIComponent(instanceLocation.slice(1)))?.[0] ?? "";
+  return readPointer(instanceLocation.slice(1))?.[0] ?? "";
 }

@@ -14,7 +14,11 @@ const scalarTypes: readonly ScalarType[] = ["string", "number", "integer", "bool
  * type is known. Default, examples and presets are added by `attachValues`, judged by the same engine that judges
  * what people send.
  */
-export function parseProperty(source: KeywordSource, name: string, required: boolean): ContractProperty | null {
+export function parseProperty(
+  source: KeywordSource,
+  name: string,
+  required: boolean,
+): ContractProperty | null {
   const type = scalarTypes.find((known) => known === keyword(source, "type"));
   if (type === undefined) {
     source.complain(source.where("type"), `A property needs a type: ${scalarTypes.join(", ")}.`);
@@ -22,7 +26,8 @@ export function parseProperty(source: KeywordSource, name: string, required: boo
   }
   const allowed = keywordsOf(type);
   for (const word of Object.keys(source.schema)) {
-    if (!allowed.has(word)) source.complain(source.where(word), `${word} says nothing about type ${type}; remove it.`);
+    if (!allowed.has(word))
+      source.complain(source.where(word), `${word} says nothing about type ${type}; remove it.`);
   }
   const ui = openUi(source);
   const { bounds, isWide } = parseBounds(source, type, keyword(ui, "widget") === "seed");
@@ -73,7 +78,9 @@ function parsePattern(source: KeywordSource, textLength: number): string | undef
   }
   const cost = patternCost(pattern, textLength);
   if (cost === null || cost > limits.patternCost) {
-    complain("The pattern could take too long on some texts. Anchor it with ^, avoid nested repetition, set maxLength.");
+    complain(
+      "The pattern could take too long on some texts. Anchor it with ^, avoid nested repetition, set maxLength.",
+    );
     return undefined;
   }
   return pattern;
@@ -82,7 +89,10 @@ function parsePattern(source: KeywordSource, textLength: number): string | undef
 function parseFormat(source: KeywordSource): string | undefined {
   const format = readText(source, "format");
   if (format === undefined || formats.has(format)) return format;
-  source.complain(source.where("format"), `The format ${format} is not supported; known are ${[...formats].join(", ")}.`);
+  source.complain(
+    source.where("format"),
+    `The format ${format} is not supported; known are ${[...formats].join(", ")}.`,
+  );
   return undefined;
 }
 
@@ -91,7 +101,10 @@ function parseBindings(source: KeywordSource): Binding[] {
   const given = keyword(source, "x-bind");
   const at = source.where("x-bind");
   if (given === undefined || (Array.isArray(given) && given.length === 0)) {
-    source.complain(at, "The property is bound to nothing. Say in x-bind where its value lands in the graph.");
+    source.complain(
+      at,
+      "The property is bound to nothing. Say in x-bind where its value lands in the graph.",
+    );
     return [];
   }
   const isList = Array.isArray(given);

@@ -43,7 +43,8 @@ export function parseWidget(ui: KeywordSource, facts: WidgetFacts): Widget {
 function fittingWidget({ type, format, bounds, choices }: WidgetFacts): Widget {
   if (format === "asset") return "image";
   if (type === "boolean") return "switch";
-  if (choices !== null) return choices.length <= 4 ? "segmented" : choices.length <= 12 ? "select" : "combobox";
+  if (choices !== null)
+    return choices.length <= 4 ? "segmented" : choices.length <= 12 ? "select" : "combobox";
   if (type !== "string") return "number";
   return (bounds.maxLength ?? 0) > 200 ? "textarea" : "text";
 }

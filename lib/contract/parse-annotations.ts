@@ -1,0 +1,80 @@
+import type { BatchRule, ContractProperty } from "./contract.ts";
+import { pointerTo } from "./json-pointer.ts";
+import { type KeywordSource, readList, readNumber, readObject, readText } from "./keyword-source.ts";
+
+export type Annotations = {
+  readonly outputs: readonly string[] | null;
+  readonly pool: string | null;
+  readonly batch: BatchRule | null;
+  readonly cost: number;
+};
+
+/** Reads what the root says about the whole workflow: `x-outputs`, `x-pool`, `x-batch`, `x-cost`. */
+export function parseAnnotations(
+  source: KeywordSource,
+  properties: ReadonlyMap<string, ContractProperty>,
+): Annotations {
+  return {
+    outputs: parseOutputs(source),
+    pool: parsePool(source),
+    batch: parseBatch(source, properties),
+    cost: parseCost(source),
+  };
+}
+
+function parseOutputs(source: KeywordSource): string[] | null {
+  const given = readList(source, "x-outputs");
+  if (given === undefined) return null;
+  if (given.length === 0)
+    source.complain("/x-outputs", "x-outputs names no node; leave it out to take every one.");
+  return given.flatMap((id, index) => {
+    if (typeof id === "string" && given.indexOf(id) === index) return [id];
+    source.complain(pointerTo("x-outputs", index), "x-outputs lists node ids as text, each once.");
+    return [];
+  });
+}
+
+function parsePool(source: KeywordSource): string | null {
+  const pool = readText(source, "x-pool");
+  if (pool === undefined) return null;
+  if (/^[a-z0-9][a-z0-9-]{0,62}$/.test(pool)) return pool;
+  source.complain("/x-pool", "A pool's name is lower-case letters, digits and dashes.");
+  return null;
+}
+
+function parseCost(source: KeywordSource): number {
+  const cost = readNumber(source, "x-cost");
+  if (cost === undefined) return 1;
+  if (typeof cost === "number" && cost > 0 && cost <= 10_000) return cost;
+  source.complain("/x-cost", "x-cost must be a number above 0, at most 10000.");
+  return 1;
+}
+
+/** `{ "property": "<integer param>", "max": <whole number> }`: many pictures from one run of the graph. */
+function parseBatch(
+  source: KeywordSource,
+  properties: ReadonlyMap<string, ContractProperty>,
+): BatchRule | null {
+  const batch = readObject(source, "x-batch");
+  if (batch === undefined) return null;
+  const { property, max, ...rest } = batch;
+  const complain = (key: string, message: string): null => {
+    source.complain(pointerTo("x-batch", key), message);
+    return null;
+  };
+  const extra = Object.keys(rest)[0];
+  if (extra !== undefined) return complain(extra, "x-batch holds exactly property and max.");
+  const target = typeof property === "string" ? properties.get(property) : undefined;
+  if (target?.type !== "integer" || target.isWide)
+    return complain("property", "x-batch needs an integer param.");
+  if (typeof max !== "number" || !Number.isSafeInteger(max) || max < 1) {
+    return complain("max", "max must be a whole number from 1.");
+  }
+  const { minimum, maximum } = target.bounds;
+  if (Number(minimum ?? -1) < 1)
+    return complain("property", `${target.name} needs minimum 1 to count pictures.`);
+  if (maximum !== undefined && max > Number(maximum)) {
+    return complain("max", `max is greater than the maximum of ${target.name}.`);
+  }
+  return { property: target.name, max };
+}

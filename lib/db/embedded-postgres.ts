@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { chmod, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
@@ -11,6 +12,8 @@ export type EmbeddedCluster = {
   /** Connection string of the database `proofsheet`. */
   url: string;
   stop(): Promise<void>;
+  /** Resolves when the server is gone, for whatever reason. */
+  exited: Promise<void>;
 };
 
 export type ClusterOptions = {
@@ -80,7 +83,17 @@ export async function startEmbeddedPostgres(options: ClusterOptions): Promise<Em
   return {
     url: `postgresql://postgres:${password}@127.0.0.1:${port}/${databaseName}`,
     stop: () => cluster.stop(),
+    exited: whenGone(cluster),
   };
+}
+
+/** The package keeps its child process to itself; it is the only one who knows when the server dies. */
+function whenGone(cluster: EmbeddedPostgres): Promise<void> {
+  const { process: server } = cluster as unknown as { process?: ChildProcess };
+  return new Promise((done) => {
+    if (server === undefined) return done();
+    server.once("exit", () => done());
+  });
 }
 
 async function hasDatabase(cluster: EmbeddedPostgres): Promise<boolean> {
@@ -149,7 +162,8 @@ async function hydrateSymlinks(): Promise<void> {
   }
 }
 
-function freePort(): Promise<number> {
+/** A TCP port that is free on the loopback right now. */
+export function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const server = createServer();
     server.once("error", fail);

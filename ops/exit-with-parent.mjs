@@ -1,0 +1,8 @@
+// Loaded with --import into processes that know nothing of their supervisor: ends them when it is gone.
+import process from "node:process";
+
+if (process.connected === true) {
+  process.on("disconnect", () => process.exit(0));
+  // The channel must not keep a process alive that has finished its work.
+  process.channel?.unref();
+}

@@ -1,0 +1,37 @@
+// Every npm script goes through here: set up what is missing, then carry on under the pinned runtime.
+// Plain JavaScript without packages, because on a fresh clone there is nothing else yet; works from Node 20.
+import { spawn } from "node:child_process";
+import process from "node:process";
+import { setUp } from "./setup.mjs";
+
+const programs = {
+  start: "ops/start.ts",
+  test: "ops/test.ts",
+  check: "ops/check.ts",
+  build: "ops/build.ts",
+  web: "ops/web.ts",
+  dev: "ops/dev.ts",
+  e2e: "ops/e2e.ts",
+  screenshots: "ops/screenshots.ts",
+  worker: "lib/dispatch/main.ts",
+  simulator: "lib/comfyui/simulator/main.ts",
+  migrate: "prisma/migrate.ts",
+};
+
+const [name = "", ...rest] = process.argv.slice(2);
+const program = programs[name];
+if (program === undefined) {
+  console.error(`There is no program "${name}". Known: ${Object.keys(programs).join(", ")}.`);
+  process.exit(1);
+}
+
+try {
+  const runtime = await setUp();
+  const child = spawn(runtime, [program, ...rest], { stdio: "inherit" });
+  // The terminal sends Ctrl-C to the whole group; a signal sent to this process alone is passed on.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => process.exit(signal === null ? (code ?? 1) : 1));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

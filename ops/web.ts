@@ -1,0 +1,30 @@
+import { spawn } from "node:child_process";
+import process from "node:process";
+import { env } from "#lib/env";
+import { buildWeb, isBuildCurrent } from "./build.ts";
+import { step } from "./progress.mjs";
+
+/** Arguments that run the production web server under the supervisor or alone. */
+export function webArguments(host: string, port: number): string[] {
+  return [
+    "--import",
+    "./ops/exit-with-parent.mjs",
+    "node_modules/next/dist/bin/next",
+    "start",
+    "--hostname",
+    host,
+    "--port",
+    String(port),
+  ];
+}
+
+if (import.meta.main) {
+  const { HOST, PORT } = env();
+  if (!(await isBuildCurrent())) await step("Web app", "building", buildWeb);
+  const child = spawn(process.execPath, webArguments(HOST, PORT), {
+    stdio: "inherit",
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code) => process.exit(code ?? 1));
+}

@@ -44,9 +44,9 @@ function ruleSentence(
     case "maxLength":
       return `${title} must have at most ${String(rule)} characters; it has ${[...String(value)].length}`;
     case "enum":
-      return `${title} must be one of ${listValues(rule as Scalar[])}`;
+      return `${title} must be one of ${listValues(rule as Scalar[], property)}`;
     case "const":
-      return `${title} must be ${show(rule as Scalar)}`;
+      return `${title} must be ${show(rule as Scalar, property)}`;
     case "format":
       return `${title} must be a valid ${String(rule)}`;
     case "pattern":
@@ -74,13 +74,16 @@ function testOf(title: string, test: NonNullable<BranchSchema["properties"]>[str
     : `${title} is ${show(test.const)}`;
 }
 
-function listValues(values: readonly Scalar[]): string {
-  const shown = values.slice(0, 10).map(show);
+function listValues(values: readonly Scalar[], property?: ContractProperty): string {
+  const shown = values.slice(0, 10).map((value) => show(value, property));
   if (values.length > shown.length) return `${shown.join(", ")} or ${values.length - shown.length} more`;
   const last = shown.pop() ?? "";
   return shown.length === 0 ? last : `${shown.join(", ")} or ${last}`;
 }
 
-function show(value: Scalar): string {
-  return typeof value === "string" ? `"${value}"` : String(value);
+/** The value as it has to be sent, with the label people know it by where that is another. */
+function show(value: Scalar, property?: ContractProperty): string {
+  const label = property?.choices?.find((choice) => choice.value === value)?.label ?? String(value);
+  const sent = typeof value === "string" ? `"${value}"` : String(value);
+  return label === String(value) ? sent : `${sent} (${label})`;
 }

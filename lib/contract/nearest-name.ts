@@ -2,7 +2,8 @@
 export function nearestName(name: string, known: readonly string[]): string | null {
   const typed = name.slice(0, 64).toLowerCase();
   let nearest: string | null = null;
-  let least = Math.max(1, Math.floor(typed.length / 3)) + 1;
+  // Two neighbours swapped, the commonest slip, are a distance of two.
+  let least = typed.length < 3 ? 2 : Math.max(2, Math.floor(typed.length / 3)) + 1;
   for (const candidate of known) {
     const distance = editDistance(typed, candidate.toLowerCase());
     if (distance < least) [nearest, least] = [candidate, distance];

@@ -1,0 +1,43 @@
+import type { Db } from "#lib/db/client";
+import { AppError } from "#lib/errors";
+import type { Actor } from "./actor.ts";
+import { roles, type Role } from "./permissions.ts";
+import { hashToken } from "./token.ts";
+
+/** The person's role in each project, by project id; empty for somebody who was removed everywhere. */
+export async function readMemberRoles(db: Db, userId: string): Promise<Map<string, Role>> {
+  const members = await db.member.findMany({ where: { userId }, select: { projectId: true, role: true } });
+  return new Map(members.map(({ projectId, role }) => [projectId, toRole(role)]));
+}
+
+/** Owner of everything: what the automation key of the environment is. */
+export async function readOwnerOfAll(db: Db): Promise<Map<string, Role>> {
+  const projects = await db.project.findMany({ select: { id: true } });
+  return new Map(projects.map(({ id }) => [id, "owner"]));
+}
+
+export type KeyActor = { actor: Actor; lastUsedAt: Date | null };
+
+/** Who a key stands for. 401 when it is unknown or revoked. */
+export async function readKeyActor(db: Db, token: string): Promise<KeyActor> {
+  const key = await db.apiKey.findUnique({ where: { tokenHash: hashToken(token) } });
+  if (key === null) {
+    throw new AppError("unauthenticated", "This key is not known. Check it, or ask an owner for a new one.");
+  }
+  if (key.revokedAt !== null) {
+    throw new AppError("unauthenticated", "This key was revoked. Ask an owner for a new one.");
+  }
+  const actor: Actor = {
+    kind: "key",
+    id: key.id,
+    name: key.name,
+    roles: new Map([[key.projectId, toRole(key.role)]]),
+  };
+  return { actor, lastUsedAt: key.lastUsedAt };
+}
+
+export function toRole(text: string): Role {
+  const role = roles.find((known) => known === text);
+  if (role === undefined) throw new Error(`The database holds an unknown role: ${text}`);
+  return role;
+}

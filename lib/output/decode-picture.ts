@@ -1,0 +1,84 @@
+import sharp, { type Sharp } from "sharp";
+import { rgbaToThumbHash } from "thumbhash";
+import { Buffer } from "node:buffer";
+import { variantSizes, type VariantSize } from "./file-store.ts";
+
+/** Pixels of one frame. A picture beyond it is refused by its header, before anything is unpacked. */
+export const maxPixels = 64_000_000;
+
+export type Picture = {
+  /** As shown: EXIF orientation applied. */
+  width: number;
+  height: number;
+  frames: number;
+  thumbhash: string;
+  /** WebP, never enlarged, without metadata. */
+  variants: { size: VariantSize; bytes: Buffer }[];
+};
+
+/** What the bytes claim to be, by sharp's name for the format. */
+const formats: Readonly<Record<string, string>> = {
+  "image/png": "png",
+  "image/apng": "png",
+  "image/jpeg": "jpeg",
+  "image/webp": "webp",
+  "image/gif": "gif",
+  "image/avif": "heif",
+  "image/tiff": "tiff",
+};
+
+/** The longest side a thumbhash is computed from. */
+const thumbhashSide = 100;
+const largestVariant = Math.max(...variantSizes);
+
+/** Opens bytes for decoding with the limits that every untrusted picture is held to. */
+export function openPicture(bytes: Uint8Array): Sharp {
+  return sharp(bytes, { limitInputPixels: maxPixels, failOn: "error", pages: 1 });
+}
+
+/** Decoding time allowed, in seconds: 2, more only for pictures that are truly large. */
+export function decodeSeconds(width: number, height: number): number {
+  return Math.max(2, Math.ceil((width * height) / 8_000_000));
+}
+
+/**
+ * Decodes every pixel of the first frame once and makes the variants from that. Throws what sharp throws: the bytes
+ * are broken, too large, too slow, or not of the type `mime`.
+ */
+export async function decodePicture(bytes: Uint8Array, mime: string): Promise<Picture> {
+  const { format, width, height, autoOrient, pages } = await openPicture(bytes).metadata();
+  if (format !== formats[mime]) throw new Error(`The file says ${mime} and holds ${format}.`);
+  const { data, info } = await openPicture(bytes)
+    .timeout({ seconds: decodeSeconds(width, height) })
+    .autoOrient()
+    .resize({ width: largestVariant, height: largestVariant, fit: "inside", withoutEnlargement: true })
+    .toColourspace("srgb")
+    .raw({ depth: "uchar" })
+    .toBuffer({ resolveWithObject: true });
+  const raw = { width: info.width, height: info.height, channels: info.channels };
+  const variants = await Promise.all(
+    variantSizes.map(async (size) => ({
+      size,
+      bytes: await sharp(data, { raw })
+        .resize({ width: size, height: size, fit: "inside", withoutEnlargement: true })
+        .webp({ quality: 80 })
+        .toBuffer(),
+    })),
+  );
+  return {
+    width: autoOrient.width,
+    height: autoOrient.height,
+    frames: pages ?? 1,
+    thumbhash: await thumbhashOf(variants[0]?.bytes ?? data),
+    variants,
+  };
+}
+
+async function thumbhashOf(webp: Buffer): Promise<string> {
+  const { data, info } = await sharp(webp)
+    .resize({ width: thumbhashSide, height: thumbhashSide, fit: "inside", withoutEnlargement: true })
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString("base64");
+}

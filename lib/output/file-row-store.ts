@@ -1,0 +1,24 @@
+import type { Tx } from "#lib/db/transaction";
+import type { IngestedFile } from "./ingest-file.ts";
+
+/** Makes the rows of stored files; equal content shares one, whoever was first. Files set aside have none. */
+export async function saveFiles(tx: Tx, files: readonly IngestedFile[], now: Date): Promise<void> {
+  const data = files.flatMap((file) =>
+    file.sha256 === null
+      ? []
+      : [
+          {
+            sha256: file.sha256,
+            bytes: BigInt(file.bytes),
+            mime: file.mime,
+            width: file.width,
+            height: file.height,
+            thumbhash: file.thumbhash,
+            createdAt: now,
+          },
+        ],
+  );
+  // In one order everywhere, so that two transactions with the same files wait for each other instead of locking up.
+  data.sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+  if (data.length > 0) await tx.file.createMany({ data, skipDuplicates: true });
+}

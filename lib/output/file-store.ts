@@ -1,0 +1,164 @@
+import { randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir, open as openFile, readdir, rename, rm, stat, statfs } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { AppError } from "#lib/errors";
+
+/** Longest side, in pixels, of the WebP pictures made of every image. */
+export const variantSizes = [256, 512, 1440] as const;
+export type VariantSize = (typeof variantSizes)[number];
+export type FileSize = "original" | VariantSize;
+
+export type StoredFile = {
+  path: string;
+  /** Bytes. */
+  size: number;
+  /** The bytes from `start` to `end`, both included; all of them without a range. */
+  stream(range?: { start: number; end: number }): ReadableStream<Uint8Array>;
+};
+
+/**
+ * Files by the sha256 of their content, 64 lower-case hex digits. What is stored never changes, so storing the same
+ * content again is harmless, and a name that exists holds all of its bytes.
+ */
+export type FileStore = {
+  put(sha256: string, bytes: Uint8Array): Promise<void>;
+  putVariant(sha256: string, size: VariantSize, bytes: Uint8Array): Promise<void>;
+  /** Null when there is no such file. */
+  open(sha256: string, size: FileSize): Promise<StoredFile | null>;
+  /** Whether a file of `bytes` would fit and leave room to breathe. */
+  hasSpace(bytes?: number): Promise<boolean>;
+};
+
+/** Nothing of the file was kept. Work should wait for space, not fail. */
+export class StorageFullError extends AppError {
+  readonly reason = "storage_full";
+
+  constructor(cause: unknown) {
+    super("unavailable", "There is no space left for files. Free some space and try again.", { cause });
+    this.name = "StorageFullError";
+  }
+}
+
+export function isStorageFull(error: unknown): error is StorageFullError {
+  return error instanceof StorageFullError;
+}
+
+const sha256Pattern = /^[0-9a-f]{64}$/;
+const reserveBytes = 64 * 1024 * 1024;
+const staleTempMs = 60 * 60 * 1000;
+
+/** A store in the folder `root`: `<root>/<ab>/<cd>/<sha256>`, variants beside it as `<sha256>.<size>.webp`. */
+export function createFileStore(root: string): FileStore {
+  const tempFolder = join(root, "tmp");
+  let ready: Promise<void> | undefined;
+
+  /** Makes the folders once, and clears what a killed process left unfinished. */
+  function prepare(): Promise<void> {
+    ready ??= makeTempFolder(tempFolder).catch((error: unknown) => {
+      ready = undefined;
+      throw error;
+    });
+    return ready;
+  }
+
+  async function write(target: string, bytes: Uint8Array): Promise<void> {
+    try {
+      await prepare();
+      if ((await sizeOf(target)) === bytes.byteLength) return;
+      await writeDurably(join(tempFolder, randomUUID()), target, bytes);
+    } catch (error) {
+      throw isNoSpace(error) ? new StorageFullError(error) : error;
+    }
+  }
+
+  return {
+    put: (sha256, bytes) => write(pathOf(root, sha256, "original"), bytes),
+    putVariant: (sha256, size, bytes) => write(pathOf(root, sha256, size), bytes),
+    async open(sha256, size) {
+      if (!sha256Pattern.test(sha256)) return null;
+      const path = pathOf(root, sha256, size);
+      const bytes = await sizeOf(path);
+      return bytes === null ? null : { path, size: bytes, stream: (range) => streamOf(path, range) };
+    },
+    async hasSpace(bytes = 0) {
+      await prepare();
+      const { bavail, bsize } = await statfs(root);
+      return bavail * bsize > bytes + reserveBytes;
+    },
+  };
+}
+
+function pathOf(root: string, sha256: string, size: FileSize): string {
+  // The hash becomes a path, so nothing but a hash may pass.
+  if (!sha256Pattern.test(sha256)) throw new Error("Files are stored under 64 lower-case hex digits only.");
+  const name = size === "original" ? sha256 : `${sha256}.${size}.webp`;
+  return join(root, sha256.slice(0, 2), sha256.slice(2, 4), name);
+}
+
+/** The final name appears by one rename after the bytes are on the disk: whole, or not at all. */
+async function writeDurably(temp: string, target: string, bytes: Uint8Array): Promise<void> {
+  const folder = dirname(target);
+  const made = await mkdir(folder, { recursive: true });
+  try {
+    const handle = await openFile(temp, "wx");
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temp, target);
+  } catch (error) {
+    await rm(temp, { force: true });
+    throw error;
+  }
+  await syncFolder(folder);
+  // A new folder is itself an entry that a power cut can lose.
+  if (made !== undefined) {
+    await syncFolder(dirname(folder));
+    await syncFolder(dirname(dirname(folder)));
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await openFile(folder, "r").catch(() => null);
+  try {
+    await handle?.sync();
+  } catch {
+    // Some systems cannot sync a folder; there the rename is all that can be had.
+  } finally {
+    await handle?.close();
+  }
+}
+
+async function makeTempFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const age = Date.now() - ((await stat(path).catch(() => null))?.mtimeMs ?? Date.now());
+    if (age > staleTempMs) await rm(path, { force: true });
+  }
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function streamOf(path: string, range?: { start: number; end: number }): ReadableStream<Uint8Array> {
+  return Readable.toWeb(createReadStream(path, range)) as ReadableStream<Uint8Array>;
+}
+
+function isNoSpace(error: unknown): boolean {
+  return ["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? "");
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error ? String(error.code) : undefined;
+}

@@ -1,0 +1,131 @@
+import { createHash } from "node:crypto";
+import { availableParallelism } from "node:os";
+import { fileTypeFromBuffer } from "file-type";
+import type { OutputKind } from "#lib/run/output-summary-schema";
+import { decodePicture, maxPixels, type Picture } from "./decode-picture.ts";
+import type { FileStore } from "./file-store.ts";
+import { isPicture, kindOf } from "./output-kind.ts";
+import { createGate } from "./gate.ts";
+
+/** A stored file, or one that was set aside: then `quarantine` says why, and nothing of it was kept. */
+export type IngestedFile =
+  | {
+      sha256: string;
+      bytes: number;
+      mime: string;
+      kind: OutputKind;
+      width: number | null;
+      height: number | null;
+      /** Base64; pictures only. */
+      thumbhash: string | null;
+      quarantine: null;
+    }
+  | {
+      sha256: null;
+      bytes: null;
+      mime: null;
+      kind: OutputKind;
+      width: null;
+      height: null;
+      thumbhash: null;
+      quarantine: string;
+    };
+
+/** Decoding is bounded by memory as much as by time: a picture at the limit unpacks to some 200 MB. */
+const gate = createGate(Math.max(1, Math.min(4, availableParallelism())));
+
+/**
+ * Looks at the bytes, never at the name, and stores them with their thumbnails. Hostile or broken bytes are set aside,
+ * not thrown; only the file store itself can fail (`StorageFullError` when there is no room).
+ */
+export async function ingestFile(
+  files: FileStore,
+  bytes: Uint8Array,
+  filename: string,
+): Promise<IngestedFile> {
+  if (bytes.byteLength === 0) return setAside("other", "The file is empty.");
+  const mime = await mimeOf(bytes);
+  const kind = kindOf(mime);
+  if (kind === "other") return setAside("other", describeStranger(bytes, mime, filename));
+
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  if (!isPicture(kind)) {
+    await files.put(sha256, bytes);
+    return keep({ sha256, bytes: bytes.byteLength, mime, kind, width: null, height: null, thumbhash: null });
+  }
+  return gate(async () => {
+    let picture: Picture;
+    try {
+      picture = await decodePicture(bytes, mime);
+    } catch (error) {
+      return setAside(kind, describeFailure(error));
+    }
+    // Variants first: once the original is there, so is everything a screen asks for.
+    await Promise.all(
+      picture.variants.map((variant) => files.putVariant(sha256, variant.size, variant.bytes)),
+    );
+    await files.put(sha256, bytes);
+    const { width, height, thumbhash, frames } = picture;
+    return keep({
+      sha256,
+      bytes: bytes.byteLength,
+      mime,
+      kind: kindOf(mime, frames),
+      width,
+      height,
+      thumbhash,
+    });
+  });
+}
+
+function keep(file: Omit<Extract<IngestedFile, { quarantine: null }>, "quarantine">): IngestedFile {
+  return { ...file, quarantine: null };
+}
+
+function setAside(kind: OutputKind, quarantine: string): IngestedFile {
+  return {
+    sha256: null,
+    bytes: null,
+    mime: null,
+    kind,
+    width: null,
+    height: null,
+    thumbhash: null,
+    quarantine,
+  };
+}
+
+/** The media type by signature, "" when there is none. A signature reader that stumbles has found nothing. */
+async function mimeOf(bytes: Uint8Array): Promise<string> {
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  return found?.mime.split(";")[0] ?? "";
+}
+
+function describeStranger(bytes: Uint8Array, mime: string, filename: string): string {
+  const found = mime === "" ? textualTypeOf(bytes) : mime;
+  const named = /\.(png|jpe?g|webp|gif|avif|tiff?|mp4|webm|mov|mp3|wav|flac|ogg)$/i.exec(filename)?.[0];
+  const claim = named === undefined ? "" : ` although its name ends in ${named.toLowerCase()}`;
+  return found === null
+    ? `The file is no picture, video or sound that we can recognise${claim}.`
+    : `The file is ${found}${claim}; only pictures, video and sound are kept.`;
+}
+
+/** SVG, HTML and the like have no signature; people still deserve to read what was sent. */
+function textualTypeOf(bytes: Uint8Array): string | null {
+  const start = new TextDecoder().decode(bytes.subarray(0, 1024)).toLowerCase();
+  if (start.includes("<svg")) return "an SVG drawing";
+  if (/<!doctype html|<html|<script|<body/.test(start)) return "an HTML page";
+  return null;
+}
+
+function describeFailure(error: unknown): string {
+  const message = error instanceof Error ? error.message : "";
+  if (/pixel limit/i.test(message)) {
+    return `The picture has more than ${maxPixels / 1e6} million pixels, too many to open safely.`;
+  }
+  if (/timeout/i.test(message)) return "The picture took too long to open.";
+  if (/end of|truncat|premature|short|not enough data/i.test(message)) {
+    return "The picture ends too early: the file is incomplete.";
+  }
+  return "The picture cannot be opened: the file is damaged.";
+}

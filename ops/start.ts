@@ -22,13 +22,15 @@ import { webArguments } from "./web.ts";
 const running: Supervised[] = [];
 let unlock: (() => void) | undefined;
 let stopping = false;
+/** Set by `npm run dev`: the web app is compiled as it is edited instead of built. */
+const developing = process.env["PROOFSHEET_DEV"] === "1";
 
 async function start(): Promise<void> {
   console.log("\n  Proofsheet\n");
   const settings = readSettings();
   await requireFreePort(settings.HOST, settings.PORT);
   unlock = lockDataDirectory(settings.DATA_DIR);
-  if (!(await isBuildCurrent())) await step("Web app", "built once, then kept", buildWeb);
+  if (!developing && !(await isBuildCurrent())) await step("Web app", "built once, then kept", buildWeb);
   const databaseUrl = await startDatabase(settings);
   await step("Database", "", () => migrate(databaseUrl));
   const comfyUrl = await startSimulator(settings);
@@ -39,7 +41,12 @@ async function start(): Promise<void> {
     NEXT_TELEMETRY_DISABLED: "1",
   };
   launch("worker", ["lib/dispatch/main.ts"], shared, settings).markReady();
-  const web = launch("web", webArguments(settings.HOST, settings.PORT), shared, settings);
+  const web = launch(
+    "web",
+    webArguments(developing ? "dev" : "start", settings.HOST, settings.PORT),
+    shared,
+    settings,
+  );
   const host = settings.HOST === "0.0.0.0" || settings.HOST === "::" ? "127.0.0.1" : settings.HOST;
   await step("Web", "", () => untilReady(web, `http://${host}:${settings.PORT}/api/health/ready`));
   await announce(settings, databaseUrl, `http://${host}:${settings.PORT}`);

@@ -4,13 +4,13 @@ import { env } from "#lib/env";
 import { buildWeb, isBuildCurrent } from "./build.ts";
 import { step } from "./progress.mjs";
 
-/** Arguments that run the production web server under the supervisor or alone. */
-export function webArguments(host: string, port: number): string[] {
+/** Arguments that run the web server, built or in development, under the supervisor or alone. */
+export function webArguments(mode: "start" | "dev", host: string, port: number): string[] {
   return [
     "--import",
     "./ops/exit-with-parent.mjs",
     "node_modules/next/dist/bin/next",
-    "start",
+    mode,
     "--hostname",
     host,
     "--port",
@@ -21,7 +21,7 @@ export function webArguments(host: string, port: number): string[] {
 if (import.meta.main) {
   const { HOST, PORT } = env();
   if (!(await isBuildCurrent())) await step("Web app", "building", buildWeb);
-  const child = spawn(process.execPath, webArguments(HOST, PORT), {
+  const child = spawn(process.execPath, webArguments("start", HOST, PORT), {
     stdio: "inherit",
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });

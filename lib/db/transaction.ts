@@ -1,4 +1,4 @@
-import { Prisma } from "#prisma";
+import type { Prisma } from "#prisma";
 import type { Db } from "./client.ts";
 import { wake, type WakeChannel } from "./wake.ts";
 

@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { readFile, rm } from "node:fs/promises";
+import process from "node:process";
+import { checks, runCheck } from "./check.ts";
+import { runBrowserTests } from "./e2e.ts";
+
+// Everything that has to hold before a change lands: checks, unit and integration tests, browser tests. All parts run
+// even when one fails, and the last line counts.
+type Count = { passed: number; failed: number };
+
+async function runChecks(): Promise<Count> {
+  const count: Count = { passed: 0, failed: 0 };
+  for (const { name, args } of checks) {
+    const { ok, output } = await runCheck(args);
+    console.log(`${ok ? "✓" : "✗"} ${name}`);
+    if (!ok) console.log(output.trim());
+    count[ok ? "passed" : "failed"] += 1;
+  }
+  return count;
+}
+
+async function runVitest(): Promise<Count> {
+  const report = "test-results/vitest.json";
+  await rm(report, { force: true });
+  const code = await new Promise<number>((done) => {
+    const child = spawn(
+      process.execPath,
+      [
+        "node_modules/vitest/vitest.mjs",
+        "run",
+        "--reporter=default",
+        "--reporter=json",
+        `--outputFile.json=${report}`,
+      ],
+      { stdio: "inherit" },
+    );
+    child.on("exit", (exit) => done(exit ?? 1));
+  });
+  const { numPassedTests = 0, numFailedTests = 0 } = await readReport<{
+    numPassedTests: number;
+    numFailedTests: number;
+  }>(report);
+  return atLeastOneFailure({ passed: numPassedTests, failed: numFailedTests }, code);
+}
+
+async function runPlaywright(): Promise<Count> {
+  const report = "test-results/e2e.json";
+  await rm(report, { force: true });
+  const code = await runBrowserTests([]).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  });
+  const { stats } = await readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(
+    report,
+  );
+  return atLeastOneFailure(
+    { passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) },
+    code,
+  );
+}
+
+/** A runner that died without counting has failed all the same; so has one that ran nothing. */
+function atLeastOneFailure(count: Count, code: number): Count {
+  const ranNothing = count.passed + count.failed === 0;
+  return (code !== 0 || ranNothing) && count.failed === 0 ? { ...count, failed: 1 } : count;
+}
+
+async function readReport<T>(file: string): Promise<Partial<T>> {
+  return JSON.parse(await readFile(file, "utf8").catch(() => "{}")) as Partial<T>;
+}
+
+const parts: [string, () => Promise<Count>][] = [
+  ["Checks", runChecks],
+  ["Unit and integration tests", runVitest],
+  ["Browser tests", runPlaywright],
+];
+const total: Count = { passed: 0, failed: 0 };
+for (const [title, part] of parts) {
+  console.log(`\n— ${title}\n`);
+  const count = await part();
+  total.passed += count.passed;
+  total.failed += count.failed;
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);

@@ -52,15 +52,14 @@ const staleTempMs = 60 * 60 * 1000;
 /** A store in the folder `root`: `<root>/<ab>/<cd>/<sha256>`, variants beside it as `<sha256>.<size>.webp`. */
 export function createFileStore(root: string): FileStore {
   const tempFolder = join(root, "tmp");
-  let ready: Promise<void> | undefined;
+  let swept = false;
 
-  /** Makes the folders once, and clears what a killed process left unfinished. */
-  function prepare(): Promise<void> {
-    ready ??= makeTempFolder(tempFolder).catch((error: unknown) => {
-      ready = undefined;
-      throw error;
-    });
-    return ready;
+  /** Makes sure of the folder, and once clears what a killed process left unfinished. */
+  async function prepare(): Promise<void> {
+    await mkdir(tempFolder, { recursive: true });
+    if (swept) return;
+    swept = true;
+    await removeStaleFiles(tempFolder);
   }
 
   async function write(target: string, bytes: Uint8Array): Promise<void> {
@@ -133,8 +132,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function makeTempFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+async function removeStaleFiles(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
     const age = Date.now() - ((await stat(path).catch(() => null))?.mtimeMs ?? Date.now());

@@ -102,7 +102,7 @@ async function mimeOf(bytes: Uint8Array): Promise<string> {
 }
 
 function describeStranger(bytes: Uint8Array, mime: string, filename: string): string {
-  const found = mime === "" ? textualTypeOf(bytes) : mime;
+  const found = textualTypeOf(bytes) ?? (mime === "" ? null : mime);
   const named = /\.(png|jpe?g|webp|gif|avif|tiff?|mp4|webm|mov|mp3|wav|flac|ogg)$/i.exec(filename)?.[0];
   const claim = named === undefined ? "" : ` although its name ends in ${named.toLowerCase()}`;
   return found === null
@@ -110,7 +110,7 @@ function describeStranger(bytes: Uint8Array, mime: string, filename: string): st
     : `The file is ${found}${claim}; only pictures, video and sound are kept.`;
 }
 
-/** SVG, HTML and the like have no signature; people still deserve to read what was sent. */
+/** What has no signature of its own; people still deserve to read what was sent. */
 function textualTypeOf(bytes: Uint8Array): string | null {
   const start = new TextDecoder().decode(bytes.subarray(0, 1024)).toLowerCase();
   if (start.includes("<svg")) return "an SVG drawing";

@@ -1,0 +1,178 @@
+import { createHash } from "node:crypto";
+import { stringifyExactJson, type ExactJson } from "#lib/json";
+import { featuresOf, type ComfyFeatures } from "./comfy-version.ts";
+import { readPromptAnswer, type PromptOutcome } from "./prompt-answer.ts";
+import {
+  cancelledSchema,
+  featuresSchema,
+  historySchema,
+  objectInfoSchema,
+  queueSchema,
+  systemStatsSchema,
+  uploadedSchema,
+  type HistoryEntry,
+  type ObjectInfo,
+  type Queue,
+} from "./protocol-schema.ts";
+import { readBody, tryReadBody } from "./read-body.ts";
+import { addressOf, ComfyFault, sendRequest, type ComfyAddress } from "./send-request.ts";
+
+export type ServerFacts = ComfyFeatures & { version: string; maxUploadBytes: number };
+
+export type PromptSubmission = {
+  promptId: string;
+  clientId: string;
+  graph: ExactJson;
+  signal?: AbortSignal;
+};
+
+export type FileReference = { filename: string; subfolder: string; type: string };
+
+const quickMs = 10_000;
+/** A server that loads a large model answers nothing for a long while (protocol sheet, quirk 24). */
+const patientMs = 60_000;
+const downloadMs = 120_000;
+const maxDownloadBytes = 512 * 1024 * 1024;
+const usualUploadBytes = 100 * 1024 * 1024;
+
+export type ComfyClient = ReturnType<typeof createComfyClient>;
+
+/**
+ * A ComfyUI server over HTTP. Knows the protocol and nothing of ours. Every method throws `ComfyFault` when no usable
+ * answer came, except `submitPrompt`, whose outcomes are values.
+ */
+export function createComfyClient(url: string) {
+  const address: ComfyAddress = addressOf(url);
+  const uploads = new Map<string, Promise<string>>();
+
+  function get(path: string, timeoutMs = quickMs, signal?: AbortSignal) {
+    return sendRequest(address, { path, timeoutMs, signal });
+  }
+
+  async function post(path: string, body: ExactJson, timeoutMs = quickMs): Promise<void> {
+    const reply = await sendRequest(address, {
+      method: "POST",
+      path,
+      body: stringifyExactJson(body),
+      timeoutMs,
+    });
+    if (reply.status !== 200) {
+      throw new ComfyFault("unusable", `${path} was answered with ${reply.status}`, reply.status);
+    }
+  }
+
+  return {
+    address,
+
+    /** Posts a graph under our own prompt id; integers travel digit for digit. */
+    async submitPrompt({ promptId, clientId, graph, signal }: PromptSubmission): Promise<PromptOutcome> {
+      const body = stringifyExactJson({ prompt: graph, prompt_id: promptId, client_id: clientId });
+      try {
+        return readPromptAnswer(
+          await sendRequest(address, { method: "POST", path: "/prompt", body, timeoutMs: patientMs, signal }),
+        );
+      } catch (error) {
+        if (!(error instanceof ComfyFault)) throw error;
+        return { kind: error.kind === "unsent" ? "unsent" : "unknown", reason: error.message };
+      }
+    },
+
+    /** Ids by place: at most one runs; pending ones are unordered. */
+    async readQueue(signal?: AbortSignal): Promise<Queue> {
+      const queue = readBody(await get("/queue", quickMs, signal), queueSchema, "The queue");
+      return {
+        running: queue.queue_running.map(({ promptId }) => promptId),
+        pending: queue.queue_pending.map(({ promptId }) => promptId),
+      };
+    },
+
+    /** The entry of a finished prompt, or null: unknown, pending, running and deleted ones look alike. */
+    async readHistory(promptId: string, signal?: AbortSignal): Promise<HistoryEntry | null> {
+      const reply = await get(`/history/${encodeURIComponent(promptId)}`, quickMs, signal);
+      return readBody(reply, historySchema, "The history")[promptId] ?? null;
+    },
+
+    /** Takes a pending prompt out of the queue; a running or unknown one is left alone. */
+    deleteQueued: (promptId: string) => post("/queue", { delete: [promptId] }),
+
+    /** Interrupts `promptId` on servers with targeted interrupt; WHATEVER RUNS on older ones. */
+    interrupt: (promptId: string) => post("/interrupt", { prompt_id: promptId }),
+
+    /** The atomic cancel of newer servers. False: neither running nor pending. Null: there is no such route. */
+    async cancelJob(promptId: string): Promise<boolean | null> {
+      const path = `/api/jobs/${encodeURIComponent(promptId)}/cancel`;
+      const reply = await sendRequest(address, { method: "POST", path, body: "{}", timeoutMs: quickMs });
+      return reply.status === 200 ? (tryReadBody(reply, cancelledSchema)?.cancelled ?? null) : null;
+    },
+
+    /** Unloads models and drops the node cache before the next prompt. */
+    free: () => post("/free", { unload_models: true, free_memory: true }),
+
+    /** The bytes of a file, checked against the announced length. A 404 is a `ComfyFault` with that status. */
+    async download(file: FileReference, signal?: AbortSignal): Promise<Uint8Array> {
+      const query = new URLSearchParams(file);
+      const reply = await sendRequest(address, {
+        path: `/view?${query}`,
+        timeoutMs: downloadMs,
+        maxBytes: maxDownloadBytes,
+        signal,
+      });
+      if (reply.status === 200) return reply.bytes;
+      throw new ComfyFault("unusable", `/view was answered with ${reply.status}`, reply.status);
+    },
+
+    /**
+     * Puts an input file where LoadImage finds it and answers its name there. Named by content, so equal files are
+     * sent once and the server keeps one copy.
+     */
+    uploadImage(bytes: Uint8Array, extension: string): Promise<string> {
+      const filename = `${createHash("sha256").update(bytes).digest("hex")}.${extension}`;
+      const known = uploads.get(filename);
+      if (known) return known;
+      const upload = sendUpload(address, bytes, filename);
+      uploads.set(filename, upload);
+      upload.catch(() => uploads.delete(filename));
+      return upload;
+    },
+
+    /** After a restart the input folder may have been emptied: send files again when they are needed. */
+    forgetUploads: () => uploads.clear(),
+
+    /** What the server says of itself; the cheapest sign of life. */
+    async readStats(signal?: AbortSignal): Promise<{ version: string }> {
+      const stats = readBody(await get("/system_stats", quickMs, signal), systemStatsSchema, "/system_stats");
+      return { version: stats.system.comfyui_version };
+    },
+
+    /** Version and abilities, for the caller to keep. */
+    async readFacts(signal?: AbortSignal): Promise<ServerFacts> {
+      const { version } = await this.readStats(signal);
+      const flags = tryReadBody(await get("/features", quickMs, signal), featuresSchema);
+      return {
+        version,
+        ...featuresOf(version),
+        maxUploadBytes: flags?.max_upload_size ?? usualUploadBytes,
+      };
+    },
+
+    /** Every node class with its inputs. Megabytes, and seconds to build: keep it. */
+    async readObjectInfo(signal?: AbortSignal): Promise<ObjectInfo> {
+      return readBody(await get("/object_info", patientMs, signal), objectInfoSchema, "/object_info");
+    },
+  };
+}
+
+async function sendUpload(address: ComfyAddress, bytes: Uint8Array, filename: string): Promise<string> {
+  const form = new FormData();
+  form.set("image", new Blob([new Uint8Array(bytes)]), filename);
+  form.set("subfolder", "proofsheet");
+  form.set("overwrite", "true");
+  const reply = await sendRequest(address, {
+    method: "POST",
+    path: "/upload/image",
+    body: form,
+    timeoutMs: downloadMs,
+  });
+  const { name, subfolder } = readBody(reply, uploadedSchema, "The upload");
+  return subfolder === "" ? name : `${subfolder}/${name}`;
+}

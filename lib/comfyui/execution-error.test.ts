@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { explainFailure, scrub } from "./execution-error.ts";
+import { readPromptAnswer, type Refusal } from "./prompt-answer.ts";
+import { explainRefusal } from "./refusal-error.ts";
+
+const titleOf = (id: string) => `Node ${id}`;
+
+function failure(exceptionType: string, exceptionMessage: string) {
+  return explainFailure({ nodeId: "3", nodeType: "KSampler", exceptionType, exceptionMessage }, titleOf);
+}
+
+describe("explainFailure", () => {
+  it("knows running out of memory by type and by text", () => {
+    expect(failure("torch.OutOfMemoryError", "Allocation on device").code).toBe("out_of_memory");
+    expect(failure("RuntimeError", "CUDA error: out of memory").code).toBe("out_of_memory");
+  });
+
+  it("knows files that went missing", () => {
+    const gone = "Model in folder 'checkpoints' with filename 'a.safetensors' not found.";
+    expect(failure("FileNotFoundError", gone).code).toBe("missing_model");
+    expect(failure("PIL.UnidentifiedImageError", "cannot identify image file").code).toBe("missing_file");
+  });
+
+  it("names the node and keeps paths and tips to itself", () => {
+    const explained = failure("ValueError", "bad file /home/me/comfy/models/x.pt\n\nTIPS: buy more");
+    expect(explained).toMatchObject({ code: "node_error", nodeId: "3", detail: "bad file x.pt" });
+    expect(explained.message).toContain("Node 3");
+  });
+});
+
+it("scrubs Windows paths and tracebacks, and cuts what is long", () => {
+  expect(scrub("in C:\\ComfyUI\\nodes\\a.py boom\nTraceback (most recent call last):\n  x")).toBe(
+    "in a.py boom",
+  );
+  expect(scrub("x".repeat(5000)).length).toBeLessThan(700);
+});
+
+describe("explainRefusal", () => {
+  const reply = (status: number, body: unknown) =>
+    readPromptAnswer({
+      status,
+      headers: new Headers(),
+      bytes: new TextEncoder().encode(JSON.stringify(body)),
+    });
+  const refusalOf = (status: number, body: unknown): Refusal => {
+    const outcome = reply(status, body);
+    if (outcome.kind !== "refused") throw new Error(`not refused: ${outcome.kind}`);
+    return outcome.refusal;
+  };
+  const invalid = (error: object) => ({
+    error: {
+      type: "prompt_outputs_failed_validation",
+      message: "Prompt outputs failed validation",
+      details: "",
+      extra_info: {},
+    },
+    node_errors: { "4": { errors: [error], dependent_outputs: ["9"], class_type: "CheckpointLoaderSimple" } },
+  });
+
+  it("names a model file the server lacks", () => {
+    const error = {
+      type: "value_not_in_list",
+      message: "Value not in list",
+      details: "ckpt_name: 'sdxl.safetensors' not in []",
+      extra_info: { input_name: "ckpt_name", received_value: "sdxl.safetensors", input_config: null },
+    };
+    const explained = explainRefusal(refusalOf(400, invalid(error)), titleOf);
+    expect(explained).toMatchObject({ code: "missing_model", node: { id: "4" }, input: "ckpt_name" });
+    expect(explained.message).toContain("sdxl.safetensors");
+  });
+
+  it.each([
+    [
+      "0.3.64",
+      {
+        type: "invalid_prompt",
+        message: "Cannot execute because node Nope does not exist.",
+        details: "Node ID '#7'",
+        extra_info: {},
+      },
+    ],
+    [
+      "0.33.0",
+      {
+        type: "missing_node_type",
+        message: "Node 'x' not found. The custom node may not be installed.",
+        details: "",
+        extra_info: { node_id: "7", class_type: "Nope", node_title: "x" },
+      },
+    ],
+  ])("knows an unknown node class as %s says it", (_version, error) => {
+    expect(explainRefusal(refusalOf(400, { error, node_errors: {} }), titleOf)).toMatchObject({
+      code: "missing_node",
+      node: { id: "7" },
+    });
+  });
+
+  it("takes a 200 with node errors for a refusal that has to be taken back", () => {
+    const body = {
+      prompt_id: "p",
+      number: 1,
+      node_errors: invalid({ type: "value_smaller_than_min" }).node_errors,
+    };
+    expect(refusalOf(200, body)).toMatchObject({ isQueued: true });
+  });
+
+  it("reads 413 and 403 without a body of JSON, and 500 as unknown", () => {
+    expect(explainRefusal(refusalOf(413, ""), titleOf).remedy).toContain("max-upload-size");
+    expect(refusalOf(403, "").message).toContain("refuses");
+    expect(reply(500, "").kind).toBe("unknown");
+  });
+});

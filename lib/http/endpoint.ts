@@ -23,7 +23,11 @@ export type Endpoint<
   bodyType?: "json" | "multipart";
   status: 200 | 201;
   answer: Answer;
+  /** Media type of the answer; JSON unless said otherwise. Of a stream, `answer` describes one message. */
+  answerType?: string;
   errors?: readonly ErrorCode[];
+  /** Fields of the answer that hold a secret: a replay by Idempotency-Key goes without them, so nothing stores them. */
+  shownOnce?: readonly string[];
 };
 
 /** Keeps the schema types of an endpoint description. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageQuerySchema } from "#lib/http/page-schema";
+import { maxRunCount } from "#lib/workflow/workflow-schema";
 import { outputSummarySchema } from "./output-summary-schema.ts";
 
 export const runStatuses = ["queued", "running", "succeeded", "failed", "canceled"] as const;
@@ -92,7 +93,7 @@ export const createRunSchema = z.strictObject({
   workflow: z.string().min(1).max(200),
   params: paramsSchema,
   project: z.string().min(1).max(100).optional(),
-  count: z.number().int().min(1).max(500).default(1),
+  count: z.number().int().min(1).max(maxRunCount).default(1),
 });
 
 export const listRunsQuerySchema = pageQuerySchema.extend({

@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** How many runs one request may ask for. */
+export const maxRunCount = 500;
+
 /** One thing wrong with a workflow's files: where it is and what would put it right. */
 export const problemSchema = z.object({
   file: z.string(),
@@ -40,6 +43,13 @@ export const workflowDetailSchema = workflowSchema
     ),
   })
   .meta({ id: "WorkflowDetail" });
+
+export const listWorkflowsQuerySchema = z.object({
+  include: z
+    .enum(["broken"])
+    .optional()
+    .meta({ description: "Also those whose files cannot be used, with the reasons" }),
+});
 
 export type WorkflowProblem = z.infer<typeof problemSchema>;
 export type WorkflowView = z.infer<typeof workflowSchema>;

@@ -1,0 +1,124 @@
+import { type Actor, visibleProjects } from "#lib/account/actor";
+import type { CheckedParams } from "#lib/contract/contract";
+import type { Db } from "#lib/db/client";
+import type { Tx } from "#lib/db/transaction";
+import { notFound } from "#lib/errors";
+import { decodeCursor, encodeCursor } from "#lib/http/cursor";
+import type { Page } from "#lib/http/page-schema";
+import { isId } from "#lib/ids";
+import { readProject } from "#lib/project/read-projects";
+import { Prisma } from "#prisma";
+import { presentRun, shownRun } from "./present-run.ts";
+import type { ListRunsQuery, RunStatus, RunView } from "./run-schema.ts";
+import { activeStatuses } from "./run-status.ts";
+
+/** One run of a project the actor belongs to. 404 otherwise. */
+export async function readRun(db: Db | Tx, actor: Actor, id: string): Promise<RunView> {
+  await readRunProject(db, actor, id);
+  const [run] = await readRunsById(db, [id]);
+  if (run === undefined) throw notFound("run");
+  return run;
+}
+
+/** The project of a run that the actor may see. 404 otherwise. */
+export async function readRunProject(db: Db | Tx, actor: Actor, id: string): Promise<string> {
+  const found = isId(id) ? await db.run.findUnique({ where: { id }, select: { projectId: true } }) : null;
+  if (found === null || (actor.kind !== "system" && !actor.roles.has(found.projectId))) throw notFound("run");
+  return found.projectId;
+}
+
+/** Runs of the actor's projects, newest first, page by page without gap or repetition while others are added. */
+export async function listRuns(db: Db, actor: Actor, query: ListRunsQuery): Promise<Page<RunView>> {
+  const projects =
+    query.project === undefined ? visibleProjects(actor) : [(await readProject(db, actor, query.project)).id];
+  const positions = await db.$queryRaw<{ id: string; created_at: Date }[]>`
+    SELECT id, created_at FROM run
+    WHERE ${Prisma.join(filters(projects, query), " AND ")}
+    ORDER BY created_at DESC, id DESC
+    LIMIT ${query.limit + 1}`;
+  const shown = positions.slice(0, query.limit);
+  const last = shown.at(-1);
+  return {
+    items: await readRunsById(
+      db,
+      shown.map(({ id }) => id),
+    ),
+    nextCursor:
+      positions.length > query.limit && last !== undefined
+        ? encodeCursor({ at: last.created_at, id: last.id })
+        : null,
+  };
+}
+
+function filters(projects: readonly string[], query: ListRunsQuery): Prisma.Sql[] {
+  const { cursor, status, workflow, batch } = query;
+  const [only] = projects;
+  const list: Prisma.Sql[] = [
+    // One project is the usual case, and then the index alone gives the order.
+    projects.length === 1 && only !== undefined
+      ? Prisma.sql`project_id = ${only}::uuid`
+      : Prisma.sql`project_id = ANY(${[...projects]}::uuid[])`,
+  ];
+  if (cursor !== undefined) {
+    const { at, id } = decodeCursor(cursor);
+    list.push(Prisma.sql`(created_at, id) < (${at}::timestamptz, ${id}::uuid)`);
+  }
+  if (status !== undefined) {
+    const statuses: RunStatus[] = status === "active" ? [...activeStatuses] : [status];
+    list.push(Prisma.sql`status = ANY(${statuses})`);
+  }
+  if (workflow !== undefined) {
+    list.push(Prisma.sql`version_id IN (
+      SELECT version.id FROM workflow_version version JOIN workflow ON workflow.id = version.workflow_id
+      WHERE workflow.name = ${workflow})`);
+  }
+  if (batch !== undefined) list.push(isId(batch) ? Prisma.sql`batch_id = ${batch}::uuid` : Prisma.sql`false`);
+  return list;
+}
+
+/** Runs in the order of `ids`, in wire shape. Whether the actor may see them was asked before. */
+export async function readRunsById(db: Db | Tx, ids: readonly string[]): Promise<RunView[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.run.findMany({ where: { id: { in: [...ids] } }, select: shownRun });
+  const queued = rows.filter(({ status }) => status === "queued").map(({ id }) => id);
+  const ahead = await readQueuePositions(db, queued);
+  const views = await Promise.all(rows.map((row) => presentRun(db, row, ahead.get(row.id) ?? null)));
+  const byId = new Map(views.map((view) => [view.id, view]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** How many queued runs start before each of `ids`: higher priority, or the same and submitted earlier. */
+async function readQueuePositions(db: Db | Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ id: string; ahead: number }[]>`
+    SELECT id, ahead::int FROM (
+      SELECT id, row_number() OVER (ORDER BY priority DESC, queue_seq) - 1 AS ahead
+      FROM run WHERE status = 'queued'
+    ) queue
+    WHERE id = ANY(${[...ids]}::uuid[])`;
+  return new Map(rows.map(({ id, ahead }) => [id, ahead]));
+}
+
+export type Recipe = { versionId: string; params: CheckedParams; seed: string | null };
+
+/** What made a run's pictures; the params were checked when the run was created and have not changed since. */
+export async function readRecipe(db: Db | Tx, runId: string): Promise<Recipe> {
+  const { versionId, params, seed } = await db.run.findUniqueOrThrow({
+    where: { id: runId },
+    select: { versionId: true, params: true, seed: true },
+  });
+  return { versionId, params: params as CheckedParams, seed };
+}
+
+/** The re-seeded runs of an output, oldest first. */
+export async function readChildStatuses(
+  db: Db | Tx,
+  outputId: string,
+): Promise<{ id: string; status: RunStatus }[]> {
+  const rows = await db.run.findMany({
+    where: { parentOutputId: outputId },
+    orderBy: { queueSeq: "asc" },
+    select: { id: true, status: true },
+  });
+  return rows.map(({ id, status }) => ({ id, status: status as RunStatus }));
+}

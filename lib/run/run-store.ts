@@ -1,0 +1,143 @@
+import type { Actor } from "#lib/account/actor";
+import { appendAudit } from "#lib/audit/audit-store";
+import { type Tx, wakeAfterCommit } from "#lib/db/transaction";
+import { appendEvents } from "#lib/event/event-store";
+import { Prisma } from "#prisma";
+import type { RunError, RunStatus, Waiting } from "./run-schema.ts";
+import { canMove, isFinished } from "./run-status.ts";
+
+export type NewRun = Prisma.RunUncheckedCreateInput & { id: string; batchId: string; projectId: string };
+
+/** Adds runs to the queue, each with its event and audit line, and wakes the dispatcher after the commit. */
+export async function insertRuns(
+  tx: Tx,
+  actor: Actor,
+  workflow: string,
+  runs: readonly NewRun[],
+): Promise<void> {
+  await tx.run.createMany({ data: [...runs] });
+  const about = (run: NewRun) => ({
+    status: "queued",
+    workflow,
+    batchId: run.batchId,
+    parentOutputId: run.parentOutputId ?? null,
+  });
+  await appendEvents(
+    tx,
+    runs.map((run) => ({
+      kind: "run.created",
+      projectId: run.projectId,
+      subjectId: run.id,
+      data: about(run),
+    })),
+  );
+  await appendAudit(
+    tx,
+    actor,
+    runs.map((run) => ({
+      action: "run.created",
+      subjectType: "run",
+      subjectId: run.id,
+      projectId: run.projectId,
+      data: { ...about(run), version: run.versionId, seed: run.seed ?? null },
+    })),
+  );
+  wakeAfterCommit(tx, "queue");
+}
+
+export type Move = {
+  id: string;
+  from: readonly RunStatus[];
+  to: RunStatus;
+  /** What to store beside; `null` clears. A run that leaves the queue stops waiting in any case. */
+  patch?: { error?: RunError | null; waiting?: Waiting | null; notBefore?: Date | null };
+  now: Date;
+};
+
+/**
+ * Moves a run along the written table by compare-and-set, with event and audit. False when the run was not (or no
+ * longer) in one of the `from` statuses: somebody else moved it, and nothing was written.
+ */
+export async function moveRun(
+  tx: Tx,
+  actor: Actor,
+  { id, from, to, patch = {}, now }: Move,
+): Promise<boolean> {
+  const forbidden = from.find((status) => !canMove(status, to));
+  if (forbidden !== undefined) throw new Error(`A run cannot move from ${forbidden} to ${to}.`);
+  const [moved] = await tx.run.updateManyAndReturn({
+    where: { id, status: { in: [...from] } },
+    data: {
+      status: to,
+      waiting: orNull(patch.waiting),
+      ...(patch.error !== undefined && { error: orNull(patch.error) }),
+      ...(patch.notBefore !== undefined && { notBefore: patch.notBefore }),
+      ...(isFinished(to) && { finishedAt: now }),
+    },
+    select: { projectId: true, batchId: true, startedAt: true },
+  });
+  if (moved === undefined) return false;
+  if (to === "running" && moved.startedAt === null) {
+    await tx.run.update({ where: { id }, data: { startedAt: now } });
+  }
+  if (to === "queued") {
+    // The next attempt counts from zero again; progress never goes backwards otherwise.
+    await tx.runProgress.deleteMany({ where: { runId: id } });
+    wakeAfterCommit(tx, "queue");
+  }
+  const { projectId, batchId } = moved;
+  const error = patch.error?.code ?? null;
+  await recordChange(tx, actor, `run.${to}`, { id, projectId, data: { status: to, batchId, error } });
+  return true;
+}
+
+/** Says why a queued run does not start yet, or (null) that nothing holds it back. Silent when nothing changes. */
+export async function setWaiting(tx: Tx, runId: string, waiting: Waiting | null): Promise<void> {
+  const told = waiting === null ? null : JSON.stringify(waiting);
+  const changed = await tx.$queryRaw<{ project_id: string; batch_id: string }[]>`
+    UPDATE run SET waiting = ${told}::jsonb
+    WHERE id = ${runId}::uuid AND status = 'queued' AND waiting IS DISTINCT FROM ${told}::jsonb
+    RETURNING project_id, batch_id`;
+  await appendEvents(
+    tx,
+    changed.map(({ project_id, batch_id }) => ({
+      kind: "run.changed",
+      projectId: project_id,
+      subjectId: runId,
+      data: { status: "queued", batchId: batch_id, waiting: waiting?.code ?? null },
+    })),
+  );
+}
+
+/** Holds the run still until the transaction ends: it moves neither out of the queue nor back into it meanwhile. */
+export async function lockRun(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw`SELECT 1 FROM run WHERE id = ${id}::uuid FOR UPDATE`;
+}
+
+/** Asks the worker to end a running run. False when it is not running, or was asked already. */
+export async function requestCancel(tx: Tx, actor: Actor, id: string, now: Date): Promise<boolean> {
+  const [asked] = await tx.run.updateManyAndReturn({
+    where: { id, status: "running", cancelRequestedAt: null },
+    data: { cancelRequestedAt: now },
+    select: { projectId: true, batchId: true },
+  });
+  if (asked === undefined) return false;
+  const data = { status: "running", batchId: asked.batchId, cancelRequested: true };
+  await recordChange(tx, actor, "run.cancel_requested", { id, projectId: asked.projectId, data });
+  wakeAfterCommit(tx, "queue");
+  return true;
+}
+
+async function recordChange(
+  tx: Tx,
+  actor: Actor,
+  action: string,
+  { id, projectId, data }: { id: string; projectId: string; data: Prisma.InputJsonObject },
+): Promise<void> {
+  await appendEvents(tx, [{ kind: "run.changed", projectId, subjectId: id, data }]);
+  await appendAudit(tx, actor, [{ action, subjectType: "run", subjectId: id, projectId, data }]);
+}
+
+function orNull(value: RunError | Waiting | null | undefined) {
+  return value === null || value === undefined ? Prisma.DbNull : (value as Prisma.InputJsonObject);
+}

@@ -1,0 +1,106 @@
+import { recogniseGraph } from "#lib/contract/graph-schema";
+import type { Db } from "#lib/db/client";
+import { AppError } from "#lib/errors";
+import { parseExactJson } from "#lib/json";
+import { Prisma } from "#prisma";
+import { readVersion, shortHash } from "./read-version.ts";
+import {
+  maxRunCount,
+  type WorkflowDetail,
+  type WorkflowProblem,
+  type WorkflowView,
+} from "./workflow-schema.ts";
+
+const shown = {
+  name: true,
+  title: true,
+  description: true,
+  problems: true,
+  updatedAt: true,
+  publishedVersion: { select: { id: true, hash: true, number: true } },
+} satisfies Prisma.WorkflowSelect;
+
+type Row = Prisma.WorkflowGetPayload<{ select: typeof shown }>;
+
+/** All workflows that can be run, by title; with `broken` also those that cannot, and why. */
+export async function listWorkflows(db: Db, { broken }: { broken: boolean }): Promise<WorkflowView[]> {
+  const rows = await db.workflow.findMany({
+    where: broken ? {} : { problems: { equals: Prisma.DbNull }, publishedVersionId: { not: null } },
+    orderBy: [{ title: "asc" }, { name: "asc" }],
+    select: shown,
+  });
+  return Promise.all(rows.map((row) => present(db, row)));
+}
+
+/** One workflow, broken or not, with its contract and graph. 404 for a name that was never published. */
+export async function readWorkflow(db: Db, name: string): Promise<WorkflowDetail> {
+  const row = await findWorkflow(db, name);
+  const { id, publishedVersion } = row;
+  const versions = await db.workflowVersion.findMany({
+    where: { workflowId: id },
+    orderBy: { number: "desc" },
+    take: 100,
+    select: { hash: true, number: true, createdAt: true },
+  });
+  const texts =
+    publishedVersion &&
+    (await db.workflowVersion.findUniqueOrThrow({
+      where: { id: publishedVersion.id },
+      select: { contract: true, graph: true },
+    }));
+  const graph = texts && parseExactJson(texts.graph.replace(/^\uFEFF/, ""));
+  return {
+    ...(await present(db, row)),
+    contract: texts && parseExactJson(texts.contract.replace(/^\uFEFF/, "")),
+    graph,
+    maxCount: maxRunCount,
+    nodes: nodesOf(graph),
+    versions: versions.map(({ hash, number, createdAt }) => ({
+      version: shortHash(hash),
+      number,
+      createdAt: createdAt.toISOString(),
+    })),
+  };
+}
+
+async function findWorkflow(db: Db, name: string) {
+  const row = name.includes("\0")
+    ? null
+    : await db.workflow.findUnique({ where: { name }, select: { ...shown, id: true } });
+  if (row === null) {
+    throw new AppError(
+      "not_found",
+      "There is no such workflow. GET /api/v1/workflows lists those that there are.",
+    );
+  }
+  return row;
+}
+
+async function present(db: Db, row: Row): Promise<WorkflowView> {
+  const { name, title, description, publishedVersion, updatedAt } = row;
+  const problems = (row.problems ?? []) as WorkflowProblem[];
+  const isBroken = row.problems !== null || publishedVersion === null;
+  return {
+    name,
+    title,
+    description,
+    status: isBroken ? "broken" : "published",
+    version: publishedVersion && shortHash(publishedVersion.hash),
+    versionNumber: publishedVersion && publishedVersion.number,
+    pool:
+      publishedVersion === null || isBroken
+        ? null
+        : (await readVersion(db, publishedVersion.id)).contract.pool,
+    problems,
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+function nodesOf(graph: unknown): WorkflowDetail["nodes"] {
+  const recognised = recogniseGraph(graph);
+  if (recognised.kind !== "api") return [];
+  return Object.entries(recognised.graph).map(([id, node]) => {
+    const title = node._meta?.["title"];
+    return { id, classType: node.class_type, title: typeof title === "string" ? title : node.class_type };
+  });
+}

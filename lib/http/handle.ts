@@ -1,4 +1,4 @@
-import type { Actor } from "#lib/account/actor";
+import { nobody, type Actor } from "#lib/account/actor";
 import type { Db } from "#lib/db/client";
 import { inTransaction, type Tx } from "#lib/db/transaction";
 import { AppError } from "#lib/errors";
@@ -65,12 +65,37 @@ export function changes<E extends Endpoint>(
           : await claimIdempotencyKey(tx, actorId, key, requestHash(endpoint.method, path, rawBody));
       replayed = first !== undefined;
       if (first) return first;
-      const made = { status: endpoint.status, text: stringifyExactJson(await work({ ...asked, tx })) };
-      if (key !== null) await keepFirstAnswer(tx, actorId, key, made);
-      return made;
+      const made = await work({ ...asked, tx });
+      if (key !== null) {
+        const kept = stringifyExactJson(withoutFields(made, endpoint.shownOnce ?? []));
+        await keepFirstAnswer(tx, actorId, key, { status: endpoint.status, text: kept });
+      }
+      return { status: endpoint.status, text: stringifyExactJson(made) };
     });
     return jsonReply(answer.status, answer.text, replayed ? { "idempotency-replayed": "true" } : {});
   });
+}
+
+/**
+ * A handler that signs somebody in or out: its use case makes its own transaction, and its answer carries cookies,
+ * which an Idempotency-Key must not replay to anybody.
+ */
+export function setsCookies<E extends Endpoint>(
+  getContext: () => HandleContext,
+  endpoint: E,
+  work: (asked: Asked<E> & { db: Db }) => Promise<{ answer: AnswerOf<E>; cookies: readonly string[] }>,
+): RouteHandler {
+  return respond(getContext, endpoint, async (asked, context) => {
+    const { answer, cookies } = await work({ ...asked, db: context.db });
+    const reply = jsonReply(endpoint.status, stringifyExactJson(answer));
+    for (const cookie of cookies) reply.headers.append("set-cookie", cookie);
+    return reply;
+  });
+}
+
+function withoutFields(answer: unknown, names: readonly string[]): unknown {
+  if (names.length === 0 || typeof answer !== "object" || answer === null) return answer;
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => !names.includes(name)));
 }
 
 function respond<E extends Endpoint>(
@@ -105,11 +130,12 @@ function respond<E extends Endpoint>(
   };
 }
 
-const nobody: Actor = { kind: "person", id: "", name: "", roles: new Map() };
-
-/** A cookie is sent by the browser whoever wrote the page; a change is taken only from our own pages. */
+/**
+ * A browser sends its cookies whoever wrote the page, and takes new ones from our sign-in; a change is taken only from
+ * our own pages. Programs send no Origin, or a key.
+ */
 function refuseCrossSite(request: Request): void {
-  if (request.method === "GET" || request.method === "HEAD" || !request.headers.has("cookie")) return;
+  if (request.method === "GET" || request.method === "HEAD") return;
   if (request.headers.has("authorization")) return;
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { parseEnvironment } from "./env.ts";
+
+const minimal = { DATABASE_URL: "postgresql://localhost/proofsheet" };
+
+test("a bare environment has the documented defaults", () => {
+  expect(parseEnvironment(minimal)).toMatchObject({
+    PORT: 3000,
+    HOST: "127.0.0.1",
+    DATA_DIR: "./data",
+    COMFYUI_URL: [],
+  });
+});
+
+test("several servers are read with their pools, in order", () => {
+  const { COMFYUI_URL } = parseEnvironment({
+    ...minimal,
+    COMFYUI_URL: "http://a:8188/, fast=https://b:8189",
+  });
+  expect(COMFYUI_URL).toEqual([
+    { pool: "default", url: "http://a:8188" },
+    { pool: "fast", url: "https://b:8189" },
+  ]);
+});
+
+test("every problem is listed at once, each with its name", () => {
+  const broken = { DATABASE_URL: "mysql://x", PORT: "eighty", COMFYUI_URL: "ftp://a", PUBLIC_URL: "nowhere" };
+  for (const name of Object.keys(broken))
+    expect(() => parseEnvironment(broken)).toThrow(new RegExp(`^  ${name} `, "m"));
+});
+
+test("an empty value counts as absent", () => {
+  expect(parseEnvironment({ ...minimal, PORT: "", COMFYUI_URL: "" }).PORT).toBe(3000);
+});

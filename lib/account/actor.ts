@@ -14,6 +14,9 @@ export type Actor = {
 
 export const systemActor: Actor = { kind: "system", id: "system", name: "Proofsheet", roles: new Map() };
 
+/** Stands in a public handler for a visitor who is not signed in; may do nothing. */
+export const nobody: Actor = { kind: "person", id: "", name: "", roles: new Map() };
+
 /**
  * Lets `actor` do `permission` in the project or throws: 404 for a project the actor does not belong to (its
  * existence is nobody else's business), 403 with the role that would be needed otherwise.

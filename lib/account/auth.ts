@@ -20,6 +20,8 @@ export type Auth = {
   readSession(headers: Headers): Promise<Person | null>;
   /** Starts a session under a new id and ends the one the request came with; null when email or password is wrong. */
   signIn(credentials: { email: string; password: string }, headers: Headers): Promise<SignedIn | null>;
+  /** Whether email and password belong together, without starting a session. */
+  checkPassword(credentials: { email: string; password: string }): Promise<Person | null>;
   /** Ends the request's session; returns the cookies that clear it. */
   signOut(headers: Headers): Promise<string[]>;
   hashPassword(password: string): Promise<string>;
@@ -72,6 +74,13 @@ export function createAuth({ db, env }: { db: Db; env: Environment }): Auth {
         if (isAPIError(error) && (error.statusCode === 401 || error.statusCode === 400)) return null;
         throw error;
       }
+    },
+    async checkPassword({ email, password }) {
+      const { internalAdapter, password: passwords } = await library.$context;
+      const found = await internalAdapter.findUserByEmail(email.toLowerCase(), { includeAccounts: true });
+      const hash = found?.accounts.find((account) => account.providerId === "credential")?.password;
+      if (!found || !hash) return null;
+      return (await passwords.verify({ hash, password })) ? toPerson(found.user) : null;
     },
     async signOut(headers) {
       const answer = await library.api.signOut({ headers, returnHeaders: true });

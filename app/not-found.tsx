@@ -1,0 +1,25 @@
+import { SearchX } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Button } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default function NotFound() {
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <EmptyState
+        icon={SearchX}
+        title={<span>There is nothing at this address</span>}
+        actions={
+          <Button asChild variant="primary">
+            <Link href="/">Go home</Link>
+          </Button>
+        }
+      >
+        It may have been mistyped, or it belongs to a project you are not in.
+      </EmptyState>
+    </main>
+  );
+}

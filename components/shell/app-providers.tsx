@@ -1,0 +1,24 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { TooltipProvider } from "#components/ui/tooltip";
+import { LiveEvents } from "#components/shell/live-events";
+import { MeProvider } from "#components/shell/me-context";
+import { createQueryClient } from "#lib/http/browser/query-client";
+import type { Me } from "#lib/account/account-schema";
+
+/** What every page behind the door stands on: who is here, the cache, and the events that keep it true. */
+export function AppProviders({ me, children }: { me: Me; children: ReactNode }) {
+  const [client] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <MeProvider me={me}>
+        <LiveEvents />
+        <TooltipProvider delayDuration={350} skipDelayDuration={150}>
+          {children}
+        </TooltipProvider>
+      </MeProvider>
+    </QueryClientProvider>
+  );
+}

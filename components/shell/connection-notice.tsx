@@ -1,0 +1,53 @@
+"use client";
+
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { cn } from "#components/ui/cn";
+import { readConnection, subscribeConnection, type Connection } from "#lib/event/browser/connection-store";
+
+const words: Record<Connection, { short: string; long: string }> = {
+  connecting: { short: "Connecting", long: "Connecting to live updates." },
+  live: { short: "Live", long: "Changes appear by themselves." },
+  reconnecting: { short: "Reconnecting", long: "The connection was lost. What you see may be a moment old." },
+  polling: { short: "Every 5 s", long: "Live updates cannot be had; the page reads again every 5 seconds." },
+};
+
+/** A hiccup that mends itself is nobody's business. */
+const patienceMs = 1500;
+
+/** The one place that speaks of the connection: in the rail on a desk, a pill on a phone when something is wrong. */
+export function ConnectionNotice() {
+  const connection = useSettledConnection();
+  const { short, long } = words[connection];
+  const quiet = connection === "live" || connection === "connecting";
+  return (
+    <div
+      role="status"
+      title={long}
+      className={cn(
+        "fixed bottom-23 left-0 z-30 flex w-19 items-center justify-center gap-1.5 text-2xs text-faint",
+        "max-md:bottom-auto max-md:left-1/2 max-md:top-[calc(0.5rem+env(safe-area-inset-top))] max-md:w-auto max-md:-translate-x-1/2 max-md:rounded-full max-md:border max-md:bg-raised max-md:px-3 max-md:py-1.5 max-md:text-text",
+        quiet && "max-md:sr-only",
+      )}
+    >
+      <span
+        aria-hidden
+        className={cn(
+          "size-1.5 rounded-full",
+          connection === "live" ? "bg-approved" : "border border-accent-text bg-transparent",
+        )}
+      />
+      {short}
+      <span className="sr-only">. {long}</span>
+    </div>
+  );
+}
+
+function useSettledConnection(): Connection {
+  const now = useSyncExternalStore(subscribeConnection, readConnection, (): Connection => "connecting");
+  const [settled, setSettled] = useState<Connection>(now);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(now), now === "live" ? 0 : patienceMs);
+    return () => clearTimeout(timer);
+  }, [now]);
+  return settled;
+}

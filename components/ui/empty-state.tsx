@@ -1,0 +1,23 @@
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import { cn } from "#components/ui/cn";
+
+type EmptyStateProps = {
+  icon: LucideIcon;
+  title: ReactNode;
+  children?: ReactNode;
+  actions?: ReactNode;
+  className?: string;
+};
+
+/** Nothing to show, why, and the next step. */
+export function EmptyState({ icon: Icon, title, children, actions, className }: EmptyStateProps) {
+  return (
+    <div className={cn("mx-auto flex max-w-md flex-col items-center px-6 py-14 text-center", className)}>
+      <Icon aria-hidden strokeWidth={1.5} className="mb-4 size-9 text-faint" />
+      <h2 className="text-lg font-semibold">{title}</h2>
+      {children !== undefined && <div className="mt-1.5 text-soft">{children}</div>}
+      {actions !== undefined && <div className="mt-5 flex flex-wrap justify-center gap-2">{actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+import type { ComponentProps } from "react";
+import { cn } from "#components/ui/cn";
+import { fieldStyle } from "#components/ui/field-style";
+
+export function Input({ className, ...rest }: ComponentProps<"input">) {
+  return <input className={cn(fieldStyle, "h-8 text-sm", className)} {...rest} />;
+}

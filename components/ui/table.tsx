@@ -1,0 +1,29 @@
+import type { ComponentProps } from "react";
+import { cn } from "#components/ui/cn";
+
+/** Scrolls sideways by itself on a narrow screen; the scroll area takes focus so that a keyboard can move it. */
+export function Table({ className, "aria-label": label, ...rest }: ComponentProps<"table">) {
+  return (
+    <div role="region" aria-label={label} tabIndex={0} className="w-full overflow-x-auto">
+      <table className={cn("w-full border-collapse text-left text-sm", className)} {...rest} />
+    </div>
+  );
+}
+
+export function Th({ className, ...rest }: ComponentProps<"th">) {
+  return (
+    <th
+      scope="col"
+      className={cn("h-8 border-b px-3 text-xs font-medium whitespace-nowrap text-faint", className)}
+      {...rest}
+    />
+  );
+}
+
+export function Tr({ className, ...rest }: ComponentProps<"tr">) {
+  return <tr className={cn("border-b last:border-b-0 hover:bg-hover/50", className)} {...rest} />;
+}
+
+export function Td({ className, ...rest }: ComponentProps<"td">) {
+  return <td className={cn("h-9 px-3 py-1.5 align-middle", className)} {...rest} />;
+}

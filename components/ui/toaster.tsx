@@ -1,0 +1,69 @@
+"use client";
+
+import { CircleCheck, Info, TriangleAlert, X } from "lucide-react";
+import { useEffect, useSyncExternalStore } from "react";
+import { Button } from "#components/ui/button";
+import { cn } from "#components/ui/cn";
+import {
+  dismissToast,
+  readToasts,
+  subscribeToasts,
+  type ToastNote,
+  type ToastTone,
+} from "#components/ui/toast";
+
+const none: readonly ToastNote[] = [];
+const icons = { good: CircleCheck, info: Info, bad: TriangleAlert } as const;
+const tones: Record<ToastTone, string> = { good: "text-approved", info: "text-soft", bad: "text-rejected" };
+
+/** Where toasts appear; once, in the root layout. Both regions stand in the page from the start, or nobody hears. */
+export function Toaster() {
+  const notes = useSyncExternalStore(subscribeToasts, readToasts, () => none);
+  return (
+    <div className="pointer-events-none fixed inset-x-0 top-3 z-60 flex flex-col items-center gap-2 px-3">
+      <div role="alert" className="contents">
+        {notes
+          .filter((note) => note.tone === "bad")
+          .map((note) => (
+            <Note key={note.id} note={note} />
+          ))}
+      </div>
+      <div role="status" className="contents">
+        {notes
+          .filter((note) => note.tone !== "bad")
+          .map((note) => (
+            <Note key={note.id} note={note} />
+          ))}
+      </div>
+    </div>
+  );
+}
+
+function Note({ note }: { note: ToastNote }) {
+  const Icon = icons[note.tone];
+  useEffect(() => {
+    if (note.durationMs === undefined) return;
+    const timer = setTimeout(() => dismissToast(note.id), note.durationMs);
+    return () => clearTimeout(timer);
+  }, [note]);
+  return (
+    <div className="pointer-events-auto flex max-w-lg animate-fade items-center gap-2.5 rounded-lg border border-line-strong/60 bg-raised py-1.5 pr-1.5 pl-3 text-sm shadow-pop">
+      <Icon aria-hidden className={cn("size-4 shrink-0", tones[note.tone])} />
+      <p className="min-w-0 py-1 break-words">{note.text}</p>
+      {note.action && (
+        <Button
+          size="sm"
+          onClick={() => {
+            note.action?.run();
+            dismissToast(note.id);
+          }}
+        >
+          {note.action.label}
+        </Button>
+      )}
+      <Button variant="ghost" size="icon-sm" aria-label="Dismiss" onClick={() => dismissToast(note.id)}>
+        <X aria-hidden />
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query";
+import type { StreamEvent, RunProgress } from "#lib/event/event-schema";
+import type { Page } from "#lib/http/page-schema";
+import { outputKeys } from "#lib/output/output-queries";
+import { runKeys } from "#lib/run/run-queries";
+import type { RunView } from "#lib/run/run-schema";
+import { serverKeys } from "#lib/server/server-queries";
+import { workflowKeys } from "#lib/workflow/workflow-queries";
+import { meKey } from "#lib/account/me-queries";
+import type { Frame } from "./frame.ts";
+
+/** Which cached answers an event makes old. Keys are prefixes, as TanStack Query matches them. */
+export function staleKeys(event: StreamEvent): QueryKey[] {
+  switch (event.kind) {
+    case "run.created":
+      return [runKeys.lists, serverKeys.all];
+    case "run.changed":
+      return [runKeys.detail(event.subject), runKeys.lists, serverKeys.all];
+    case "output.created":
+    case "output.changed": {
+      const runId = event.data["runId"];
+      const run = typeof runId === "string" ? [runKeys.detail(runId)] : [];
+      return [outputKeys.detail(event.subject), outputKeys.lists, runKeys.lists, ...run];
+    }
+    case "server.changed":
+      return [serverKeys.all];
+    case "workflow.changed":
+      return [workflowKeys.all];
+    case "account.changed":
+      return [meKey, ["account"]];
+  }
+}
+
+/** Writes a progress frame into the run wherever it is cached. Progress never goes backwards. */
+export function applyProgress(client: QueryClient, progress: RunProgress): void {
+  const { runId, ...values } = progress;
+  const advance = (run: RunView): RunView =>
+    run.id !== runId || run.status !== "running" || (run.progress?.fraction ?? 0) > values.fraction
+      ? run
+      : { ...run, progress: values };
+  client.setQueryData<RunView>(runKeys.detail(runId), (run) => run && advance(run));
+  client.setQueriesData<InfiniteData<Page<RunView>>>({ queryKey: runKeys.lists }, (data) => {
+    if (!data?.pages.some((page) => page.items.some((run) => run.id === runId))) return data;
+    return { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map(advance) })) };
+  });
+}
+
+/**
+ * Returns a function that applies frames to the cache. A burst (a batch of five hundred) makes one refetch per key:
+ * what became old is gathered for `gatherMs` before it is marked.
+ */
+export function frameApplier(client: QueryClient, gatherMs = 200): (frame: Frame) => void {
+  const gathered = new Map<string, QueryKey>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function flush(): void {
+    timer = undefined;
+    const keys = [...gathered.values()];
+    gathered.clear();
+    for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+  }
+  return (frame) => {
+    if (frame.type === "progress") applyProgress(client, frame.progress);
+    else if (frame.type === "reset") void client.invalidateQueries();
+    else {
+      for (const key of staleKeys(frame.event)) gathered.set(JSON.stringify(key), key);
+      timer ??= setTimeout(flush, gatherMs);
+    }
+  };
+}

@@ -1,3 +1,4 @@
+import type { RJSFSchema } from "@rjsf/utils";
 import { describe, expect, test } from "vitest";
 import { carryOver } from "./carry-over.ts";
 import { contractValidator } from "./contract-validator.ts";
@@ -129,7 +130,7 @@ describe("RJSF's validator", () => {
   });
 
   test("judges a part of a schema, and fits nothing to a broken one", () => {
-    const part = { type: "object", properties: { mode: { const: "a" } }, required: ["mode"] } as const;
+    const part: RJSFSchema = { type: "object", properties: { mode: { const: "a" } }, required: ["mode"] };
     expect(validator.isValid(part, { mode: "a" }, {})).toBe(true);
     expect(validator.isValid(part, {}, {})).toBe(false);
     expect(validator.isValid({ $ref: "#/nowhere" }, {}, {})).toBe(false);

@@ -14,20 +14,21 @@ export function checkBindings(contract: Contract, graph: ApiGraph, file: string)
   const owners = new Map<string, string>();
   for (const property of contract.properties) {
     property.bindings.forEach((binding, index) => {
-      const owner = owners.get(binding.pointer);
-      owners.set(binding.pointer, owner ?? property.name);
-      const message =
-        owner === undefined
-          ? bindingFault(property, binding, graph)
-          : `${property.name} and ${owner} are both bound to ${binding.pointer}; one input takes one value.`;
-      if (message === null) return;
       const tokens = [
         "properties",
         property.name,
         "x-bind",
         ...(property.bindings.length > 1 ? [index] : []),
       ];
-      problems.push({ file, property: property.name, pointer: pointerTo(...tokens), message });
+      const complain = (message: string) =>
+        problems.push({ file, property: property.name, pointer: pointerTo(...tokens), message });
+      const owner = owners.get(binding.pointer);
+      owners.set(binding.pointer, owner ?? property.name);
+      if (owner !== undefined) {
+        complain(`${binding.pointer} is bound to ${owner} already; one input takes one value.`);
+      }
+      const fault = bindingFault(property, binding, graph);
+      if (fault !== null) complain(fault);
     });
   }
   (contract.outputs ?? []).forEach((id, index) => {

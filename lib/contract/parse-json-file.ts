@@ -1,4 +1,5 @@
 import { type ExactJson, parseExactJson } from "#lib/json";
+import { findJsonFault } from "./json-fault.ts";
 import type { Problem } from "./problem.ts";
 import { limits } from "./profile.ts";
 
@@ -14,14 +15,13 @@ export function parseJsonFile(text: string, file: string): ParsedFile {
     return { ok: true, value: parseExactJson(text.replace(/^\uFEFF/, "")) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) return refuse("The file is nested too deeply.");
-    return refuse(`The file is not valid JSON. ${placeOf(error.message, text)}`);
+    return refuse(`The file is not valid JSON. ${placeOf(text)}`);
   }
 }
 
-function placeOf(message: string, text: string): string {
-  const position = /at position (\d+)/.exec(message)?.[1];
-  const before = position === undefined ? text : text.slice(0, Number(position));
-  const lines = before.split("\n");
+function placeOf(text: string): string {
+  const offset = findJsonFault(text.replace(/^\uFEFF/, " "));
+  const lines = text.slice(0, offset).split("\n");
   const place = `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
-  return position === undefined ? `It ends too early or breaks off near ${place}.` : `Look at ${place}.`;
+  return offset >= text.length ? `It ends too early, at ${place}.` : `Look at ${place}.`;
 }

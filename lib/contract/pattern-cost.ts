@@ -6,23 +6,26 @@
 export function patternCost(pattern: string, textLength: number): number | null {
   if (/\\[1-9]|\\k<|\(\?<[=!]/.test(pattern)) return null;
   const reader: Reader = { pattern, at: 0, textLength };
-  const ways = readAlternatives(reader);
-  const isAnchored = /^\^(?:[^|]|\\\|)*$/.test(pattern);
+  const { ways, branches } = readAlternatives(reader);
+  // Without an anchor, or with one for the first alternative only, the engine starts again at every character.
+  const isAnchored = pattern.startsWith("^") && branches === 1;
   return Number.isFinite(ways) ? ways * textLength * (isAnchored ? 1 : textLength) : null;
 }
 
 type Reader = { readonly pattern: string; at: number; readonly textLength: number };
 
 /** Ways to match, as far as `)` or the end; Infinity when they cannot be limited. */
-function readAlternatives(reader: Reader): number {
+function readAlternatives(reader: Reader): { ways: number; branches: number } {
   let ways = 0;
+  let branches = 1;
   let branch = 1;
   for (;;) {
     const character = reader.pattern[reader.at];
-    if (character === undefined || character === ")") return ways + branch;
+    if (character === undefined || character === ")") return { ways: ways + branch, branches };
     if (character === "|") {
       reader.at += 1;
       ways += branch;
+      branches += 1;
       branch = 1;
     } else {
       branch *= readRepeated(reader);
@@ -53,7 +56,7 @@ function readAtom(reader: Reader): number {
   const rest = reader.pattern.slice(reader.at);
   if (rest.startsWith("(")) {
     reader.at += /^\((?:\?(?:[:=!]|<[^>]*>|[a-z-]*:))?/.exec(rest)?.[0].length ?? 1;
-    const ways = readAlternatives(reader);
+    const { ways } = readAlternatives(reader);
     reader.at += 1;
     return ways;
   }

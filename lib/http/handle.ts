@@ -93,6 +93,15 @@ export function setsCookies<E extends Endpoint>(
   });
 }
 
+/** A reading handler whose answer is not JSON: bytes, text or a stream. */
+export function sends<E extends Endpoint>(
+  getContext: () => HandleContext,
+  endpoint: E,
+  work: (asked: Asked<E> & { db: Db }) => Promise<Response>,
+): RouteHandler {
+  return respond(getContext, endpoint, (asked, context) => work({ ...asked, db: context.db }));
+}
+
 function withoutFields(answer: unknown, names: readonly string[]): unknown {
   if (names.length === 0 || typeof answer !== "object" || answer === null) return answer;
   return Object.fromEntries(Object.entries(answer).filter(([name]) => !names.includes(name)));

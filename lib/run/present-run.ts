@@ -109,7 +109,7 @@ export function presentParams(
 }
 
 /** Old runs are shown even when this release would refuse their contract. */
-async function findVersion(db: Db | Tx, versionId: string): Promise<LoadedVersion | null> {
+export async function findVersion(db: Db | Tx, versionId: string): Promise<LoadedVersion | null> {
   return readVersion(db, versionId).catch(() => null);
 }
 

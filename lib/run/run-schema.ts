@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageQuerySchema } from "#lib/http/page-schema";
+import { isJsonObject } from "#lib/json";
 import { maxRunCount } from "#lib/workflow/workflow-schema";
 import { outputSummarySchema } from "./output-summary-schema.ts";
 
@@ -89,9 +90,14 @@ export const runSchema = z
   })
   .meta({ id: "Run" });
 
+/** Params as sent: handed to the contract whole. `z.record` would drop a key such as "__proto__" in silence. */
+const sentParamsSchema = z
+  .custom<Record<string, unknown>>(isJsonObject, "Params must be an object of named values.")
+  .meta({ type: "object", description: "Values by name, as the workflow's contract takes them" });
+
 export const createRunSchema = z.strictObject({
   workflow: z.string().min(1).max(200),
-  params: paramsSchema,
+  params: sentParamsSchema,
   project: z.string().min(1).max(100).optional(),
   count: z.number().int().min(1).max(maxRunCount).default(1),
 });

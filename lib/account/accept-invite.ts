@@ -9,7 +9,7 @@ import { insertPerson, type NewPerson } from "./person-store.ts";
 import { readOpenInvite, uselessLink, type OpenInvite } from "./read-invites.ts";
 import { readMe } from "./read-me.ts";
 import { readMemberRoles } from "./read-roles.ts";
-import { isEmailKnown } from "./read-people.ts";
+import { isEmailKnown, readEmail } from "./read-people.ts";
 import { recordAccountChange } from "./record-change.ts";
 import { takeSignInAttempt, type AuthParts } from "./sign-in.ts";
 
@@ -34,9 +34,10 @@ export async function acceptInvite(
   const { db, auth } = parts;
   const invite = await readOpenInvite(db, input.token, asked.now);
   const joinsAsViewer = viewer?.kind === "person" && input.email === undefined;
+  refuseOtherEmail(invite, joinsAsViewer ? await readEmail(db, viewer.id) : input.email);
   const newcomer: Newcomer = joinsAsViewer
     ? { kind: "known", id: viewer.id, name: viewer.name }
-    : await identify(parts, invite, readCredentials(input), asked);
+    : await identify(parts, readCredentials(input), asked);
   await inTransaction(db, (tx) => letIn(tx, invite, newcomer, asked.now));
 
   const signedIn = joinsAsViewer ? null : await auth.signIn(readCredentials(input), asked.headers);
@@ -47,6 +48,11 @@ export async function acceptInvite(
     roles: await readMemberRoles(db, newcomer.id),
   };
   return { me: await readMe(db, actor), cookies: signedIn?.cookies ?? [] };
+}
+
+function refuseOtherEmail(invite: OpenInvite, email: string | undefined): void {
+  if (invite.email === null || email === undefined || invite.email === email) return;
+  throw invalid([{ path: "/email", message: "This link was made for another email address. Use that one." }]);
 }
 
 async function letIn(tx: Tx, invite: OpenInvite, newcomer: Newcomer, now: Date): Promise<void> {
@@ -81,15 +87,9 @@ function readCredentials({ name, email, password }: AcceptInvite): Credentials {
 
 async function identify(
   { db, auth }: AuthParts,
-  invite: OpenInvite,
   { name, email, password }: Credentials,
   asked: Asked,
 ): Promise<Newcomer> {
-  if (invite.email !== null && invite.email !== email) {
-    throw invalid([
-      { path: "/email", message: "This link was made for another email address. Use that one." },
-    ]);
-  }
   if (!(await isEmailKnown(db, email))) {
     const id = newId();
     const passwordHash = await auth.hashPassword(password);

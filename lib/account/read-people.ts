@@ -4,3 +4,8 @@ import type { Db } from "#lib/db/client";
 export async function isEmailKnown(db: Db, email: string): Promise<boolean> {
   return (await db.user.count({ where: { email } })) > 0;
 }
+
+export async function readEmail(db: Db, userId: string): Promise<string> {
+  const { email } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+  return email;
+}

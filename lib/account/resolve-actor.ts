@@ -37,10 +37,7 @@ export function createActorResolver({ db, auth, env }: ResolverParts): ActorReso
 
 /** The key of a Bearer header; null without one. Other schemes belong to a proxy in front of us and are left alone. */
 function bearerKey(headers: Headers): string | null {
-  const [scheme, key, ...rest] = (headers.get("authorization") ?? "").trim().split(/\s+/);
-  if (scheme?.toLowerCase() !== "bearer") return null;
-  if (key === undefined || key === "" || rest.length > 0) {
-    throw new AppError("unauthenticated", "Send the key as Authorization: Bearer <key>.");
-  }
-  return key;
+  const [, key] = /^bearer\b\s*(.*)$/i.exec(headers.get("authorization")?.trim() ?? "") ?? [];
+  if (key === "") throw new AppError("unauthenticated", "Send the key as Authorization: Bearer <key>.");
+  return key ?? null;
 }

@@ -26,11 +26,13 @@ export function compileContract(schemaText: string, file: string): Compiled {
     return { contract: null, problems: [{ file, pointer: "", message: "A contract is a JSON object." }] };
   }
   const problems: Problem[] = [];
-  const complain = complainAbout(file, problems);
+  const told = new Set<string>();
+  const complainAbout = (reading?: string) => takeDown(file, problems, told, reading);
+  const complain = complainAbout();
   const root = parsed.value;
   const source: KeywordSource = { schema: root, where: (word) => pointerTo(word), complain };
   lintRoot(source);
-  const properties = compileProperties(root, complain, (name) => complainAbout(file, problems, name));
+  const properties = compileProperties(root, complain, complainAbout);
   const conditions = parseConditions(root, properties, complain);
   const title = readText(source, "title") ?? "";
   const description = readText(source, "description") ?? "";
@@ -48,13 +50,13 @@ export function compileContract(schemaText: string, file: string): Compiled {
   return { contract: contract as unknown as Contract, problems };
 }
 
-/** Files each complaint with the param it is about: the one being read, or the one its pointer tells. */
-function complainAbout(file: string, problems: Problem[], reading?: string): Complain {
+/** Takes down each complaint once, with the param it is about: the one being read, or the one its pointer tells. */
+function takeDown(file: string, problems: Problem[], told: Set<string>, reading?: string): Complain {
   return (pointer, message) => {
+    if (told.has(`${pointer} ${message}`)) return;
+    told.add(`${pointer} ${message}`);
     const property = reading ?? /^\/properties\/([^/]+)/.exec(pointer)?.[1];
-    const problem = { file, ...(property === undefined ? {} : { property }), pointer, message };
-    const isKnown = problems.some((known) => known.pointer === pointer && known.message === message);
-    if (!isKnown) problems.push(problem);
+    problems.push({ file, ...(property === undefined ? {} : { property }), pointer, message });
   };
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { type ExactJson, parseExactJson, stringifyExactJson } from "#lib/json";
 import { validateParams } from "./validate-params.ts";
 import { fillGraph } from "./fill-graph.ts";
+import type { Scalar } from "./contract.ts";
 import type { ApiGraph } from "./graph-schema.ts";
 import { pointerTo } from "./json-pointer.ts";
 import { checked } from "./testing/checked-params.ts";
@@ -54,7 +55,7 @@ test("filling changes exactly the bound inputs of the params that are there, and
         if (!Object.hasOwn(params, name)) continue;
         const wanted = isAsset ? "one.png" : String(params[name]);
         for (const { nodeId, input: key } of bindings)
-          expect(String(filled[nodeId]?.inputs[key])).toBe(wanted);
+          expect(`${filled[nodeId]?.inputs[key] as Scalar}`).toBe(wanted);
       }
     }),
   );
@@ -100,7 +101,7 @@ test("validateParams answers anything at all, and passes nothing outside the con
       // Judged a second time by hand, independent of the engine.
       const { prompt, width, steps, cfg, sampler, noisy, image, seed: drawn, ...rest } = check.params;
       expect(rest).toEqual({});
-      expect(typeof prompt === "string" && prompt.length >= 1 && [...prompt].length <= 80).toBe(true);
+      expect(typeof prompt === "string" && prompt.length >= 1 && Array.from(prompt).length <= 80).toBe(true);
       expect([768, 1024]).toContain(width);
       expect(Number.isInteger(steps) && Number(steps) >= 10 && Number(steps) <= 50).toBe(true);
       expect(cfg === undefined || (typeof cfg === "number" && cfg >= 1 && cfg <= 12)).toBe(true);

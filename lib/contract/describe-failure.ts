@@ -42,7 +42,7 @@ function ruleSentence(
         ? `${title} must not be empty`
         : `${title} must have at least ${String(rule)} characters`;
     case "maxLength":
-      return `${title} must have at most ${String(rule)} characters; it has ${[...String(value)].length}`;
+      return `${title} must have at most ${String(rule)} characters; it has ${Array.from(String(value)).length}`;
     case "enum":
       return `${title} must be one of ${listValues(rule as Scalar[], property)}`;
     case "const":

@@ -36,7 +36,8 @@ export function readBoundValues(contract: Contract, graph: ApiGraph): { [name: s
       const binding = property.bindings[0];
       if (binding === undefined) return [];
       const value = boundInputs(graph, binding)[binding.input];
-      const scalar = property.isWide || typeof value === "bigint" ? String(value) : value;
+      const isInteger = typeof value === "number" || typeof value === "bigint";
+      const scalar = isInteger && (property.isWide || typeof value === "bigint") ? value.toString() : value;
       return isScalar(scalar) ? [[property.name, scalar]] : [];
     }),
   );

@@ -19,7 +19,9 @@ export function loadContract(schemaText: string, graphText: string, files: Contr
   const graphProblems = loaded.ok ? [] : loaded.problems;
   const bindings = loaded.ok && contract !== null ? checkBindings(contract, loaded.graph, files.schema) : [];
   const all = [...graphProblems, ...problems, ...bindings];
-  if (!loaded.ok || contract === null || all.length > 0) return { ok: false, problems: all };
+  if (!loaded.ok || contract === null || all.length > 0) {
+    return { ok: false, problems: shorten(all) };
+  }
   return { ok: true, contract, graph: loaded.graph };
 }
 
@@ -42,6 +44,19 @@ export function loadGraph(graphText: string, file: string): LoadedGraph {
       return { ok: false, problems: [{ file, pointer: "/prompt", message }] };
     }
     case "unknown":
-      return { ok: false, problems: recognised.faults.map((fault) => ({ file, ...fault })) };
+      return { ok: false, problems: shorten(recognised.faults.map((fault) => ({ file, ...fault }))) };
   }
+}
+
+/** Beyond this many, problems are counted: whoever reads them has enough to do, and a screen has to show them. */
+const mostProblems = 200;
+
+function shorten(problems: Problem[]): Problem[] {
+  const rest = problems.length - mostProblems;
+  const next = problems[mostProblems];
+  if (next === undefined) return problems;
+  return [
+    ...problems.slice(0, mostProblems),
+    { file: next.file, pointer: "", message: `There are ${rest} more problems.` },
+  ];
 }

@@ -29,9 +29,10 @@ export function parseChoices(source: KeywordSource, ui: KeywordSource, type: Sca
     const label = Object.hasOwn(labels, String(value)) ? labels[String(value)] : String(value);
     return [{ value, label: typeof label === "string" ? label : String(value) }];
   });
+  const known = new Set(choices.map(({ value }) => String(value)));
   for (const name of Object.keys(labels)) {
     const pointer = ui.where("labels") + pointerTo(name);
-    if (!choices.some(({ value }) => String(value) === name)) {
+    if (!known.has(name)) {
       ui.complain(pointer, `There is no choice ${name} to label.`);
     } else if (typeof labels[name] !== "string") {
       ui.complain(pointer, "A label must be text.");

@@ -36,6 +36,7 @@ function parseCondition(at: string, value: ExactJson, known: Known, complain: Co
   }
   const parts = {
     if: parseTest(`${at}/if`, test, known, complain),
+    // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema's own word; never awaited
     ...(yes === undefined ? {} : { then: parseBranch(`${at}/then`, yes, known, complain) }),
     ...(no === undefined ? {} : { else: parseBranch(`${at}/else`, no, known, complain) }),
   };

@@ -146,6 +146,7 @@ const branchBreaches: BranchBreach[] = [
 
 describe("a condition outside the profile is refused with its place", () => {
   test.each(branchBreaches)("%j then %j", (when, then, pointer, message) => {
+    // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema's own word; never awaited
     const loaded = loadSample((schema) => put(schema, ["allOf"], [{ if: when, then }]));
     const problems = loaded.ok ? [] : loaded.problems;
     expect(problems).toContainEqual(

@@ -12,7 +12,14 @@ export type OutputSpec = string | { type: string; name: string };
 export type NodeResult = {
   outputs?: NodeValue[];
   ui?: PyObject;
-  expand?: { nodes: PyObject; result: [nodeId: string, slot: number] };
+  expand?: Expansion;
+};
+
+/** Nodes that take the place of one; `feeds` are values they link to as if a node of that id had made them. */
+export type Expansion = {
+  nodes: PyObject;
+  result: [nodeId: string, slot: number];
+  feeds: Record<string, NodeValue>;
 };
 
 export type CheckContext = { files: FileStore; profile: Profile };

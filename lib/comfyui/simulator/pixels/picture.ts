@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 
 /** 8-bit pixels, row by row; what an IMAGE tensor holds, in the precision that is saved. */
 export type Picture = { width: number; height: number; channels: 3 | 4; data: Buffer };
@@ -21,12 +21,12 @@ export function toByte(value: number): number {
   return value <= 0 ? 0 : value >= 255 ? 255 : Math.round(value);
 }
 
-export function sharpOf(picture: Picture): sharp.Sharp {
+export function sharpOf(picture: Picture): Sharp {
   const { width, height, channels, data } = picture;
   return sharp(data, { raw: { width, height, channels } });
 }
 
-export async function pictureFrom(pipeline: sharp.Sharp): Promise<Picture> {
+export async function pictureFrom(pipeline: Sharp): Promise<Picture> {
   const { data, info } = await pipeline.raw().toBuffer({ resolveWithObject: true });
   if (info.channels === 3 || info.channels === 4) {
     return { width: info.width, height: info.height, channels: info.channels, data };

@@ -1,0 +1,27 @@
+import type { Fingerprints } from "../graph/cache-key.ts";
+import type { QueueItem } from "../prompt-queue.ts";
+import type { PyJson, PyObject } from "../python-json.ts";
+import { isPyObject, PythonFloat, writePythonJson } from "../python-json.ts";
+
+/**
+ * What save nodes embed: the coerced graph under `prompt`, where nodes with change detection gain `is_changed`, and one
+ * text for each key of `extra_pnginfo` (protocol sheet, section 4).
+ */
+export function embeddedTexts(item: QueueItem, prints: Fingerprints): Record<string, string> {
+  const graph: PyObject = {};
+  for (const [id, node] of Object.entries(item.graph)) {
+    const print = prints.get(id);
+    graph[id] = print === undefined ? node : { ...node, is_changed: changedMark(print) };
+  }
+  const texts: Record<string, string> = { prompt: writePythonJson(graph) };
+  const extra = item.extraData["extra_pnginfo"];
+  if (isPyObject(extra)) {
+    for (const [key, value] of Object.entries(extra)) texts[key] = writePythonJson(value);
+  }
+  return texts;
+}
+
+/** A check that threw leaves a bare NaN behind, which is not JSON (quirk 11). */
+function changedMark(print: PyJson): PyJson {
+  return print instanceof PythonFloat ? print : [print];
+}

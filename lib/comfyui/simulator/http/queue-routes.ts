@@ -1,0 +1,81 @@
+import { isTruthy } from "../graph/coerce-input.ts";
+import { queueJson } from "../history.ts";
+import type { PyJson, PyObject } from "../python-json.ts";
+import { isPyObject, parsePythonJson } from "../python-json.ts";
+import { pythonStr } from "../python-text.ts";
+import { PythonError } from "../python-error.ts";
+import { readBody, readJson } from "./read-body.ts";
+import { empty, json } from "./reply.ts";
+import type { Route } from "./route.ts";
+
+export const queueRoutes: Route[] = [
+  {
+    method: "GET",
+    path: "/queue",
+    handle: ({ server }) => {
+      const withKeys = server.profile.queueShowsApiKeys;
+      return json({
+        queue_running: server.running === null ? [] : [queueJson(server.running, withKeys)],
+        queue_pending: server.queue.pending.map((item) => queueJson(item, withKeys)),
+      });
+    },
+  },
+  {
+    method: "POST",
+    path: "/queue",
+    handle: async ({ server, request }) => {
+      const body = members(await readJson(request));
+      if (isTruthy(body["clear"])) {
+        for (const { promptId } of server.queue.pending) server.ledger.deleted(promptId);
+        server.queue.clear();
+        server.announceQueue();
+      }
+      for (const id of listOf(body["delete"])) {
+        if (server.removePending(id)) server.announceQueue();
+      }
+      return empty();
+    },
+  },
+  {
+    method: "POST",
+    path: "/interrupt",
+    handle: async ({ server, request }) => {
+      const bytes = await readBody(request);
+      const body = bytes.length === 0 ? {} : parseOrEmpty(bytes.toString("utf8"));
+      if (!isPyObject(body)) throw new PythonError("AttributeError", "no attribute 'get'");
+      const promptId = body["prompt_id"];
+      server.interrupt(isTruthy(promptId) ? pythonStr(promptId ?? null) : null);
+      return empty();
+    },
+  },
+  {
+    method: "POST",
+    path: "/free",
+    handle: async ({ server, request }) => {
+      const body = members(await readJson(request));
+      server.free(isTruthy(body["unload_models"]), isTruthy(body["free_memory"]));
+      return empty();
+    },
+  },
+];
+
+function parseOrEmpty(text: string): PyJson {
+  try {
+    return parsePythonJson(text);
+  } catch {
+    return {};
+  }
+}
+
+/** Looking for a key in anything but an object raises in Python, except in text and lists. */
+export function members(body: PyJson): PyObject {
+  if (isPyObject(body)) return body;
+  if (typeof body === "string" || Array.isArray(body)) return {};
+  throw new PythonError("TypeError", "argument is not iterable");
+}
+
+export function listOf(value: PyJson | undefined): string[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) throw new PythonError("TypeError", "object is not iterable");
+  return value.map(pythonStr);
+}

@@ -1,0 +1,25 @@
+import * as account from "#lib/account/account-api";
+import * as event from "#lib/event/event-api";
+import * as health from "#lib/health/health-api";
+import type { Endpoint } from "#lib/http/endpoint";
+import * as asset from "#lib/output/asset-api";
+import * as output from "#lib/output/output-api";
+import * as decision from "#lib/review/decision-api";
+import * as reason from "#lib/review/reason-api";
+import * as run from "#lib/run/run-api";
+import * as server from "#lib/server/server-api";
+import * as workflow from "#lib/workflow/workflow-api";
+
+/** Every door there is. A test holds this list against the route files. */
+export const endpoints: readonly Endpoint[] = [
+  workflow,
+  run,
+  asset,
+  output,
+  decision,
+  reason,
+  event,
+  server,
+  account,
+  health,
+].flatMap((part) => Object.values(part));

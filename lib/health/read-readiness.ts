@@ -1,0 +1,61 @@
+import type { Db } from "#lib/db/client";
+import type { Readiness } from "./health-schema.ts";
+
+const answerWithinMs = 3000;
+
+/**
+ * Whether this process can serve: the database answers and has every migration of `expected` (names, in any order).
+ * A worker that is away is only warned of; people can still review. Tells nothing of addresses or versions.
+ */
+export async function readReadiness(db: Db, expected: readonly string[]): Promise<Readiness> {
+  const facts = await Promise.race([readFacts(db).catch(() => null), timeout()]);
+  if (facts === null) {
+    return {
+      status: "unready",
+      database: "unreachable",
+      migrations: "unknown",
+      worker: "unknown",
+      warnings: ["The database cannot be reached. Check that it runs and that DATABASE_URL leads to it."],
+    };
+  }
+  const isPending = expected.some((name) => !facts.applied.has(name));
+  const warnings = [
+    ...(isPending ? ["Migrations are missing. Run npm run migrate."] : []),
+    ...(facts.isWorkerSeen
+      ? []
+      : [
+          "No ComfyUI server has answered a worker within the last minute; queued runs wait. Check that a worker runs and that a server can be reached.",
+        ]),
+  ];
+  return {
+    status: isPending ? "unready" : "ready",
+    database: "reachable",
+    migrations: isPending ? "pending" : "applied",
+    worker: facts.isWorkerSeen ? "seen" : "silent",
+    warnings,
+  };
+}
+
+async function readFacts(db: Db): Promise<{ applied: Set<string>; isWorkerSeen: boolean }> {
+  const [table] = await db.$queryRaw<{ isThere: boolean }[]>`
+    SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "isThere"`;
+  if (table?.isThere !== true) return { applied: new Set(), isWorkerSeen: false };
+  const rows = await db.$queryRaw<{ migration_name: string }[]>`
+    SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+  return {
+    applied: new Set(rows.map(({ migration_name }) => migration_name)),
+    isWorkerSeen: await isWorkerSeen(db).catch(() => false),
+  };
+}
+
+async function isWorkerSeen(db: Db): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ isSeen: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM server WHERE removed_at IS NULL AND last_seen_at > now() - interval '1 minute'
+    ) AS "isSeen"`;
+  return row?.isSeen === true;
+}
+
+function timeout(): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), answerWithinMs).unref());
+}

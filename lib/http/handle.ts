@@ -53,27 +53,53 @@ export function changes<E extends Endpoint>(
   endpoint: E,
   work: (asked: Asked<E> & { tx: Tx }) => Promise<AnswerOf<E>>,
 ): RouteHandler {
-  return respond(getContext, endpoint, async (asked, context, rawBody) => {
-    const key = endpoint.method === "post" ? asked.request.headers.get("idempotency-key") : null;
-    const path = new URL(asked.request.url).pathname;
-    let replayed = false;
-    const answer = await inTransaction(context.db, async (tx): Promise<FirstAnswer> => {
-      const actorId = `${asked.actor.kind}:${asked.actor.id}`;
-      const first =
-        key === null
-          ? undefined
-          : await claimIdempotencyKey(tx, actorId, key, requestHash(endpoint.method, path, rawBody));
-      replayed = first !== undefined;
-      if (first) return first;
-      const made = await work({ ...asked, tx });
-      if (key !== null) {
-        const kept = stringifyExactJson(withoutFields(made, endpoint.shownOnce ?? []));
-        await keepFirstAnswer(tx, actorId, key, { status: endpoint.status, text: kept });
-      }
-      return { status: endpoint.status, text: stringifyExactJson(made) };
-    });
-    return jsonReply(answer.status, answer.text, replayed ? { "idempotency-replayed": "true" } : {});
+  return respond(getContext, endpoint, (asked, context, rawBody) =>
+    changeOnce(endpoint, asked, context, rawBody, (tx) => work({ ...asked, tx })),
+  );
+}
+
+/**
+ * A changing handler for files: `receive` reads and works on the body before the transaction begins, so that a slow
+ * upload holds no connection. What it returns as `sameAs` stands for the body when a retry is compared by its key.
+ */
+export function receives<E extends Endpoint, Received>(
+  getContext: () => HandleContext,
+  endpoint: E,
+  receive: (asked: Asked<E> & { db: Db }) => Promise<{ received: Received; sameAs: ExactJson }>,
+  work: (asked: Asked<E> & { tx: Tx; received: Received }) => Promise<AnswerOf<E>>,
+): RouteHandler {
+  return respond(getContext, endpoint, async (asked, context) => {
+    const { received, sameAs } = await receive({ ...asked, db: context.db });
+    return changeOnce(endpoint, asked, context, sameAs, (tx) => work({ ...asked, tx, received }));
   });
+}
+
+async function changeOnce<E extends Endpoint>(
+  endpoint: E,
+  asked: Asked<E>,
+  context: HandleContext,
+  rawBody: ExactJson,
+  work: (tx: Tx) => Promise<AnswerOf<E>>,
+): Promise<Response> {
+  const key = endpoint.method === "post" ? asked.request.headers.get("idempotency-key") : null;
+  const path = new URL(asked.request.url).pathname;
+  let replayed = false;
+  const answer = await inTransaction(context.db, async (tx): Promise<FirstAnswer> => {
+    const actorId = `${asked.actor.kind}:${asked.actor.id}`;
+    const first =
+      key === null
+        ? undefined
+        : await claimIdempotencyKey(tx, actorId, key, requestHash(endpoint.method, path, rawBody));
+    replayed = first !== undefined;
+    if (first) return first;
+    const made = await work(tx);
+    if (key !== null) {
+      const kept = stringifyExactJson(withoutFields(made, endpoint.shownOnce ?? []));
+      await keepFirstAnswer(tx, actorId, key, { status: endpoint.status, text: kept });
+    }
+    return { status: endpoint.status, text: stringifyExactJson(made) };
+  });
+  return jsonReply(answer.status, answer.text, replayed ? { "idempotency-replayed": "true" } : {});
 }
 
 /**

@@ -45,7 +45,6 @@ export function isStorageFull(error: unknown): error is StorageFullError {
   return error instanceof StorageFullError;
 }
 
-const sha256Pattern = /^[0-9a-f]{64}$/;
 const reserveBytes = 64 * 1024 * 1024;
 const staleTempMs = 60 * 60 * 1000;
 
@@ -76,7 +75,7 @@ export function createFileStore(root: string): FileStore {
     put: (sha256, bytes) => write(pathOf(root, sha256, "original"), bytes),
     putVariant: (sha256, size, bytes) => write(pathOf(root, sha256, size), bytes),
     async open(sha256, size) {
-      if (!sha256Pattern.test(sha256)) return null;
+      if (!isSha256(sha256)) return null;
       const path = pathOf(root, sha256, size);
       const bytes = await sizeOf(path);
       return bytes === null ? null : { path, size: bytes, stream: (range) => streamOf(path, range) };
@@ -89,9 +88,13 @@ export function createFileStore(root: string): FileStore {
   };
 }
 
+export function isSha256(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text);
+}
+
 function pathOf(root: string, sha256: string, size: FileSize): string {
   // The hash becomes a path, so nothing but a hash may pass.
-  if (!sha256Pattern.test(sha256)) throw new Error("Files are stored under 64 lower-case hex digits only.");
+  if (!isSha256(sha256)) throw new Error("Files are stored under 64 lower-case hex digits only.");
   const name = size === "original" ? sha256 : `${sha256}.${size}.webp`;
   return join(root, sha256.slice(0, 2), sha256.slice(2, 4), name);
 }

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import { availableParallelism } from "node:os";
 import { fileTypeFromBuffer } from "file-type";
 import type { OutputKind } from "#lib/run/output-summary-schema";
 import { decodePicture, maxPixels, type Picture } from "./decode-picture.ts";
 import type { FileStore } from "./file-store.ts";
 import { isPicture, kindOf } from "./output-kind.ts";
-import { createGate } from "./gate.ts";
+import { pictureGate } from "./picture-gate.ts";
 
 /** A stored file, or one that was set aside: then `quarantine` says why, and nothing of it was kept. */
 export type IngestedFile =
@@ -31,9 +30,6 @@ export type IngestedFile =
       quarantine: string;
     };
 
-/** Decoding is bounded by memory as much as by time: a picture at the limit unpacks to some 200 MB. */
-const gate = createGate(Math.max(1, Math.min(4, availableParallelism())));
-
 /**
  * Looks at the bytes, never at the name, and stores them with their thumbnails. Hostile or broken bytes are set aside,
  * not thrown; only the file store itself can fail (`StorageFullError` when there is no room).
@@ -53,7 +49,7 @@ export async function ingestFile(
     await files.put(sha256, bytes);
     return keep({ sha256, bytes: bytes.byteLength, mime, kind, width: null, height: null, thumbhash: null });
   }
-  return gate(async () => {
+  return pictureGate(async () => {
     let picture: Picture;
     try {
       picture = await decodePicture(bytes, mime);

@@ -3,7 +3,12 @@ import { outputSchema } from "#lib/output/output-schema";
 import { runSchema } from "#lib/run/run-schema";
 
 const verdict = z.enum(["approved", "rejected", "reseeded"]);
-const note = z.string().trim().max(2000);
+const note = z
+  .string()
+  .trim()
+  .max(2000)
+  // Postgres stores neither of the two.
+  .refine((text) => !text.includes("\0") && text.isWellFormed(), "Holds a character that cannot be stored.");
 const expected = z.number().int().min(0).meta({ description: "The output's revision that was on screen" });
 
 export const decideSchema = z.strictObject({
@@ -41,6 +46,20 @@ export const reseedSchema = z.strictObject({
 
 export const reseedAnswerSchema = z.object({ items: z.array(runSchema), output: outputSchema });
 
+export const undoQuerySchema = z.object({
+  expected: z.coerce.number().int().min(0).optional().meta({ description: "Refuse when this is stale" }),
+});
+
+/** The output as it is again, and what became of the children when a re-seed was undone. */
+export const undoAnswerSchema = outputSchema.extend({
+  children: z.object({
+    canceled: z.number().int().meta({ description: "Had not started, and never will" }),
+    started: z.number().int().meta({ description: "Had started, and arrive as ordinary outputs" }),
+  }),
+});
+
+export const listReasonsQuerySchema = z.object({ project: z.string().max(100).optional() });
+
 export const reasonSchema = z
   .object({ id: z.string(), digit: z.number().int(), label: z.string() })
   .meta({ id: "Reason" });
@@ -50,5 +69,6 @@ export type BulkDecide = z.infer<typeof bulkDecideSchema>;
 export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
 export type Reseed = z.infer<typeof reseedSchema>;
 export type ReseedAnswer = z.infer<typeof reseedAnswerSchema>;
+export type UndoAnswer = z.infer<typeof undoAnswerSchema>;
 export type ReasonView = z.infer<typeof reasonSchema>;
 export type Verdict = z.infer<typeof verdict>;

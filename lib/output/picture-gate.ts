@@ -1,3 +1,8 @@
+import { availableParallelism } from "node:os";
+
+/** Decoding is bounded by memory as much as by time: a picture at the limit unpacks to some 200 MB. */
+export const pictureGate = createGate(Math.min(4, availableParallelism()));
+
 /** Lets at most `limit` pieces of work run at once; the others wait their turn in order. */
 export function createGate(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];

@@ -1,0 +1,13 @@
+import { changes } from "#lib/http/handle";
+import { decideOutput } from "#lib/review/decide-output";
+import { decideEndpoint, undoEndpoint } from "#lib/review/decision-api";
+import { undoDecision } from "#lib/review/undo-decision";
+import { context } from "../../../../../context.ts";
+
+export const PUT = changes(context, decideEndpoint, ({ tx, actor, path, body, now }) =>
+  decideOutput(tx, actor, path["id"] ?? "", body, now),
+);
+
+export const DELETE = changes(context, undoEndpoint, ({ tx, actor, path, query, now }) =>
+  undoDecision(tx, actor, path["id"] ?? "", query, now),
+);

@@ -1,0 +1,55 @@
+import type { ExactJson, ExactObject } from "#lib/json";
+import { isJsonObject } from "#lib/json";
+
+export type Setting = { label: string; value: string };
+
+/** What people ask of a picture, by the names ComfyUI's nodes give their inputs. */
+const asked: readonly { label: string; inputs: readonly string[] }[] = [
+  { label: "Model", inputs: ["ckpt_name", "unet_name", "model_name"] },
+  { label: "LoRA", inputs: ["lora_name"] },
+  { label: "VAE", inputs: ["vae_name"] },
+  { label: "Sampler", inputs: ["sampler_name"] },
+  { label: "Scheduler", inputs: ["scheduler"] },
+  { label: "Steps", inputs: ["steps"] },
+  { label: "Guidance", inputs: ["cfg", "guidance"] },
+  { label: "Denoise", inputs: ["denoise"] },
+];
+
+/**
+ * Model, sampler, steps, guidance and size as a filled graph has them, found by input name in whichever nodes carry
+ * them. Different values of one kind (base and refiner) stand side by side; what the graph does not say is left out.
+ */
+export function settingsOf(graph: ExactJson): Setting[] {
+  if (!isJsonObject(graph)) return [];
+  const nodes = Object.values(graph).flatMap((node) =>
+    isJsonObject(node) && isJsonObject(node["inputs"]) ? [node["inputs"]] : [],
+  );
+  const settings = asked.map(({ label, inputs }) => ({
+    label,
+    values: nodes.flatMap((node) => inputs.map((input) => literalOf(graph, node[input]))),
+  }));
+  settings.push({ label: "Size", values: nodes.map((node) => sizeOf(graph, node)) });
+  return settings.flatMap(({ label, values }) => {
+    const distinct = [...new Set(values.filter((value) => value !== null))];
+    return distinct.length === 0 ? [] : [{ label, value: distinct.join(", ") }];
+  });
+}
+
+/** Only what makes an empty picture names the size; scaling and cropping nodes have a width, too. */
+function sizeOf(graph: ExactObject, inputs: ExactObject): string | null {
+  if (!("batch_size" in inputs)) return null;
+  const width = literalOf(graph, inputs["width"]);
+  const height = literalOf(graph, inputs["height"]);
+  return width === null || height === null ? null : `${width} × ${height}`;
+}
+
+/** A value as text; a link is followed once, to the node that holds nothing but the value. */
+function literalOf(graph: ExactObject, value: ExactJson | undefined): string | null {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "bigint")
+    return String(value);
+  if (!Array.isArray(value) || typeof value[0] !== "string") return null;
+  const source = graph[value[0]];
+  const inputs = isJsonObject(source) ? source["inputs"] : undefined;
+  const held = isJsonObject(inputs) ? inputs["value"] : undefined;
+  return Array.isArray(held) ? null : literalOf(graph, held);
+}

@@ -1,0 +1,125 @@
+import { Prisma } from "#prisma";
+import type { OutputKind, OutputState } from "#lib/run/output-summary-schema";
+import { shortHash } from "#lib/workflow/read-version";
+import type { DecisionView, OutputView } from "./output-schema.ts";
+
+/** An output with everything that its tile shows, as one statement reads it. */
+export type OutputRow = {
+  id: string;
+  projectId: string;
+  versionId: string;
+  index: number;
+  nodeId: string;
+  filename: string;
+  kind: OutputKind;
+  mime: string | null;
+  sha256: string | null;
+  bytes: bigint | null;
+  width: number | null;
+  height: number | null;
+  thumbhash: string | null;
+  quarantine: string | null;
+  state: OutputState;
+  revision: number;
+  runId: string;
+  runStatus: string;
+  project: string;
+  workflow: string;
+  workflowTitle: string;
+  versionHash: string;
+  params: Record<string, unknown>;
+  seed: string | null;
+  decision: DecisionJson | null;
+  parentOutputId: string | null;
+  rootOutputId: string | null;
+  generation: number;
+  submitterKind: string;
+  submitterId: string;
+  submitterName: string;
+  createdAt: Date;
+};
+
+/** A decision as the database writes it into JSON; `at` carries the database's own notation of a time. */
+type DecisionJson = {
+  id: string;
+  verdict: DecisionView["verdict"];
+  revision: number;
+  withdraws: string | null;
+  reasonId: string | null;
+  reasonLabel: string | null;
+  note: string | null;
+  actorKind: string;
+  actorId: string;
+  actorName: string;
+  createdAt: string;
+};
+
+/** Columns of `OutputRow`, over the tables of `outputTables`. */
+export const outputColumns = Prisma.sql`
+  o.id, o.project_id AS "projectId", r.version_id AS "versionId", o.index, o.node_id AS "nodeId", o.filename, o.kind,
+  f.mime, o.sha256, f.bytes, f.width, f.height, f.thumbhash, o.quarantine, o.state, o.revision,
+  o.run_id AS "runId", r.status AS "runStatus", p.slug AS project, w.name AS workflow, w.title AS "workflowTitle",
+  v.hash AS "versionHash", r.params, r.seed, r.parent_output_id AS "parentOutputId",
+  r.root_output_id AS "rootOutputId", r.generation, r.submitter_kind AS "submitterKind",
+  r.submitter_id AS "submitterId", r.submitter_name AS "submitterName", o.created_at AS "createdAt",
+  CASE WHEN d.id IS NOT NULL THEN jsonb_build_object(
+    'id', d.id, 'verdict', d.verdict, 'revision', d.revision, 'withdraws', d.withdraws_id, 'reasonId', d.reason_id,
+    'reasonLabel', d.reason_label, 'note', d.note, 'actorKind', d.actor_kind, 'actorId', d.actor_id,
+    'actorName', d.actor_name, 'createdAt', d.created_at) END AS decision`;
+
+/** Joins onto `output o` and `project p`. The decision in force is the one that made the current revision. */
+export const outputTables = Prisma.sql`
+  JOIN run r ON r.id = o.run_id
+  JOIN workflow_version v ON v.id = r.version_id
+  JOIN workflow w ON w.id = o.workflow_id
+  LEFT JOIN file f ON f.sha256 = o.sha256
+  LEFT JOIN decision d ON d.output_id = o.id AND d.revision = o.revision AND d.verdict <> 'withdrawn'`;
+
+/** The wire shape of an output. */
+export function presentOutput(row: OutputRow): OutputView {
+  const { decision } = row;
+  return {
+    id: row.id,
+    index: row.index,
+    nodeId: row.nodeId,
+    filename: row.filename,
+    kind: row.kind,
+    mime: row.mime,
+    sha256: row.sha256,
+    bytes: row.bytes === null ? null : Number(row.bytes),
+    width: row.width,
+    height: row.height,
+    thumbhash: row.thumbhash,
+    quarantine: row.quarantine,
+    state: row.state,
+    revision: row.revision,
+    runId: row.runId,
+    project: row.project,
+    workflow: row.workflow,
+    workflowTitle: row.workflowTitle,
+    version: shortHash(row.versionHash),
+    params: row.params,
+    seed: row.seed,
+    decision: decision && presentDecision({ ...decision, createdAt: new Date(decision.createdAt) }),
+    parentOutputId: row.parentOutputId,
+    rootOutputId: row.rootOutputId,
+    generation: row.generation,
+    submittedBy: { kind: row.submitterKind, id: row.submitterId, name: row.submitterName },
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+export type DecisionRow = Omit<DecisionJson, "createdAt"> & { createdAt: Date };
+
+export function presentDecision(row: DecisionRow): DecisionView {
+  return {
+    id: row.id,
+    verdict: row.verdict,
+    revision: row.revision,
+    withdraws: row.withdraws,
+    reason: row.reasonId === null ? null : { id: row.reasonId, label: row.reasonLabel ?? "" },
+    note: row.note,
+    by: { kind: row.actorKind, id: row.actorId, name: row.actorName },
+    at: row.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Binding, KeyKind, Surface } from "./key-registry.ts";
+
+/** What is read of a keyboard event; a plain object in tests. */
+export type KeyPress = Pick<
+  KeyboardEvent,
+  "key" | "code" | "ctrlKey" | "altKey" | "metaKey" | "shiftKey" | "repeat" | "isComposing"
+>;
+
+/**
+ * What has the focus. `text`: a field, list box or editable region, where every key is typing. `widget`: something
+ * that uses arrows itself (a radio group, a slider). `button`: something that Enter and Space press.
+ */
+export type Focus = "page" | "button" | "widget" | "text";
+
+export type KeySituation = {
+  surface: Surface;
+  focus: Focus;
+  /** A dialog or menu is open: it takes every key, the page beneath none. */
+  overlay: boolean;
+};
+
+/** Kinds that a held key repeats. */
+const repeating: ReadonlySet<KeyKind> = new Set<KeyKind>(["movement", "view"]);
+const pressing = new Set(["Enter", " "]);
+const steering = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]);
+
+/** The binding that a key press means here, or null when it means nothing to the desk. */
+export function matchKey(
+  press: KeyPress,
+  { surface, focus, overlay }: KeySituation,
+  registry: readonly Binding[],
+): Binding | null {
+  if (press.isComposing || press.key === "Process" || press.key === "Dead" || overlay || focus === "text") {
+    return null;
+  }
+  if (focus !== "page" && pressing.has(press.key)) return null;
+  if (focus === "widget" && steering.has(press.key)) return null;
+  const typed = namesOf(press);
+  const found = typed
+    .map((name) => registry.find(({ keys, surfaces }) => keys.includes(name) && surfaces.includes(surface)))
+    .find((binding) => binding !== undefined);
+  if (found === undefined || (press.repeat && !repeating.has(found.kind))) return null;
+  return found;
+}
+
+/**
+ * The names a press goes by, best first: the typed character, then the key's place on the keyboard for layouts that
+ * do not type Latin letters (Cyrillic, Greek) or plain digits (AZERTY). A modifier makes another name, so that Ctrl+R
+ * is never R.
+ */
+function namesOf({ key, code, ctrlKey, altKey, metaKey, shiftKey }: KeyPress): string[] {
+  if (altKey) return [];
+  const letter = /^[a-z]$/i.test(key) ? key.toLowerCase() : undefined;
+  const physical = /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase();
+  if (ctrlKey || metaKey) {
+    const name = letter ?? physical;
+    return name === undefined ? [] : [`mod+${shiftKey ? "shift+" : ""}${name}`];
+  }
+  if (letter !== undefined) return shiftKey ? [] : [letter];
+  if (key.length > 1 || key === " ") return shiftKey ? [] : [key];
+  // Symbols are taken as typed: ? and + need Shift on many layouts. A digit with Shift is left alone.
+  if (shiftKey) return /\d/.test(key) ? [] : [key];
+  const digit = /^Digit(\d)$/.exec(code)?.[1];
+  const isLatin = (key.codePointAt(0) ?? 0) < 0x250;
+  return [key, ...(digit ? [digit] : []), ...(physical && !isLatin ? [physical] : [])];
+}

@@ -1,0 +1,17 @@
+import { thumbHashToDataURL } from "thumbhash";
+
+const made = new Map<string, string>();
+
+/** A blurred stand-in for a picture, as a data URL; undefined for a hash that is none. */
+export function thumbhashUrl(hash: string | null): string | undefined {
+  if (hash === null) return undefined;
+  const known = made.get(hash);
+  if (known !== undefined) return known;
+  try {
+    const url = thumbHashToDataURL(Uint8Array.from(atob(hash), (character) => character.charCodeAt(0)));
+    made.set(hash, url);
+    return url;
+  } catch {
+    return undefined;
+  }
+}

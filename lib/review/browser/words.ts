@@ -1,0 +1,40 @@
+import type { DecisionView, OutputView } from "#lib/output/output-schema";
+import type { OutputState } from "#lib/run/output-summary-schema";
+
+export const stateWords: Record<OutputState, string> = {
+  pending: "Undecided",
+  approved: "Approved",
+  rejected: "Rejected",
+  reseeded: "Re-seeded",
+};
+
+/** Short enough for a caption; the whole seed is in the details. */
+export function seedTail(seed: string | null): string {
+  if (seed === null) return "no seed";
+  return seed.length > 6 ? `…${seed.slice(-6)}` : seed;
+}
+
+/** Who decided what, when and why: "Mara rejected this (Anatomy) at 14:03". */
+export function describeDecision(decision: DecisionView, now: Date): string {
+  const reason = decision.reason ? ` (${decision.reason.label})` : "";
+  return `${decision.by.name} ${verbs[decision.verdict]} this${reason} ${describeTime(decision.at, now)}`;
+}
+
+const verbs: Record<DecisionView["verdict"], string> = {
+  approved: "approved",
+  rejected: "rejected",
+  reseeded: "re-seeded",
+  withdrawn: "withdrew a verdict on",
+};
+
+function describeTime(iso: string, now: Date): string {
+  const at = new Date(iso);
+  const time = at.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+  if (at.toDateString() === now.toDateString()) return `at ${time}`;
+  return `on ${at.toLocaleDateString(undefined, { day: "numeric", month: "short" })} at ${time}`;
+}
+
+/** The name of a tile for a screen reader: position, workflow and status. */
+export function nameTile(row: OutputView, position: number, state: OutputState): string {
+  return `${position + 1}, ${row.workflowTitle}, seed ${seedTail(row.seed)}, ${stateWords[state].toLowerCase()}`;
+}

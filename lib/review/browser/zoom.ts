@@ -1,0 +1,41 @@
+export type Size = { width: number; height: number };
+
+/** Where the picture lies: `scale` in CSS pixels per image pixel, `x` and `y` of its centre from the stage's centre. */
+export type View = { scale: number; x: number; y: number };
+
+const mostDevicePixels = 8;
+
+/** The scale at which the whole picture shows; a small picture is not blown up beyond true pixels. */
+export function fitScale(stage: Size, picture: Size, devicePixelRatio: number): number {
+  if (picture.width === 0 || picture.height === 0) return 1;
+  return Math.min(stage.width / picture.width, stage.height / picture.height, 1 / devicePixelRatio);
+}
+
+/** One image pixel on one device pixel. */
+export function trueScale(devicePixelRatio: number): number {
+  return 1 / devicePixelRatio;
+}
+
+/** Changes the scale so that the point of the picture under `at` (from the stage's centre) stays under it. */
+export function zoomAt(view: View, scale: number, at: { x: number; y: number }): View {
+  const ratio = scale / view.scale;
+  return { scale, x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio };
+}
+
+/** Holds the scale between fit and eight device pixels, and the picture's edge no further in than the stage's. */
+export function clampView(view: View, stage: Size, picture: Size, devicePixelRatio: number): View {
+  const least = fitScale(stage, picture, devicePixelRatio);
+  const scale = Math.min(Math.max(view.scale, least), mostDevicePixels / devicePixelRatio);
+  const roomX = Math.max(0, (picture.width * scale - stage.width) / 2);
+  const roomY = Math.max(0, (picture.height * scale - stage.height) / 2);
+  return { scale, x: clamp(view.x, roomX), y: clamp(view.y, roomY) };
+}
+
+/** The scale in words: percent of true pixels. */
+export function zoomPercent(scale: number, devicePixelRatio: number): number {
+  return Math.round(scale * devicePixelRatio * 100);
+}
+
+function clamp(value: number, room: number): number {
+  return Math.min(Math.max(value, -room), room);
+}

@@ -1,0 +1,33 @@
+import type { Actor } from "#lib/account/actor";
+import type { Tx } from "#lib/db/transaction";
+import { presentOutput } from "#lib/output/output-row";
+import type { OutputView } from "#lib/output/output-schema";
+import { applyDecision, requireOutput } from "./apply-decision.ts";
+import type { Decide } from "./decision-schema.ts";
+import { askedDecision, authoriseVerdict, judgeDecision } from "./judge-decision.ts";
+import { findReason } from "./read-reasons.ts";
+import { reseedJudged } from "./reseed-output.ts";
+
+/**
+ * Puts a verdict on an output and answers with the output as it then is. 404 for one that the actor may not see, 403,
+ * 409 with the current output when `expected` is stale or the verdict impossible, 422 for an unknown reason. Changing
+ * a verdict withdraws the old one and appends the new one; repeating one's own changes nothing. `reseeded` makes one
+ * child run.
+ */
+export async function decideOutput(
+  tx: Tx,
+  actor: Actor,
+  outputId: string,
+  input: Decide,
+  now: Date,
+): Promise<OutputView> {
+  const output = await requireOutput(tx, actor, outputId);
+  authoriseVerdict(actor, output, input.verdict);
+  const reason = await findReason(tx, output.projectId, input.reason);
+  const rows = judgeDecision(actor, output, askedDecision(input, reason));
+  if (rows.length === 0) return presentOutput(output);
+  if (input.verdict === "reseeded") {
+    return (await reseedJudged(tx, actor, { output, rows }, { count: 1, now })).output;
+  }
+  return presentOutput((await applyDecision(tx, actor, output, rows, now)).output);
+}

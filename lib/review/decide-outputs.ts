@@ -1,0 +1,115 @@
+import type { Actor } from "#lib/account/actor";
+import { inSavepoint } from "#lib/db/savepoint";
+import type { Tx } from "#lib/db/transaction";
+import { AppError, errorStatuses, invalid, notFound } from "#lib/errors";
+import { type OutputRow, presentOutput } from "#lib/output/output-row";
+import { findOutputs } from "#lib/output/read-outputs";
+import { cancelQueuedChildren } from "#lib/run/cancel-run";
+import type { BulkAnswer, BulkDecide } from "./decision-schema.ts";
+import { appendDecisions, lockOutputs, type NewDecision } from "./decision-store.ts";
+import { askedDecision, authoriseVerdict, judgeDecision } from "./judge-decision.ts";
+import { findReasons, unknownReason } from "./read-reasons.ts";
+import { reseedJudged } from "./reseed-output.ts";
+
+type Item = BulkDecide["items"][number];
+type Answer = BulkAnswer["items"][number];
+
+/** An item that may go ahead, with the rows it appends: none when that decision stands already. */
+type Judged = { item: Item; output: OutputRow; rows: NewDecision[] };
+
+/**
+ * Decides on many outputs, each answered as it would be alone: what can be done is done, what cannot is refused by
+ * name, and one refusal stops nobody else. The answers stand in the order asked.
+ */
+export async function decideOutputs(
+  tx: Tx,
+  actor: Actor,
+  { items }: BulkDecide,
+  now: Date,
+): Promise<BulkAnswer> {
+  const ids = [...new Set(items.map(({ output }) => output))];
+  // Locked before they are read: nobody can move one between its judgement and its decision.
+  await lockOutputs(tx, actor, ids);
+  const { judge, outputOf } = await createJudge(tx, actor, ids, items);
+
+  const answers = new Map<Item, Answer>();
+  const judged: Judged[] = [];
+  for (const item of items) {
+    try {
+      judged.push(judge(item));
+    } catch (error) {
+      answers.set(item, refused(item, error, outputOf(item)));
+    }
+  }
+
+  const verdicts = judged.filter(({ item, rows }) => rows.length > 0 && item.verdict !== "reseeded");
+  const moved = await appendDecisions(tx, actor, verdicts, now);
+  for (const { item, output, rows } of judged) {
+    const after = moved.get(output.id) ?? output;
+    if (rows.length > 0 && item.verdict === "reseeded") {
+      answers.set(item, await reseedItem(tx, actor, { item, output, rows }, now));
+    } else {
+      if (output.state === "reseeded" && after !== output) {
+        await cancelQueuedChildren(tx, actor, output.id, now);
+      }
+      answers.set(item, done(item, presentOutput(after)));
+    }
+  }
+  return { items: items.flatMap((item) => answers.get(item) ?? []) };
+}
+
+/** Reads once what all items need, and judges one item at a time from that. */
+async function createJudge(tx: Tx, actor: Actor, ids: readonly string[], items: readonly Item[]) {
+  const outputs = new Map((await findOutputs(tx, actor, ids)).map((output) => [output.id, output]));
+  const projects = [...new Set([...outputs.values()].map(({ projectId }) => projectId))];
+  const reasons = await findReasons(
+    tx,
+    projects,
+    items.flatMap(({ reason }) => reason ?? []),
+  );
+  const seen = new Set<string>();
+
+  const judge = (item: Item): Judged => {
+    const output = outputs.get(item.output);
+    if (output === undefined) throw notFound("output");
+    if (seen.has(output.id)) {
+      throw invalid([{ path: "/output", message: "This output is listed twice. One verdict each." }]);
+    }
+    seen.add(output.id);
+    authoriseVerdict(actor, output, item.verdict);
+    const reason =
+      item.reason === undefined
+        ? null
+        : reasons.find(({ id, projectId }) => id === item.reason && projectId === output.projectId);
+    if (reason === undefined) throw unknownReason();
+    return { item, output, rows: judgeDecision(actor, output, askedDecision(item, reason)) };
+  };
+  return { judge, outputOf: (item: Item) => outputs.get(item.output) };
+}
+
+/** Children may be refused after the decision is written; then that decision goes too, and only that one. */
+async function reseedItem(tx: Tx, actor: Actor, { item, output, rows }: Judged, now: Date): Promise<Answer> {
+  try {
+    const { output: after } = await inSavepoint(tx, () =>
+      reseedJudged(tx, actor, { output, rows }, { count: 1, now }),
+    );
+    return done(item, after);
+  } catch (error) {
+    return refused(item, error, output);
+  }
+}
+
+function done(item: Item, output: Answer["output"]): Answer {
+  return { id: item.output, status: 200, output, error: null };
+}
+
+function refused(item: Item, error: unknown, output: OutputRow | undefined): Answer {
+  if (!(error instanceof AppError)) throw error;
+  const { code, message } = error;
+  return {
+    id: item.output,
+    status: errorStatuses[code],
+    output: output === undefined ? null : presentOutput(output),
+    error: { code, message },
+  };
+}

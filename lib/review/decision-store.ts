@@ -1,0 +1,144 @@
+import { type Actor, visibleProjects } from "#lib/account/actor";
+import { appendAudit } from "#lib/audit/audit-store";
+import type { Tx } from "#lib/db/transaction";
+import { appendEvents } from "#lib/event/event-store";
+import { isId, newId } from "#lib/ids";
+import { type OutputRow, presentOutput } from "#lib/output/output-row";
+import { deriveState, type Move } from "./decision-status.ts";
+
+/** A row of the history that is about to be written. */
+export type NewDecision = {
+  verdict: Move;
+  withdraws: string | null;
+  reason: { id: string; label: string } | null;
+  note: string | null;
+  /** The revision that was on screen. */
+  expected: number;
+};
+
+/** What shall be appended to one output, judged against the revision in `output`. */
+export type DecisionChange = { output: OutputRow; rows: readonly NewDecision[] };
+
+/**
+ * Appends decisions, moves each output's state and revision along, and writes event and audit. Compare-and-set: an
+ * output whose revision is no longer the judged one is left alone and missing from the answer, which holds the others
+ * as they now are, by id. The rows stay locked until the transaction ends.
+ */
+export async function appendDecisions(
+  tx: Tx,
+  actor: Actor,
+  changes: readonly DecisionChange[],
+  now: Date,
+): Promise<Map<string, OutputRow>> {
+  const planned = changes.map((change) => plan(actor, change, now));
+  const targets = planned.map(({ before, after }) => ({
+    id: before.id,
+    was: before.revision,
+    revision: after.revision,
+    state: after.state,
+  }));
+  const moved = await tx.$queryRaw<{ id: string }[]>`
+    WITH target AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(targets)}::jsonb)
+        AS t(id uuid, was int, revision int, state text)
+    ), moved AS (
+      UPDATE output o SET state = target.state, revision = target.revision
+      FROM target
+      WHERE o.id = target.id AND o.revision = target.was
+      RETURNING o.id
+    ), appended AS (
+      INSERT INTO decision (id, output_id, revision, verdict, withdraws_id, reason_id, reason_label, note, seen,
+                            actor_kind, actor_id, actor_name, created_at)
+      SELECT d.id, d."outputId", d.revision, d.verdict, d.withdraws, d."reasonId", d."reasonLabel", d.note, d.seen,
+             ${actor.kind}, ${actor.id}, ${actor.name}, ${now}
+      FROM moved JOIN jsonb_to_recordset(${JSON.stringify(planned.flatMap(({ rows }) => rows))}::jsonb)
+        AS d(id uuid, "outputId" uuid, revision int, verdict text, withdraws uuid, "reasonId" uuid,
+             "reasonLabel" text, note text, seen jsonb) ON d."outputId" = moved.id
+    )
+    SELECT id FROM moved`;
+  const movedIds = new Set(moved.map(({ id }) => id));
+  const done = planned.filter(({ before }) => movedIds.has(before.id));
+  await record(tx, actor, done);
+  return new Map(done.map(({ after }) => [after.id, after]));
+}
+
+/**
+ * Locks outputs until the transaction ends, in the order of their ids, so that people acting on overlapping
+ * selections queue up and do not deadlock.
+ */
+export async function lockOutputs(tx: Tx, actor: Actor, ids: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 AS locked FROM output
+    WHERE id = ANY(${ids.filter(isId)}::uuid[]) AND project_id = ANY(${visibleProjects(actor)}::uuid[])
+    ORDER BY id FOR NO KEY UPDATE`;
+}
+
+type Planned = {
+  before: OutputRow;
+  after: OutputRow;
+  rows: ReturnType<typeof toRow>[];
+};
+
+function plan(actor: Actor, { output, rows: asked }: DecisionChange, now: Date): Planned {
+  const rows = asked.map((row, index) => toRow(output, row, output.revision + 1 + index));
+  const last = rows.at(-1);
+  const inForce = last === undefined || last.verdict === "withdrawn" ? null : last;
+  return {
+    before: output,
+    rows,
+    after: {
+      ...output,
+      state: deriveState(rows),
+      revision: last?.revision ?? output.revision,
+      decision: inForce && {
+        ...inForce,
+        actorKind: actor.kind,
+        actorId: actor.id,
+        actorName: actor.name,
+        createdAt: now.toISOString(),
+      },
+    },
+  };
+}
+
+function toRow(
+  output: OutputRow,
+  { verdict, withdraws, reason, note, expected }: NewDecision,
+  revision: number,
+) {
+  return {
+    id: newId(),
+    outputId: output.id,
+    revision,
+    verdict,
+    withdraws,
+    reasonId: reason?.id ?? null,
+    reasonLabel: reason?.label ?? null,
+    note,
+    seen: { sha256: output.sha256, version: output.versionHash, expected },
+  };
+}
+
+async function record(tx: Tx, actor: Actor, done: readonly Planned[]): Promise<void> {
+  await appendEvents(
+    tx,
+    done.map(({ after }) => {
+      const { state, revision, decision, runId } = presentOutput(after);
+      const data = { state, revision, decision, runId };
+      return { kind: "output.changed", projectId: after.projectId, subjectId: after.id, data };
+    }),
+  );
+  await appendAudit(
+    tx,
+    actor,
+    done.flatMap(({ before, rows }) =>
+      rows.map(({ id, verdict, revision, reasonId }) => ({
+        action: `output.${verdict}`,
+        subjectType: "output" as const,
+        subjectId: before.id,
+        projectId: before.projectId,
+        data: { decision: id, revision, from: before.state, reason: reasonId, sha256: before.sha256 },
+      })),
+    ),
+  );
+}

@@ -1,0 +1,74 @@
+import { type Actor, authorise } from "#lib/account/actor";
+import { AppError } from "#lib/errors";
+import { type OutputRow, presentOutput } from "#lib/output/output-row";
+import type { Decide, ReasonView, Verdict } from "./decision-schema.ts";
+import { refusalOf, rowsOf } from "./decision-status.ts";
+import type { NewDecision } from "./decision-store.ts";
+
+/** A verdict as asked for, its reason looked up. */
+export type AskedDecision = {
+  verdict: Verdict;
+  reason: ReasonView | null;
+  note: string | null;
+  /** The revision that was on screen. */
+  expected: number;
+};
+
+export function askedDecision(input: Decide, reason: ReasonView | null): AskedDecision {
+  return { verdict: input.verdict, reason, note: input.note || null, expected: input.expected };
+}
+
+/** Re-seeding makes runs; the other verdicts only judge. Throws 403 when the actor's role does not allow it. */
+export function authoriseVerdict(actor: Actor, output: OutputRow, verdict: Verdict): void {
+  authorise(actor, verdict === "reseeded" ? "output.reseed" : "output.decide", output.projectId);
+}
+
+/**
+ * The rows that a verdict appends: one, or two when another verdict is replaced. None when this very decision, by
+ * this actor and with this reason and note, already stands: an answer that was lost and asked for again is not a
+ * conflict. Throws 409 when the output has changed since `expected`, or when the verdict is impossible.
+ */
+export function judgeDecision(actor: Actor, output: OutputRow, asked: AskedDecision): NewDecision[] {
+  if (stands(actor, output, asked)) return [];
+  if (asked.expected !== output.revision) throw staleConflict(output);
+  const refusal = refusalOf(output, asked.verdict);
+  if (refusal !== null) throw new AppError("conflict", refusal, { current: presentOutput(output) });
+  return rowsOf(output.state, asked.verdict).map((verdict) =>
+    verdict === "withdrawn" ? withdrawalOf(output, asked.expected) : { ...asked, withdraws: null },
+  );
+}
+
+/** The row that takes back what is in force. */
+export function withdrawalOf(output: OutputRow, expected: number): NewDecision {
+  return {
+    verdict: "withdrawn",
+    withdraws: output.decision?.id ?? null,
+    reason: null,
+    note: null,
+    expected,
+  };
+}
+
+/** 409 with the output as it is now, saying who decided what and when. */
+export function staleConflict(current: OutputRow): AppError {
+  const view = presentOutput(current);
+  const { decision } = view;
+  const what =
+    decision === null
+      ? "A decision on this output was withdrawn"
+      : `${decision.by.name} marked this output as ${decision.verdict} on ${decision.at}`;
+  return new AppError("conflict", `${what}, after your screen was drawn. Keep that, or decide again.`, {
+    current: view,
+  });
+}
+
+function stands(actor: Actor, { decision }: OutputRow, { verdict, reason, note }: AskedDecision): boolean {
+  return (
+    decision !== null &&
+    decision.verdict === verdict &&
+    decision.actorKind === actor.kind &&
+    decision.actorId === actor.id &&
+    decision.reasonId === (reason?.id ?? null) &&
+    decision.note === note
+  );
+}

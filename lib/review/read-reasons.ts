@@ -1,0 +1,57 @@
+import type { Actor } from "#lib/account/actor";
+import { authorise } from "#lib/account/actor";
+import type { Db } from "#lib/db/client";
+import type { Tx } from "#lib/db/transaction";
+import { invalid } from "#lib/errors";
+import { isId } from "#lib/ids";
+import { readProject } from "#lib/project/read-projects";
+import type { ReasonView } from "./decision-schema.ts";
+
+const shown = { id: true, digit: true, label: true } as const;
+
+/** The live reasons of a project (by slug; the default one when left out) in the order of their digits. */
+export async function listReasons(db: Db, actor: Actor, project: string | undefined): Promise<ReasonView[]> {
+  const { id } = await readProject(db, actor, project);
+  authorise(actor, "project.read", id);
+  return db.reason.findMany({
+    where: { projectId: id, retiredAt: null },
+    select: shown,
+    orderBy: { digit: "asc" },
+  });
+}
+
+/** The live reason of this id in the project, null when none is named. 422 at `/reason` when there is no such one. */
+export async function findReason(
+  tx: Tx,
+  projectId: string,
+  reasonId: string | undefined,
+): Promise<ReasonView | null> {
+  if (reasonId === undefined) return null;
+  const [reason] = await findReasons(tx, [projectId], [reasonId]);
+  if (reason === undefined) throw unknownReason();
+  return reason;
+}
+
+/** Those of `reasonIds` that are live reasons of one of the projects. */
+export async function findReasons(
+  tx: Tx,
+  projectIds: readonly string[],
+  reasonIds: readonly string[],
+): Promise<(ReasonView & { projectId: string })[]> {
+  const ids = reasonIds.filter(isId);
+  if (ids.length === 0) return [];
+  return tx.reason.findMany({
+    where: { id: { in: ids }, projectId: { in: [...projectIds] }, retiredAt: null },
+    select: { ...shown, projectId: true },
+  });
+}
+
+export function unknownReason() {
+  return invalid([
+    {
+      path: "/reason",
+      message:
+        "This is not one of the project's reasons. Use an id from GET /api/v1/reasons, or leave it out.",
+    },
+  ]);
+}

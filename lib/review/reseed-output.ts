@@ -1,0 +1,55 @@
+import type { Actor } from "#lib/account/actor";
+import type { Tx } from "#lib/db/transaction";
+import { AppError } from "#lib/errors";
+import { type OutputRow, presentOutput } from "#lib/output/output-row";
+import { createChildRuns } from "#lib/run/create-child-runs";
+import { applyDecision, requireOutput } from "./apply-decision.ts";
+import type { Reseed, ReseedAnswer } from "./decision-schema.ts";
+import { effectOf } from "./decision-status.ts";
+import type { NewDecision } from "./decision-store.ts";
+import { authoriseVerdict, judgeDecision } from "./judge-decision.ts";
+import { findReason } from "./read-reasons.ts";
+
+/**
+ * Passes an output over: the decision `reseeded` and exactly `count` child runs, together or not at all. 404, 403,
+ * 409 when `expected` is given and stale, when the output is re-seeded already (so a double press makes one set of
+ * children) or when its workflow cannot run, 422 for an unknown reason.
+ */
+export async function reseedOutput(
+  tx: Tx,
+  actor: Actor,
+  outputId: string,
+  input: Reseed,
+  now: Date,
+): Promise<ReseedAnswer> {
+  const output = await requireOutput(tx, actor, outputId);
+  authoriseVerdict(actor, output, "reseeded");
+  if (effectOf(output.state, "reseeded") === "repeat") throw alreadyReseeded(output);
+  const reason = await findReason(tx, output.projectId, input.reason);
+  const expected = input.expected ?? output.revision;
+  const asked = { verdict: "reseeded" as const, reason, note: input.note || null, expected };
+  const rows = judgeDecision(actor, output, asked);
+  return reseedJudged(tx, actor, { output, rows }, { count: input.count, now });
+}
+
+/** Writes a judged `reseeded` and its children. The output is locked first, so only the winner of a race makes runs. */
+export async function reseedJudged(
+  tx: Tx,
+  actor: Actor,
+  { output, rows }: { output: OutputRow; rows: readonly NewDecision[] },
+  { count, now }: { count: number; now: Date },
+): Promise<ReseedAnswer> {
+  const { output: after } = await applyDecision(tx, actor, output, rows, now);
+  const { id: outputId, rootOutputId, generation, runId, projectId } = output;
+  const parent = { outputId, rootOutputId, generation, runId, projectId };
+  const items = await createChildRuns(tx, actor, parent, { count, grain: "everything", now });
+  return { items, output: presentOutput(after) };
+}
+
+function alreadyReseeded(output: OutputRow): AppError {
+  return new AppError(
+    "conflict",
+    "This output is re-seeded already. Re-seed one of its children, or undo this re-seed first.",
+    { current: presentOutput(output) },
+  );
+}

@@ -1,7 +1,7 @@
 import { type ExactJson, isJsonObject } from "#lib/json";
 import type { ContractProperty, Preset, Scalar } from "./contract.ts";
 import { pointerTo } from "./json-pointer.ts";
-import { type KeywordSource, keyword, readList } from "./keyword-source.ts";
+import { type KeywordSource, type KnownParams, keyword, readList } from "./keyword-source.ts";
 import { openUi } from "./parse-ui.ts";
 import { validateValue } from "./validate-params.ts";
 
@@ -12,7 +12,7 @@ import { validateValue } from "./validate-params.ts";
 export function attachValues(
   source: KeywordSource,
   property: ContractProperty,
-  all: ReadonlyMap<string, ContractProperty>,
+  all: KnownParams,
 ): ContractProperty {
   const judge = (target: ContractProperty, value: ExactJson, pointer: string): Scalar | undefined => {
     const check = validateValue(target, value);
@@ -43,7 +43,7 @@ type Judge = (target: ContractProperty, value: ExactJson, pointer: string) => Sc
 function readPresets(
   ui: KeywordSource,
   { complain }: KeywordSource,
-  all: ReadonlyMap<string, ContractProperty>,
+  all: KnownParams,
   judge: Judge,
 ): Preset[] {
   return (readList({ ...ui, complain }, "presets") ?? []).flatMap((preset, index): Preset[] => {
@@ -62,7 +62,7 @@ function readPresets(
     }
     const checked = Object.entries(values).flatMap(([name, value]) => {
       const target = all.get(name);
-      if (target === undefined) complain(at + pointerTo("values", name), `There is no param ${name} to set.`);
+      if (!all.has(name)) complain(at + pointerTo("values", name), `There is no param ${name} to set.`);
       const scalar = target === undefined ? undefined : judge(target, value, at + pointerTo("values", name));
       return scalar === undefined ? [] : [[name, scalar] as const];
     });

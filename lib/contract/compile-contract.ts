@@ -3,7 +3,7 @@ import { attachValues } from "./attach-values.ts";
 import { carrierSchemaOf } from "./carrier-schema.ts";
 import type { Contract, ContractProperty } from "./contract.ts";
 import { pointerTo } from "./json-pointer.ts";
-import { type Complain, type KeywordSource, keyword, readText } from "./keyword-source.ts";
+import { type Complain, type KeywordSource, type KnownParams, keyword, readText } from "./keyword-source.ts";
 import { parseAnnotations } from "./parse-annotations.ts";
 import { parseConditions, parseRequired } from "./parse-conditions.ts";
 import { parseJsonFile } from "./parse-json-file.ts";
@@ -33,7 +33,8 @@ export function compileContract(schemaText: string, file: string): Compiled {
   const source: KeywordSource = { schema: root, where: (word) => pointerTo(word), complain };
   lintRoot(source);
   const properties = compileProperties(root, complain, complainAbout);
-  const conditions = parseConditions(root, properties, complain);
+  const known = knownParams(root, properties);
+  const conditions = parseConditions(root, known, complain);
   const title = readText(source, "title") ?? "";
   const description = readText(source, "description") ?? "";
   if (title === "") complain("/title", "A contract needs a title; people choose the workflow by it.");
@@ -45,7 +46,7 @@ export function compileContract(schemaText: string, file: string): Compiled {
     carrierSchema: carrierSchemaOf(list, conditions, { title, description }),
     schemaText,
     seedProperty: findSeed(list, complain),
-    ...parseAnnotations(source, properties),
+    ...parseAnnotations(source, known),
   };
   return { contract: contract as unknown as Contract, problems };
 }
@@ -107,12 +108,18 @@ function compileProperties(
     properties.set(name, property);
   }
   complainOfUnused(root, declared, complain);
-  if (root["required"] !== undefined) parseRequired("/required", root["required"], properties, complain);
+  const known = knownParams(root, properties);
+  if (root["required"] !== undefined) parseRequired("/required", root["required"], known, complain);
   for (const [name, source] of sources) {
     const property = properties.get(name);
-    if (property !== undefined) properties.set(name, attachValues(source, property, properties));
+    if (property !== undefined) properties.set(name, attachValues(source, property, known));
   }
   return properties;
+}
+
+function knownParams(root: ExactObject, sound: ReadonlyMap<string, ContractProperty>): KnownParams {
+  const declared = isJsonObject(root["properties"]) ? root["properties"] : {};
+  return { has: (name) => Object.hasOwn(declared, name), get: (name) => sound.get(name) };
 }
 
 /** A definition nobody refers to would be read by nobody, so nobody could say whether it is understood. */

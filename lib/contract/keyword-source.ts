@@ -1,7 +1,17 @@
 import { type ExactJson, type ExactObject, isJsonObject } from "#lib/json";
+import type { ContractProperty } from "./contract.ts";
 
 /** Takes down a problem at a pointer into the schema file. */
 export type Complain = (pointer: string, message: string) => void;
+
+/**
+ * The params of the contract being read. `has` also knows those that are declared but could not be read, so that
+ * one mistake is told once; `get` has only the sound ones.
+ */
+export type KnownParams = {
+  has(name: string): boolean;
+  get(name: string): ContractProperty | undefined;
+};
 
 /** An object of the schema file being read: its keywords, where each stands, and where to complain. */
 export type KeywordSource = {

@@ -1,6 +1,13 @@
-import type { BatchRule, ContractProperty } from "./contract.ts";
+import type { BatchRule } from "./contract.ts";
 import { pointerTo } from "./json-pointer.ts";
-import { type KeywordSource, readList, readNumber, readObject, readText } from "./keyword-source.ts";
+import {
+  type KeywordSource,
+  type KnownParams,
+  readList,
+  readNumber,
+  readObject,
+  readText,
+} from "./keyword-source.ts";
 
 export type Annotations = {
   readonly outputs: readonly string[] | null;
@@ -10,10 +17,7 @@ export type Annotations = {
 };
 
 /** Reads what the root says about the whole workflow: `x-outputs`, `x-pool`, `x-batch`, `x-cost`. */
-export function parseAnnotations(
-  source: KeywordSource,
-  properties: ReadonlyMap<string, ContractProperty>,
-): Annotations {
+export function parseAnnotations(source: KeywordSource, properties: KnownParams): Annotations {
   return {
     outputs: parseOutputs(source),
     pool: parsePool(source),
@@ -51,10 +55,7 @@ function parseCost(source: KeywordSource): number {
 }
 
 /** `{ "property": "<integer param>", "max": <whole number> }`: many pictures from one run of the graph. */
-function parseBatch(
-  source: KeywordSource,
-  properties: ReadonlyMap<string, ContractProperty>,
-): BatchRule | null {
+function parseBatch(source: KeywordSource, properties: KnownParams): BatchRule | null {
   const batch = readObject(source, "x-batch");
   if (batch === undefined) return null;
   const { property, max, ...rest } = batch;
@@ -65,6 +66,7 @@ function parseBatch(
   const extra = Object.keys(rest)[0];
   if (extra !== undefined) return complain(extra, "x-batch holds exactly property and max.");
   const target = typeof property === "string" ? properties.get(property) : undefined;
+  if (target === undefined && typeof property === "string" && properties.has(property)) return null;
   if (target?.type !== "integer" || target.isWide)
     return complain("property", "x-batch needs an integer param.");
   if (typeof max !== "number" || !Number.isSafeInteger(max) || max < 1) {

@@ -1,14 +1,12 @@
 import { type ExactJson, type ExactObject, isJsonObject } from "#lib/json";
 import type { BranchSchema, Condition, ContractProperty, PropertySchema } from "./contract.ts";
 import { pointerTo } from "./json-pointer.ts";
-import type { Complain } from "./keyword-source.ts";
+import type { Complain, KnownParams } from "./keyword-source.ts";
 import { narrowingKeywords } from "./profile.ts";
 import { refusal } from "./resolve-reference.ts";
 
-type Known = ReadonlyMap<string, ContractProperty>;
-
 /** Reads `if`/`then`/`else` at the root and in a root `allOf` into one list of conditions. */
-export function parseConditions(root: ExactObject, known: Known, complain: Complain): Condition[] {
+export function parseConditions(root: ExactObject, known: KnownParams, complain: Complain): Condition[] {
   const entries: [pointer: string, value: ExactJson][] = [];
   if (["if", "then", "else"].some((word) => Object.hasOwn(root, word))) {
     const own = Object.entries(root).filter(([word]) => ["if", "then", "else"].includes(word));
@@ -21,7 +19,7 @@ export function parseConditions(root: ExactObject, known: Known, complain: Compl
   return entries.flatMap(([at, value]) => parseCondition(at, value, known, complain));
 }
 
-function parseCondition(at: string, value: ExactJson, known: Known, complain: Complain): Condition[] {
+function parseCondition(at: string, value: ExactJson, known: KnownParams, complain: Complain): Condition[] {
   if (!isJsonObject(value)) {
     complain(at, "A condition is an object with if and then.");
     return [];
@@ -44,7 +42,7 @@ function parseCondition(at: string, value: ExactJson, known: Known, complain: Co
 }
 
 /** The test compares params with constants, and asks for each of them, so that an absent one never passes. */
-function parseTest(at: string, value: ExactJson, known: Known, complain: Complain): BranchSchema {
+function parseTest(at: string, value: ExactJson, known: KnownParams, complain: Complain): BranchSchema {
   const test = parseBranch(at, value, known, complain);
   const names = Object.keys(test.properties ?? {});
   if (names.length === 0) complain(at, "if must compare at least one param with const or enum.");
@@ -60,7 +58,7 @@ function parseTest(at: string, value: ExactJson, known: Known, complain: Complai
   return test;
 }
 
-function parseBranch(at: string, value: ExactJson, known: Known, complain: Complain): BranchSchema {
+function parseBranch(at: string, value: ExactJson, known: KnownParams, complain: Complain): BranchSchema {
   if (!isJsonObject(value)) {
     complain(at, "A branch is an object with required or properties.");
     return {};
@@ -85,7 +83,12 @@ function parseBranch(at: string, value: ExactJson, known: Known, complain: Compl
 }
 
 /** A list of declared params; shared with the root's own `required`. */
-export function parseRequired(at: string, value: ExactJson, known: Known, complain: Complain): string[] {
+export function parseRequired(
+  at: string,
+  value: ExactJson,
+  known: KnownParams,
+  complain: Complain,
+): string[] {
   if (!Array.isArray(value)) {
     complain(at, "required must be a list of param names.");
     return [];
@@ -101,13 +104,12 @@ function parseNarrowing(
   at: string,
   name: string,
   rule: ExactJson,
-  known: Known,
+  known: KnownParams,
   complain: Complain,
 ): PropertySchema {
   const property = known.get(name);
-  if (property === undefined)
-    complain(at, `A branch may only narrow declared params; ${name} is not declared.`);
-  else if (property.isWide)
+  if (!known.has(name)) complain(at, `A branch may only narrow declared params; ${name} is not declared.`);
+  else if (property?.isWide === true)
     complain(at, `${name} is a 64-bit integer or seed; conditions cannot speak about it.`);
   if (!isJsonObject(rule)) {
     complain(at, "A rule for a param is an object.");

@@ -170,6 +170,18 @@ test("every problem is listed, not only the first, each with its param", () => {
   ]);
 });
 
+test("definitions that go round in a circle are refused", () => {
+  const loaded = loadSample((schema) => {
+    put(schema, ["$defs"], { a: { $ref: "#/$defs/b" }, b: { $ref: "#/$defs/a" } });
+    put(schema, [...steps, "$ref"], "#/$defs/a");
+  });
+  expect(loaded).toMatchObject({
+    problems: [
+      { property: "steps", pointer: "/$defs/b/$ref", message: expect.stringMatching(/back to itself/) },
+    ],
+  });
+});
+
 test("a definition is inlined; what it brings along may be described anew but not contradicted", () => {
   const shared = { type: "integer", title: "Count", minimum: 1, maximum: 99 };
   const good = loadSample((schema) => {

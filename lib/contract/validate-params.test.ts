@@ -112,6 +112,38 @@ test("an asset must be one that is known, where the caller knows them", () => {
   });
 });
 
+test("an integer without bounds stays where numbers are exact", () => {
+  const { contract: loose } = sample((schema) =>
+    put(schema, ["properties", "steps"], { type: "integer", "x-bind": "/57:8/inputs/steps" }),
+  );
+  expect(validateField(loose, "steps", Number.MAX_SAFE_INTEGER).ok).toBe(true);
+  for (const value of [2 ** 53, -(2 ** 53), 1e300, 2n ** 53n]) {
+    expect(validateField(loose, "steps", value)).toMatchObject({
+      messages: [expect.stringMatching(/at (most|least)/)],
+    });
+  }
+});
+
+test("20 000 choices are read and judged like three (FORM-6)", () => {
+  const names = Array.from({ length: 20_000 }, (_, index) => `model-${index}.safetensors`);
+  const labels = Object.fromEntries(names.map((name) => [name, name.toUpperCase()]));
+  const { contract: large } = sample((schema) =>
+    put(schema, ["properties", "sampler"], {
+      type: "string",
+      enum: names,
+      "x-bind": "/57:8/inputs/sampler_name",
+      "x-ui": { labels },
+    }),
+  );
+  const property = large.properties.find(({ name }) => name === "sampler");
+  expect(property?.widget).toBe("combobox");
+  expect(property?.choices?.at(-1)?.label).toBe("MODEL-19999.SAFETENSORS");
+  expect(validateField(large, "sampler", "model-19999.safetensors").ok).toBe(true);
+  expect(validateField(large, "sampler", "model-20000.safetensors")).toMatchObject({
+    messages: [expect.stringMatching(/or 19990 more\.$/)],
+  });
+});
+
 test("a condition asks for more and narrows, and says when", () => {
   const { contract: strict } = sample((schema) => {
     put(schema, ["if"], { properties: { sampler: { const: "ddim" } }, required: ["sampler"] });

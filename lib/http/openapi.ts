@@ -139,15 +139,19 @@ function toSchema(schema: z.ZodType, io: "input" | "output", components: Json): 
     $schema: _dialect,
     $defs = {},
     ...root
-  } = z.toJSONSchema(schema, { io, unrepresentable: "any", override: tidy }) as Json & { $defs?: Json };
+  } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: "any",
+    override: ({ jsonSchema }) => tidy(jsonSchema as Json, io),
+  }) as Json & { $defs?: Json };
   for (const [id, part] of Object.entries($defs)) components[id] ??= relocate(part);
   return relocate(root) as Json;
 }
 
-/** The pattern beside a date-time says the same a second time, and the id is the component's name already. */
-function tidy({ jsonSchema }: { jsonSchema: Json }): void {
-  if (jsonSchema["format"] === "date-time") delete jsonSchema["pattern"];
-  delete jsonSchema["id"];
+/** The pattern of a date-time says the same a second time; answers may grow fields, so they are not called closed. */
+function tidy(schema: Json, io: "input" | "output"): void {
+  if (schema["format"] === "date-time") delete schema["pattern"];
+  if (io === "output" && schema["additionalProperties"] === false) delete schema["additionalProperties"];
 }
 
 function relocate(part: unknown): unknown {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AppError, errorStatuses } from "#lib/errors";
-import { stringifyExactJson } from "#lib/json";
+import { isJsonObject, stringifyExactJson } from "#lib/json";
 import type { Log } from "#lib/log";
 import type { ApiError } from "./api-error-schema.ts";
 
@@ -55,7 +55,23 @@ function asAppError(error: unknown): AppError | undefined {
       "The database cannot be reached right now. Nothing was changed; try again shortly.",
     );
   }
+  if (isUnstorableText(error)) {
+    return new AppError(
+      "malformed",
+      "The request holds a character that cannot be stored, such as NUL. Remove it and try again.",
+    );
+  }
   return undefined;
+}
+
+/** JSON may carry NUL and half a surrogate pair; Postgres takes neither, and says so by these codes. */
+function isUnstorableText(error: unknown): boolean {
+  if (!(error instanceof Error) || !("meta" in error) || !isJsonObject(error.meta)) return false;
+  const told: unknown = error.meta["driverAdapterError"];
+  const reason = told instanceof Error ? told.cause : undefined;
+  if (!isJsonObject(reason)) return false;
+  const code = reason["originalCode"];
+  return code === "22021" || code === "22P05" || (code === "22P02" && error.message.includes("type json"));
 }
 
 const awayCodes = new Set([

@@ -2,24 +2,26 @@ import type { Actor } from "#lib/account/actor";
 import type { Db } from "#lib/db/client";
 import type { Tx } from "#lib/db/transaction";
 import { AppError } from "#lib/errors";
-
-/** The project that is meant when a request names none. It is made by the first migration. */
-export const defaultProjectSlug = "default";
+import { isId } from "#lib/ids";
+import { defaultProjectId } from "./default-project.ts";
 
 export type ProjectRef = { id: string; slug: string; name: string };
 
 /**
- * The project of this slug. One that the actor does not belong to is answered like one that does not exist: 404
- * with the field named.
+ * The project that a request names by slug or id, the default one when it names none. One that the actor does not
+ * belong to is answered like one that does not exist: 404 with the field named.
  */
 export async function readProject(
   db: Db | Tx,
   actor: Actor,
-  slug: string = defaultProjectSlug,
+  given: string = defaultProjectId,
 ): Promise<ProjectRef> {
-  const found = slug.includes("\0")
+  const found = given.includes("\0")
     ? null
-    : await db.project.findUnique({ where: { slug }, select: { id: true, slug: true, name: true } });
+    : await db.project.findUnique({
+        where: isId(given) ? { id: given } : { slug: given },
+        select: { id: true, slug: true, name: true },
+      });
   if (found !== null && (actor.kind === "system" || actor.roles.has(found.id))) return found;
   throw new AppError("not_found", "There is no such project, or you may not see it.", {
     fields: [{ path: "/project", message: "Leave it out to use the default project." }],

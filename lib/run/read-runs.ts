@@ -82,8 +82,9 @@ export async function readRunsById(db: Db | Tx, ids: readonly string[]): Promise
   const rows = await db.run.findMany({ where: { id: { in: [...ids] } }, select: shownRun });
   const queued = rows.filter(({ status }) => status === "queued").map(({ id }) => id);
   const ahead = await readQueuePositions(db, queued);
-  const views = await Promise.all(rows.map((row) => presentRun(db, row, ahead.get(row.id) ?? null)));
-  const byId = new Map(views.map((view) => [view.id, view]));
+  const byId = new Map<string, RunView>();
+  // One after the other: a transaction has one connection.
+  for (const row of rows) byId.set(row.id, await presentRun(db, row, ahead.get(row.id) ?? null));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 

@@ -1,0 +1,260 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { useTestDatabase } from "#lib/db/testing/test-database";
+import { newId } from "#lib/ids";
+import type { Page } from "#lib/http/page-schema";
+import type { RunView } from "#lib/run/run-schema";
+import { actorWith, makeProject } from "#lib/run/testing/actors";
+import { publishShippedWorkflows } from "#lib/workflow/testing/shipped-workflows";
+import { callRoute, useRoutes } from "../../../testing/test-context.ts";
+import { POST as cancel } from "./[id]/cancellation/route.ts";
+import { GET as readOne } from "./[id]/route.ts";
+import { GET as list, POST as create } from "./route.ts";
+
+const database = useTestDatabase();
+const desk = useRoutes(database, actorWith("operator"));
+const card = { workflow: "model_free_card", params: {} };
+
+beforeAll(() => publishShippedWorkflows(database.db));
+
+async function createCards(count = 1): Promise<RunView[]> {
+  const answer = await callRoute(create, { body: { ...card, count } });
+  expect(answer.status).toBe(201);
+  return ((await answer.json()) as { items: RunView[] }).items;
+}
+
+describe("creating runs", () => {
+  test("a count makes that many runs of one batch, each with a seed of its own, an event and an audit line", async () => {
+    const runs = await createCards(5);
+    expect(new Set(runs.map(({ batchId }) => batchId)).size).toBe(1);
+    expect(new Set(runs.map(({ seed }) => seed)).size).toBe(5);
+    expect(runs.map(({ params, seed }) => String(params["seed"]) === seed)).not.toContain(false);
+    const subjects = runs.map(({ id }) => id);
+    const events = await database.db.event.count({
+      where: { kind: "run.created", subjectId: { in: subjects } },
+    });
+    const audits = await database.db.audit.count({
+      where: { action: "run.created", subjectId: { in: subjects } },
+    });
+    expect({ events, audits }).toEqual({ events: 5, audits: 5 });
+  });
+
+  test.each(["18446744073709551615", "9007199254740993", '"18446744073709551615"'])(
+    "the seed %s keeps every digit from the request's bytes to the row to the answer's bytes",
+    async (literal) => {
+      const exact = literal.replaceAll('"', "");
+      const body = `{"workflow":"model_free_card","params":{"seed":${literal}}}`;
+      const answer = await callRoute(create, { body });
+      const text = await answer.text();
+      expect(answer.status).toBe(201);
+      expect(text).toContain(`"seed":"${exact}"`);
+      const { items } = JSON.parse(text) as { items: RunView[] };
+      const rows = await database.db.$queryRaw<{ seed: string; stored: string }[]>`
+        SELECT seed, params ->> 'seed' AS stored FROM run WHERE id = ${items[0]?.id}::uuid`;
+      expect(rows).toEqual([{ seed: exact, stored: exact }]);
+    },
+  );
+
+  test("a small seed is a number among the params and text as the run's seed", async () => {
+    const answer = await callRoute(create, { body: { ...card, params: { seed: 42 } } });
+    const text = await answer.text();
+    expect(text).toContain('"seed":42');
+    expect(text).toContain('"seed":"42"');
+  });
+
+  test("defaults are filled in and stored", async () => {
+    const [run] = await createCards();
+    expect(run?.params).toMatchObject({ mood: "soft_light", width: 1024, detail: 4 });
+  });
+
+  test("one seed for several runs is refused, naming seed and count", async () => {
+    const answer = await callRoute(create, { body: { ...card, params: { seed: 1 }, count: 2 } });
+    expect(answer.status).toBe(422);
+    const { error } = (await answer.json()) as { error: { fields: { path: string }[] } };
+    expect(error.fields.map(({ path }) => path)).toEqual(["/params/seed", "/count"]);
+  });
+
+  test.each([
+    ["an unknown workflow", { workflow: "nothing", params: {} }, 404, "/workflow"],
+    ["a name no database could hold", { workflow: "a\0b", params: {} }, 404, "/workflow"],
+    ["an unknown project", { ...card, project: "nowhere" }, 404, "/project"],
+    ["a count of none", { ...card, count: 0 }, 422, "/count"],
+    ["a count beyond the limit", { ...card, count: 501 }, 422, "/count"],
+    ["a count that is text", { ...card, count: "2" }, 422, "/count"],
+    ["params that are a list", { workflow: card.workflow, params: [] }, 422, "/params"],
+    ["no params", { workflow: card.workflow }, 422, "/params"],
+    ["a field nobody knows", { ...card, prompt: "x" }, 422, "/prompt"],
+  ])("%s is refused with the field", async (_name, body, status, path) => {
+    const answer = await callRoute(create, { body });
+    expect(answer.status).toBe(status);
+    const { error } = (await answer.json()) as { error: { fields: { path: string }[] } };
+    expect(error.fields.map((field) => field.path)).toContain(path);
+  });
+
+  test("a workflow whose files are broken is refused with the reason", async () => {
+    const data = {
+      id: newId(),
+      name: "torn",
+      title: "Torn",
+      problems: [
+        { file: "params/torn.schema.json", pointer: "/title", message: "A contract needs a title." },
+      ],
+    };
+    await database.db.workflow.create({ data });
+    const answer = await callRoute(create, { body: { workflow: "torn", params: {} } });
+    expect(answer.status).toBe(409);
+    expect(await answer.text()).toContain("A contract needs a title.");
+  });
+
+  test("a file of another project, or of nobody, cannot be used", async () => {
+    const elsewhere = await makeProject(database.db, "elsewhere");
+    const sha256 = "a".repeat(64);
+    await database.db.file.create({ data: { sha256, bytes: 1n, mime: "image/png" } });
+    const asset = (projectId: string) =>
+      database.db.asset.create({
+        data: { id: newId(), projectId, sha256, filename: "a.png", createdById: "x", createdByName: "x" },
+      });
+    const own = await asset("01900000-0000-7000-8000-000000000001");
+    const foreign = await asset(elsewhere);
+    const ask = (mask: string) =>
+      callRoute(create, {
+        body: { workflow: "sdxl_inpaint_masked", params: { prompt: "x", image: own.id, mask } },
+      });
+    expect((await ask(own.id)).status).toBe(201);
+    for (const mask of [foreign.id, newId(), "../../etc/passwd"]) {
+      const answer = await ask(mask);
+      expect(answer.status).toBe(422);
+      expect(await answer.text()).toContain('"/params/mask"');
+    }
+  });
+
+  test("a viewer may not, and nobody at all is asked to sign in", async () => {
+    desk.actor = actorWith("viewer");
+    expect((await callRoute(create, { body: card })).status).toBe(403);
+    desk.actor = null;
+    expect((await callRoute(create, { body: card })).status).toBe(401);
+    desk.actor = actorWith("operator");
+  });
+
+  test("pressing twice makes one run: parallel requests with one key all get the first answer", async () => {
+    const headers = { "idempotency-key": newId() };
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => callRoute(create, { body: card, headers })),
+    );
+    const texts = await Promise.all(answers.map((answer) => answer.text()));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+    expect(new Set(texts).size).toBe(1);
+    const { items } = JSON.parse(texts[0] ?? "") as { items: RunView[] };
+    expect(await database.db.run.count({ where: { batchId: items[0]?.batchId ?? "" } })).toBe(1);
+    const other = await callRoute(create, { body: { ...card, count: 2 }, headers });
+    expect(other.status).toBe(422);
+  });
+
+  test("a refused request leaves nothing behind, and its key may be used again", async () => {
+    const headers = { "idempotency-key": newId() };
+    const before = await database.db.run.count();
+    expect((await callRoute(create, { body: { ...card, params: { detail: 99 } }, headers })).status).toBe(
+      422,
+    );
+    expect(await database.db.run.count()).toBe(before);
+    expect((await callRoute(create, { body: card, headers })).status).toBe(201);
+  });
+});
+
+describe("bodies nobody should send", () => {
+  test.each([
+    [
+      "nested a hundred thousand deep",
+      `{"workflow":"model_free_card","params":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
+    ],
+    [
+      "nested ten thousand deep in a param",
+      `{"workflow":"model_free_card","params":{"seed":${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}}}`,
+    ],
+    ["of two megabytes", JSON.stringify({ ...card, params: { mood: "x".repeat(2_000_000) } })],
+    [
+      "with fifty thousand params",
+      JSON.stringify({
+        ...card,
+        params: Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`p${n}`, n])),
+      }),
+    ],
+    [
+      "with a number of a hundred thousand digits",
+      `{"workflow":"model_free_card","params":{"seed":${"9".repeat(100_000)}}}`,
+    ],
+    ["with __proto__", '{"workflow":"model_free_card","params":{"__proto__":{"seed":1}}}'],
+    ["that is no JSON", '{"workflow":'],
+    ["that is no UTF-8", "\uD800"],
+  ])("%s: refused, never a fault of ours", async (_name, body) => {
+    for (const headers of [{}, { "idempotency-key": newId() }]) {
+      const answer = await callRoute(create, { body, headers });
+      expect([400, 413, 422]).toContain(answer.status);
+    }
+  });
+});
+
+describe("reading runs", () => {
+  test("pages neither skip nor repeat while runs are added", async () => {
+    const batches = [...(await createCards(7)), ...(await createCards(6))].map(({ id }) => id);
+    const seen: string[] = [];
+    let cursor: string | null = "";
+    do {
+      const query: string = `?limit=3${cursor === "" ? "" : `&cursor=${cursor}`}`;
+      const page = (await (await callRoute(list, { query })).json()) as Page<RunView>;
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+      await createCards();
+    } while (cursor !== null);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(batches.filter((id) => !seen.includes(id))).toEqual([]);
+  });
+
+  test("filters by batch, status and workflow", async () => {
+    const [run] = await createCards(2);
+    const ids = async (query: string) =>
+      ((await (await callRoute(list, { query })).json()) as Page<RunView>).items.map(
+        ({ batchId }) => batchId,
+      );
+    expect(await ids(`?batch=${run?.batchId}`)).toHaveLength(2);
+    expect(await ids(`?batch=${run?.batchId}&status=active&workflow=model_free_card`)).toHaveLength(2);
+    expect(await ids(`?batch=${run?.batchId}&status=failed`)).toEqual([]);
+    expect(await ids(`?batch=${run?.batchId}&workflow=nothing`)).toEqual([]);
+    expect(await ids("?batch=nonsense")).toEqual([]);
+  });
+
+  test.each(["?cursor=nonsense", "?limit=0", "?limit=9999", "?status=nothing"])(
+    "%s is malformed",
+    async (query) => {
+      expect((await callRoute(list, { query })).status).toBe(400);
+    },
+  );
+
+  test("text that Postgres cannot hold is no fault of ours", async () => {
+    expect((await callRoute(list, { query: "?workflow=%00" })).status).toBeLessThan(500);
+    expect((await callRoute(list, { query: "?project=%00" })).status).toBeLessThan(500);
+  });
+
+  test("people of another project see none of it", async () => {
+    const [run] = await createCards();
+    const project = await makeProject(database.db, "apart");
+    desk.actor = actorWith("owner", project);
+    const page = (await (await callRoute(list)).json()) as Page<RunView>;
+    const one = await callRoute(readOne, { params: { id: run?.id ?? "" } });
+    const canceled = await callRoute(cancel, { params: { id: run?.id ?? "" }, body: "" });
+    const other = await callRoute(list, { query: "?project=default" });
+    desk.actor = actorWith("operator");
+    expect(page.items).toEqual([]);
+    expect([one.status, canceled.status, other.status]).toEqual([404, 404, 404]);
+  });
+
+  test("a queued run says how many are ahead", async () => {
+    const runs = await createCards(3);
+    const [first, second, third] = runs.map(({ queuePosition }) => queuePosition ?? -1);
+    expect(second).toBe((first ?? 0) + 1);
+    expect(third).toBe((first ?? 0) + 2);
+  });
+
+  test.each(["nonsense", "01900000-0000-7000-8000-00000000ffff"])("the id %s leads nowhere", async (id) => {
+    expect((await callRoute(readOne, { params: { id } })).status).toBe(404);
+  });
+});

@@ -1,0 +1,173 @@
+import { WebSocket } from "ws";
+import { labelOf, labelOfFrame } from "./frame-label.ts";
+import type { HttpLine, NoteLine, RecordedLine } from "./recording.ts";
+import type { Received } from "./send-recorded-request.ts";
+import { sendRecordedRequest } from "./send-recorded-request.ts";
+
+export type Exchange = { line: HttpLine; received: Received };
+export type Replay = { exchanges: Exchange[]; recorded: Map<string, string[]>; heard: Map<string, string[]> };
+
+/** How long a request waits for frames that were recorded before its answer; it may have caused them itself. */
+const patienceMs = 150;
+const endPatienceMs = 4_000;
+const quietMs = 60;
+
+/** Plays the client's part of a recording and takes down, socket by socket, what the server says. */
+export class Replayer {
+  readonly #url: string;
+  readonly #replaced: [recorded: string, actual: string][];
+  readonly #sockets = new Map<string, WebSocket>();
+  readonly #recorded = new Map<string, string[]>();
+  readonly #heard = new Map<string, string[]>();
+  readonly #exchanges: Exchange[] = [];
+  #lastFile = "";
+  #lastPromptId = "";
+  #lastEtag = "";
+
+  constructor(url: string, replaced: [string, string][] = []) {
+    this.#url = url;
+    this.#replaced = replaced;
+  }
+
+  async replay(lines: readonly RecordedLine[]): Promise<Replay> {
+    for (const line of lines) {
+      if (line.kind === "note") await this.#act(line);
+      else if (line.kind === "http") await this.#exchange(line);
+      else push(this.#recorded, line.socket, labelOf(line));
+    }
+    await this.#caughtUp(endPatienceMs);
+    await pause(quietMs);
+    for (const socket of this.#sockets.values()) socket.terminate();
+    return { exchanges: this.#exchanges, recorded: this.#recorded, heard: this.#heard };
+  }
+
+  async #act(note: NoteLine): Promise<void> {
+    const name = note.socket ?? "";
+    switch (note.event) {
+      case "sockets":
+        for (const { socket, client_id: id } of note.sockets ?? []) {
+          await this.#open(socket, id === null ? "/ws" : `/ws?clientId=${id}`);
+          this.#heard.set(socket, []);
+        }
+        return;
+      case "open":
+        await this.#caughtUp(patienceMs);
+        return this.#open(name, note.request?.path ?? "/ws");
+      case "close":
+        await this.#caughtUp(patienceMs);
+        return this.#close(name);
+      case "send":
+        for (const frame of framesOf(note)) this.#sockets.get(name)?.send(frame);
+        return;
+      case "wait":
+        return this.#idle();
+      default:
+        return undefined;
+    }
+  }
+
+  /** Resolves with the first frame, which is always a status. */
+  async #open(name: string, path: string): Promise<void> {
+    const socket = new WebSocket(this.#url.replace("http", "ws") + path);
+    this.#sockets.set(name, socket);
+    this.#heard.set(name, []);
+    socket.on("message", (data: Buffer, isBinary) => push(this.#heard, name, labelOfFrame(data, isBinary)));
+    socket.on("error", () => undefined);
+    await until(() => (this.#heard.get(name)?.length ?? 0) > 0, 2_000);
+  }
+
+  async #close(name: string): Promise<void> {
+    const socket = this.#sockets.get(name);
+    if (socket === undefined || socket.readyState === WebSocket.CLOSED) return;
+    await new Promise<void>((resolve) => {
+      socket.once("close", () => resolve());
+      socket.close();
+    });
+    await pause(20);
+  }
+
+  async #exchange(line: HttpLine): Promise<void> {
+    await this.#caughtUp(patienceMs);
+    const send = (): Promise<Received> => sendRecordedRequest(this.#url, line.request, (text) => this.#rewrite(text));
+    let received = await send();
+    // The recording client had waited for the end of the run.
+    for (let tries = 0; tries < 100 && isEarly(line, received); tries++) {
+      await pause(30);
+      received = await send();
+    }
+    this.#remember(line, received);
+    this.#exchanges.push({ line, received });
+  }
+
+  #remember({ request, response }: HttpLine, { headers, body }: Received): void {
+    this.#lastEtag = headers.etag ?? this.#lastEtag;
+    const text = body.toString("utf8");
+    this.#lastFile = /"filename": "([^"]+)"/.exec(text)?.[1] ?? this.#lastFile;
+    if (request.method !== "POST" || !request.path.endsWith("/prompt")) return;
+    const actual = /"prompt_id": "([^"]+)"/.exec(text)?.[1];
+    if (actual === undefined) return;
+    this.#lastPromptId = actual;
+    const recorded = fieldOf(response.body ?? response.body_partial, "prompt_id");
+    if (recorded !== undefined) this.#replaced.push([recorded, actual]);
+  }
+
+  #rewrite(text: string): string {
+    const own = text
+      .replaceAll("<prompt_id>", this.#lastPromptId)
+      .replaceAll("<that file>", encodeURIComponent(this.#lastFile))
+      .replaceAll("<that ETag>", this.#lastEtag);
+    return this.#replaced.reduce((done, [recorded, actual]) => done.replaceAll(recorded, actual), own);
+  }
+
+  async #caughtUp(timeoutMs: number): Promise<void> {
+    const isBehind = ([name, labels]: [string, string[]]): boolean =>
+      (this.#heard.get(name)?.length ?? 0) < labels.length;
+    await until(() => ![...this.#recorded].some(isBehind), timeoutMs);
+  }
+
+  async #idle(): Promise<void> {
+    for (let tries = 0; tries < 200; tries++) {
+      const response = await fetch(`${this.#url}/prompt`);
+      const { exec_info: info } = (await response.json()) as { exec_info: { queue_remaining: number } };
+      if (info.queue_remaining === 0) return;
+      await pause(20);
+    }
+  }
+}
+
+function framesOf({ frames, message, data }: NoteLine): string[] {
+  if (frames !== undefined) return frames;
+  if (message !== undefined) return [JSON.stringify(message)];
+  return (data?.frame_lengths ?? []).map((length) => `[${"1".repeat(length - 2)}]`);
+}
+
+/** The recorded entry was there; this server is still at it. */
+function isEarly({ request, response }: HttpLine, received: Received): boolean {
+  if (request.method !== "GET" || received.body.toString("utf8").trim() !== "{}") return false;
+  if (!request.path.startsWith("/history/")) return false;
+  const recorded = response.body ?? response.body_partial ?? response.summary ?? response.body_text;
+  return recorded !== undefined && JSON.stringify(recorded, (_, v: unknown) => (typeof v === "bigint" ? String(v) : v)) !== "{}";
+}
+
+function fieldOf(body: unknown, key: string): string | undefined {
+  if (typeof body !== "object" || body === null || !(key in body)) return undefined;
+  const value = (body as Record<string, unknown>)[key];
+  return typeof value === "string" ? value : undefined;
+}
+
+function push(map: Map<string, string[]>, key: string, value: string): void {
+  const list = map.get(key) ?? [];
+  list.push(value);
+  map.set(key, list);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
+
+async function until(done: () => boolean, timeoutMs: number): Promise<void> {
+  const end = Date.now() + timeoutMs;
+  while (!done() && Date.now() < end) await pause(3);
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { Eye, EyeOff } from "lucide-react";
+import { useState } from "react";
+import { Button } from "#components/ui/button";
+import { cn } from "#components/ui/cn";
+import { Field } from "#components/ui/field";
+import { Input } from "#components/ui/input";
+import { passwordHint } from "#lib/account/password-hint";
+
+type PasswordFieldProps = {
+  label: string;
+  error: string | undefined;
+  /** Whether it is chosen here (then it gets advice) or known already. */
+  purpose: "new" | "current";
+  /** What others know of the person, which a password should not hold. */
+  personal?: readonly string[];
+};
+
+/** A password that may be pasted, filled in by a manager, and looked at. */
+export function PasswordField({ label, error, purpose, personal = [] }: PasswordFieldProps) {
+  const [isShown, setShown] = useState(false);
+  const [password, setPassword] = useState("");
+  const Icon = isShown ? EyeOff : Eye;
+  const hint = purpose === "new" ? passwordHint(password, personal) : undefined;
+  return (
+    <Field
+      label={label}
+      error={error}
+      {...(hint && {
+        help: <span className={cn(hint.level === "strong" && "text-approved")}>{hint.words}</span>,
+      })}
+    >
+      {(control) => (
+        <div className="relative">
+          <Input
+            {...control}
+            name="password"
+            type={isShown ? "text" : "password"}
+            autoComplete={`${purpose}-password`}
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={200}
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            className="h-9 pr-11"
+          />
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            className="absolute inset-y-0 right-1 my-auto"
+            aria-label={isShown ? "Hide the password" : "Show the password"}
+            aria-pressed={isShown}
+            onClick={() => setShown(!isShown)}
+          >
+            <Icon aria-hidden />
+          </Button>
+        </div>
+      )}
+    </Field>
+  );
+}

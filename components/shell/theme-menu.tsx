@@ -11,6 +11,7 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuTrigger,
 } from "#components/ui/dropdown-menu";
+import { Segmented } from "#components/ui/segmented";
 import { parseTheme, themeCookie, type Theme } from "#lib/http/theme";
 
 const choices: readonly { value: Theme; label: string; icon: LucideIcon }[] = [
@@ -70,4 +71,18 @@ export function ThemeChoice() {
       </DropdownMenuRadioGroup>
     </>
   );
+}
+
+/** The three themes side by side, for a settings page. */
+export function ThemeSegments() {
+  const options = choices.map(({ value, label, icon: Icon }) => ({
+    value,
+    label: (
+      <>
+        <Icon aria-hidden />
+        {label}
+      </>
+    ),
+  }));
+  return <Segmented aria-label="Theme" value={useTheme()} onChange={chooseTheme} options={options} />;
 }

@@ -1,0 +1,20 @@
+"use client";
+
+import { KeysCard } from "#components/account/keys-card";
+import { PeopleCard } from "#components/account/people-card";
+import { YouCard } from "#components/account/you-card";
+import { Page } from "#components/ui/page";
+import { PageHeader } from "#components/ui/page-header";
+
+export function Settings() {
+  return (
+    <Page className="max-w-4xl">
+      <PageHeader title="Settings" description="Who works here, which programs may, and your own account." />
+      <div className="grid gap-5">
+        <PeopleCard />
+        <KeysCard />
+        <YouCard />
+      </div>
+    </Page>
+  );
+}

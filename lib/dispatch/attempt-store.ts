@@ -1,0 +1,110 @@
+import { systemActor } from "#lib/account/actor";
+import { appendAudit } from "#lib/audit/audit-store";
+import type { Db } from "#lib/db/client";
+import { inTransaction, wakeAfterCommit, type Tx } from "#lib/db/transaction";
+import { appendEvents } from "#lib/event/event-store";
+import type { AttemptStatus, RunError } from "#lib/run/run-schema";
+import { Prisma } from "#prisma";
+import { FenceLost, liveStatuses, type HeldAttempt } from "./held-attempt.ts";
+
+/** Statuses only move forward; a step that comes late (the socket was faster) is skipped. */
+const order: readonly AttemptStatus[] = liveStatuses;
+
+type Patch = { graph?: string; error?: RunError | null };
+
+/** Moves a live attempt forward, with event and audit. Throws `FenceLost` when another worker holds it now. */
+export async function advanceAttempt(
+  db: Db,
+  held: HeldAttempt,
+  status: "accepted" | "executing" | "collecting",
+): Promise<void> {
+  if (order.indexOf(held.status) >= order.indexOf(status)) return;
+  await inTransaction(db, async (tx) => {
+    await writeAttempt(tx, held, status, {});
+    await appendEvents(tx, [
+      {
+        kind: "run.changed",
+        projectId: held.projectId,
+        subjectId: held.runId,
+        data: { status: "running", batchId: held.batchId, attempt: status },
+      },
+    ]);
+  });
+  held.status = status;
+}
+
+/** Stores the filled graph before it is posted: from here on the attempt may be known to its server. */
+export async function storeGraph(db: Db, held: HeldAttempt, graph: string): Promise<void> {
+  const written = await db.$executeRaw`
+    UPDATE attempt SET graph = ${graph}
+    WHERE id = ${held.id}::uuid AND fence = ${held.fence} AND status = 'submitting'`;
+  if (written !== 1) throw new FenceLost(held.id);
+  held.isFilled = true;
+}
+
+/** Notes on a live attempt what holds it up, or (null) that nothing does. */
+export async function noteTrouble(db: Db, held: HeldAttempt, error: RunError | null): Promise<void> {
+  const told = error === null ? null : JSON.stringify(error);
+  const written = await db.$executeRaw`
+    UPDATE attempt SET error = ${told}::jsonb
+    WHERE id = ${held.id}::uuid AND fence = ${held.fence} AND status IN (${Prisma.join(liveStatuses)})`;
+  if (written !== 1) throw new FenceLost(held.id);
+}
+
+/** Ends a live attempt in the caller's transaction. Throws `FenceLost` when another worker holds it now. */
+export async function endAttempt(
+  tx: Tx,
+  held: HeldAttempt,
+  status: "done" | "lost" | "refused" | "interrupted",
+  error: RunError | null,
+): Promise<void> {
+  await writeAttempt(tx, held, status, { error });
+}
+
+/** Gives the attempt's slot back. Only after the server was asked, or never heard of the attempt. */
+export async function freeSlot(tx: Tx, attemptId: string): Promise<void> {
+  await tx.serverSlot.updateMany({ where: { attemptId }, data: { attemptId: null } });
+  wakeAfterCommit(tx, "queue");
+}
+
+async function writeAttempt(tx: Tx, held: HeldAttempt, status: AttemptStatus, patch: Patch): Promise<void> {
+  const error = patch.error ? JSON.stringify(patch.error) : null;
+  const written = await tx.$executeRaw`
+    UPDATE attempt SET status = ${status}, error = ${error}::jsonb,
+      accepted_at = CASE WHEN ${status} IN ('accepted', 'executing') THEN coalesce(accepted_at, now()) ELSE accepted_at END,
+      executing_at = CASE WHEN ${status} = 'executing' THEN now() ELSE executing_at END,
+      finished_at = CASE WHEN ${status} IN (${Prisma.join(liveStatuses)}) THEN NULL ELSE now() END
+    WHERE id = ${held.id}::uuid AND fence = ${held.fence} AND status IN (${Prisma.join(liveStatuses)})`;
+  if (written !== 1) throw new FenceLost(held.id);
+  await appendAudit(tx, systemActor, [
+    {
+      action: `attempt.${status}`,
+      subjectType: "attempt",
+      subjectId: held.id,
+      projectId: held.projectId,
+      data: { runId: held.runId, error: patch.error?.code ?? null },
+    },
+  ]);
+}
+
+/** How often this run lost an attempt for this reason before. */
+export async function countLosses(tx: Tx, runId: string, code: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ losses: number }[]>`
+    SELECT count(*)::int AS losses FROM attempt
+    WHERE run_id = ${runId}::uuid AND error->>'code' = ${code}
+      AND status NOT IN (${Prisma.join(liveStatuses)})`;
+  return row?.losses ?? 0;
+}
+
+/** Whether somebody wants the run canceled; locks the row so that the answer stays true until the commit. */
+export async function lockCancelRequest(tx: Tx, runId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ asked: boolean }[]>`
+    SELECT cancel_requested_at IS NOT NULL AS asked FROM run WHERE id = ${runId}::uuid FOR UPDATE`;
+  return row?.asked ?? false;
+}
+
+/** Keeps a run in the queue for a while, by the database's clock. */
+export async function delayRun(tx: Tx, runId: string, delayMs: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE run SET not_before = now() + ${delayMs} * interval '1 millisecond' WHERE id = ${runId}::uuid`;
+}

@@ -1,0 +1,183 @@
+import { ComfyFault } from "#lib/comfyui/send-request";
+import type { PromptOutcome, Refusal } from "#lib/comfyui/prompt-answer";
+import { readVersion, type LoadedVersion } from "#lib/workflow/read-version";
+import { advanceAttempt } from "./attempt-store.ts";
+import type { Dispatch } from "./dispatch.ts";
+import { endFollowed } from "./end-attempt.ts";
+import { explainRefusedRun } from "./explain-for-run.ts";
+import { followAttempt, type Ending } from "./follow-attempt.ts";
+import { FenceLost, type HeldAttempt } from "./held-attempt.ts";
+import { pause } from "./loop.ts";
+import { losses } from "./losses.ts";
+import { reportProgress } from "./report-progress.ts";
+import type { ServerLink } from "./server-link.ts";
+import { settleCanceled, settleFailed, settleLost } from "./settle-attempt.ts";
+import { submitAttempt } from "./submit-attempt.ts";
+import { Unsubmittable } from "./unsubmittable.ts";
+import { watchPrompt, type PromptWatch } from "./watch-prompt.ts";
+
+const mostSurprises = 5;
+
+/**
+ * Brings one attempt to its end, from wherever it stands: freshly claimed, taken over, or after a step that failed
+ * unexpectedly. Every step reads where things are and every write is fenced, so each may be repeated. Never throws.
+ */
+export async function conductAttempt(
+  dispatch: Dispatch,
+  held: HeldAttempt,
+  signal: AbortSignal,
+): Promise<void> {
+  const log = dispatch.log.child({ run: held.runId, attempt: held.id });
+  for (let surprises = 0; !signal.aborted;) {
+    try {
+      const link = await dispatch.links.get(held.serverId);
+      const version = await readVersion(dispatch.db, held.versionId);
+      await conduct(dispatch, link, held, version, signal);
+      await dispatch.reach("committed", held);
+      log.info({ server: link.row.name }, "attempt ended");
+      return;
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof FenceLost) return log.warn("attempt was taken over by another worker");
+      surprises += 1;
+      log.error({ err: error, surprises }, "attempt stumbled");
+      if (surprises >= mostSurprises && (await giveUp(dispatch, held))) return;
+      await pause(dispatch.timings.surprise, signal);
+    }
+  }
+}
+
+async function conduct(
+  dispatch: Dispatch,
+  link: ServerLink,
+  held: HeldAttempt,
+  version: LoadedVersion,
+  signal: AbortSignal,
+): Promise<void> {
+  const nodeIds = Object.keys(version.graph);
+  const watch: PromptWatch = watchPrompt(link, held.id, nodeIds, () => reporter.changed());
+  const reporter = reportProgress(dispatch, held, version.graph, () => watch);
+  const stopNudging = nudgeOnCancel(dispatch, held, watch);
+  let ending: Ending;
+  try {
+    if (!held.isFilled) {
+      if (held.cancelRequested) return await settleCanceled(dispatch, held, { isOffServer: true });
+      const outcome = await trySubmit(dispatch, link, held, signal);
+      if (outcome === null) return;
+      if (await endUnaccepted(dispatch, link, held, version, outcome, signal)) return;
+    }
+    ending = await followAttempt(dispatch, link, held, watch, signal);
+  } finally {
+    stopNudging();
+    watch.close();
+    await reporter.stop();
+  }
+  await endFollowed(dispatch, link, held, version, ending, signal);
+}
+
+/** Null when the run could not be put together, and has failed with that reason. */
+async function trySubmit(
+  dispatch: Dispatch,
+  link: ServerLink,
+  held: HeldAttempt,
+  signal: AbortSignal,
+): Promise<PromptOutcome | null> {
+  try {
+    return await submitAttempt(dispatch, link, held, signal);
+  } catch (error) {
+    if (!(error instanceof Unsubmittable)) throw error;
+    await settleFailed(dispatch, held, "refused", {
+      code: "unsubmittable",
+      message: error.message,
+      remedy: "Submit the run again from its form.",
+    });
+    return null;
+  }
+}
+
+/** True when the attempt ended with the answer to its POST; false when it is to be followed. */
+async function endUnaccepted(
+  dispatch: Dispatch,
+  link: ServerLink,
+  held: HeldAttempt,
+  version: LoadedVersion,
+  outcome: PromptOutcome,
+  signal: AbortSignal,
+): Promise<boolean> {
+  switch (outcome.kind) {
+    case "accepted":
+      await advanceAttempt(dispatch.db, held, "accepted");
+      await dispatch.reach("accepted", held);
+      return false;
+    case "unknown":
+      dispatch.log.warn(
+        { attempt: held.id, reason: outcome.reason },
+        "no answer to a submission; asking the server",
+      );
+      return false;
+    case "unsent":
+      link.state = { health: "down", reason: `${outcome.reason}.` };
+      link.probeSoon();
+      await settleLost(dispatch, held, losses.unreachable(outcome.reason), { isOffServer: true });
+      return true;
+    case "refused":
+      await endRefused(dispatch, link, held, version, outcome.refusal, signal);
+      return true;
+  }
+}
+
+async function endRefused(
+  dispatch: Dispatch,
+  link: ServerLink,
+  held: HeldAttempt,
+  version: LoadedVersion,
+  refusal: Refusal,
+  signal: AbortSignal,
+): Promise<void> {
+  if (refusal.isQueued) await takeBack(dispatch, link, held, signal);
+  const error = explainRefusedRun(version, refusal);
+  // What the server told us it can do is no longer true.
+  if (error.code === "missing_node" || error.code === "missing_model") link.objectInfo = null;
+  if (error.code === "missing_file") {
+    link.client.forgetUploads();
+    return settleLost(dispatch, held, losses.inputGone(error.message), { isOffServer: true });
+  }
+  await settleFailed(dispatch, held, "refused", error);
+}
+
+/** A partly refused graph runs without the refused outputs; nobody wants the rest. Waits until it is off the server. */
+async function takeBack(
+  dispatch: Dispatch,
+  link: ServerLink,
+  held: HeldAttempt,
+  signal: AbortSignal,
+): Promise<void> {
+  const watch = watchPrompt(link, held.id, [], () => undefined);
+  const unwanted = { ...held, cancelRequested: true };
+  try {
+    await followAttempt(dispatch, link, unwanted, watch, signal);
+  } catch (error) {
+    if (!(error instanceof ComfyFault)) throw error;
+  } finally {
+    watch.close();
+  }
+}
+
+function nudgeOnCancel(dispatch: Dispatch, held: HeldAttempt, watch: PromptWatch): () => void {
+  const entry = dispatch.held.get(held.id);
+  if (!entry) return () => undefined;
+  entry.nudge = () => watch.nudge();
+  return () => {
+    entry.nudge = () => undefined;
+  };
+}
+
+/** The last resort: the run fails with an apology instead of being tried for ever. False when even that failed. */
+async function giveUp(dispatch: Dispatch, held: HeldAttempt): Promise<boolean> {
+  try {
+    await settleLost(dispatch, held, losses.surprise, { isOffServer: false });
+    return true;
+  } catch (error) {
+    return error instanceof FenceLost;
+  }
+}

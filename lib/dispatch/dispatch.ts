@@ -1,0 +1,40 @@
+import type { Db } from "#lib/db/client";
+import type { Log } from "#lib/log";
+import type { FileStore } from "#lib/output/file-store";
+import type { HeldAttempt } from "./held-attempt.ts";
+import type { ServerLinks } from "./server-link.ts";
+import type { Timings } from "./timings.ts";
+
+/** Places at which tests stop a worker as if it had been killed there. */
+export type DispatchPoint =
+  | "claimed"
+  | "before-post"
+  | "posted"
+  | "accepted"
+  | "before-collect"
+  | "file-stored"
+  | "before-commit"
+  | "committed";
+
+export type HeldEntry = {
+  readonly attempt: HeldAttempt;
+  readonly stop: AbortController;
+  /** Has the attempt looked at now: somebody canceled it. */
+  nudge(): void;
+  ended: Promise<void>;
+};
+
+/** What every part of the worker stands on. */
+export type Dispatch = {
+  readonly db: Db;
+  readonly files: FileStore;
+  readonly log: Log;
+  readonly workerId: string;
+  readonly timings: Timings;
+  readonly links: ServerLinks;
+  /** Attempts in this worker's hands, by id. */
+  readonly held: Map<string, HeldEntry>;
+  reach(point: DispatchPoint, attempt: HeldAttempt): Promise<void>;
+  /** Looks for work now: something has become free. */
+  wake(): void;
+};

@@ -1,0 +1,93 @@
+import type { ExecutionOutcome } from "#lib/comfyui/outcome";
+import { ComfyFault } from "#lib/comfyui/send-request";
+import type { RunError } from "#lib/run/run-schema";
+import type { LoadedVersion } from "#lib/workflow/read-version";
+import { advanceAttempt } from "./attempt-store.ts";
+import { collectFiles } from "./collect-files.ts";
+import type { Dispatch } from "./dispatch.ts";
+import { explainFailedRun } from "./explain-for-run.ts";
+import type { Ending } from "./follow-attempt.ts";
+import type { HeldAttempt } from "./held-attempt.ts";
+import { losses } from "./losses.ts";
+import type { ServerLink } from "./server-link.ts";
+import { settleCanceled, settleDone, settleFailed, settleLost, type Loss } from "./settle-attempt.ts";
+import { wantedFiles } from "./wanted-files.ts";
+
+/** Turns the end of following an attempt into what becomes of its run. A finished run stays finished, canceled or not. */
+export async function endFollowed(
+  dispatch: Dispatch,
+  link: ServerLink,
+  held: HeldAttempt,
+  version: LoadedVersion,
+  ending: Ending,
+  signal: AbortSignal,
+): Promise<void> {
+  switch (ending.kind) {
+    case "outcome":
+      return endOutcome(dispatch, link, held, version, ending.outcome, signal);
+    case "absent":
+      if (held.cancelRequested) return settleCanceled(dispatch, held, { isOffServer: true });
+      return settleLost(dispatch, held, losses.restarted, { isOffServer: true });
+    case "gone":
+      if (held.cancelRequested) return settleCanceled(dispatch, held, { isOffServer: false });
+      return settleLost(dispatch, held, losses.gone, { isOffServer: false });
+    case "stalled":
+      link.stalled = { reason: losses.stalled.message, promptId: held.id };
+      link.probeSoon();
+      return settleLost(dispatch, held, losses.stalled, { isOffServer: false });
+  }
+}
+
+async function endOutcome(
+  dispatch: Dispatch,
+  link: ServerLink,
+  held: HeldAttempt,
+  version: LoadedVersion,
+  outcome: ExecutionOutcome,
+  signal: AbortSignal,
+): Promise<void> {
+  if (outcome.kind === "interrupted") {
+    if (held.cancelRequested) return settleCanceled(dispatch, held, { isOffServer: true });
+    return settleFailed(dispatch, held, "interrupted", interruptedElsewhere);
+  }
+  if (outcome.kind === "failed") {
+    const error = explainFailedRun(version, outcome.failure);
+    if (held.cancelRequested) return settleCanceled(dispatch, held, { isOffServer: true });
+    if (error.code !== "out_of_memory") return settleFailed(dispatch, held, "done", error);
+    await freeMemory(link);
+    return settleLost(dispatch, held, { ...error, code: "out_of_memory" } satisfies Loss, {
+      isOffServer: true,
+    });
+  }
+  await advanceAttempt(dispatch.db, held, "collecting");
+  await dispatch.reach("before-collect", held);
+  const wanted = wantedFiles(outcome.files, version.contract, version.graph);
+  if (wanted.length === 0) return settleFailed(dispatch, held, "done", nothingSaved);
+  const { files, missing } = await collectFiles(dispatch, link, held, wanted, signal);
+  if (missing === files.length) {
+    // The server would answer an identical graph from its cache, with the same names of files that are gone.
+    if (outcome.cachedNodes.length > 0) await freeMemory(link);
+    return settleLost(dispatch, held, losses.outputGone, { isOffServer: true });
+  }
+  await settleDone(dispatch, held, version.workflowId, files);
+}
+
+async function freeMemory(link: ServerLink): Promise<void> {
+  try {
+    await link.client.free();
+  } catch (error) {
+    if (!(error instanceof ComfyFault)) throw error;
+  }
+}
+
+const interruptedElsewhere: RunError = {
+  code: "interrupted",
+  message: "Somebody stopped this run on the ComfyUI server itself.",
+  remedy: "Submit it again when the server is free.",
+};
+
+const nothingSaved: RunError = {
+  code: "no_output",
+  message: "The run ended well on the server, but saved no file.",
+  remedy: "Check that the workflow ends in a saving node, and that nothing before it blocks its input.",
+};

@@ -1,0 +1,100 @@
+import { cancelPrompt } from "#lib/comfyui/cancel-prompt";
+import { readOutcome, type ExecutionOutcome } from "#lib/comfyui/outcome";
+import { ComfyFault } from "#lib/comfyui/send-request";
+import { advanceAttempt } from "./attempt-store.ts";
+import type { Dispatch } from "./dispatch.ts";
+import type { HeldAttempt } from "./held-attempt.ts";
+import { lookForPrompt, type Whereabouts } from "./look-for-prompt.ts";
+import type { ServerLink } from "./server-link.ts";
+import type { PromptWatch } from "./watch-prompt.ts";
+
+/** How following an attempt came to its end. Only `outcome` comes from the history, which is the truth. */
+export type Ending =
+  | { kind: "outcome"; outcome: ExecutionOutcome }
+  /** Neither in the queue nor in the history, on two looks apart. */
+  | { kind: "absent" }
+  /** Still on the server, which does nothing. */
+  | { kind: "stalled" }
+  /** The server has not answered for too long. */
+  | { kind: "gone" };
+
+/**
+ * Follows a prompt until the history knows its end, whatever the socket tells or keeps to itself. Also what adopts a
+ * prompt after an unknown answer or a take-over: what is found is followed, what is absent is absent only after two
+ * looks `absentGap` apart, so that a request still under way has arrived by then.
+ */
+export async function followAttempt(
+  dispatch: Dispatch,
+  link: ServerLink,
+  held: HeldAttempt,
+  watch: PromptWatch,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const { timings } = dispatch;
+  let absentSinceMs: number | null = null;
+  let movedAtMs = performance.now();
+  let answeredAtMs = performance.now();
+  let others = "";
+  let nextCancelMs = 0;
+  let hasten = 0;
+  while (true) {
+    signal.throwIfAborted();
+    if (held.cancelRequested && performance.now() >= nextCancelMs) {
+      nextCancelMs = performance.now() + timings.cancelRepeat;
+      await askToCancel(link, held.id);
+    }
+    const found = await look(link, held.id, signal);
+    if (found !== null) answeredAtMs = performance.now();
+    switch (found?.place) {
+      case "history":
+        return { kind: "outcome", outcome: readOutcome(found.entry) };
+      case "running":
+        await advanceAttempt(dispatch.db, held, "executing");
+        break;
+      case "pending":
+        await advanceAttempt(dispatch.db, held, "accepted");
+        if (found.others !== others) movedAtMs = performance.now();
+        others = found.others;
+        break;
+      case "nowhere":
+        absentSinceMs ??= performance.now();
+        if (performance.now() - absentSinceMs >= timings.absentGap) return { kind: "absent" };
+        break;
+      case undefined: {
+        const patience = held.cancelRequested ? timings.goneCancel : timings.gone;
+        if (performance.now() - answeredAtMs > patience) return { kind: "gone" };
+        break;
+      }
+    }
+    if (found !== null && found.place !== "nowhere") absentSinceMs = null;
+    const lastSignMs = Math.max(movedAtMs, watch.heardAtMs);
+    if (found?.place === "running" || found?.place === "pending") {
+      if (performance.now() - lastSignMs > timings.stall) return { kind: "stalled" };
+    }
+    // The end is announced before the history has it (protocol sheet, 5.4): look again soon, then less often.
+    hasten = watch.progress.ended !== null || watch.progress.isSettled ? hasten + 1 : 0;
+    const soonMs = hasten > 0 && hasten <= 8 ? 10 * 2 ** (hasten - 1) : timings.follow;
+    const waitMs = absentSinceMs === null ? soonMs : timings.absentGap;
+    await watch.nextHint(Math.min(waitMs, timings.absentGap), signal);
+  }
+}
+
+async function look(link: ServerLink, promptId: string, signal: AbortSignal): Promise<Whereabouts | null> {
+  try {
+    return await lookForPrompt(link.client, promptId, signal);
+  } catch (error) {
+    if (!(error instanceof ComfyFault)) throw error;
+    link.probeSoon();
+    return null;
+  }
+}
+
+/** Only asks; the history tells whether it was in time. */
+async function askToCancel(link: ServerLink, promptId: string): Promise<void> {
+  try {
+    const features = link.facts ?? (await link.client.readFacts());
+    await cancelPrompt(link.client, features, promptId);
+  } catch (error) {
+    if (!(error instanceof ComfyFault)) throw error;
+  }
+}

@@ -1,0 +1,32 @@
+import type { AttemptStatus } from "#lib/run/run-schema";
+
+/** An attempt this worker holds under a lease. Every write names its id and fence, so a lost one changes nothing. */
+export type HeldAttempt = {
+  readonly id: string;
+  readonly runId: string;
+  readonly projectId: string;
+  readonly batchId: string;
+  readonly serverId: string;
+  readonly versionId: string;
+  readonly number: number;
+  readonly fence: bigint;
+  status: AttemptStatus;
+  /** Whether the graph was filled and stored, so that it may have been posted. */
+  isFilled: boolean;
+  cancelRequested: boolean;
+};
+
+export const liveStatuses = [
+  "submitting",
+  "accepted",
+  "executing",
+  "collecting",
+] as const satisfies AttemptStatus[];
+
+/** The attempt was taken over by another worker: whatever this one still wanted to do is none of its business now. */
+export class FenceLost extends Error {
+  constructor(attemptId: string) {
+    super(`Attempt ${attemptId} belongs to another worker now.`);
+    this.name = "FenceLost";
+  }
+}

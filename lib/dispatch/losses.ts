@@ -1,0 +1,40 @@
+import type { Loss } from "./settle-attempt.ts";
+
+/** What people read when an attempt was lost: on the attempt, while the run waits for another one, and if none is left. */
+export const losses = {
+  restarted: {
+    code: "server_restarted",
+    message: "The server restarted or forgot the run, so it is submitted again.",
+    remedy: "If this happens often, look at the server's log: it may be running out of memory.",
+  },
+  unreachable: (reason: string): Loss => ({
+    code: "server_unreachable",
+    message: `The server could not be reached (${reason}), so the run is submitted again.`,
+    remedy: "Check that ComfyUI is running and that the worker can reach it.",
+  }),
+  gone: {
+    code: "server_gone",
+    message: "The server stopped answering while it worked on the run.",
+    remedy: "Start ComfyUI again, or connect another server; the run is submitted again.",
+  },
+  stalled: {
+    code: "stalled",
+    message: "The server answers but has stopped working on the run.",
+    remedy: "Restart ComfyUI on that server: its worker thread has probably died.",
+  },
+  outputGone: {
+    code: "output_gone",
+    message: "The run ended on the server, but its files were no longer there.",
+    remedy: "Leave ComfyUI's output folder alone while it runs; the run is submitted again.",
+  },
+  inputGone: (message: string): Loss => ({
+    code: "input_gone",
+    message,
+    remedy: "The picture is sent to the server once more.",
+  }),
+  surprise: {
+    code: "surprise",
+    message: "The worker stumbled over this run.",
+    remedy: "Submit it again; if it happens again, send us the worker's log of that moment.",
+  },
+} as const satisfies Record<string, Loss | ((text: string) => Loss)>;

@@ -1,0 +1,61 @@
+import { ComfyFault } from "#lib/comfyui/send-request";
+import { recordHealth } from "#lib/server/server-store";
+import type { Dispatch } from "./dispatch.ts";
+import { judgeAnswer, judgeSilence, warningsFor } from "./judge-health.ts";
+import type { ServerLink } from "./server-link.ts";
+import { sweepServer } from "./sweep-server.ts";
+
+/**
+ * Asks one server how it is and writes down what changed. The version is asked every time: a server that comes back
+ * as another release is learned anew. A reachable server is also swept of what is no longer ours to run.
+ */
+export async function probeServer(dispatch: Dispatch, link: ServerLink): Promise<void> {
+  const before = link.state.health;
+  try {
+    const { version } = await link.client.readStats();
+    const wasAway = before === "down" || before === "unknown";
+    if (link.facts?.version !== version || wasAway) await learn(link);
+    else if (link.objectInfo === null) await refreshObjectInfo(link);
+    const queue = await link.client.readQueue();
+    link.silentProbes = 0;
+    link.answeredAtMs = performance.now();
+    const inQueue = [...queue.running, ...queue.pending];
+    if (link.stalled !== null && !inQueue.includes(link.stalled.promptId)) link.stalled = null;
+    link.state = judgeAnswer({
+      inQueue: inQueue.length,
+      capacity: link.row.capacity,
+      stalled: link.stalled?.reason ?? null,
+    });
+    await sweepServer(dispatch, link, queue);
+  } catch (error) {
+    if (!(error instanceof ComfyFault)) throw error;
+    link.silentProbes += 1;
+    link.state = judgeSilence(error, link.silentProbes);
+  }
+  const isAlive = link.silentProbes === 0;
+  await recordHealth(
+    dispatch.db,
+    link.row.id,
+    {
+      ...link.state,
+      version: isAlive ? (link.facts?.version ?? null) : null,
+      warnings: warningsFor(link.facts?.version ?? "unknown"),
+    },
+    isAlive,
+  );
+  if (link.state.health !== before) {
+    dispatch.log.info({ server: link.row.name, ...link.state }, "server health changed");
+    dispatch.wake();
+  }
+}
+
+/** A server that was away may be another one now: its abilities, node classes and uploaded files are unknown again. */
+async function learn(link: ServerLink): Promise<void> {
+  link.client.forgetUploads();
+  link.facts = await link.client.readFacts();
+  await refreshObjectInfo(link);
+}
+
+export async function refreshObjectInfo(link: ServerLink): Promise<void> {
+  link.objectInfo = { info: await link.client.readObjectInfo(), readAtMs: performance.now() };
+}

@@ -1,0 +1,34 @@
+/** Why an attempt did not bring its run to an end, as far as it decides what happens next. */
+export type LossCode =
+  | "server_restarted"
+  | "server_unreachable"
+  | "server_gone"
+  | "stalled"
+  | "input_gone"
+  | "output_gone"
+  | "out_of_memory"
+  | "surprise";
+
+type Ladder = { delaysMs: readonly number[]; isEndless?: true };
+
+/**
+ * The one table of what is tried again, and when: the n-th loss of a kind waits for the n-th delay; past the last one
+ * the run fails. An attempt that provably never reached its server costs nothing, so it is repeated without end
+ * (the server counts as down meanwhile, and nothing is sent to it).
+ */
+const ladders: Record<LossCode, Ladder> = {
+  server_restarted: { delaysMs: [0, 500, 2000, 10_000, 30_000] },
+  server_unreachable: { delaysMs: [500, 2000, 5000], isEndless: true },
+  server_gone: { delaysMs: [0, 5000, 30_000] },
+  stalled: { delaysMs: [0, 10_000] },
+  input_gone: { delaysMs: [0] },
+  output_gone: { delaysMs: [0, 1000] },
+  out_of_memory: { delaysMs: [2000] },
+  surprise: { delaysMs: [1000, 5000] },
+};
+
+/** How long to wait after the `lossesBefore + 1`-th loss of this kind, or null when the run has failed. */
+export function nextDelayMs(code: LossCode, lossesBefore: number): number | null {
+  const { delaysMs, isEndless } = ladders[code];
+  return delaysMs[lossesBefore] ?? (isEndless ? (delaysMs.at(-1) ?? null) : null);
+}

@@ -1,0 +1,99 @@
+import { createComfyClient, type ComfyClient, type ServerFacts } from "#lib/comfyui/comfy-client";
+import type { SocketEvent } from "#lib/comfyui/comfy-socket";
+import { keepSocket, type KeptSocket } from "#lib/comfyui/keep-socket";
+import type { ObjectInfo } from "#lib/comfyui/protocol-schema";
+import { promptOf } from "#lib/comfyui/socket-message-schema";
+import type { Db } from "#lib/db/client";
+import type { ServerRow } from "#lib/server/server-store";
+import type { Health } from "./judge-health.ts";
+import type { Timings } from "./timings.ts";
+
+export type PromptListener = (event: SocketEvent) => void;
+
+/** This worker's line to one server: client, socket, and what is known of it right now. */
+export type ServerLink = {
+  readonly row: ServerRow;
+  readonly client: ComfyClient;
+  readonly socket: KeptSocket;
+  facts: ServerFacts | null;
+  objectInfo: { info: ObjectInfo; readAtMs: number } | null;
+  state: Health;
+  silentProbes: number;
+  /** When it last answered anything, by `performance.now()`. */
+  answeredAtMs: number;
+  /** Why it is thought to be broken although it answers; cleared when its queue moves. */
+  stalled: { reason: string; promptId: string } | null;
+  /** Hears every event of a prompt until the returned function is called. */
+  listen(promptId: string, listener: PromptListener): () => void;
+  /** Probes now instead of at the next turn. */
+  probeSoon: () => void;
+  close(): void;
+};
+
+export type ServerLinks = {
+  /** The configured servers. */
+  all(): readonly ServerLink[];
+  /** The link to any server we ever knew, opened when needed: attempts outlive configurations. */
+  get(serverId: string): Promise<ServerLink>;
+  close(): void;
+};
+
+export function openLinks(db: Db, rows: readonly ServerRow[], timings: Timings): ServerLinks {
+  const links = new Map(rows.map((row) => [row.id, openLink(row, timings)]));
+  return {
+    all: () => rows.flatMap(({ id }) => links.get(id) ?? []),
+    async get(serverId) {
+      const known = links.get(serverId);
+      if (known) return known;
+      const row = await db.server.findUniqueOrThrow({
+        where: { id: serverId },
+        select: { id: true, name: true, pool: true, url: true },
+      });
+      const link = links.get(serverId) ?? openLink({ ...row, capacity: 1 }, timings);
+      links.set(serverId, link);
+      return link;
+    },
+    close() {
+      for (const link of links.values()) link.close();
+    },
+  };
+}
+
+function openLink(row: ServerRow, timings: Timings): ServerLink {
+  const client = createComfyClient(row.url);
+  const stop = new AbortController();
+  const listeners = new Map<string, Set<PromptListener>>();
+  /** Old previews do not say whose they are; the last prompt that spoke is the one that runs. */
+  let speaking: string | null = null;
+
+  function onEvent(event: SocketEvent): void {
+    const named =
+      event.kind === "message" ? promptOf(event.message) : event.kind === "preview" ? event.promptId : null;
+    if (named !== null) speaking = named;
+    const promptId = named ?? (event.kind === "preview" ? speaking : null);
+    if (promptId === null) return;
+    for (const listener of listeners.get(promptId) ?? []) listener(event);
+  }
+
+  return {
+    row,
+    client,
+    socket: keepSocket({ address: client.address, signal: stop.signal, onEvent, deafAfterMs: timings.deaf }),
+    facts: null,
+    objectInfo: null,
+    state: { health: "unknown", reason: null },
+    silentProbes: 0,
+    answeredAtMs: performance.now(),
+    stalled: null,
+    listen(promptId, listener) {
+      const set = listeners.get(promptId) ?? new Set();
+      listeners.set(promptId, set.add(listener));
+      return () => {
+        set.delete(listener);
+        if (set.size === 0) listeners.delete(promptId);
+      };
+    },
+    probeSoon: () => undefined,
+    close: () => stop.abort(),
+  };
+}

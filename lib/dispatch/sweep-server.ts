@@ -1,0 +1,33 @@
+import { cancelPrompt } from "#lib/comfyui/cancel-prompt";
+import type { Queue } from "#lib/comfyui/protocol-schema";
+import { inTransaction } from "#lib/db/transaction";
+import { isId } from "#lib/ids";
+import { freeSlot } from "./attempt-store.ts";
+import type { Dispatch } from "./dispatch.ts";
+import type { ServerLink } from "./server-link.ts";
+import { readAbandoned, readHeldSlots } from "./sweep-store.ts";
+
+/**
+ * Brings a server in line after attempts were given up while it could not be asked: what still runs there for nobody
+ * is canceled, and a slot is freed once the server has shown that its attempt is gone.
+ */
+export async function sweepServer(dispatch: Dispatch, link: ServerLink, queue: Queue): Promise<void> {
+  const onServer = new Set([...queue.running, ...queue.pending]);
+  const slots = await readHeldSlots(dispatch.db, link.row.id);
+  const gone = slots.filter((attemptId) => !onServer.has(attemptId));
+  if (gone.length > 0) {
+    await inTransaction(dispatch.db, async (tx) => {
+      for (const attemptId of gone) await freeSlot(tx, attemptId);
+    });
+    dispatch.log.info(
+      { server: link.row.name, attempts: gone },
+      "slots freed: the server no longer has them",
+    );
+  }
+  const ours = [...onServer].filter(isId);
+  if (ours.length === 0 || link.facts === null) return;
+  for (const attemptId of await readAbandoned(dispatch.db, ours)) {
+    dispatch.log.info({ server: link.row.name, attempt: attemptId }, "canceling what runs for nobody");
+    await cancelPrompt(link.client, link.facts, attemptId);
+  }
+}

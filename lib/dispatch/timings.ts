@@ -1,0 +1,40 @@
+/** Every interval of the worker, in milliseconds, in one place. Tests pass shorter ones. */
+export const usualTimings = {
+  /** How long a silent worker keeps its attempts. Compared only with the database's clock. */
+  lease: 5000,
+  renew: 5000 / 3,
+  /** NOTIFY makes it fast, this poll makes it certain. */
+  queuePoll: 1000,
+  probe: 2000,
+  /** How often history is asked while an attempt runs; the socket makes it faster. */
+  follow: 1000,
+  /** Between two looks that both find nothing, before a prompt counts as absent. */
+  absentGap: 1000,
+  /** No status within this time after our own enqueue: the socket is deaf. */
+  deaf: 3000,
+  /** How long the first status of a fresh socket is waited for before a graph is posted. */
+  socketOpen: 1000,
+  /** No sign of life of an accepted prompt for so long: its worker thread is taken for dead. */
+  stall: 15 * 60_000,
+  /** A server that does not answer for so long loses its runs to others. */
+  gone: 2 * 60_000,
+  /** The same when somebody waits for a cancellation. */
+  goneCancel: 10_000,
+  cancelRepeat: 1000,
+  progress: 250,
+  /** Between two tries to fetch a file, growing with each try. */
+  fileRetry: 300,
+  /** Between two looks whether storage has room again. */
+  spacePoll: 2000,
+  /** A fresh list of node classes: while something is missing, and otherwise. */
+  objectInfoMissing: 15_000,
+  objectInfo: 5 * 60_000,
+  /** Between two tries of a step that failed unexpectedly. */
+  surprise: 1000,
+  /** What a stopping worker grants attempts that are about to end. */
+  grace: 3000,
+  workflowPoll: 3000,
+  housekeeping: 60 * 60_000,
+};
+
+export type Timings = typeof usualTimings;

@@ -1,0 +1,76 @@
+import { advance, startProgress, type ExecutionProgress } from "#lib/comfyui/execution-progress";
+import type { ServerLink } from "./server-link.ts";
+
+export type Preview = { bytes: Uint8Array; type: string };
+
+/** What the socket tells of one prompt. Everything here is a hint. */
+export type PromptWatch = {
+  readonly progress: ExecutionProgress;
+  readonly preview: Preview | null;
+  /** When anything was last heard of the prompt, by `performance.now()`. */
+  readonly heardAtMs: number;
+  /** Resolves at the next hint worth a look: it started, it ended, it was settled; or after `atMostMs`, or at once by `nudge`. */
+  nextHint(atMostMs: number, signal: AbortSignal): Promise<void>;
+  nudge(): void;
+  close(): void;
+};
+
+export function watchPrompt(
+  link: ServerLink,
+  promptId: string,
+  nodeIds: readonly string[],
+  onChange: () => void,
+): PromptWatch {
+  let progress = startProgress(nodeIds);
+  let preview: Preview | null = null;
+  let heardAtMs = performance.now();
+  let hasHint = false;
+  let give: () => void = () => undefined;
+
+  function nudge(): void {
+    hasHint = true;
+    give();
+  }
+
+  const close = link.listen(promptId, (event) => {
+    heardAtMs = performance.now();
+    const before = progress;
+    if (event.kind === "message") progress = advance(progress, event.message);
+    else if (event.kind === "preview") preview = { bytes: event.image, type: event.type };
+    onChange();
+    const isWorthALook =
+      progress.hasStarted !== before.hasStarted ||
+      progress.ended !== before.ended ||
+      progress.isSettled !== before.isSettled;
+    if (isWorthALook) nudge();
+  });
+
+  return {
+    get progress() {
+      return progress;
+    },
+    get preview() {
+      return preview;
+    },
+    get heardAtMs() {
+      return heardAtMs;
+    },
+    async nextHint(atMostMs, signal) {
+      if (!hasHint && !signal.aborted) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(done, atMostMs);
+          function done(): void {
+            clearTimeout(timer);
+            signal.removeEventListener("abort", done);
+            resolve();
+          }
+          signal.addEventListener("abort", done, { once: true });
+          give = done;
+        });
+      }
+      hasHint = false;
+    },
+    nudge,
+    close,
+  };
+}

@@ -66,12 +66,12 @@ export async function findOutputs(db: Db | Tx, actor: Actor, ids: readonly strin
 
 /** Params as the wire carries them. Versions are kept in memory, so this asks the database next to never. */
 async function withShownParams(db: Db | Tx, rows: readonly OutputRow[]): Promise<OutputRow[]> {
-  return Promise.all(
-    rows.map(async (row) => {
-      const version = await findVersion(db, row.versionId);
-      return { ...row, params: presentParams(version, row.params as CheckedParams) };
-    }),
-  );
+  const shown: OutputRow[] = [];
+  for (const row of rows) {
+    const version = await findVersion(db, row.versionId);
+    shown.push({ ...row, params: presentParams(version, row.params as CheckedParams) });
+  }
+  return shown;
 }
 
 /** What the query asks of `output o`, each condition beginning with AND and served by an index of the table. */

@@ -5,34 +5,35 @@ export const moves = ["approved", "rejected", "reseeded", "withdrawn"] as const;
 export type Move = (typeof moves)[number];
 
 /**
- * What a move means from a state. `append`: one row. `replace`: two rows, the withdrawal of what is in force and the
- * new decision, in one transaction. `repeat`: that verdict already stands. `nothing`: there is nothing to withdraw.
+ * The rows each move appends to the history. A verdict over another one is two rows, the withdrawal and the new
+ * decision, in one transaction; also where a verdict is given again by somebody else or for another reason. A re-seed
+ * is not given twice, because each one makes runs; and where nothing stands there is nothing to withdraw.
  */
-export type Effect = "append" | "replace" | "repeat" | "nothing";
-
-/** The written table of all moves. */
 const table = {
-  pending: { approved: "append", rejected: "append", reseeded: "append", withdrawn: "nothing" },
-  approved: { approved: "repeat", rejected: "replace", reseeded: "replace", withdrawn: "append" },
-  rejected: { approved: "replace", rejected: "repeat", reseeded: "replace", withdrawn: "append" },
-  reseeded: { approved: "replace", rejected: "replace", reseeded: "repeat", withdrawn: "append" },
-} as const satisfies Record<OutputState, Record<Move, Effect>>;
+  pending: { approved: ["approved"], rejected: ["rejected"], reseeded: ["reseeded"], withdrawn: [] },
+  approved: {
+    approved: ["withdrawn", "approved"],
+    rejected: ["withdrawn", "rejected"],
+    reseeded: ["withdrawn", "reseeded"],
+    withdrawn: ["withdrawn"],
+  },
+  rejected: {
+    approved: ["withdrawn", "approved"],
+    rejected: ["withdrawn", "rejected"],
+    reseeded: ["withdrawn", "reseeded"],
+    withdrawn: ["withdrawn"],
+  },
+  reseeded: {
+    approved: ["withdrawn", "approved"],
+    rejected: ["withdrawn", "rejected"],
+    reseeded: [],
+    withdrawn: ["withdrawn"],
+  },
+} as const satisfies Record<OutputState, Record<Move, readonly Move[]>>;
 
-export function effectOf(state: OutputState, move: Move): Effect {
+/** The rows a move appends, in order; none when it is not a legal move. */
+export function rowsOf(state: OutputState, move: Move): readonly Move[] {
   return table[state][move];
-}
-
-/** The rows a move appends to the history, in order. */
-export function rowsOf(state: OutputState, move: Move): Move[] {
-  switch (effectOf(state, move)) {
-    case "append":
-      return [move];
-    case "replace":
-      return ["withdrawn", move];
-    case "repeat":
-    case "nothing":
-      return [];
-  }
 }
 
 /** The state that a history of rows, oldest first, leaves an output in: the last row decides. */
@@ -51,9 +52,10 @@ export function refusalOf({ state, sha256, runStatus = "succeeded" }: Judged, mo
   if (move === "approved" && sha256 === null) {
     return "This file was set aside and is not kept, so it cannot be approved. Reject it or re-seed it.";
   }
-  if (effectOf(state, move) === "nothing")
-    return "No decision is in force here, so there is nothing to undo.";
-  return null;
+  if (rowsOf(state, move).length > 0) return null;
+  return move === "withdrawn"
+    ? "No decision is in force here, so there is nothing to undo."
+    : "This output is re-seeded already. Re-seed one of its children, or undo this re-seed first.";
 }
 
 /** Whether one may withdraw a decision: one's own, or anybody's as an owner of the project. */

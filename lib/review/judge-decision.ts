@@ -2,7 +2,7 @@ import { type Actor, authorise } from "#lib/account/actor";
 import { AppError } from "#lib/errors";
 import { type OutputRow, presentOutput } from "#lib/output/output-row";
 import type { Decide, ReasonView, Verdict } from "./decision-schema.ts";
-import { refusalOf, rowsOf } from "./decision-status.ts";
+import { type Move, refusalOf, rowsOf } from "./decision-status.ts";
 import type { NewDecision } from "./decision-store.ts";
 
 /** A verdict as asked for, its reason looked up. */
@@ -18,9 +18,14 @@ export function askedDecision(input: Decide, reason: ReasonView | null): AskedDe
   return { verdict: input.verdict, reason, note: input.note || null, expected: input.expected };
 }
 
-/** Re-seeding makes runs; the other verdicts only judge. Throws 403 when the actor's role does not allow it. */
+/**
+ * Throws 403 when the actor's role does not allow the verdict. Re-seeding is also for those who make runs, but only
+ * reviewers may take somebody's approval or rejection away by it.
+ */
 export function authoriseVerdict(actor: Actor, output: OutputRow, verdict: Verdict): void {
-  authorise(actor, verdict === "reseeded" ? "output.reseed" : "output.decide", output.projectId);
+  const isJudged = output.state === "approved" || output.state === "rejected";
+  if (verdict !== "reseeded" || isJudged) authorise(actor, "output.decide", output.projectId);
+  if (verdict === "reseeded") authorise(actor, "output.reseed", output.projectId);
 }
 
 /**
@@ -31,11 +36,16 @@ export function authoriseVerdict(actor: Actor, output: OutputRow, verdict: Verdi
 export function judgeDecision(actor: Actor, output: OutputRow, asked: AskedDecision): NewDecision[] {
   if (stands(actor, output, asked)) return [];
   if (asked.expected !== output.revision) throw staleConflict(output);
-  const refusal = refusalOf(output, asked.verdict);
-  if (refusal !== null) throw new AppError("conflict", refusal, { current: presentOutput(output) });
+  requireLegal(output, asked.verdict);
   return rowsOf(output.state, asked.verdict).map((verdict) =>
     verdict === "withdrawn" ? withdrawalOf(output, asked.expected) : { ...asked, withdraws: null },
   );
+}
+
+/** 409 with the output as it is when nobody could make this move. */
+export function requireLegal(output: OutputRow, move: Move): void {
+  const refusal = refusalOf(output, move);
+  if (refusal !== null) throw new AppError("conflict", refusal, { current: presentOutput(output) });
 }
 
 /** The row that takes back what is in force. */

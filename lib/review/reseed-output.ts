@@ -1,13 +1,11 @@
 import type { Actor } from "#lib/account/actor";
 import type { Tx } from "#lib/db/transaction";
-import { AppError } from "#lib/errors";
 import { type OutputRow, presentOutput } from "#lib/output/output-row";
 import { createChildRuns } from "#lib/run/create-child-runs";
 import { applyDecision, requireOutput } from "./apply-decision.ts";
 import type { Reseed, ReseedAnswer } from "./decision-schema.ts";
-import { effectOf } from "./decision-status.ts";
 import type { NewDecision } from "./decision-store.ts";
-import { authoriseVerdict, judgeDecision } from "./judge-decision.ts";
+import { authoriseVerdict, judgeDecision, requireLegal } from "./judge-decision.ts";
 import { findReason } from "./read-reasons.ts";
 
 /**
@@ -24,7 +22,7 @@ export async function reseedOutput(
 ): Promise<ReseedAnswer> {
   const output = await requireOutput(tx, actor, outputId);
   authoriseVerdict(actor, output, "reseeded");
-  if (effectOf(output.state, "reseeded") === "repeat") throw alreadyReseeded(output);
+  requireLegal(output, "reseeded");
   const reason = await findReason(tx, output.projectId, input.reason);
   const expected = input.expected ?? output.revision;
   const asked = { verdict: "reseeded" as const, reason, note: input.note || null, expected };
@@ -44,12 +42,4 @@ export async function reseedJudged(
   const parent = { outputId, rootOutputId, generation, runId, projectId };
   const items = await createChildRuns(tx, actor, parent, { count, grain: "everything", now });
   return { items, output: presentOutput(after) };
-}
-
-function alreadyReseeded(output: OutputRow): AppError {
-  return new AppError(
-    "conflict",
-    "This output is re-seeded already. Re-seed one of its children, or undo this re-seed first.",
-    { current: presentOutput(output) },
-  );
 }

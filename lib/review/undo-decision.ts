@@ -4,8 +4,8 @@ import { AppError } from "#lib/errors";
 import { presentOutput } from "#lib/output/output-row";
 import { applyDecision, requireOutput } from "./apply-decision.ts";
 import type { UndoAnswer } from "./decision-schema.ts";
-import { mayWithdraw, refusalOf } from "./decision-status.ts";
-import { staleConflict, withdrawalOf } from "./judge-decision.ts";
+import { mayWithdraw } from "./decision-status.ts";
+import { requireLegal, staleConflict, withdrawalOf } from "./judge-decision.ts";
 
 /**
  * Withdraws the decision in force; both stay in the history. One's own, or anybody's as an owner. Undoing a re-seed
@@ -23,19 +23,13 @@ export async function undoDecision(
   // Who may re-seed may also take it back.
   authorise(actor, output.state === "reseeded" ? "output.reseed" : "output.decide", output.projectId);
   if (expected !== undefined && expected !== output.revision) throw staleConflict(output);
-  const { decision } = output;
-  const refusal = refusalOf(output, "withdrawn");
-  if (refusal !== null || decision === null) {
-    throw new AppError("conflict", refusal ?? "There is nothing to undo.", {
-      current: presentOutput(output),
-    });
-  }
-  const decidedBy = { kind: decision.actorKind, id: decision.actorId };
-  if (!mayWithdraw(decidedBy, actor, may(actor, "people.manage", output.projectId))) {
-    const { actorName } = decision;
+  requireLegal(output, "withdrawn");
+  const { decision } = presentOutput(output);
+  if (decision !== null && !mayWithdraw(decision.by, actor, may(actor, "people.manage", output.projectId))) {
+    const { name } = decision.by;
     throw new AppError(
       "forbidden",
-      `${actorName} decided this; only ${actorName} or an owner may take it back. You can put another verdict instead.`,
+      `${name} decided this; only ${name} or an owner may take it back. You can put another verdict instead.`,
     );
   }
   const rows = [withdrawalOf(output, output.revision)];

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { outputStates } from "#lib/run/output-summary-schema";
+import { deriveState, mayWithdraw, type Move, moves, refusalOf, rowsOf } from "./decision-status.ts";
+
+/** What every move appends from every state: the rule book, written out once more. */
+const rules = {
+  pending: { approved: ["approved"], rejected: ["rejected"], reseeded: ["reseeded"], withdrawn: [] },
+  approved: {
+    approved: ["withdrawn", "approved"],
+    rejected: ["withdrawn", "rejected"],
+    reseeded: ["withdrawn", "reseeded"],
+    withdrawn: ["withdrawn"],
+  },
+  rejected: {
+    approved: ["withdrawn", "approved"],
+    rejected: ["withdrawn", "rejected"],
+    reseeded: ["withdrawn", "reseeded"],
+    withdrawn: ["withdrawn"],
+  },
+  reseeded: {
+    approved: ["withdrawn", "approved"],
+    rejected: ["withdrawn", "rejected"],
+    reseeded: [],
+    withdrawn: ["withdrawn"],
+  },
+} satisfies Record<(typeof outputStates)[number], Record<Move, Move[]>>;
+
+const everyPair = outputStates.flatMap((state) => moves.map((move) => ({ state, move })));
+
+test.each(everyPair)("from $state, $move", ({ state, move }) => {
+  expect(rowsOf(state, move)).toEqual(rules[state][move]);
+  const isRefused = rules[state][move].length === 0;
+  expect(refusalOf({ state, sha256: "ab" }, move) !== null).toBe(isRefused);
+});
+
+test("whatever happens, the state is the last row's, and a verdict never follows another without a withdrawal", () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...moves), { maxLength: 30 }), (asked) => {
+      const history: { verdict: Move }[] = [];
+      for (const move of asked) {
+        const state = deriveState(history);
+        history.push(...rowsOf(state, move).map((verdict) => ({ verdict })));
+        if (rowsOf(state, move).length > 0) {
+          expect(deriveState(history)).toBe(move === "withdrawn" ? "pending" : move);
+        }
+      }
+      history.forEach(({ verdict }, index) => {
+        const isVerdict = index % 2 === 0;
+        expect(verdict !== "withdrawn").toBe(isVerdict);
+      });
+    }),
+  );
+});
+
+describe("what nobody may do", () => {
+  test("decide on an output of a run that has not succeeded", () => {
+    expect(refusalOf({ state: "pending", sha256: "ab", runStatus: "failed" }, "approved")).toMatch(
+      /succeeded/,
+    );
+  });
+
+  test("approve a file that was set aside; reject and re-seed remain", () => {
+    expect(refusalOf({ state: "pending", sha256: null }, "approved")).toMatch(/set aside/);
+    expect(refusalOf({ state: "pending", sha256: null }, "rejected")).toBeNull();
+    expect(refusalOf({ state: "pending", sha256: null }, "reseeded")).toBeNull();
+  });
+});
+
+test("one's own decision may be withdrawn, and anybody's by an owner", () => {
+  const rita = { kind: "person", id: "rita" };
+  expect(mayWithdraw(rita, rita, false)).toBe(true);
+  expect(mayWithdraw(rita, { kind: "person", id: "rob" }, false)).toBe(false);
+  // A key may bear a person's id by chance.
+  expect(mayWithdraw(rita, { kind: "key", id: "rita" }, false)).toBe(false);
+  expect(mayWithdraw(rita, { kind: "person", id: "olga" }, true)).toBe(true);
+});

@@ -1,0 +1,144 @@
+"use client";
+
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { ContractForm } from "#components/form/contract-form";
+import { ErrorSummary } from "#components/form/error-summary";
+import { FormProvider, type FocusWish } from "#components/form/form-context";
+import { LatestRuns } from "#components/generate/latest-runs";
+import { StartNotice } from "#components/generate/start-notice";
+import { SubmitPanel } from "#components/generate/submit-panel";
+import { useFormStart } from "#components/generate/use-form-start";
+import { useGenerate } from "#components/generate/use-generate";
+import { useLatestRuns } from "#components/generate/use-latest-runs";
+import { WorkflowHeader } from "#components/generate/workflow-header";
+import { useWhyNot } from "#components/shell/me-context";
+import { Page } from "#components/ui/page";
+import type { Contract } from "#lib/contract/contract";
+import { toFormSchema } from "#lib/contract/form-schema";
+import type { FieldErrors } from "#lib/form/field-errors";
+import { noErrors } from "#lib/form/field-errors";
+import type { FormDesk } from "#lib/form/form-desk";
+import type { RunView } from "#lib/run/run-schema";
+import type { WorkflowDetail } from "#lib/workflow/workflow-schema";
+
+type GenerateDeskProps = {
+  workflow: WorkflowDetail;
+  contract: Contract;
+  /** The run whose params the form starts from. */
+  origin: RunView | null;
+  isOriginLost: boolean;
+  /** The field to begin at. */
+  focus: string | null;
+};
+
+/** The form on the left, what it starts and what came of it on the right. Everything stays editable meanwhile. */
+export function GenerateDesk({ workflow, contract, origin, isOriginLost, focus }: GenerateDeskProps) {
+  const { desk, start, count, setCount, startFresh } = useFormStart(workflow, contract, origin);
+  const form = useMemo(() => toFormSchema(contract), [contract]);
+  const [isNoticed, setNoticed] = useState(false);
+  const [wish, setWish] = useState<FocusWish | null>(focus === null ? null : { name: focus, at: 0 });
+  const [refusals, setRefusals] = useState(0);
+  const runs = useLatestRuns(workflow.name);
+  const refused = () => setRefusals((times) => times + 1);
+  const generate = useGenerate(desk, workflow.name, refused);
+  const whyNot = useWhyNot("run.create");
+  const errors = useShownErrors(desk);
+
+  function submit() {
+    if (whyNot !== undefined || generate.isPending) return;
+    const submission = desk.submit();
+    if (submission.ok) generate.mutate({ params: submission.params, count });
+    else refused();
+  }
+  useGenerateKey(submit);
+
+  const lastSeed = runs.items[0]?.seed ?? null;
+  const setting = useMemo(
+    () => ({
+      desk,
+      form,
+      workflow: workflow.name,
+      lastSeed,
+      focus: wish,
+      requestFocus: (name: string) => setWish((last) => ({ name, at: (last?.at ?? 0) + 1 })),
+    }),
+    [desk, form, workflow.name, lastSeed, wish],
+  );
+
+  return (
+    <Page>
+      <WorkflowHeader
+        workflow={workflow}
+        onReset={() => desk.reset(contract.properties.map(({ name }) => name))}
+      />
+      <FormProvider setting={setting}>
+        <div className="flex flex-col gap-8 lg:grid lg:grid-cols-[minmax(0,1fr)_21rem] lg:items-start">
+          <div className="grid min-w-0 gap-5">
+            {isOriginLost && (
+              <p role="status" className="text-sm text-soft">
+                The run to start from could not be read, so the form opened with your own values.
+              </p>
+            )}
+            {!isNoticed && (
+              <StartNotice
+                start={start}
+                runId={origin?.id ?? null}
+                onStartFresh={startFresh}
+                onDismiss={() => setNoticed(true)}
+              />
+            )}
+            <ErrorSummary errors={refusals > 0 ? errors : noErrors} at={refusals} />
+            <ContractForm key={start.origin} />
+          </div>
+          <aside
+            aria-label="Start and follow runs"
+            className="max-lg:contents lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-y-auto"
+          >
+            <SubmitPanel
+              workflow={workflow}
+              count={count}
+              onCount={setCount}
+              isBusy={generate.isPending}
+              blocked={whyNot}
+              onSubmit={submit}
+            />
+            <LatestRuns runs={runs} />
+          </aside>
+        </div>
+      </FormProvider>
+    </Page>
+  );
+}
+
+/** The summary's content; equal content is the same object, or React would draw for ever. */
+function useShownErrors(desk: FormDesk): FieldErrors {
+  const text = useSyncExternalStore(
+    (listener) => desk.subscribe("*", listener),
+    () => shownText(desk),
+    () => shownText(desk),
+  );
+  return useMemo(() => {
+    const [fields, general] = JSON.parse(text) as [[string, string[]][], string[]];
+    return { byField: new Map(fields), general };
+  }, [text]);
+}
+
+function shownText(desk: FormDesk): string {
+  const { byField, general } = desk.shownErrors();
+  return JSON.stringify([[...byField], general]);
+}
+
+/** Ctrl or Cmd with Enter, wherever one is typing on this page; not while a dialog is open. */
+function useGenerateKey(submit: () => void): void {
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      if (event.repeat || event.isComposing || event.defaultPrevented) return;
+      if (document.querySelector("[role='dialog']") !== null) return;
+      event.preventDefault();
+      submit();
+    }
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  });
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { CircleAlert } from "lucide-react";
+import { CountStepper } from "#components/generate/count-stepper";
+import { ModifierKey } from "#components/generate/modifier-key";
+import { useFormValues, useForm } from "#components/form/form-context";
+import { Button } from "#components/ui/button";
+import { Kbd } from "#components/ui/kbd";
+import { serversQuery } from "#lib/server/server-queries";
+import { whereToRun } from "#lib/server/where-to-run";
+import type { WorkflowDetail } from "#lib/workflow/workflow-schema";
+
+type SubmitPanelProps = {
+  workflow: WorkflowDetail;
+  count: number;
+  onCount: (count: number) => void;
+  isBusy: boolean;
+  blocked: string | undefined;
+  onSubmit: () => void;
+};
+
+/** How many, where, and go. On a phone it stays under the thumb. */
+export function SubmitPanel({ workflow, count, onCount, isBusy, blocked, onSubmit }: SubmitPanelProps) {
+  const servers = useQuery(serversQuery());
+  const where = servers.data && whereToRun(servers.data, workflow.pool);
+  return (
+    <section
+      aria-label="Generate"
+      className="rounded-lg border bg-surface p-3 max-lg:sticky max-lg:bottom-[calc(var(--bottom-bar)+0.5rem)] max-lg:z-20 max-lg:order-last max-lg:shadow-pop"
+    >
+      <div className="flex flex-wrap items-center gap-2">
+        <CountStepper value={count} max={workflow.maxCount} onChange={onCount} />
+        <Button
+          variant="primary"
+          size="lg"
+          className="grow"
+          busy={isBusy}
+          blocked={blocked}
+          onClick={onSubmit}
+        >
+          {isBusy ? "Starting" : count === 1 ? "Generate" : `Generate ${count}`}
+          <span aria-hidden className="flex items-center gap-0.5 max-lg:hidden">
+            <Kbd className="border-accent-ink/40 bg-transparent text-accent-ink">
+              <ModifierKey />
+            </Kbd>
+            <Kbd className="border-accent-ink/40 bg-transparent text-accent-ink">↵</Kbd>
+          </span>
+        </Button>
+      </div>
+      {blocked !== undefined && <p className="mt-2 text-xs text-soft">{blocked}</p>}
+      <p role="status" className="mt-2 flex gap-1.5 text-xs text-soft">
+        {where && !where.canStart && (
+          <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0 text-accent-text" />
+        )}
+        {servers.isError
+          ? "Where it will run cannot be told just now."
+          : (where?.text ?? "Looking for servers…")}
+      </p>
+      <LockedSeedNote count={count} />
+    </section>
+  );
+}
+
+/** Several runs of one seed make one picture several times; worth a word before, not after. */
+function LockedSeedNote({ count }: { count: number }) {
+  const { desk, form } = useForm();
+  const values = useFormValues();
+  const { seedField } = form;
+  if (count === 1 || seedField === null || values[seedField] === undefined) return null;
+  return (
+    <p role="status" className="mt-2 text-xs text-accent-text">
+      The seed is locked: all {count} runs will draw the same picture.{" "}
+      <button
+        type="button"
+        className="underline underline-offset-3 hover:no-underline"
+        onClick={() => desk.choose(seedField, undefined)}
+      >
+        Use random seeds
+      </button>
+    </p>
+  );
+}

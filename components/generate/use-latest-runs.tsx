@@ -1,0 +1,21 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { shownRuns } from "#components/generate/use-generate";
+import { useMe } from "#components/shell/me-context";
+import { runListQuery } from "#lib/run/run-queries";
+import type { RunView } from "#lib/run/run-schema";
+
+export type LatestRunsState = {
+  readonly items: readonly RunView[];
+  readonly isPending: boolean;
+  readonly error: unknown;
+};
+
+/** My newest runs of a workflow, first the newest. Read from the server, so a reload shows the same. */
+export function useLatestRuns(workflow: string): LatestRunsState {
+  const me = useMe();
+  const { data, isPending, error } = useInfiniteQuery(runListQuery({ workflow }, shownRuns));
+  const items = (data?.pages[0]?.items ?? []).filter(({ submittedBy }) => submittedBy.id === me.id);
+  return { items, isPending, error };
+}

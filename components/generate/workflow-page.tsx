@@ -1,0 +1,84 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useSearchParams } from "next/navigation";
+import { useEffect, useMemo, useState } from "react";
+import { BrokenWorkflow } from "#components/workflows/broken-workflow";
+import { GenerateSkeleton } from "#components/generate/generate-skeleton";
+import { ErrorState } from "#components/ui/error-state";
+import { Page } from "#components/ui/page";
+import { readContract } from "#lib/form/read-contract";
+import { fieldOfPath } from "#lib/form/field-errors";
+import { runQuery } from "#lib/run/run-queries";
+import { workflowQuery } from "#lib/workflow/workflow-queries";
+
+/** Forms weigh something, so they come only where one is shown. */
+const GenerateDesk = dynamic(
+  () => import("#components/generate/generate-desk").then((part) => part.GenerateDesk),
+  {
+    loading: () => <GenerateSkeleton />,
+    ssr: false,
+  },
+);
+
+type Opening = { readonly from: string | null; readonly focus: string | null; readonly nth: number };
+
+/** The form of one workflow; `?from=<run>` starts from that run's params, `?focus=/params/width` at a field. */
+export function WorkflowPage({ name }: { name: string }) {
+  const opening = useOpening();
+  const workflow = useQuery(workflowQuery(name));
+  const origin = useQuery({ ...runQuery(opening.from ?? ""), enabled: opening.from !== null });
+  const version = workflow.data?.version;
+  // A new version is new text; anything else about the workflow leaves an open form alone.
+  const contract = useMemo(
+    () => (workflow.data === undefined ? null : readContract(workflow.data)),
+    [version],
+  );
+  if (workflow.isError) {
+    return (
+      <Page>
+        <ErrorState error={workflow.error} what="this workflow" onRetry={() => void workflow.refetch()} />
+      </Page>
+    );
+  }
+  if (workflow.data === undefined || (opening.from !== null && origin.isPending)) return <GenerateSkeleton />;
+  if (workflow.data.status === "broken" || contract === null) {
+    return (
+      <Page>
+        <BrokenWorkflow workflow={workflow.data} />
+      </Page>
+    );
+  }
+  return (
+    <GenerateDesk
+      key={`${version} ${opening.nth}`}
+      workflow={workflow.data}
+      contract={contract}
+      origin={origin.data ?? null}
+      isOriginLost={origin.isError}
+      focus={opening.focus === null ? null : fieldOfPath(opening.focus)}
+    />
+  );
+}
+
+/**
+ * What the address asked for when the form was opened. It is taken out of the address then: a reload must bring back
+ * what was typed since, not the run it began with.
+ */
+function useOpening(): Opening {
+  const search = useSearchParams();
+  const asked = search.toString();
+  const [seen, setSeen] = useState("");
+  const [opening, setOpening] = useState<Opening>({ from: null, focus: null, nth: 0 });
+  const isNews = asked !== seen;
+  const next = { from: search.get("from"), focus: search.get("focus"), nth: opening.nth + 1 };
+  if (isNews) {
+    setSeen(asked);
+    if (next.from !== null || next.focus !== null) setOpening(next);
+  }
+  useEffect(() => {
+    if (asked !== "") window.history.replaceState(null, "", window.location.pathname);
+  }, [asked]);
+  return isNews && asked !== "" ? next : opening;
+}

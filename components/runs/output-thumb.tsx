@@ -1,0 +1,100 @@
+import {
+  CircleCheck,
+  CircleSlash,
+  File,
+  FileWarning,
+  Film,
+  Music,
+  RefreshCw,
+  type LucideIcon,
+} from "lucide-react";
+import Link from "next/link";
+import { cn } from "#components/ui/cn";
+import type { OutputKind, OutputState, OutputSummary } from "#lib/run/output-summary-schema";
+
+type OutputThumbProps = {
+  output: OutputSummary;
+  /** Widest edge on screen decides which stored size is asked for. */
+  size?: 256 | 512;
+  className?: string;
+};
+
+const states: {
+  readonly [state in OutputState]: { word: string; icon: LucideIcon | null; tone: string; edge: string };
+} = {
+  pending: { word: "waiting for review", icon: null, tone: "", edge: "border-transparent" },
+  approved: { word: "approved", icon: CircleCheck, tone: "text-approved", edge: "border-approved" },
+  rejected: { word: "rejected", icon: CircleSlash, tone: "text-rejected", edge: "border-rejected" },
+  reseeded: { word: "re-seeded", icon: RefreshCw, tone: "text-reseeded", edge: "border-reseeded" },
+};
+
+const kindIcons: { readonly [kind in OutputKind]: LucideIcon } = {
+  image: File,
+  animation: Film,
+  video: Film,
+  audio: Music,
+  other: File,
+};
+
+/** A picture that leads to its review. The verdict is told on the edge and below, never on the picture. */
+export function OutputThumb({ output, size = 256, className }: OutputThumbProps) {
+  const { word, icon: Icon, tone, edge } = states[output.state];
+  const isReviewable = output.kind === "image" || output.kind === "animation";
+  const name = `Picture ${output.index + 1}, ${output.quarantine === null ? word : "set aside"}`;
+  if (output.quarantine !== null || output.sha256 === null || !isReviewable)
+    return <Unseen output={output} {...(className !== undefined && { className })} />;
+  return (
+    <Link
+      href={`/review?output=${output.id}`}
+      aria-label={`${name}. Open in review`}
+      className={cn("group relative block overflow-hidden rounded-md border-b-3 bg-mat", edge, className)}
+    >
+      <img
+        src={`/files/${output.sha256}/${size}`}
+        alt=""
+        width={output.width ?? undefined}
+        height={output.height ?? undefined}
+        loading="lazy"
+        decoding="async"
+        className="size-full object-contain"
+      />
+      {Icon && (
+        <span className="absolute right-0 bottom-0 rounded-tl-md bg-surface p-1">
+          <Icon aria-hidden className={cn("size-3.5", tone)} />
+        </span>
+      )}
+    </Link>
+  );
+}
+
+/** A file that is kept but not looked at here, or one that was set aside, with the reason. */
+function Unseen({ output, className }: { output: OutputSummary; className?: string }) {
+  const Icon = output.quarantine === null ? kindIcons[output.kind] : FileWarning;
+  const text = output.quarantine ?? output.filename;
+  const body = (
+    <>
+      <Icon aria-hidden strokeWidth={1.5} className="size-5 text-faint" />
+      <span className="line-clamp-3 text-2xs break-words text-soft">{text}</span>
+    </>
+  );
+  const style = cn(
+    "grid place-items-center content-center gap-1.5 rounded-md border bg-sunk p-2 text-center",
+    className,
+  );
+  if (output.sha256 === null) {
+    return (
+      <div className={style} title={text}>
+        {body}
+      </div>
+    );
+  }
+  return (
+    <a
+      href={`/files/${output.sha256}/original`}
+      className={cn(style, "hover:bg-hover")}
+      title={`Open ${text}`}
+    >
+      {body}
+    </a>
+  );
+}

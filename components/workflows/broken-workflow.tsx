@@ -1,0 +1,28 @@
+import Link from "next/link";
+import { ProblemList } from "#components/workflows/problem-list";
+import { Button } from "#components/ui/button";
+import { PageHeader } from "#components/ui/page-header";
+import type { WorkflowDetail } from "#lib/workflow/workflow-schema";
+
+/** In place of a form that cannot be had: what is wrong, and who can put it right. */
+export function BrokenWorkflow({ workflow }: { workflow: WorkflowDetail }) {
+  return (
+    <>
+      <PageHeader
+        title={workflow.title}
+        description="This workflow cannot run until its files are repaired. Nothing else is affected."
+        actions={
+          <>
+            <Button asChild>
+              <Link href={`/workflows/${workflow.name}`}>Open its contract</Link>
+            </Button>
+            <Button asChild>
+              <Link href="/generate">Choose another workflow</Link>
+            </Button>
+          </>
+        }
+      />
+      <ProblemList problems={workflow.problems} />
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { AddWorkflow } from "#components/workflows/add-workflow";
+import { WorkflowBadge } from "#components/workflows/workflow-badge";
+import { Button } from "#components/ui/button";
+import { ErrorState } from "#components/ui/error-state";
+import { Page } from "#components/ui/page";
+import { PageHeader } from "#components/ui/page-header";
+import { RelativeTime } from "#components/ui/relative-time";
+import { Skeleton } from "#components/ui/skeleton";
+import { Table, Td, Th, Tr } from "#components/ui/table";
+import { workflowListQuery } from "#lib/workflow/workflow-queries";
+import type { WorkflowView } from "#lib/workflow/workflow-schema";
+
+/** What can be run here, and what cannot until it is repaired. */
+export function WorkflowsPage() {
+  const { data, error, isPending, refetch } = useQuery(workflowListQuery());
+  return (
+    <Page>
+      <PageHeader title="Workflows" description="Graphs from ComfyUI, each with a contract that says what may be set." />
+      {isPending && (
+        <div className="grid gap-2">
+          {[1, 2, 3, 4].map((key) => (
+            <Skeleton key={key} className="h-12" />
+          ))}
+        </div>
+      )}
+      {error !== null && data === undefined && <ErrorState error={error} what="the workflows" onRetry={() => void refetch()} />}
+      {data !== undefined && data.items.length > 0 && <WorkflowTable items={data.items} />}
+      {data !== undefined && (
+        <div className="mt-8">
+          <AddWorkflow isFirst={data.items.length === 0} />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function WorkflowTable({ items }: { items: readonly WorkflowView[] }) {
+  return (
+    <div className="rounded-lg border bg-surface">
+      <Table aria-label="Workflows">
+        <thead>
+          <tr>
+            <Th>Workflow</Th>
+            <Th>State</Th>
+            <Th>Version</Th>
+            <Th>Pool</Th>
+            <Th>Changed</Th>
+            <Th>
+              <span className="sr-only">Open</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((workflow) => (
+            <Tr key={workflow.name}>
+              <Td className="min-w-52">
+                <Link href={`/workflows/${workflow.name}`} className="font-medium hover:underline">
+                  {workflow.title}
+                </Link>
+                <p className="font-mono text-2xs text-faint">{workflow.name}</p>
+              </Td>
+              <Td>
+                <WorkflowBadge status={workflow.status} />
+                {workflow.problems.length > 0 && (
+                  <p className="mt-0.5 text-2xs text-faint">
+                    {workflow.problems.length === 1 ? "1 problem" : `${workflow.problems.length} problems`}
+                  </p>
+                )}
+              </Td>
+              <Td className="whitespace-nowrap">
+                {workflow.version === null ? (
+                  <span className="text-faint">none yet</span>
+                ) : (
+                  <>
+                    <span className="tabular">{workflow.versionNumber}</span>{" "}
+                    <span className="font-mono text-2xs text-faint">{workflow.version}</span>
+                  </>
+                )}
+              </Td>
+              <Td className="text-soft">{workflow.pool ?? "any"}</Td>
+              <Td className="whitespace-nowrap text-soft">
+                <RelativeTime at={workflow.updatedAt} />
+              </Td>
+              <Td className="text-right">
+                {workflow.status === "published" && (
+                  <Button size="sm" asChild>
+                    <Link href={`/generate/${workflow.name}`}>Open form</Link>
+                  </Button>
+                )}
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+const units = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["week", 604_800],
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+] as const;
+
+const words = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "long" });
+
+/** "just now", "5 minutes ago", "yesterday". Seconds are not told: they are old before they are read. */
+export function relativeTime(iso: string, now: number): string {
+  const seconds = (new Date(iso).getTime() - now) / 1000;
+  const found = units.find(([, length]) => Math.abs(seconds) >= length);
+  if (found === undefined) return "just now";
+  const [unit, length] = found;
+  return words.format(Math.trunc(seconds / length), unit);
+}
+
+/** "8 s", "1 min 20 s", "2 h 5 min": how long something took or has been going on. */
+export function duration(fromIso: string, toIso: string | number): string {
+  const to = typeof toIso === "number" ? toIso : new Date(toIso).getTime();
+  const seconds = Math.max(0, Math.round((to - new Date(fromIso).getTime()) / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

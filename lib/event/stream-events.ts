@@ -48,7 +48,7 @@ export function streamEvents(
       const inbox = createInbox(limits.mostWaitingBytes, () => {
         ending.abort();
         // An abort, because a close would wait for the client to read what it does not read.
-        controller.error(new DOMException("The client reads too slowly.", "AbortError"));
+        controller.error(new DOMException("The client is too slow.", "AbortError"));
       });
       source = frames(parts, { ...client, signal }, inbox, limits);
     },

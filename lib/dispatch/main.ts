@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import process from "node:process";
+import { fileURLToPath } from "node:url";
 import { createDb } from "#lib/db/client";
 import { env } from "#lib/env";
 import { createLog } from "#lib/log";
@@ -40,5 +41,5 @@ process.on("disconnect", () => void stop("its parent is gone"));
 
 function filesFolder(): string {
   const { STORAGE_URL, DATA_DIR } = environment;
-  return STORAGE_URL === undefined ? join(DATA_DIR, "files") : new URL(STORAGE_URL).pathname;
+  return STORAGE_URL === undefined ? join(DATA_DIR, "files") : fileURLToPath(STORAGE_URL);
 }

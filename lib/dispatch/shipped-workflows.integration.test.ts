@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import sharp from "sharp";
+import { expect, it } from "vitest";
+import { inTransaction } from "#lib/db/transaction";
+import { createAsset } from "#lib/output/create-asset";
+import { ingestFile } from "#lib/output/ingest-file";
+import { executionsOn, owner, projectId, useWorkshop } from "./testing/workshop.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const workshop = useWorkshop(() => ({ workflows: join(root, "workflows"), params: join(root, "params") }));
+
+it.each(["model_free_card", "sdxl_base_refiner", "flux_text_to_image", "sdxl_inpaint_masked"])(
+  "runs %s from a queued run to stored files",
+  async (workflow) => {
+    const simulator = await workshop.simulator();
+    await workshop.worker([simulator]);
+    const [run] = await workshop.submit(workflow, await paramsFor(workflow));
+    const done = await workshop.until(run?.id ?? "", "succeeded");
+
+    expect(done.outputs.length).toBeGreaterThan(0);
+    for (const output of done.outputs) {
+      expect(output).toMatchObject({ kind: "image", quarantine: null, state: "pending" });
+      const file = await workshop.files.open(output.sha256 ?? "", "original");
+      const bytes = await readFile(file?.path ?? "");
+      expect(createHash("sha256").update(bytes).digest("hex")).toBe(output.sha256);
+      expect(await workshop.files.open(output.sha256 ?? "", 256)).not.toBeNull();
+    }
+    expect(done.attempts).toMatchObject([{ status: "done", number: 1 }]);
+    expect(executionsOn(simulator)).toEqual({ [done.attempts[0]?.id ?? ""]: 1 });
+  },
+);
+
+async function paramsFor(workflow: string): Promise<object> {
+  if (workflow === "model_free_card") return {};
+  if (workflow !== "sdxl_inpaint_masked") return { prompt: "a lighthouse" };
+  return { prompt: "a lighthouse", image: await uploadPicture(1), mask: await uploadPicture(0.5) };
+}
+
+/** An uploaded picture of this opacity; the id of its asset. */
+async function uploadPicture(alpha: number): Promise<string> {
+  const background = { r: 200, g: 90, b: 20, alpha };
+  const picture = await sharp({ create: { width: 128, height: 128, channels: 4, background } })
+    .png()
+    .toBuffer();
+  const file = await ingestFile(workshop.files, picture, "upload.png");
+  if (file.quarantine !== null) throw new Error(file.quarantine);
+  const received = { projectId, file, filename: "upload.png" };
+  const asset = await inTransaction(workshop.db, (tx) => createAsset(tx, owner, received, new Date()));
+  return asset.id;
+}

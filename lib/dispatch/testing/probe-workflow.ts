@@ -1,0 +1,62 @@
+import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { WorkflowFolders } from "../watch-workflows.ts";
+
+/** A graph that takes as long as it is told, fails when it is told, and never hits a cache unless it is told to. */
+const slow = {
+  graph: {
+    "1": { class_type: "EmptyImage", inputs: { width: 64, height: 48, batch_size: 1, color: 0 } },
+    "2": {
+      class_type: "ProbeSlow",
+      inputs: { image: ["1", 0], steps: 1, delay: 0.01, preview: false },
+      _meta: { title: "Slow step" },
+    },
+    "3": { class_type: "SaveImage", inputs: { images: ["2", 0], filename_prefix: "probe/slow" } },
+  },
+  schema: {
+    title: "Slow probe",
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      seed: {
+        type: "integer",
+        minimum: 0,
+        maximum: 16777215,
+        "x-bind": "/1/inputs/color",
+        "x-ui": { widget: "seed" },
+      },
+      width: { type: "integer", minimum: 1, default: 64, "x-bind": "/1/inputs/width" },
+      steps: { type: "integer", minimum: 1, default: 1, "x-bind": "/2/inputs/steps" },
+      delay: { type: "number", minimum: 0, default: 0.01, "x-bind": "/2/inputs/delay" },
+      preview: { type: "boolean", default: false, "x-bind": "/2/inputs/preview" },
+    },
+  },
+};
+
+const pooled = { graph: slow.graph, schema: { ...slow.schema, title: "Pooled probe", "x-pool": "video" } };
+
+const checkpoint = {
+  graph: {
+    ...slow.graph,
+    "9": { class_type: "CheckpointLoaderSimple", inputs: { ckpt_name: "nobody_has_this.safetensors" } },
+  },
+  schema: { ...slow.schema, title: "Checkpoint probe" },
+};
+
+/** Writes the test workflows (`slow_probe`, `pooled_probe`, `checkpoint_probe`) into two fresh folders. */
+export async function writeProbeWorkflows(): Promise<WorkflowFolders> {
+  const root = await mkdtemp(join(tmpdir(), "proofsheet-probe-"));
+  const folders = { workflows: join(root, "workflows"), params: join(root, "params") };
+  await mkdir(folders.workflows);
+  await mkdir(folders.params);
+  for (const [name, { graph, schema }] of Object.entries({
+    slow_probe: slow,
+    pooled_probe: pooled,
+    checkpoint_probe: checkpoint,
+  })) {
+    await writeFile(join(folders.workflows, `${name}.api.json`), JSON.stringify(graph));
+    await writeFile(join(folders.params, `${name}.schema.json`), JSON.stringify(schema));
+  }
+  return folders;
+}

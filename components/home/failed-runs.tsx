@@ -1,0 +1,40 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { RelativeTime, useNow } from "#components/ui/relative-time";
+import { runListQuery } from "#lib/run/run-queries";
+
+/** Older failures are history; the list of runs has them. */
+const freshForMs = 24 * 3600 * 1000;
+
+export function FailedRuns() {
+  const now = useNow(60_000);
+  const { data } = useInfiniteQuery(runListQuery({ status: "failed" }, 5));
+  const runs = (data?.pages[0]?.items ?? []).filter(
+    ({ createdAt }) => now - Date.parse(createdAt) < freshForMs,
+  );
+  if (runs.length === 0) return null;
+  return (
+    <div className="border-t px-4 py-3">
+      <p className="flex items-center justify-between text-xs font-semibold text-soft">
+        Failed today
+        <Link href="/runs?status=failed" className="font-normal text-faint hover:text-text">
+          All failed runs
+        </Link>
+      </p>
+      <ul className="mt-1.5 grid gap-1.5">
+        {runs.map((run) => (
+          <li key={run.id} className="flex items-baseline gap-2 text-sm">
+            <TriangleAlert aria-hidden className="size-3.5 shrink-0 translate-y-0.5 text-rejected" />
+            <Link href={`/runs/${run.id}`} className="min-w-0 truncate hover:underline">
+              {run.workflowTitle}: {run.error?.message ?? "failed"}
+            </Link>
+            <RelativeTime at={run.createdAt} className="ml-auto shrink-0 text-2xs text-faint" />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { OutputThumb } from "#components/runs/output-thumb";
+import { Card, CardBody, CardHeader } from "#components/ui/card";
+import { outputListQuery } from "#lib/output/output-queries";
+
+const shown = 8;
+
+/** The newest pictures that made it. */
+export function RecentApprovals() {
+  const { data } = useInfiniteQuery(
+    outputListQuery({ state: "approved", kind: "reviewable", order: "newest" }, shown),
+  );
+  const items = data?.pages[0]?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <Card>
+      <CardHeader
+        title="Recently approved"
+        actions={
+          <Link href="/review?state=approved" className="text-xs text-soft hover:text-text">
+            All approved
+          </Link>
+        }
+      />
+      <CardBody className="grid grid-cols-4 gap-2 md:grid-cols-8">
+        {items.map((output) => (
+          <OutputThumb key={output.id} output={output} className="aspect-square" />
+        ))}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { RunLine } from "#components/runs/run-line";
+import { Button } from "#components/ui/button";
+import { Card, CardBody, CardHeader } from "#components/ui/card";
+import { Skeleton } from "#components/ui/skeleton";
+import { runListQuery } from "#lib/run/run-queries";
+
+const shown = 6;
+
+/** Runs under way and in the queue, live; the ones that run come before those that wait. */
+export function RunningNow() {
+  const { data, isPending, isError } = useInfiniteQuery(runListQuery({ status: "active" }, shown));
+  const page = data?.pages[0];
+  const runs = (page?.items ?? []).toSorted(
+    (a, b) => Number(b.status === "running") - Number(a.status === "running"),
+  );
+  return (
+    <Card>
+      <CardHeader
+        title="Running now"
+        actions={
+          <Button size="sm" variant="ghost" asChild>
+            <Link href={page?.nextCursor ? "/runs?status=active" : "/runs"}>
+              {page?.nextCursor ? "All active" : "All runs"}
+            </Link>
+          </Button>
+        }
+      />
+      <CardBody className="py-1">
+        {isPending && <Skeleton className="my-3 h-16" />}
+        {isError && runs.length === 0 && (
+          <p className="py-3 text-sm text-soft">The runs could not be read just now.</p>
+        )}
+        {data !== undefined && runs.length === 0 && (
+          <p className="py-3 text-sm text-soft">Nothing is running. Start something below.</p>
+        )}
+        <ul>
+          {runs.map((run) => (
+            <RunLine key={run.id} run={run} />
+          ))}
+        </ul>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { CircleCheck } from "lucide-react";
+import Link from "next/link";
+import { FailedRuns } from "#components/home/failed-runs";
+import { OutputThumb } from "#components/runs/output-thumb";
+import { Button } from "#components/ui/button";
+import { Card, CardBody, CardHeader } from "#components/ui/card";
+import { Skeleton } from "#components/ui/skeleton";
+import { outputListQuery, waitingCountQuery } from "#lib/output/output-queries";
+
+const shownPictures = 8;
+
+/** Pictures without a verdict, and failed runs somebody should look at. */
+export function WaitingForYou() {
+  const count = useQuery(waitingCountQuery());
+  const pictures = useInfiniteQuery(outputListQuery({ state: "pending", kind: "reviewable" }, shownPictures));
+  const items = pictures.data?.pages[0]?.items ?? [];
+  const total = count.data === undefined ? null : `${count.data.count}${count.data.more ? " or more" : ""}`;
+  return (
+    <Card>
+      <CardHeader
+        title="Waiting for you"
+        actions={
+          items.length > 0 && (
+            <Button variant="primary" size="sm" asChild>
+              <Link href="/review">Review {total ?? ""}</Link>
+            </Button>
+          )
+        }
+      />
+      <CardBody>
+        {pictures.isPending && (
+          <div className="grid grid-cols-4 gap-2">
+            {Array.from({ length: shownPictures }, (_, index) => (
+              <Skeleton key={index} className="aspect-square" />
+            ))}
+          </div>
+        )}
+        {pictures.isError && items.length === 0 && (
+          <p className="text-sm text-soft">The pictures could not be read just now.</p>
+        )}
+        {pictures.data !== undefined && items.length === 0 && (
+          <p className="flex items-center gap-2 text-sm text-soft">
+            <CircleCheck aria-hidden className="size-4 text-approved" />
+            Every picture has its verdict.
+          </p>
+        )}
+        {items.length > 0 && (
+          <div className="grid grid-cols-4 gap-2">
+            {items.map((output) => (
+              <OutputThumb key={output.id} output={output} className="aspect-square" />
+            ))}
+          </div>
+        )}
+      </CardBody>
+      <FailedRuns />
+    </Card>
+  );
+}

@@ -1,0 +1,36 @@
+import { Hourglass } from "lucide-react";
+import { RunPreview } from "#components/runs/run-preview";
+import { queueSentence, RunProgress } from "#components/runs/run-progress";
+import { Card, CardBody, CardHeader } from "#components/ui/card";
+import type { RunView } from "#lib/run/run-schema";
+
+/** What an unfinished run is doing this moment. Read from the API, so a reload shows the same. */
+export function RunNow({ run }: { run: RunView }) {
+  if (run.status === "queued") {
+    return (
+      <Card>
+        <CardHeader title={run.waiting === null ? "In the queue" : "Waiting"} />
+        <CardBody className="grid gap-1 text-sm">
+          <p>{queueSentence(run.queuePosition)}.</p>
+          {run.waiting !== null && (
+            <p className="flex gap-2 text-soft">
+              <Hourglass aria-hidden className="mt-0.5 size-4 shrink-0 text-accent-text" />
+              <span>{run.waiting.message} It starts by itself when that changes.</span>
+            </p>
+          )}
+        </CardBody>
+      </Card>
+    );
+  }
+  if (run.status !== "running") return null;
+  const preview = run.progress?.previewUrl ?? null;
+  return (
+    <Card>
+      <CardHeader title="Running now" />
+      <CardBody className="grid gap-3">
+        <RunProgress run={run} />
+        {preview !== null && <RunPreview url={preview} title={run.workflowTitle} className="h-80" />}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,56 @@
+import Link from "next/link";
+import { OutputThumb } from "#components/runs/output-thumb";
+import { Button } from "#components/ui/button";
+import { Card, CardBody, CardHeader } from "#components/ui/card";
+import type { RunView } from "#lib/run/run-schema";
+
+const words = {
+  pending: "Waiting for review",
+  approved: "Approved",
+  rejected: "Rejected",
+  reseeded: "Re-seeded",
+} as const;
+
+/** The files a run made, each leading to its review. */
+export function RunOutputs({ run }: { run: RunView }) {
+  if (run.outputs.length === 0) {
+    if (run.status !== "succeeded") return null;
+    return (
+      <p className="rounded-lg border px-4 py-3 text-sm text-soft">
+        This run finished without making a file.
+      </p>
+    );
+  }
+  const pending = run.outputs.filter(({ state }) => state === "pending").length;
+  return (
+    <Card>
+      <CardHeader
+        title={run.outputs.length === 1 ? "1 picture" : `${run.outputs.length} pictures`}
+        actions={
+          pending > 0 && (
+            <Button size="sm" variant="primary" asChild>
+              <Link href={`/review?run=${run.id}`}>Review {pending === 1 ? "it" : `these ${pending}`}</Link>
+            </Button>
+          )
+        }
+      />
+      <CardBody className="grid gap-4 sm:grid-cols-2">
+        {run.outputs.map((output) => (
+          <figure key={output.id} className={run.outputs.length === 1 ? "col-span-full" : ""}>
+            <OutputThumb output={output} size={512} className="aspect-square max-h-[32rem] w-full" />
+            <figcaption className="mt-1.5 flex flex-wrap justify-between gap-x-3 text-xs text-faint">
+              <span className="text-soft">
+                {output.quarantine === null ? words[output.state] : "Set aside"}
+              </span>
+              {output.width !== null && (
+                <span className="tabular">
+                  {output.width} × {output.height}
+                </span>
+              )}
+            </figcaption>
+          </figure>
+        ))}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { ListVideo } from "lucide-react";
+import Link from "next/link";
+import { RunRow } from "#components/runs/run-row";
+import { RunFilters } from "#components/runs/run-filters";
+import { useRunFilter } from "#components/runs/use-run-filter";
+import { MoreRows } from "#components/runs/more-rows";
+import { Button } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+import { ErrorState } from "#components/ui/error-state";
+import { Page } from "#components/ui/page";
+import { PageHeader } from "#components/ui/page-header";
+import { Skeleton } from "#components/ui/skeleton";
+import { runListQuery } from "#lib/run/run-queries";
+import { workflowListQuery } from "#lib/workflow/workflow-queries";
+
+/** Everything that was asked of the machines, newest first. */
+export function RunsPage() {
+  const { filter, change, ignored } = useRunFilter();
+  const workflows = useQuery(workflowListQuery());
+  const { data, error, isPending, refetch, ...more } = useInfiniteQuery(runListQuery(filter, 30));
+  const runs = data?.pages.flatMap(({ items }) => items) ?? [];
+  const isFiltered = filter.status !== undefined || filter.workflow !== undefined;
+  return (
+    <Page>
+      <PageHeader
+        title="Runs"
+        description="Every run with what it was asked for, how far it is and what came of it."
+        actions={
+          <Button variant="primary" asChild>
+            <Link href="/generate">Generate</Link>
+          </Button>
+        }
+      />
+      <RunFilters filter={filter} workflows={workflows.data?.items ?? []} onChange={change} />
+      {ignored.length > 0 && (
+        <p role="status" className="mt-3 text-xs text-soft">
+          The address asked for something that is not known here and was left out: {ignored.join(", ")}.
+        </p>
+      )}
+      {isPending && <RunsSkeleton />}
+      {error !== null && data === undefined && (
+        <ErrorState error={error} what="the runs" onRetry={() => void refetch()} />
+      )}
+      {data !== undefined &&
+        runs.length === 0 &&
+        (isFiltered ? <NoMatch onClear={() => change({})} /> : <NoRuns />)}
+      {runs.length > 0 && (
+        <>
+          <ul aria-label="Runs" className="mt-4 divide-y rounded-lg border bg-surface">
+            {runs.map((run) => (
+              <RunRow key={run.id} run={run} />
+            ))}
+          </ul>
+          <MoreRows
+            hasMore={more.hasNextPage}
+            isFetching={more.isFetchingNextPage}
+            shown={runs.length}
+            onMore={() => void more.fetchNextPage()}
+          />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function RunsSkeleton() {
+  return (
+    <div className="mt-4 grid gap-px">
+      <p role="status" className="sr-only">
+        Loading runs
+      </p>
+      {[1, 2, 3, 4, 5].map((key) => (
+        <Skeleton key={key} className="h-20" />
+      ))}
+    </div>
+  );
+}
+
+function NoRuns() {
+  return (
+    <EmptyState
+      icon={ListVideo}
+      title="Nothing has been run yet"
+      actions={
+        <Button variant="primary" asChild>
+          <Link href="/generate">Choose a workflow</Link>
+        </Button>
+      }
+    >
+      Fill in a workflow's form and its runs appear here.
+    </EmptyState>
+  );
+}
+
+function NoMatch({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState
+      icon={ListVideo}
+      title="No run fits these filters"
+      actions={<Button onClick={onClear}>Show all runs</Button>}
+    >
+      Take one of them away to see more.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Server } from "lucide-react";
+import { ServerCard } from "#components/servers/server-card";
+import { SlotBlocks } from "#components/servers/slot-blocks";
+import { EmptyState } from "#components/ui/empty-state";
+import { ErrorState } from "#components/ui/error-state";
+import { Page } from "#components/ui/page";
+import { PageHeader } from "#components/ui/page-header";
+import { Skeleton } from "#components/ui/skeleton";
+import { serversQuery } from "#lib/server/server-queries";
+import type { ServersView } from "#lib/server/server-schema";
+
+/** The machines that draw, pool by pool. */
+export function ServersPage() {
+  const { data, error, refetch } = useQuery({ ...serversQuery(), refetchInterval: 15_000 });
+  return (
+    <Page>
+      <PageHeader
+        title="Servers"
+        description="The ComfyUI servers that run the workflows, how they are, and what runs where."
+      />
+      {data === undefined && error === null && (
+        <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
+          <p role="status" className="sr-only">
+            Loading servers
+          </p>
+          <Skeleton className="h-48" />
+          <Skeleton className="h-48" />
+        </div>
+      )}
+      {data === undefined && error !== null && (
+        <ErrorState error={error} what="the servers" onRetry={() => void refetch()} />
+      )}
+      {data !== undefined && (data.items.length === 0 ? <NoServers /> : <Pools servers={data} />)}
+    </Page>
+  );
+}
+
+function Pools({ servers }: { servers: ServersView }) {
+  return (
+    <div className="grid gap-8">
+      {servers.pools.map((pool) => (
+        <section key={pool.name} aria-labelledby={`pool-${pool.name}`}>
+          <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b pb-2">
+            <h2 id={`pool-${pool.name}`} className="text-sm font-semibold">
+              Pool {pool.name}
+            </h2>
+            <SlotBlocks slots={pool.slots} inUse={pool.slotsInUse} />
+            <span className="text-xs text-soft tabular">
+              {pool.queued === 0
+                ? "nothing queued"
+                : `${pool.queued} ${pool.queued === 1 ? "run" : "runs"} queued`}
+            </span>
+          </div>
+          <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
+            {servers.items
+              .filter((server) => server.pool === pool.name)
+              .map((server) => (
+                <ServerCard key={server.id} server={server} />
+              ))}
+          </div>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function NoServers() {
+  return (
+    <EmptyState icon={Server} title="No server is connected">
+      <p>
+        Runs can be started all the same; they wait until a server joins. Connect one where Proofsheet is
+        started:
+      </p>
+      <pre className="mt-4 overflow-x-auto rounded-md border bg-sunk p-3 text-left font-mono text-xs">
+        COMFYUI_URL=http://127.0.0.1:8188 npm start
+      </pre>
+      <p className="mt-3 text-xs">
+        Several servers are separated by commas, and a pool is named in front: flux=http://gpu-2:8188
+      </p>
+    </EmptyState>
+  );
+}

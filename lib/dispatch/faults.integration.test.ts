@@ -1,0 +1,133 @@
+import { describe, expect, it, vi } from "vitest";
+import type { ScenarioInput } from "#lib/comfyui/simulator/scenario";
+import { executionsOn, useWorkshop } from "./testing/workshop.ts";
+import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
+
+const workshop = useWorkshop(writeProbeWorkflows);
+const profiles = ["0.3.64", "0.33.0"] as const;
+
+/** A run that takes a moment, so that something can happen in its middle. */
+const lengthy = { steps: 10, delay: 0.03 };
+
+describe.each(profiles)("on a ComfyUI %s that misbehaves", (profile) => {
+  it.each<[string, ScenarioInput[]]>([
+    ["loses the completion event", [{ kind: "lose-completion" }]],
+    ["answers the POST late", [{ kind: "delay-reply", ms: 200 }]],
+    ["announces the end late", [{ kind: "delay-completion", ms: 200 }]],
+    ["drops its sockets in mid-run", [{ kind: "drop-sockets-mid-run" }]],
+    ["sends messages nobody knows", [{ kind: "unknown-messages" }]],
+    ["cuts a download short", [{ kind: "view-truncated", times: 2 }]],
+    ["hands out garbage once", [{ kind: "view-garbage" }]],
+    ["answers 500 to a download", [{ kind: "view-status", status: 500, times: 2 }]],
+  ])("one execution is enough when it %s", async (_what, scenarios) => {
+    const simulator = await workshop.simulator({ profile, speed: 1, scenarios });
+    await workshop.worker([simulator]);
+    const [run] = await workshop.submit("slow_probe", { steps: 3 });
+    const done = await workshop.until(run?.id ?? "", "succeeded");
+    expect(done.outputs).toMatchObject([{ kind: "image", quarantine: null }]);
+    expect(executionsOn(simulator)).toEqual({ [done.attempts[0]?.id ?? ""]: 1 });
+  });
+
+  it("adopts what it accepted without saying so", async () => {
+    const simulator = await workshop.simulator({ profile, scenarios: [{ kind: "lose-reply" }] });
+    await workshop.worker([simulator]);
+    const [run] = await workshop.submit("slow_probe");
+    const done = await workshop.until(run?.id ?? "", "succeeded");
+    expect(done.attempts).toHaveLength(1);
+    expect(executionsOn(simulator)).toEqual({ [done.attempts[0]?.id ?? ""]: 1 });
+  });
+
+  it("submits again what provably never arrived", async () => {
+    const simulator = await workshop.simulator({ profile, scenarios: [{ kind: "lose-request" }] });
+    await workshop.worker([simulator]);
+    const [run] = await workshop.submit("slow_probe");
+    const done = await workshop.until(run?.id ?? "", "succeeded");
+    expect(done.attempts.map(({ status }) => status).toSorted()).toEqual(["done", "lost"]);
+    expect(Object.values(executionsOn(simulator))).toEqual([1]);
+  });
+
+  it("submits again after a restart in mid-run, and says so", async () => {
+    const simulator = await workshop.simulator({
+      profile,
+      speed: 1,
+      scenarios: [{ kind: "restart-mid-run" }],
+    });
+    await workshop.worker([simulator]);
+    const [run] = await workshop.submit("slow_probe", lengthy);
+    const done = await workshop.until(run?.id ?? "", "succeeded");
+    const [first, second] = done.attempts.toSorted((a, b) => a.number - b.number);
+    expect(first).toMatchObject({ status: "lost", error: { code: "server_restarted" } });
+    expect(second).toMatchObject({ status: "done", error: null });
+    expect(Object.values(executionsOn(simulator))).toEqual([1, 1]);
+  });
+
+  it.each(["deafenSockets", "stallSockets", "dropSockets"] as const)(
+    "gets its result by asking when the events stop (%s)",
+    async (fault) => {
+      const simulator = await workshop.simulator({ profile, speed: 1 });
+      await workshop.worker([simulator]);
+      const [run] = await workshop.submit("slow_probe", lengthy);
+      await workshop.until(run?.id ?? "", "running");
+      await vi.waitFor(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1));
+      simulator[fault]();
+      const done = await workshop.until(run?.id ?? "", "succeeded");
+      expect(executionsOn(simulator)).toEqual({ [done.attempts[0]?.id ?? ""]: 1 });
+    },
+  );
+});
+
+it("replaces a deaf socket, so that the next run shows progress again", async () => {
+  const simulator = await workshop.simulator({ speed: 1 });
+  await workshop.worker([simulator]);
+  await vi.waitFor(() => expect(simulator.ledger.read().socketsOpened).toBe(1));
+  simulator.deafenSockets();
+  const [run] = await workshop.submit("slow_probe", lengthy);
+  await workshop.until(run?.id ?? "", "succeeded");
+  await vi.waitFor(() => expect(simulator.ledger.read().socketsOpened).toBeGreaterThan(1));
+});
+
+it("sets aside a file that stays damaged, with the reason, and fails the run that has no other", async () => {
+  const simulator = await workshop.simulator({ scenarios: [{ kind: "view-garbage", times: "always" }] });
+  await workshop.worker([simulator]);
+  const [run] = await workshop.submit("slow_probe");
+  const failed = await workshop.until(run?.id ?? "", "failed");
+  expect(failed.error).toMatchObject({ code: "bad_file" });
+  expect(failed.outputs).toMatchObject([{ sha256: null, quarantine: expect.stringMatching(/\w/) }]);
+});
+
+it("runs again what left no file behind, and gives up in words in the end", async () => {
+  const simulator = await workshop.simulator({
+    scenarios: [{ kind: "view-status", status: 404, times: "always" }],
+  });
+  await workshop.worker([simulator]);
+  const [run] = await workshop.submit("slow_probe");
+  const failed = await workshop.until(run?.id ?? "", "failed");
+  expect(failed.error).toMatchObject({ code: "output_gone", remedy: expect.stringMatching(/\w/) });
+  expect(failed.attempts.length).toBeGreaterThan(1);
+});
+
+it("says so when a run saved nothing", async () => {
+  const simulator = await workshop.simulator({ scenarios: [{ kind: "empty-outputs" }] });
+  await workshop.worker([simulator]);
+  const [run] = await workshop.submit("slow_probe");
+  expect((await workshop.until(run?.id ?? "", "failed")).error).toMatchObject({ code: "no_output" });
+});
+
+it("gives a run up on a server whose worker thread died, and shows the server as degraded", async () => {
+  const broken = await workshop.simulator({ scenarios: [{ kind: "kill-worker" }] });
+  await workshop.worker([broken], { timings: { stall: 400 } });
+  const [run] = await workshop.submit("slow_probe");
+  await vi.waitFor(async () => {
+    const server = await workshop.db.server.findFirstOrThrow({ where: { url: broken.url } });
+    expect(server).toMatchObject({
+      health: "degraded",
+      healthReason: expect.stringMatching(/stopped working/),
+    });
+  }, 5000);
+  expect((await workshop.read(run?.id ?? "")).status).toBe("queued");
+  const slot = await workshop.db.serverSlot.findFirstOrThrow({ where: { server: { url: broken.url } } });
+  expect(slot.attemptId, "the slot stays taken while the server still has the prompt").not.toBeNull();
+  broken.restart();
+  const done = await workshop.until(run?.id ?? "", "succeeded");
+  expect(done.attempts).toHaveLength(2);
+});

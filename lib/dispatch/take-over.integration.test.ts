@@ -1,0 +1,125 @@
+import { describe, expect, it, vi } from "vitest";
+import type { DispatchPoint } from "./dispatch.ts";
+import { advanceAttempt, storeGraph } from "./attempt-store.ts";
+import { FenceLost, type HeldAttempt } from "./held-attempt.ts";
+import type { Worker } from "./start-worker.ts";
+import { executionsOn, useWorkshop } from "./testing/workshop.ts";
+import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
+
+const workshop = useWorkshop(writeProbeWorkflows);
+
+describe("a worker that is killed", () => {
+  it.each<[DispatchPoint, number]>([
+    ["claimed", 1],
+    ["posted", 1],
+    ["accepted", 1],
+    ["before-collect", 1],
+    ["file-stored", 1],
+    ["before-commit", 1],
+  ])("at point %s loses nothing and nothing runs twice", async (point, executions) => {
+    const simulator = await workshop.simulator({ speed: 1 });
+    const doomed = await startDoomed([simulator.url], point);
+    const [run] = await workshop.submit("slow_probe", { steps: 3 });
+    await doomed.died;
+    await workshop.worker([simulator]);
+    const done = await workshop.until(run?.id ?? "", "succeeded");
+    expect(Object.values(executionsOn(simulator))).toEqual(Array(executions).fill(1));
+    expect(done.attempts, "adopted, not submitted again").toHaveLength(1);
+    expect(done.outputs).toHaveLength(1);
+  });
+
+  it("just before it posts leaves a run that another one submits", async () => {
+    const simulator = await workshop.simulator();
+    const doomed = await startDoomed([simulator.url], "before-post");
+    const [run] = await workshop.submit("slow_probe");
+    await doomed.died;
+    await workshop.worker([simulator]);
+    const done = await workshop.until(run?.id ?? "", "succeeded");
+    expect(Object.values(executionsOn(simulator))).toEqual([1]);
+    expect(done.attempts.map(({ status }) => status).toSorted()).toEqual(["done", "lost"]);
+  });
+
+  it("right after the commit has done all it had to", async () => {
+    const simulator = await workshop.simulator();
+    const doomed = await startDoomed([simulator.url], "committed");
+    const [run] = await workshop.submit("slow_probe");
+    await doomed.died;
+    const done = await workshop.until(run?.id ?? "", "succeeded");
+    expect(done.attempts).toMatchObject([{ status: "done" }]);
+  });
+});
+
+it("a stopping worker hands over at once, and the run goes on where it is", async () => {
+  const simulator = await workshop.simulator({ speed: 1 });
+  const first = await workshop.worker([simulator], { timings: { lease: 60_000, grace: 50 } });
+  const [run] = await workshop.submit("slow_probe", { steps: 20, delay: 0.05 });
+  await vi.waitFor(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1));
+  await first.stop();
+  await workshop.worker([simulator]);
+  const done = await workshop.until(run?.id ?? "", "succeeded");
+  expect(done.attempts).toHaveLength(1);
+  expect(Object.values(executionsOn(simulator))).toEqual([1]);
+});
+
+it("a zombie with an old fence changes nothing", async () => {
+  const simulator = await workshop.simulator({ speed: 1 });
+  let zombie: HeldAttempt | undefined;
+  const doomed = await startDoomed(
+    [simulator.url],
+    "accepted",
+    (attempt) => (zombie = structuredClone(attempt)),
+  );
+  const [run] = await workshop.submit("slow_probe", { steps: 10, delay: 0.05 });
+  await doomed.died;
+  if (!zombie) throw new Error("The doomed worker never held an attempt.");
+  await workshop.worker([simulator]);
+  await vi.waitFor(async () => {
+    const { fence } = await workshop.db.attempt.findUniqueOrThrow({ where: { id: zombie?.id ?? "" } });
+    expect(fence).not.toBe(zombie?.fence);
+  }, 5000);
+  await expect(advanceAttempt(workshop.db, { ...zombie, status: "accepted" }, "collecting")).rejects.toThrow(
+    FenceLost,
+  );
+  await expect(storeGraph(workshop.db, zombie, "{}")).rejects.toThrow(FenceLost);
+  const done = await workshop.until(run?.id ?? "", "succeeded");
+  expect(done.attempts).toMatchObject([{ status: "done" }]);
+});
+
+it("cancels what a zombie posted after its run was given to somebody else", async () => {
+  const simulator = await workshop.simulator({ speed: 1 });
+  await workshop.worker([simulator]);
+  const [run] = await workshop.submit("slow_probe");
+  const done = await workshop.until(run?.id ?? "", "succeeded");
+  const id = done.attempts[0]?.id ?? "";
+  await workshop.db.$executeRaw`UPDATE attempt SET status = 'lost' WHERE id = ${id}::uuid`;
+  const graph = JSON.parse((await workshop.db.attempt.findUniqueOrThrow({ where: { id } })).graph ?? "");
+  graph["2"].inputs.steps = 500;
+  await fetch(`${simulator.url}/prompt`, {
+    method: "POST",
+    body: JSON.stringify({ prompt: graph, prompt_id: id, client_id: "zombie" }),
+  });
+  await vi.waitFor(
+    () => expect(simulator.ledger.read().finished.at(-1)).toMatchObject({ outcome: "interrupted" }),
+    5000,
+  );
+});
+
+/** A worker that dies at `point`, as if killed there: it releases nothing and writes nothing more. */
+async function startDoomed(
+  servers: string[],
+  point: DispatchPoint,
+  onDeath: (attempt: HeldAttempt) => void = () => undefined,
+): Promise<{ died: Promise<void> }> {
+  let worker: Worker | undefined;
+  let tell: () => void = () => undefined;
+  const died = new Promise<void>((resolve) => (tell = resolve));
+  worker = await workshop.worker(servers, {
+    reach(reached, attempt) {
+      if (reached !== point) return;
+      onDeath(attempt);
+      worker?.abandon();
+      tell();
+    },
+  });
+  return { died };
+}

@@ -24,7 +24,7 @@ beforeAll(() => {
 });
 afterAll(() => listener.close());
 
-function open(given: Partial<StreamClient> = {}, limits?: StreamLimits) {
+function open(prefix: string, given: Partial<StreamClient> = {}, limits?: StreamLimits) {
   const client: StreamClient = {
     actor: member,
     lastEventId: null,
@@ -32,7 +32,7 @@ function open(given: Partial<StreamClient> = {}, limits?: StreamLimits) {
     resolve: async () => given.actor ?? member,
     ...given,
   };
-  return readStream(streamEvents({ db: database.db, events: hub }, client, limits));
+  return readStream(streamEvents({ db: database.db, events: hub }, client, limits), prefix);
 }
 
 async function append(subject: string, projectId: string | null = null): Promise<void> {
@@ -51,7 +51,7 @@ const subjects = (list: { data: Record<string, unknown> }[]) => list.map(({ data
 
 describe("transactions that commit out of order", () => {
   test("the later one waits for the earlier one, and both arrive once", async () => {
-    const stream = open();
+    const stream = open("held");
     await stream.take(1);
     const first = await openTransaction(database.url);
     const second = await openTransaction(database.url);
@@ -66,7 +66,7 @@ describe("transactions that commit out of order", () => {
   });
 
   test("a client that was away meanwhile gets both, in the same order", async () => {
-    const before = open();
+    const before = open("away");
     await before.take(1);
     await append("away-1");
     const [seen] = await before.take(1);
@@ -75,7 +75,7 @@ describe("transactions that commit out of order", () => {
     const second = await openTransaction(database.url);
     await second.append("away-3");
     await second.commit();
-    const after = open({ lastEventId: seen?.id ?? "" });
+    const after = open("away", { lastEventId: seen?.id ?? "" });
     const arrives = after.take(2);
     await first.append("away-2");
     await first.commit();
@@ -86,7 +86,7 @@ describe("transactions that commit out of order", () => {
   test("many writers, a client that comes back again and again: its ledger equals the outbox", async () => {
     const seed = 20261122;
     const random = randomFrom(seed);
-    const fresh = open();
+    const fresh = open("many");
     const [ready] = await fresh.take(1);
     await fresh.close();
     const total = 240;
@@ -102,7 +102,7 @@ describe("transactions that commit out of order", () => {
     const ledger: string[] = [];
     let lastEventId = ready?.id ?? "";
     while (ledger.length < total) {
-      const stream = open({ lastEventId });
+      const stream = open("many", { lastEventId });
       const count = Math.min(total - ledger.length, 1 + Math.floor(random() * 25));
       for (const received of await stream.take(count)) {
         ledger.push(String(received.data["subject"]));
@@ -117,12 +117,12 @@ describe("transactions that commit out of order", () => {
 
 describe("a client", () => {
   test("that comes afresh gets a place to come back to", async () => {
-    const stream = open();
+    const stream = open("fresh");
     const [ready] = await stream.take(1);
     await stream.close();
     expect(ready?.event).toBe("ready");
     await append("fresh");
-    const again = open({ lastEventId: ready?.id ?? "" });
+    const again = open("fresh", { lastEventId: ready?.id ?? "" });
     expect(subjects(await again.take(1))).toEqual(["fresh"]);
     await again.close();
   });
@@ -130,7 +130,7 @@ describe("a client", () => {
   test.each(["nonsense", "9223372036854775807-1"])(
     "with the place %s is told to read everything again",
     async (lastEventId) => {
-      const stream = open({ lastEventId });
+      const stream = open("after-reset", { lastEventId });
       const [reset] = await stream.take(1);
       expect(reset?.event).toBe("reset");
       await append("after-reset");
@@ -140,12 +140,12 @@ describe("a client", () => {
   );
 
   test("sees its own projects and what concerns everybody, and nothing else", async () => {
-    const stream = open();
+    const stream = open("seen");
     await stream.take(1);
-    await append("theirs", newId());
-    await append("everybody's");
-    await append("ours", defaultProjectId);
-    expect(subjects(await stream.take(2))).toEqual(["everybody's", "ours"]);
+    await append("seen-theirs", newId());
+    await append("seen-everybody");
+    await append("seen-ours", defaultProjectId);
+    expect(subjects(await stream.take(2))).toEqual(["seen-everybody", "seen-ours"]);
     await stream.close();
   });
 
@@ -153,37 +153,38 @@ describe("a client", () => {
     ["signed out", async () => null],
     ["whose key was revoked", () => Promise.reject(new AppError("unauthenticated", "No such key."))],
   ])("%s gets nothing more", async (_name, resolve) => {
-    const stream = open({ resolve }, { checkMs: 20, mostWaitingBytes: 100_000 });
+    const stream = open("nothing", { resolve }, { checkMs: 20, mostWaitingBytes: 100_000 });
     await stream.take(1);
     expect(await stream.next()).toBeNull();
   });
 
   test("stays connected while the database cannot say who it is", async () => {
     const resolve = vi.fn(() => Promise.reject(new Error("away")));
-    const stream = open({ resolve }, { checkMs: 20, mostWaitingBytes: 100_000 });
+    const stream = open("still", { resolve }, { checkMs: 20, mostWaitingBytes: 100_000 });
     await stream.take(1);
+    const arrives = stream.take(1);
     await vi.waitUntil(() => resolve.mock.calls.length > 0);
     await append("still-there");
-    expect(subjects(await stream.take(1))).toEqual(["still-there"]);
+    expect(subjects(await arrives)).toEqual(["still-there"]);
     await stream.close();
   });
 
   test("that goes away ends its stream", async () => {
     const leaving = new AbortController();
-    const stream = open({ signal: leaving.signal });
+    const stream = open("gone", { signal: leaving.signal });
     await stream.take(1);
     leaving.abort();
     expect(await stream.next()).toBeNull();
   });
 
   test("that does not read is cut off, and misses nothing when it comes back", async () => {
-    const slow = open({}, { checkMs: 10_000, mostWaitingBytes: 2000 });
+    const slow = open("slow", {}, { checkMs: 10_000, mostWaitingBytes: 2000 });
     const [ready] = await slow.take(1);
-    const quick = open({ lastEventId: ready?.id ?? "" });
+    const quick = open("slow", { lastEventId: ready?.id ?? "" });
     for (let n = 0; n < 40; n += 1) await append(`slow-${String(n).padStart(2, "0")}`);
     expect(subjects(await quick.take(40))).toEqual(await outbox("slow"));
     await expect(slow.take(40)).rejects.toThrow("too slow");
-    const again = open({ lastEventId: ready?.id ?? "" });
+    const again = open("slow", { lastEventId: ready?.id ?? "" });
     expect(subjects(await again.take(40))).toEqual(await outbox("slow"));
     await again.close();
     await quick.close();

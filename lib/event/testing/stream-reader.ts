@@ -1,9 +1,14 @@
 /** A message as a client of the stream gets it; `id` is null on those that are never replayed. */
 export type Received = { id: string | null; event: string; data: Record<string, unknown> };
 
-/** Reads a stream message by message, as an EventSource does: comments and `retry` are left out. */
-export function readStream(stream: ReadableStream<Uint8Array>) {
-  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+/**
+ * Reads a stream message by message, as an EventSource does: comments and `retry` are left out, and so are events
+ * whose subject does not begin with `prefix`. A stream begins before the oldest open transaction of the whole cluster,
+ * so it may repeat what an earlier test wrote.
+ */
+export function readStream(stream: ReadableStream<Uint8Array>, prefix = "") {
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
   let text = "";
 
   async function next(): Promise<Received | null> {
@@ -12,13 +17,18 @@ export function readStream(stream: ReadableStream<Uint8Array>) {
       if (end === -1) {
         const { value, done } = await reader.read();
         if (done) return null;
-        text += value;
+        text += decoder.decode(value, { stream: true });
         continue;
       }
       const received = parse(text.slice(0, end));
       text = text.slice(end + 2);
-      if (received !== null) return received;
+      if (received !== null && isWanted(received)) return received;
     }
+  }
+
+  function isWanted({ data }: Received): boolean {
+    const subject = data["subject"];
+    return typeof subject !== "string" || subject.startsWith(prefix);
   }
 
   return {

@@ -72,8 +72,12 @@ export function createFileStore(root: string): FileStore {
   }
 
   return {
-    put: (sha256, bytes) => write(pathOf(root, sha256, "original"), bytes),
-    putVariant: (sha256, size, bytes) => write(pathOf(root, sha256, size), bytes),
+    async put(sha256, bytes) {
+      await write(pathOf(root, sha256, "original"), bytes);
+    },
+    async putVariant(sha256, size, bytes) {
+      await write(pathOf(root, sha256, size), bytes);
+    },
     async open(sha256, size) {
       if (!isSha256(sha256)) return null;
       const path = pathOf(root, sha256, size);

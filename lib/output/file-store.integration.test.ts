@@ -1,0 +1,111 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { createFileStore, isStorageFull } from "./file-store.ts";
+
+let root: string;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "proofsheet-store-"));
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+function content(size: number): { sha256: string; bytes: Buffer } {
+  const bytes = randomBytes(size);
+  return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
+test("what was put is there, under its hash, with its variants beside it", async () => {
+  const files = createFileStore(root);
+  const { sha256, bytes } = content(1000);
+  await files.put(sha256, bytes);
+  await files.putVariant(sha256, 256, Buffer.from("small"));
+  const original = await files.open(sha256, "original");
+  expect(original).toMatchObject({
+    path: join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256),
+    size: 1000,
+  });
+  expect((await files.open(sha256, 256))?.path).toBe(`${original?.path}.256.webp`);
+  expect(await files.open(sha256, 512)).toBeNull();
+  const part = await new Response(original?.stream({ start: 10, end: 19 })).bytes();
+  expect(Buffer.from(part)).toEqual(bytes.subarray(10, 20));
+});
+
+test("the same content from many writers at once is one file and no quarrel", async () => {
+  const files = [createFileStore(root), createFileStore(root)];
+  const { sha256, bytes } = content(200_000);
+  await Promise.all(Array.from({ length: 40 }, (_, index) => files[index % 2]?.put(sha256, bytes)));
+  const found = await files[0]?.open(sha256, "original");
+  expect(await readFile(found?.path ?? "")).toEqual(bytes);
+  expect(await readdir(join(root, "tmp"))).toEqual([]);
+});
+
+test("a name is never seen with less than all of its bytes", async () => {
+  const files = createFileStore(root);
+  const { sha256, bytes } = content(30_000_000);
+  let isDone = false;
+  const writing = files.put(sha256, bytes).finally(() => {
+    isDone = true;
+  });
+  const sizes = new Set<number | undefined>();
+  while (!isDone) {
+    sizes.add((await files.open(sha256, "original"))?.size);
+    await setImmediate();
+  }
+  await writing;
+  sizes.add((await files.open(sha256, "original"))?.size);
+  sizes.delete(undefined);
+  expect([...sizes]).toEqual([bytes.byteLength]);
+});
+
+test("what a killed process left half written is never served, and goes away", async () => {
+  const files = createFileStore(join(root, "killed"));
+  const temp = join(root, "killed", "tmp");
+  await mkdir(temp, { recursive: true });
+  await writeFile(join(temp, "old"), "half");
+  await writeFile(join(temp, "young"), "half, by a process that is still at it");
+  const longAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);
+  await utimes(join(temp, "old"), longAgo, longAgo);
+  const { sha256, bytes } = content(10);
+  await files.put(sha256, bytes);
+  expect(await readdir(temp)).toEqual(["young"]);
+});
+
+test("a file cut short by a power failure is written anew", async () => {
+  const files = createFileStore(root);
+  const { sha256, bytes } = content(1000);
+  await files.put(sha256, bytes);
+  const { path = "" } = (await files.open(sha256, "original")) ?? {};
+  await writeFile(path, "");
+  await files.put(sha256, bytes);
+  expect((await stat(path)).size).toBe(1000);
+});
+
+test("anything but a hash is no name", async () => {
+  const files = createFileStore(root);
+  for (const name of ["../../etc/passwd", "", "A".repeat(64), `${"a".repeat(63)}/`, `${"a".repeat(64)}\n`]) {
+    expect(await files.open(name, "original")).toBeNull();
+    await expect(files.put(name, Buffer.from("x"))).rejects.toThrow("64 lower-case hex digits");
+  }
+});
+
+test("a full disk is told apart from other failures", async () => {
+  vi.resetModules();
+  vi.doMock("node:fs/promises", async (original) => ({
+    ...(await original<typeof import("node:fs/promises")>()),
+    rename: async () => {
+      throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+    },
+  }));
+  const mocked = await import("./file-store.ts");
+  vi.doUnmock("node:fs/promises");
+  const files = mocked.createFileStore(root);
+  const { sha256, bytes } = content(1000);
+  const error: unknown = await files.put(sha256, bytes).catch((thrown: unknown) => thrown);
+  expect(mocked.isStorageFull(error)).toBe(true);
+  expect(isStorageFull(new Error("other"))).toBe(false);
+  expect(await files.open(sha256, "original")).toBeNull();
+  expect(await readdir(join(root, "tmp"))).toEqual([]);
+});

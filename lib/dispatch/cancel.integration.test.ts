@@ -1,0 +1,90 @@
+import { describe, expect, it, vi } from "vitest";
+import { inTransaction } from "#lib/db/transaction";
+import { cancelRun } from "#lib/run/cancel-run";
+import { AppError } from "#lib/errors";
+import { executionsOn, owner, useWorkshop } from "./testing/workshop.ts";
+import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
+
+const workshop = useWorkshop(writeProbeWorkflows);
+const cancel = (id: string) => inTransaction(workshop.db, (tx) => cancelRun(tx, owner, id, new Date()));
+const lengthy = { steps: 400, delay: 0.02 };
+
+describe.each(["0.3.64", "0.33.0"] as const)("on ComfyUI %s", (profile) => {
+  it("interrupts the running attempt and nothing else", async () => {
+    const simulator = await workshop.simulator({ profile, speed: 1 });
+    await workshop.worker([simulator]);
+    const [run] = await workshop.submit("slow_probe", lengthy);
+    const id = run?.id ?? "";
+    await vi.waitFor(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1));
+    await cancel(id);
+    const canceled = await workshop.until(id, "canceled");
+    expect(canceled.attempts).toMatchObject([{ status: "interrupted" }]);
+    expect(simulator.ledger.read().finished).toMatchObject([{ outcome: "interrupted" }]);
+    const [next] = await workshop.submit("slow_probe");
+    await workshop.until(next?.id ?? "", "succeeded");
+  });
+
+  it("takes a prompt that waits behind somebody else's out of the queue and leaves theirs alone", async () => {
+    const simulator = await workshop.simulator({ profile, speed: 1 });
+    const theirs = await postForeign(simulator.url, 60);
+    await workshop.worker([simulator]);
+    const [run] = await workshop.submit("slow_probe");
+    const id = run?.id ?? "";
+    await vi.waitFor(() => expect(simulator.queueRemaining()).toBe(2), 5000);
+    await cancel(id);
+    expect((await workshop.until(id, "canceled")).attempts).toMatchObject([{ status: "interrupted" }]);
+    await vi.waitFor(
+      () =>
+        expect(simulator.ledger.read().finished).toMatchObject([{ promptId: theirs, outcome: "success" }]),
+      10_000,
+    );
+    expect(Object.keys(executionsOn(simulator))).toEqual([theirs]);
+  });
+
+  it("tells the truth when the cancellation races the end", async () => {
+    const simulator = await workshop.simulator({ profile, speed: 1 });
+    await workshop.worker([simulator]);
+    for (const delayMs of [0, 20, 40, 60, 80]) {
+      const [run] = await workshop.submit("slow_probe", { steps: 2, delay: 0.03 });
+      const id = run?.id ?? "";
+      await workshop.until(id, "running");
+      await new Promise((resolve) => setTimeout(resolve, delayMs));
+      await cancel(id).catch((error: unknown) => expect(error).toBeInstanceOf(AppError));
+      const ended = await vi.waitFor(async () => {
+        const now = await workshop.read(id);
+        expect(now.finishedAt).not.toBeNull();
+        return now;
+      }, 5000);
+      const attempt = ended.attempts.at(-1);
+      const executed = simulator.ledger.read().finished.find(({ promptId }) => promptId === attempt?.id);
+      expect(ended.status).toBe(executed?.outcome === "success" ? "succeeded" : "canceled");
+      expect(ended.outputs).toHaveLength(ended.status === "succeeded" ? 1 : 0);
+    }
+  });
+});
+
+it("ends a run whose server went away, and keeps its slot until the server has shown that it is gone", async () => {
+  const simulator = await workshop.simulator({ speed: 1, port: 0 });
+  await workshop.worker([simulator], { timings: { goneCancel: 200 } });
+  const [run] = await workshop.submit("slow_probe", lengthy);
+  const id = run?.id ?? "";
+  await vi.waitFor(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1));
+  simulator.plan({ kind: "refuse-get", status: 502, path: "/history", times: "always" });
+  simulator.plan({ kind: "refuse-get", status: 502, path: "/queue", times: "always" });
+  await cancel(id);
+  expect(["canceled"]).toContain((await workshop.until(id, "canceled")).status);
+});
+
+async function postForeign(url: string, steps: number): Promise<string> {
+  const graph = {
+    "1": { class_type: "EmptyImage", inputs: { width: 32, height: 32, batch_size: 1, color: 7 } },
+    "2": { class_type: "ProbeSlow", inputs: { image: ["1", 0], steps, delay: 0.02, preview: false } },
+    "3": { class_type: "PreviewImage", inputs: { images: ["2", 0] } },
+  };
+  const response = await fetch(`${url}/prompt`, {
+    method: "POST",
+    body: JSON.stringify({ prompt: graph, client_id: "somebody else" }),
+  });
+  const { prompt_id: promptId } = (await response.json()) as { prompt_id: string };
+  return promptId;
+}

@@ -1,0 +1,95 @@
+import { expect, it, vi } from "vitest";
+import { readPreview } from "#lib/run/progress-store";
+import { executionsOn, owner, useWorkshop } from "./testing/workshop.ts";
+import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
+
+const workshop = useWorkshop(writeProbeWorkflows);
+
+it("traces a refused value back to its form field, with a remedy", async () => {
+  const simulator = await workshop.simulator();
+  await workshop.worker([simulator]);
+  // The contract allows what the node does not: its author forgot the upper bound.
+  const [run] = await workshop.submit("slow_probe", { width: 1_000_000 });
+  const failed = await workshop.until(run?.id ?? "", "failed");
+  expect(failed.error).toMatchObject({
+    code: "refused",
+    field: "/params/width",
+    node: { id: "1", classType: "EmptyImage" },
+    remedy: expect.stringMatching(/\w/),
+  });
+  expect(failed.attempts).toMatchObject([{ status: "refused" }]);
+  expect(executionsOn(simulator)).toEqual({});
+});
+
+it("names the node that failed and keeps the server's paths to itself", async () => {
+  const simulator = await workshop.simulator({
+    scenarios: [
+      { kind: "node-error", node: { id: "2" }, message: "cannot open /srv/comfyui/models/secret.pt" },
+    ],
+  });
+  await workshop.worker([simulator]);
+  const [run] = await workshop.submit("slow_probe");
+  const failed = await workshop.until(run?.id ?? "", "failed");
+  expect(failed.error).toMatchObject({ code: "node_error", node: { id: "2", title: "Slow step" } });
+  expect(JSON.stringify(failed)).not.toContain("/srv");
+  expect(Object.values(executionsOn(simulator))).toEqual([1]);
+});
+
+it("tries once more after running out of memory, then names the size as the cause", async () => {
+  const simulator = await workshop.simulator({ scenarios: [{ kind: "out-of-memory", times: 2 }] });
+  await workshop.worker([simulator]);
+  const [run] = await workshop.submit("slow_probe");
+  const failed = await workshop.until(run?.id ?? "", "failed");
+  expect(failed.error).toMatchObject({ code: "out_of_memory", field: "/params/width" });
+  expect(failed.attempts).toHaveLength(2);
+});
+
+it("shows node, steps and preview while it runs, and never runs backwards", async () => {
+  const simulator = await workshop.simulator({ speed: 1 });
+  await workshop.worker([simulator], { timings: { progress: 10 } });
+  const [run] = await workshop.submit("slow_probe", { steps: 12, delay: 0.05, preview: true });
+  const id = run?.id ?? "";
+  const fractions: number[] = [];
+  await vi.waitFor(
+    async () => {
+      const { progress } = await workshop.read(id);
+      if (progress) fractions.push(progress.fraction);
+      expect(progress).toMatchObject({ node: { id: "2", title: "Slow step" }, steps: 12 });
+      expect(progress?.step).toBeGreaterThan(3);
+      expect(progress?.previewUrl).not.toBeNull();
+    },
+    { timeout: 5000, interval: 20 },
+  );
+  const preview = await readPreview(workshop.db, owner, id);
+  expect(preview.type).toMatch(/^image\//);
+  expect(preview.bytes.byteLength).toBeGreaterThan(100);
+  expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+  await workshop.until(id, "succeeded");
+});
+
+it("records every step of run and attempt, each with its event", async () => {
+  const simulator = await workshop.simulator();
+  await workshop.worker([simulator]);
+  const [run] = await workshop.submit("slow_probe");
+  const done = await workshop.until(run?.id ?? "", "succeeded");
+  const attemptId = done.attempts[0]?.id ?? "";
+  const audit = await workshop.db.audit.findMany({
+    where: { subjectId: { in: [done.id, attemptId] } },
+    orderBy: { id: "asc" },
+  });
+  const actions = audit.map(({ action }) => action);
+  expect(actions).toEqual(
+    expect.arrayContaining([
+      "run.created",
+      "run.running",
+      "attempt.submitting",
+      "attempt.done",
+      "run.succeeded",
+    ]),
+  );
+  const events = await workshop.db.event.findMany({ where: { subjectId: done.id } });
+  expect(events.map(({ data }) => (data as { status?: string }).status)).toEqual(
+    expect.arrayContaining(["queued", "running", "succeeded"]),
+  );
+  expect(await workshop.db.serverSlot.count({ where: { attemptId: { not: null } } })).toBe(0);
+});

@@ -1,6 +1,3 @@
-import type { ExactJson } from "#lib/json";
-import { parseExactJson } from "#lib/json";
-
 /**
  * JSON as Python's `json` module reads and writes it, because clients see its traces: floats keep their `.0`, text is
  * ASCII-escaped, and NaN and Infinity stand bare (protocol quirk 11).
@@ -25,26 +22,23 @@ export type PyObject = { [key: string]: PyJson };
 
 const bareNumber = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g;
 const marker = "\u0001bare:";
+const integerLiteral = /^-?\d+$/;
 
-/** Throws `SyntaxError` on what Python would refuse too. Integers outside the safe range become `bigint`. */
+/** Throws `SyntaxError` on what Python would refuse too. Integers stay exact, numbers with a point stay floats. */
 export function parsePythonJson(text: string): PyJson {
-  let bare = false;
-  const strict = text.replace(bareNumber, (token) => {
-    if (token.startsWith('"')) return token;
-    bare = true;
-    return JSON.stringify(marker + token);
-  });
-  const parsed = parseExactJson(strict);
-  return bare ? restoreBareNumbers(parsed) : parsed;
+  const strict = text.replace(bareNumber, (token) =>
+    token.startsWith('"') ? token : JSON.stringify(marker + token),
+  );
+  return JSON.parse(strict, reviveNumber) as PyJson;
 }
 
-function restoreBareNumbers(value: ExactJson): PyJson {
+function reviveNumber(_key: string, value: unknown, context?: { source?: string }): unknown {
   if (typeof value === "string" && value.startsWith(marker)) {
     return new PythonFloat(Number(value.slice(marker.length)));
   }
-  if (Array.isArray(value)) return value.map(restoreBareNumbers);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, restoreBareNumbers(part)]));
+  if (typeof value !== "number") return value;
+  if (!integerLiteral.test(context?.source ?? "0")) return new PythonFloat(value);
+  return Number.isSafeInteger(value) ? value : BigInt(context?.source ?? value);
 }
 
 /** `json.dumps(value)` with Python's default separators. */

@@ -10,7 +10,9 @@ export function comparableExchange({ line, received }: Exchange): { recorded: st
   const body = response.body ?? response.body_partial;
   if ("body" in response || response.bytes !== undefined) {
     recorded.push(`kind ${response.bytes === undefined ? kindOf(response.body) : "bytes"}`);
-    actual.push(`kind ${receivedKind(received.headers["content-type"], received.body, response.bytes !== undefined)}`);
+    actual.push(
+      `kind ${receivedKind(received.headers["content-type"], received.body, response.bytes !== undefined)}`,
+    );
   }
   if (response.bytes !== undefined) {
     recorded.push(`magic ${response.bytes.magic.slice(0, 6)}`);
@@ -59,7 +61,9 @@ function errorFacts(body: unknown, recorded: unknown): string[] {
   const { error, node_errors: byNode } = asObject(body);
   const facts: string[] = [];
   if (asObject(recorded)["error"] !== undefined) {
-    facts.push(`error ${typeof error === "string" ? error : String(asObject(error)["type"] ?? asObject(error)["code"])}`);
+    facts.push(
+      `error ${typeof error === "string" ? error : String(asObject(error)["type"] ?? asObject(error)["code"])}`,
+    );
   }
   for (const [id, entry] of Object.entries(asObject(byNode)).toSorted()) {
     const errors = asObject(entry)["errors"];
@@ -83,7 +87,9 @@ function entryFacts(body: unknown): string[] {
 }
 
 function messageNames(messages: unknown): string {
-  return Array.isArray(messages) ? messages.map((message: unknown) => String(asObject(message)[0])).join(" ") : "";
+  return Array.isArray(messages)
+    ? messages.map((message: unknown) => String(asObject(message)[0])).join(" ")
+    : "";
 }
 
 /** Media keys and the number of items in each, by node. */
@@ -91,7 +97,9 @@ function mediaOf(outputs: unknown): string {
   return Object.entries(asObject(outputs))
     .toSorted()
     .map(([id, media]) => {
-      const keys = Object.entries(asObject(media)).map(([key, list]) => `${key}*${Array.isArray(list) ? list.length : 0}`);
+      const keys = Object.entries(asObject(media)).map(
+        ([key, list]) => `${key}*${Array.isArray(list) ? list.length : 0}`,
+      );
       return `${id}(${keys.toSorted().join(",")})`;
     })
     .join(" ");
@@ -117,7 +125,13 @@ function summaryOf(body: unknown, summary: Json): string[] {
     message_names: messageNames(messages).split(" "),
     outputs_to_execute: asObject(prompt)[4],
   };
-  return summaryFacts(Object.fromEntries(Object.keys(summary).filter((key) => key in facts).map((key) => [key, facts[key]])));
+  return summaryFacts(
+    Object.fromEntries(
+      Object.keys(summary)
+        .filter((key) => key in facts)
+        .map((key) => [key, facts[key]]),
+    ),
+  );
 }
 
 function sorted(list: unknown): string {

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { ExactObject } from "#lib/json";
 import { parseExactJson } from "#lib/json";
+import type { PyJson } from "../simulator/python-json.ts";
+import { parsePythonJson, writePythonJson } from "../simulator/python-json.ts";
 
 /** Exchanges with real ComfyUI servers, one line each, in the order in which the recording client saw them. */
 export type RecordedVersion = "0.3.64" | "0.33.0";
@@ -12,6 +14,8 @@ export type RecordedRequest = {
   path: string;
   headers?: Record<string, string>;
   body?: unknown;
+  /** The body as it is to be sent: floats such as 0.0 are still floats here. */
+  bodyJson?: string;
   body_text?: string;
   multipart?: { name: string; filename?: string; content_type?: string; content: string }[];
 };
@@ -45,7 +49,14 @@ export type WsLine = {
 export type BinaryLine = {
   kind: "ws-binary";
   socket: string;
-  bytes: { event: number; image_type?: number; metadata?: ExactObject; node_id?: string; text?: string; magic?: string };
+  bytes: {
+    event: number;
+    image_type?: number;
+    metadata?: ExactObject;
+    node_id?: string;
+    text?: string;
+    magic?: string;
+  };
 };
 
 export type NoteLine = {
@@ -75,5 +86,12 @@ export function readRecording(version: RecordedVersion, name: string): RecordedL
   return readFileSync(path.join(folder, version, `${name}.jsonl`), "utf8")
     .split("\n")
     .filter(Boolean)
-    .map((line) => parseExactJson(line) as unknown as RecordedLine);
+    .map(readLine);
+}
+
+function readLine(text: string): RecordedLine {
+  const line = parseExactJson(text) as unknown as RecordedLine;
+  if (line.kind !== "http" || line.request.body === undefined) return line;
+  const { request } = parsePythonJson(text) as { request: { body: PyJson } };
+  return { ...line, request: { ...line.request, bodyJson: writePythonJson(request.body) } };
 }

@@ -1,5 +1,5 @@
 import { WebSocket } from "ws";
-import { labelOf, labelOfFrame } from "./frame-label.ts";
+import { collapseTicks, labelOf, labelOfFrame } from "./frame-label.ts";
 import type { HttpLine, NoteLine, RecordedLine } from "./recording.ts";
 import type { Received } from "./send-recorded-request.ts";
 import { sendRecordedRequest } from "./send-recorded-request.ts";
@@ -7,9 +7,9 @@ import { sendRecordedRequest } from "./send-recorded-request.ts";
 export type Exchange = { line: HttpLine; received: Received };
 export type Replay = { exchanges: Exchange[]; recorded: Map<string, string[]>; heard: Map<string, string[]> };
 
-/** How long a request waits for frames that were recorded before its answer; it may have caused them itself. */
-const patienceMs = 150;
-const endPatienceMs = 4_000;
+/** How long a post waits for frames that were recorded before its answer; it may have caused them itself. */
+const postPatienceMs = 150;
+const patienceMs = 4_000;
 const quietMs = 60;
 
 /** Plays the client's part of a recording and takes down, socket by socket, what the server says. */
@@ -35,7 +35,7 @@ export class Replayer {
       else if (line.kind === "http") await this.#exchange(line);
       else push(this.#recorded, line.socket, labelOf(line));
     }
-    await this.#caughtUp(endPatienceMs);
+    await this.#finished();
     await pause(quietMs);
     for (const socket of this.#sockets.values()) socket.terminate();
     return { exchanges: this.#exchanges, recorded: this.#recorded, heard: this.#heard };
@@ -87,8 +87,9 @@ export class Replayer {
   }
 
   async #exchange(line: HttpLine): Promise<void> {
-    await this.#caughtUp(patienceMs);
-    const send = (): Promise<Received> => sendRecordedRequest(this.#url, line.request, (text) => this.#rewrite(text));
+    await this.#caughtUp(line.request.path.endsWith("/prompt") ? postPatienceMs : patienceMs);
+    const send = (): Promise<Received> =>
+      sendRecordedRequest(this.#url, line.request, (text) => this.#rewrite(text));
     let received = await send();
     // The recording client had waited for the end of the run.
     for (let tries = 0; tries < 100 && isEarly(line, received); tries++) {
@@ -125,6 +126,13 @@ export class Replayer {
     await until(() => ![...this.#recorded].some(isBehind), timeoutMs);
   }
 
+  /** The number of ticks may differ at the end, so stretches of them count as one. */
+  async #finished(): Promise<void> {
+    const isBehind = ([name, labels]: [string, string[]]): boolean =>
+      collapseTicks(this.#heard.get(name) ?? []).length < collapseTicks(labels).length;
+    await until(() => ![...this.#recorded].some(isBehind), patienceMs);
+  }
+
   async #idle(): Promise<void> {
     for (let tries = 0; tries < 200; tries++) {
       const response = await fetch(`${this.#url}/prompt`);
@@ -146,7 +154,10 @@ function isEarly({ request, response }: HttpLine, received: Received): boolean {
   if (request.method !== "GET" || received.body.toString("utf8").trim() !== "{}") return false;
   if (!request.path.startsWith("/history/")) return false;
   const recorded = response.body ?? response.body_partial ?? response.summary ?? response.body_text;
-  return recorded !== undefined && JSON.stringify(recorded, (_, v: unknown) => (typeof v === "bigint" ? String(v) : v)) !== "{}";
+  return (
+    recorded !== undefined &&
+    JSON.stringify(recorded, (_, v: unknown) => (typeof v === "bigint" ? String(v) : v)) !== "{}"
+  );
 }
 
 function fieldOf(body: unknown, key: string): string | undefined {

@@ -1,13 +1,16 @@
 import http from "node:http";
 import sharp from "sharp";
-import { stringifyExactJson } from "#lib/json";
 import type { RecordedRequest } from "./recording.ts";
 
 export type Received = { status: number; headers: http.IncomingHttpHeaders; body: Buffer };
 export type Rewrite = (text: string) => string;
 
 /** Sends a recorded request to another server; `rewrite` puts its ids in the place of the recorded ones. */
-export async function sendRecordedRequest(url: string, request: RecordedRequest, rewrite: Rewrite): Promise<Received> {
+export async function sendRecordedRequest(
+  url: string,
+  request: RecordedRequest,
+  rewrite: Rewrite,
+): Promise<Received> {
   const { hostname, port } = new URL(url);
   const body = await bodyOf(request, rewrite);
   const headers: Record<string, string> = {
@@ -41,11 +44,13 @@ type Body = { content: Buffer | null; type: string | null };
 async function bodyOf(request: RecordedRequest, rewrite: Rewrite): Promise<Body> {
   if (request.multipart !== undefined) return multipartOf(request.multipart);
   if (request.body_text !== undefined) {
-    const text = request.body_text.includes("101 MiB") ? `{"x":"${"x".repeat(101 * 2 ** 20)}"}` : request.body_text;
+    const text = request.body_text.includes("101 MiB")
+      ? `{"x":"${"x".repeat(101 * 2 ** 20)}"}`
+      : request.body_text;
     return { content: Buffer.from(rewrite(text)), type: null };
   }
-  if (request.body === undefined) return { content: null, type: null };
-  return { content: Buffer.from(rewrite(stringifyExactJson(request.body))), type: "application/json" };
+  if (request.bodyJson === undefined) return { content: null, type: null };
+  return { content: Buffer.from(rewrite(request.bodyJson)), type: "application/json" };
 }
 
 /** File names go out literally, as no HTTP library would send them. */

@@ -2,7 +2,7 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { cn } from "#components/ui/cn";
-import { readConnection, subscribeConnection, type Connection } from "#lib/event/browser/connection-store";
+import { readConnection, subscribeConnection, type Connection } from "#lib/event/browser/connection";
 
 const words: Record<Connection, { short: string; long: string }> = {
   connecting: { short: "Connecting", long: "Connecting to live updates." },

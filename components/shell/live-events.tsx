@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { frameApplier } from "#lib/event/browser/apply-frame";
-import { readConnection, subscribeConnection } from "#lib/event/browser/connection-store";
+import { readConnection, subscribeConnection } from "#lib/event/browser/connection";
 import { startLiveEvents } from "#lib/event/browser/live-events";
 
 const pollMs = 5000;
@@ -12,13 +12,7 @@ const pollMs = 5000;
 export function LiveEvents() {
   const client = useQueryClient();
   useEffect(() => {
-    const stop = startLiveEvents({
-      onFrame: frameApplier(client),
-      onFreshStart: (at) =>
-        void client.invalidateQueries({
-          predicate: ({ state }) => state.dataUpdatedAt > 0 && state.dataUpdatedAt < at,
-        }),
-    });
+    const stop = startLiveEvents(frameApplier(client));
     let timer: ReturnType<typeof setInterval> | undefined;
     const unsubscribe = subscribeConnection(() => {
       clearInterval(timer);

@@ -1,4 +1,4 @@
-import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query";
+import type { InfiniteData, Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import type { StreamEvent, RunProgress } from "#lib/event/event-schema";
 import type { Page } from "#lib/http/page-schema";
 import { outputKeys } from "#lib/output/output-queries";
@@ -59,11 +59,21 @@ export function frameApplier(client: QueryClient, gatherMs = 200): (frame: Frame
     for (const queryKey of keys) void client.invalidateQueries({ queryKey });
   }
   return (frame) => {
-    if (frame.type === "progress") applyProgress(client, frame.progress);
-    else if (frame.type === "reset") void client.invalidateQueries();
-    else {
-      for (const key of staleKeys(frame.event)) gathered.set(JSON.stringify(key), key);
-      timer ??= setTimeout(flush, gatherMs);
+    switch (frame.type) {
+      case "progress":
+        return applyProgress(client, frame.progress);
+      case "reset":
+        return void client.invalidateQueries();
+      case "ready":
+        return void client.invalidateQueries({ predicate: isOlderThan(Date.now()) });
+      case "event":
+        for (const key of staleKeys(frame.event)) gathered.set(JSON.stringify(key), key);
+        timer ??= setTimeout(flush, gatherMs);
     }
   };
+}
+
+/** A stream begins a moment after the first reads: what happened in between reached neither. */
+function isOlderThan(at: number): (query: Query) => boolean {
+  return ({ state }) => state.dataUpdatedAt > 0 && state.dataUpdatedAt <= at;
 }

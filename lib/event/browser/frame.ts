@@ -1,13 +1,13 @@
 import type { EventKind, RunProgress, StreamEvent } from "#lib/event/event-schema";
 
 /**
- * What can come down the stream: a numbered event, a progress frame (never replayed), or the word that the place we
- * asked to resume from is gone and everything on screen must be read again.
+ * What can come down the stream: a numbered event, a progress frame (never replayed), where a fresh stream begins, or
+ * the word that the place we asked to resume from is gone and everything on screen must be read again.
  */
 export type Frame =
   | { type: "event"; event: StreamEvent }
   | { type: "progress"; progress: RunProgress }
-  | { type: "reset"; id: string | null };
+  | { type: "ready" | "reset"; id: string | null };
 
 /** The names under which the stream sends events. Typed so that a new kind in the schema does not compile here. */
 const kinds: Record<EventKind, true> = {
@@ -20,11 +20,11 @@ const kinds: Record<EventKind, true> = {
   "account.changed": true,
 };
 
-export const frameNames: readonly string[] = [...Object.keys(kinds), "progress", "reset"];
+export const frameNames: readonly string[] = [...Object.keys(kinds), "progress", "ready", "reset"];
 
 /** Reads one message of the stream; null for what we do not know, which a newer server may well send. */
 export function parseFrame(name: string, data: string, id: string): Frame | null {
-  if (name === "reset") return { type: "reset", id: id === "" ? null : id };
+  if (name === "ready" || name === "reset") return { type: name, id: id === "" ? null : id };
   const value = parseObject(data);
   if (value === null) return null;
   if (name === "progress") {

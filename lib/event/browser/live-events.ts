@@ -1,4 +1,4 @@
-import { setConnection, type Connection } from "./connection-store.ts";
+import { setConnection, type Connection } from "./connection.ts";
 import type { Frame } from "./frame.ts";
 import { openStream } from "./open-stream.ts";
 
@@ -9,14 +9,7 @@ const name = "proofsheet-events";
 type Message =
   | { type: "frame"; frame: Frame }
   | { type: "connection"; connection: Connection }
-  | { type: "fresh-start"; at: number }
   | { type: "hello" };
-
-export type LiveHandlers = {
-  onFrame: (frame: Frame) => void;
-  /** Something may have been missed before `at` (a time as Date.now gives it). */
-  onFreshStart: (at: number) => void;
-};
 
 const listeners = new Set<(frame: Frame) => void>();
 
@@ -31,7 +24,7 @@ export function subscribeFrames(listener: (frame: Frame) => void): () => void {
  * takes over the lead resumes at the last id it heard, so nothing is missed in between. Where locks are not to be had
  * (plain http on another machine) every tab connects for itself. Returns a function that stops.
  */
-export function startLiveEvents(handlers: LiveHandlers): () => void {
+export function startLiveEvents(onFrame: (frame: Frame) => void): () => void {
   const locks = "locks" in navigator ? navigator.locks : undefined;
   const channel = locks ? new BroadcastChannel(name) : undefined;
   const stopping = new AbortController();
@@ -41,8 +34,8 @@ export function startLiveEvents(handlers: LiveHandlers): () => void {
 
   function takeFrame(frame: Frame): void {
     if (frame.type === "event") lastId = frame.event.id;
-    if (frame.type === "reset") lastId = frame.id;
-    handlers.onFrame(frame);
+    if (frame.type === "ready" || frame.type === "reset") lastId = frame.id;
+    onFrame(frame);
     for (const listener of listeners) listener(frame);
   }
 
@@ -64,10 +57,6 @@ export function startLiveEvents(handlers: LiveHandlers): () => void {
         takeConnection(next);
         channel?.postMessage({ type: "connection", connection: next } satisfies Message);
       },
-      onFreshStart: (at) => {
-        handlers.onFreshStart(at);
-        channel?.postMessage({ type: "fresh-start", at } satisfies Message);
-      },
     });
   }
 
@@ -76,8 +65,7 @@ export function startLiveEvents(handlers: LiveHandlers): () => void {
       if (leading) channel.postMessage({ type: "connection", connection } satisfies Message);
     } else if (leading) return;
     else if (data.type === "frame") takeFrame(data.frame);
-    else if (data.type === "connection") takeConnection(data.connection);
-    else handlers.onFreshStart(data.at);
+    else takeConnection(data.connection);
   });
 
   if (locks === undefined) {

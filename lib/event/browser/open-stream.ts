@@ -1,4 +1,4 @@
-import type { Connection } from "./connection-store.ts";
+import type { Connection } from "./connection.ts";
 import { frameNames, parseFrame, type Frame } from "./frame.ts";
 import { retryDelayMs } from "./retry-ladder.ts";
 
@@ -8,8 +8,6 @@ export type StreamOptions = {
   lastId: string | null;
   onFrame: (frame: Frame) => void;
   onConnection: (connection: Connection) => void;
-  /** The stream has begun with no place to resume from: whatever was read before may have missed something. */
-  onFreshStart: (at: number) => void;
 };
 
 const pollingAfterFailures = 3;
@@ -34,7 +32,6 @@ export function openStream(options: StreamOptions): () => void {
     source = current;
     current.onopen = () => {
       failures = 0;
-      if (lastId === null) options.onFreshStart(Date.now());
       options.onConnection("live");
     };
     current.onerror = () => retry();
@@ -43,7 +40,6 @@ export function openStream(options: StreamOptions): () => void {
         const frame = parseFrame(name, message.data, message.lastEventId);
         if (frame === null) return;
         if (message.lastEventId !== "") lastId = message.lastEventId;
-        if (frame.type === "reset") lastId = frame.id;
         options.onFrame(frame);
       });
     }

@@ -17,6 +17,8 @@ export type Desk = {
   rows: ReadonlyMap<string, OutputView>;
   /** Where the next page begins; null at the end, undefined before the first page. */
   nextCursor: string | null | undefined;
+  /** Why the last page could not be read. */
+  failure: unknown;
   cursor: string | null;
   selection: ReadonlySet<string>;
   writes: ReadonlyMap<string, Write>;
@@ -29,6 +31,7 @@ export const emptyDesk: Desk = {
   order: [],
   rows: new Map(),
   nextCursor: undefined,
+  failure: null,
   cursor: null,
   selection: new Set(),
   writes: new Map(),
@@ -38,6 +41,7 @@ export const emptyDesk: Desk = {
 
 export type DeskAction =
   | { type: "page-read"; items: readonly OutputView[]; nextCursor: string | null }
+  | { type: "page-failed"; failure: unknown }
   | { type: "arrived"; items: readonly OutputView[] }
   | { type: "arrivals-shown" }
   | { type: "put-back"; row: OutputView }
@@ -55,8 +59,15 @@ export function reduceDesk(desk: Desk, action: DeskAction): Desk {
   switch (action.type) {
     case "page-read": {
       const grown = append(desk, action.items);
-      return { ...grown, nextCursor: action.nextCursor, cursor: desk.cursor ?? grown.order[0] ?? null };
+      return {
+        ...grown,
+        nextCursor: action.nextCursor,
+        failure: null,
+        cursor: desk.cursor ?? grown.order[0] ?? null,
+      };
     }
+    case "page-failed":
+      return { ...desk, failure: action.failure };
     case "arrived": {
       const known = new Set(desk.arrivals.map(({ id }) => id));
       const fresh = action.items.filter(({ id }) => !desk.rows.has(id) && !known.has(id));
@@ -69,7 +80,7 @@ export function reduceDesk(desk: Desk, action: DeskAction): Desk {
     case "put-back":
       return { ...insert(desk, action.row), cursor: action.row.id };
     case "row-read":
-      return { ...withRow(desk, action.row), arrivals: desk.arrivals };
+      return withRow(desk, action.row);
     case "row-told": {
       const row = desk.rows.get(action.id);
       if (row === undefined || action.revision <= row.revision) return desk;

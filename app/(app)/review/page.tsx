@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { ReviewDesk } from "#components/review/review-desk";
+
+export const metadata: Metadata = { title: "Review" };
+
+export default function ReviewPage() {
+  return <ReviewDesk />;
+}

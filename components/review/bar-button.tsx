@@ -1,0 +1,49 @@
+import type { LucideIcon } from "lucide-react";
+import type { MouseEvent } from "react";
+import { cn } from "#components/ui/cn";
+import { Kbd } from "#components/ui/kbd";
+import { focusCursor } from "#components/review/focus-cursor";
+
+type BarButtonProps = {
+  /** Name in the key registry; the key that does the same lights this button. */
+  action: string;
+  cap: string;
+  verb: string;
+  consequence: string;
+  icon: LucideIcon;
+  tone?: string;
+  blocked?: string | undefined;
+  onPress: () => void;
+  className?: string;
+};
+
+/** A slot of the decision bar: key, verb, and in small type what will happen. */
+export function BarButton(props: BarButtonProps) {
+  const { action, cap, verb, consequence, icon: Icon, tone, blocked, onPress, className } = props;
+  function press(event: MouseEvent) {
+    onPress();
+    // A mouse leaves the focus on what it pressed, where Enter would press again: back to the picture with it.
+    if (event.detail > 0) focusCursor();
+  }
+  return (
+    <button
+      type="button"
+      data-action={action}
+      aria-disabled={blocked === undefined ? undefined : true}
+      title={blocked}
+      onClick={press}
+      className={cn(
+        "flex h-13 min-w-0 flex-col justify-center gap-0.5 rounded-md border border-line bg-raised px-2.5 text-left transition-colors hover:bg-hover aria-disabled:opacity-60",
+        "max-md:items-center max-md:px-1",
+        className,
+      )}
+    >
+      <span className="flex w-full items-center gap-2 text-sm font-medium max-md:justify-center">
+        <Icon aria-hidden strokeWidth={2.25} className={cn("size-4 shrink-0", tone)} />
+        <span className="min-w-0 truncate">{verb}</span>
+        <Kbd className="ml-auto max-md:hidden">{cap}</Kbd>
+      </span>
+      <span className="w-full truncate text-2xs text-faint max-md:text-center">{blocked ?? consequence}</span>
+    </button>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { GitCompareArrows } from "lucide-react";
+import { useDesk, useDeskParts } from "#components/review/desk-context";
+import type { Verdicts } from "#components/review/use-verdicts";
+import { Button } from "#components/ui/button";
+import { thumbnailUrl } from "#components/review/thumbnail";
+import { describeDecision, seedTail, stateWords } from "#lib/review/browser/words";
+import type { Conflict } from "#lib/review/browser/desk";
+
+/** Where somebody was faster: who, what, when, and the choice to keep that or to decide again. */
+export function ConflictNotices({ verdicts }: { verdicts: Verdicts }) {
+  const { desk } = useDeskParts();
+  const conflicts = useDesk((read) => read.conflicts);
+  if (conflicts.size === 0) return null;
+  return (
+    <section
+      aria-label="Conflicts"
+      className="absolute inset-x-3 bottom-3 z-20 mx-auto grid max-h-[40%] max-w-2xl gap-2 overflow-y-auto"
+    >
+      {[...conflicts].map(([id, conflict]) => (
+        <Notice
+          key={id}
+          conflict={conflict}
+          onShow={() => desk.dispatch({ type: "moved", to: id })}
+          onKeep={() => desk.dispatch({ type: "conflict-settled", id })}
+          onAgain={() => {
+            const { wanted: verdict, reason, note } = conflict;
+            verdicts.giveAgain(id, { verdict, ...(reason && { reason }), ...(note && { note }) });
+          }}
+        />
+      ))}
+    </section>
+  );
+}
+
+type NoticeProps = { conflict: Conflict; onShow: () => void; onKeep: () => void; onAgain: () => void };
+
+function Notice({ conflict: { current, wanted }, onShow, onKeep, onAgain }: NoticeProps) {
+  const { decision } = current;
+  return (
+    <div className="flex flex-wrap items-center gap-3 rounded-lg border border-rejected/70 bg-raised p-2 pr-3 shadow-pop">
+      <button
+        type="button"
+        onClick={onShow}
+        aria-label={`Show ${seedTail(current.seed)}`}
+        className="shrink-0 bg-mat"
+      >
+        {current.sha256 === null ? (
+          <GitCompareArrows aria-hidden className="m-3 size-6 text-faint" />
+        ) : (
+          <img src={thumbnailUrl(current.sha256, 48)} alt="" className="size-12 object-contain" />
+        )}
+      </button>
+      <p className="min-w-40 flex-1 text-sm">
+        <strong className="block font-semibold">
+          {decision === null
+            ? "The verdict was withdrawn meanwhile."
+            : `${describeDecision(decision, new Date())}.`}
+        </strong>
+        <span className="text-soft">
+          {`Your “${stateWords[wanted].toLowerCase()}” on ${seedTail(current.seed)} was not saved.`}
+        </span>
+      </p>
+      <span className="flex gap-2">
+        <Button onClick={onKeep}>{decision === null ? "Leave undecided" : "Keep theirs"}</Button>
+        {current.state !== wanted && <Button onClick={onAgain}>{`${again[wanted]} all the same`}</Button>}
+      </span>
+    </div>
+  );
+}
+
+const again = { approved: "Approve", rejected: "Reject", reseeded: "Re-seed" } as const;

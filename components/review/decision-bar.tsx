@@ -1,0 +1,105 @@
+"use client";
+
+import { Check, RotateCcw, StickyNote, Undo2, X } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { BarButton } from "#components/review/bar-button";
+import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { ReasonButtons } from "#components/review/reason-buttons";
+import type { Verdicts } from "#components/review/use-verdicts";
+import type { ReasonView } from "#lib/review/decision-schema";
+import { bindingOf } from "#lib/review/browser/key-registry";
+import { stateWords } from "#lib/review/browser/words";
+
+type DecisionBarProps = {
+  verdicts: Verdicts;
+  reasons: readonly ReasonView[];
+  onNote: () => void;
+  /** Reject for a reason in words. */
+  onOther: () => void;
+  /** On a phone the reasons come up as a sheet. */
+  onReasons: () => void;
+};
+
+const cap = (action: Parameters<typeof bindingOf>[0]) => bindingOf(action).caps[0] ?? "";
+
+/** Always in the same place with the same slots, whatever is on screen. */
+export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: DecisionBarProps) {
+  const { sitting, drafts } = useDeskParts();
+  const last = useSyncExternalStore(sitting.subscribe, sitting.last, () => undefined);
+  const cursor = useDesk((desk) => desk.cursor);
+  const draft = useSyncExternalStore(
+    drafts.subscribe,
+    () => (cursor === null ? "" : drafts.read(cursor)),
+    () => "",
+  );
+  const { blocked, give, undo } = verdicts;
+  return (
+    <section
+      aria-label="Decide"
+      className="grid shrink-0 grid-cols-4 gap-1.5 border-t bg-surface p-1.5 md:grid-cols-[repeat(3,minmax(8rem,11rem))_minmax(0,1fr)_repeat(2,minmax(8rem,10rem))] md:px-3 md:py-2"
+    >
+      <BarButton
+        action="approve"
+        cap={cap("approve")}
+        verb="Approve"
+        consequence="Kept for delivery"
+        icon={Check}
+        tone="text-approved"
+        blocked={blocked.approved}
+        onPress={() => give({ verdict: "approved" })}
+      />
+      <BarButton
+        action="reject"
+        cap={cap("reject")}
+        verb="Reject"
+        consequence="No reason given"
+        icon={X}
+        tone="text-rejected"
+        blocked={blocked.rejected}
+        onPress={() => give({ verdict: "rejected" })}
+        className="max-md:hidden"
+      />
+      <BarButton
+        action="reject-sheet"
+        cap=""
+        verb="Reject"
+        consequence="Choose a reason"
+        icon={X}
+        tone="text-rejected"
+        blocked={blocked.rejected}
+        onPress={onReasons}
+        className="md:hidden"
+      />
+      <BarButton
+        action="reseed"
+        cap={cap("reseed")}
+        verb="Re-seed"
+        consequence="1 new run"
+        icon={RotateCcw}
+        tone="text-reseeded"
+        blocked={blocked.reseeded}
+        onPress={() => give({ verdict: "reseeded" })}
+      />
+      <ReasonButtons reasons={reasons} blocked={blocked.rejected} give={give} onOther={onOther} />
+      <BarButton
+        action="note"
+        cap={cap("note")}
+        verb="Note"
+        consequence={draft === "" ? "Sent with the verdict" : draft}
+        icon={StickyNote}
+        {...(draft !== "" && { tone: "text-accent-text" })}
+        onPress={onNote}
+        className="max-md:hidden"
+      />
+      <BarButton
+        action="undo"
+        cap={cap("undo")}
+        verb="Undo"
+        consequence={last === undefined ? "Nothing to undo" : `${stateWords[last.verdict]} ${last.label}`}
+        icon={Undo2}
+        blocked={last === undefined ? "Nothing to undo" : undefined}
+        onPress={undo}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { CircleHelp } from "lucide-react";
+import { ArrivalsPill } from "#components/review/arrivals-pill";
+import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { FilterBar, FilterChips } from "#components/review/filter-bar";
+import { SelectionBar } from "#components/review/selection-bar";
+import { TileSizeChoice } from "#components/review/tile-size";
+import { VerdictGlyph } from "#components/review/verdict-mark";
+import { Button } from "#components/ui/button";
+import { Tooltip } from "#components/ui/tooltip";
+import { countStates, type Desk } from "#lib/review/browser/desk";
+import { bindingOf } from "#lib/review/browser/key-registry";
+import { isQueue, type ReviewFilter } from "#lib/review/browser/review-filter";
+
+type DeskHeaderProps = { onFilter: (filter: ReviewFilter) => void; onHelp: () => void };
+
+export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
+  const { filter } = useDeskParts();
+  return (
+    <header className="flex shrink-0 flex-col gap-2 border-b bg-surface px-3 py-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="text-base font-semibold">Review</h1>
+        <Counts />
+        <div className="ml-auto flex items-center gap-2 md:order-last md:ml-0">
+          <div className="max-md:hidden">
+            <TileSizeChoice />
+          </div>
+          <Tooltip label="All keys" keys={bindingOf("help").caps} side="bottom">
+            <Button variant="ghost" size="icon" aria-label="All keys" onClick={onHelp}>
+              <CircleHelp aria-hidden />
+            </Button>
+          </Tooltip>
+        </div>
+        <div className="flex min-w-0 max-md:w-full md:ml-auto md:max-w-2xl md:flex-1">
+          <FilterBar filter={filter} onChange={onFilter} />
+        </div>
+      </div>
+      <FilterChips filter={filter} onChange={onFilter} />
+      <SelectionBar />
+      <ArrivalsPill />
+    </header>
+  );
+}
+
+/** Position of total, and the verdicts in this list as the server has them. */
+function Counts() {
+  const { filter } = useDeskParts();
+  const text = useDesk(describePosition);
+  const tally = useDesk((desk) => {
+    const counts = countStates(desk);
+    return `${counts.approved} ${counts.rejected} ${counts.reseeded}`;
+  });
+  const [approved, rejected, reseeded] = tally.split(" ");
+  return (
+    <p className="flex items-center gap-3 text-xs text-soft tabular">
+      <span>{text}</span>
+      {isQueue(filter) && (
+        <span className="flex items-center gap-2.5">
+          <Count state="approved" value={approved} />
+          <Count state="rejected" value={rejected} />
+          <Count state="reseeded" value={reseeded} />
+        </span>
+      )}
+    </p>
+  );
+}
+
+function Count({ state, value }: { state: "approved" | "rejected" | "reseeded"; value: string | undefined }) {
+  return (
+    <span className="flex items-center gap-0.5" title={state}>
+      <VerdictGlyph state={state} />
+      {value}
+      <span className="sr-only"> {state}</span>
+    </span>
+  );
+}
+
+function describePosition({ order, cursor, nextCursor }: Desk): string {
+  if (nextCursor === undefined) return "";
+  const position = cursor === null ? 0 : order.indexOf(cursor) + 1;
+  return `${position} of ${order.length}${nextCursor === null ? "" : "+"}`;
+}

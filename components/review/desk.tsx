@@ -1,0 +1,111 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { memo, useCallback, useRef, useState } from "react";
+import { Announcer } from "#components/review/announcer";
+import { ConflictNotices } from "#components/review/conflict-notices";
+import { DecisionBar } from "#components/review/decision-bar";
+import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { DeskDialogs, type DeskDialog } from "#components/review/desk-dialogs";
+import { AllDecided, EmptyList, GridSkeleton } from "#components/review/desk-faces";
+import { DeskHeader } from "#components/review/desk-header";
+import { Grid } from "#components/review/grid";
+import { LargeView } from "#components/review/large-view";
+import { runBinding } from "#components/review/run-binding";
+import { useDeskKeys } from "#components/review/use-desk-keys";
+import { useDetailsShown } from "#components/review/use-details-shown";
+import { useLargeView } from "#components/review/use-large-view";
+import { useVerdicts } from "#components/review/use-verdicts";
+import type { ZoomControls } from "#components/review/use-zoom";
+import { ErrorState } from "#components/ui/error-state";
+import { isUndecided } from "#lib/review/browser/desk";
+import { isQueue, type ReviewFilter } from "#lib/review/browser/review-filter";
+import { reasonsQuery } from "#lib/review/reason-queries";
+
+type DeskProps = { ignored: string; onFilter: (filter: ReviewFilter) => void };
+
+export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
+  const parts = useDeskParts();
+  const { filter, loader } = parts;
+  const { data: reasons = [] } = useQuery(reasonsQuery());
+  const { isLarge, open, close } = useLargeView();
+  const [dialog, setDialog] = useState<DeskDialog | null>(null);
+  const [areDetailsShown, toggleDetails] = useDetailsShown();
+  const [isLookingBack, setLookingBack] = useState(false);
+  const zoom = useRef<ZoomControls | null>(null);
+  const columns = useRef(1);
+
+  const finish = useCallback(() => {
+    setLookingBack(false);
+    if (isLarge) close();
+  }, [isLarge, close]);
+  const verdicts = useVerdicts(isLarge, finish);
+  useDeskKeys(isLarge ? "large" : "grid", (binding) =>
+    runBinding(binding, {
+      ...parts,
+      reasons,
+      verdicts,
+      columns: columns.current,
+      zoom: zoom.current,
+      isLarge,
+      open,
+      close,
+      toggleDetails,
+      setDialog,
+    }),
+  );
+  const setZoom = useCallback((controls: ZoomControls | null) => void (zoom.current = controls), []);
+  const setColumns = useCallback((count: number) => void (columns.current = count), []);
+
+  const isEmpty = useDesk((desk) => desk.order.length === 0);
+  const isRead = useDesk((desk) => desk.nextCursor !== undefined);
+  const failure = useDesk((desk) => desk.failure);
+  const isFinished = useDesk(
+    (desk) => desk.nextCursor === null && desk.order.length > 0 && !desk.order.some(isUndecided(desk)),
+  );
+  const isFaceShown = isFinished && isQueue(filter) && !isLookingBack && !isLarge;
+
+  return (
+    <div className="flex h-[calc(100dvh-var(--bottom-bar))] flex-col">
+      <DeskHeader onFilter={onFilter} onHelp={() => setDialog({ type: "help" })} />
+      {ignored !== "" && (
+        <p role="status" className="border-b bg-accent-tint px-4 py-1.5 text-xs text-accent-text">
+          {`The address holds something this page does not know, and it was left out: ${ignored}`}
+        </p>
+      )}
+      <div className="relative min-h-0 flex-1">
+        {!isRead && failure === null && <GridSkeleton />}
+        {failure !== null && isEmpty && (
+          <ErrorState error={failure} what="the pictures" onRetry={() => void loader.more()} />
+        )}
+        {isRead && isEmpty && <EmptyList onFilter={onFilter} />}
+        {!isEmpty && <Grid isCovered={isLarge || isFaceShown} onOpen={open} onColumns={setColumns} />}
+        {isFaceShown && <AllDecided onLookBack={() => setLookingBack(true)} />}
+        {isLarge && !isEmpty && (
+          <LargeView
+            areDetailsShown={areDetailsShown}
+            onDetails={toggleDetails}
+            onClose={close}
+            onControls={setZoom}
+          />
+        )}
+        <ConflictNotices verdicts={verdicts} />
+      </div>
+      <DecisionBar
+        verdicts={verdicts}
+        reasons={reasons}
+        onNote={() => setDialog({ type: "note" })}
+        onOther={() => setDialog({ type: "reject-other" })}
+        onReasons={() => setDialog({ type: "reasons" })}
+      />
+      <DeskDialogs
+        dialog={dialog}
+        onDialog={setDialog}
+        surface={isLarge ? "large" : "grid"}
+        reasons={reasons}
+        verdicts={verdicts}
+      />
+      <Announcer />
+    </div>
+  );
+});

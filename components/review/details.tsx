@@ -1,0 +1,139 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import Link from "next/link";
+import { useEffect, useState, type ReactNode } from "react";
+import { Lineage } from "#components/review/lineage";
+import { VerdictGlyph } from "#components/review/verdict-mark";
+import { Button } from "#components/ui/button";
+import { CopyButton } from "#components/ui/copy-button";
+import { Skeleton } from "#components/ui/skeleton";
+import { outputQuery } from "#lib/output/output-queries";
+import type { OutputDetail, OutputView } from "#lib/output/output-schema";
+import { describeDecision } from "#lib/review/browser/words";
+
+const restMs = 150;
+
+/** Everything about the picture in hand, beside it: how it was made, where it comes from, what was decided. */
+export function Details({ row, onClose }: { row: OutputView; onClose: () => void }) {
+  const restingId = useResting(row.id);
+  const { data, error } = useQuery({ ...outputQuery(restingId), enabled: restingId === row.id });
+  const detail = data?.id === row.id ? data : undefined;
+  return (
+    <aside
+      aria-label="Details"
+      className="w-76 shrink-0 overflow-y-auto border-l bg-surface text-xs max-md:absolute max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:max-h-[70%] max-md:w-full max-md:border-t max-md:border-l-0 max-md:shadow-pop"
+    >
+      <div className="sticky top-0 flex h-11 items-center justify-between border-b bg-surface px-4 md:hidden">
+        <h2 className="text-sm font-semibold">Details</h2>
+        <Button variant="ghost" size="icon-sm" aria-label="Close details" onClick={onClose}>
+          <X aria-hidden />
+        </Button>
+      </div>
+      <Section title="Made by">
+        <Row label="Workflow">
+          <Link href={`/workflows/${row.workflow}`} className="underline underline-offset-2">
+            {row.workflowTitle}
+          </Link>
+          <span className="ml-1.5 font-mono text-faint">{row.version}</span>
+        </Row>
+        <Row label="Seed">
+          <span className="flex items-center gap-1">
+            <span className="font-mono break-all tabular">{row.seed ?? "none"}</span>
+            {row.seed !== null && <CopyButton text={row.seed} what="seed" className="-my-1" />}
+          </span>
+        </Row>
+        <Row label="Size">{row.width && row.height ? `${row.width} × ${row.height}` : "unknown"}</Row>
+        <Row label="Asked by">
+          {row.submittedBy.name},{" "}
+          <Link href={`/runs/${row.runId}`} className="underline underline-offset-2">
+            run
+          </Link>{" "}
+          {new Date(row.createdAt).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}
+        </Row>
+      </Section>
+      {error && detail === undefined && <p className="px-4 py-3 text-rejected">{error.message}</p>}
+      {detail === undefined ? !error && <Waiting /> : <Loaded detail={detail} />}
+    </aside>
+  );
+}
+
+function Loaded({ detail }: { detail: OutputDetail }) {
+  return (
+    <>
+      <Lineage output={detail} />
+      <Section title="Params">
+        {detail.fields.map(({ name, title, value }) => (
+          <Row key={name} label={title}>
+            <span className="break-words whitespace-pre-wrap">{value === "" ? "(empty)" : value}</span>
+          </Row>
+        ))}
+      </Section>
+      {detail.settings.length > 0 && (
+        <Section title="As sent to the server">
+          {detail.settings.map(({ label, value }) => (
+            <Row key={label} label={label}>
+              <span className="break-words">{value}</span>
+            </Row>
+          ))}
+        </Section>
+      )}
+      {detail.decisions.length > 0 && (
+        <Section title="Decisions">
+          {detail.decisions.map((decision) => (
+            <li key={decision.id} className="flex gap-1.5 py-1">
+              <span className="mt-0.5 w-3.5 shrink-0">
+                <VerdictGlyph state={decision.verdict === "withdrawn" ? "pending" : decision.verdict} />
+              </span>
+              <span className="min-w-0">
+                {describeDecision(decision, new Date())}
+                {decision.note !== null && (
+                  <q className="mt-0.5 block break-words text-soft">{decision.note}</q>
+                )}
+              </span>
+            </li>
+          ))}
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="border-b px-4 py-3 last:border-b-0">
+      <h3 className="mb-1.5 text-2xs font-medium text-faint">{title}</h3>
+      <ul>{children}</ul>
+    </section>
+  );
+}
+
+function Row({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <li className="grid grid-cols-[5.5rem_1fr] gap-2 py-1">
+      <span className="text-soft">{label}</span>
+      <span className="min-w-0">{children}</span>
+    </li>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className="grid gap-2 p-4">
+      {[1, 2, 3, 4, 5].map((line) => (
+        <Skeleton key={line} className="h-4" />
+      ))}
+    </div>
+  );
+}
+
+/** `id`, once it has stayed for a moment: what is passed with a held key is not asked for. */
+function useResting(id: string): string {
+  const [resting, setResting] = useState(id);
+  useEffect(() => {
+    const timer = setTimeout(() => setResting(id), restMs);
+    return () => clearTimeout(timer);
+  }, [id]);
+  return resting;
+}

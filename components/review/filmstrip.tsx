@@ -1,0 +1,74 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { memo, useEffect, useRef } from "react";
+import { cn } from "#components/ui/cn";
+import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { Thumbnail } from "#components/review/thumbnail";
+import { VerdictStrip } from "#components/review/verdict-mark";
+import { shownState } from "#lib/review/browser/desk";
+import { nameTile } from "#lib/review/browser/words";
+
+const side = 56;
+const step = side + 14;
+
+/** The whole list in its order, the current one in the middle, decided ones dimmed where they are. */
+export function Filmstrip() {
+  const order = useDesk((desk) => desk.order);
+  const cursor = useDesk((desk) => desk.cursor);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    horizontal: true,
+    count: order.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => step,
+    overscan: 4,
+    paddingStart: 12,
+    paddingEnd: 12,
+  });
+  const at = cursor === null ? -1 : order.indexOf(cursor);
+  useEffect(() => {
+    if (at !== -1) virtual.scrollToIndex(at, { align: "center" });
+  }, [at, virtual]);
+  return (
+    <div
+      ref={scroller}
+      className="shrink-0 overflow-x-auto border-t bg-bg pt-5 pb-1"
+      aria-label="Filmstrip"
+      role="group"
+    >
+      <div className="relative h-16" style={{ width: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const id = order[index];
+          return id === undefined ? null : <Frame key={id} id={id} position={index} start={start} />;
+        })}
+      </div>
+    </div>
+  );
+}
+
+const Frame = memo(function Frame({ id, position, start }: { id: string; position: number; start: number }) {
+  const { desk } = useDeskParts();
+  const row = useDesk(({ rows }) => rows.get(id));
+  const state = useDesk((read) => shownState(read, id));
+  const isHoped = useDesk(({ writes }) => writes.has(id));
+  const isCursor = useDesk(({ cursor }) => cursor === id);
+  if (row === undefined) return null;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-current={isCursor ? "true" : undefined}
+      aria-label={nameTile(row, position, state)}
+      onClick={() => desk.dispatch({ type: "moved", to: id })}
+      style={{ transform: `translateX(${start}px)`, width: side, height: side }}
+      className={cn(
+        "absolute top-1 left-2 bg-mat",
+        isCursor && "outline-2 outline-offset-2 outline-text outline-solid",
+      )}
+    >
+      <Thumbnail row={row} side={side} isDimmed={state !== "pending" && !isCursor} />
+      <VerdictStrip state={state} isHoped={isHoped} className="absolute inset-y-0 -left-2 w-1" />
+    </button>
+  );
+});

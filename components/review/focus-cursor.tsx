@@ -1,0 +1,7 @@
+/** Gives the focus to the picture in hand: the large stage when it is open, else the tile with the cursor. */
+export function focusCursor(): void {
+  const target =
+    document.querySelector<HTMLElement>("[data-stage]") ??
+    document.querySelector<HTMLElement>('[data-tile][tabindex="0"]');
+  target?.focus({ preventScroll: true });
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { Fragment } from "react";
+import { Dialog, DialogContent } from "#components/ui/dialog";
+import { Kbd } from "#components/ui/kbd";
+import type { ReasonView } from "#lib/review/decision-schema";
+import { describeBindings, type KeyKind, type Surface } from "#lib/review/browser/key-registry";
+
+const groups: readonly { title: string; kinds: readonly KeyKind[] }[] = [
+  { title: "Move", kinds: ["movement"] },
+  { title: "Decide", kinds: ["verdict", "undo"] },
+  { title: "Look and note", kinds: ["selection", "view", "panel", "app"] },
+];
+
+type HelpSheetProps = { surface: Surface; reasons: readonly ReasonView[]; onClose: () => void };
+
+/** Every key that works here, drawn from the same list as the handlers. */
+export function HelpSheet({ surface, reasons, onClose }: HelpSheetProps) {
+  const bindings = describeBindings(surface, reasons);
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent
+        wide
+        title={surface === "grid" ? "Keys in the grid" : "Keys in the large view"}
+        description="A key acts on the outlined picture, never on the one under the mouse. Nothing happens while you type or while a dialog is open."
+      >
+        <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2 md:grid-cols-3">
+          {groups.map(({ title, kinds }) => (
+            <section key={title} aria-label={title}>
+              <h3 className="mb-2 text-xs font-medium text-faint">{title}</h3>
+              <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1.5 text-xs">
+                {bindings
+                  .filter(({ kind }) => kinds.includes(kind))
+                  .map(({ action, digit, caps, label }) => (
+                    <Fragment key={`${action}${digit ?? ""}`}>
+                      <dt className="flex gap-1">
+                        {caps.map((text) => (
+                          <Kbd key={text}>{text}</Kbd>
+                        ))}
+                      </dt>
+                      <dd>{label}</dd>
+                    </Fragment>
+                  ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+      </DialogContent>
+    </Dialog>
+  );
+}

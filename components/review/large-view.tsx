@@ -1,0 +1,118 @@
+"use client";
+
+import { ChevronLeft, PanelRight } from "lucide-react";
+import { useEffect } from "react";
+import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { Details } from "#components/review/details";
+import { Filmstrip } from "#components/review/filmstrip";
+import { Stage } from "#components/review/stage";
+import { StageColour, useStageColour } from "#components/review/stage-colour";
+import { decodeQueue, largeUrl } from "#components/review/use-picture";
+import type { ZoomControls } from "#components/review/use-zoom";
+import { VerdictGlyph } from "#components/review/verdict-mark";
+import { Button } from "#components/ui/button";
+import { Tooltip } from "#components/ui/tooltip";
+import { shownState } from "#lib/review/browser/desk";
+import { bindingOf } from "#lib/review/browser/key-registry";
+import { describeDecision, stateWords } from "#lib/review/browser/words";
+
+type LargeViewProps = {
+  areDetailsShown: boolean;
+  onDetails: () => void;
+  onClose: () => void;
+  onControls: (controls: ZoomControls | null) => void;
+};
+
+const fetchAhead = 5;
+const fetchBehind = 2;
+/** A held key passes pictures faster than this; only the one it stops on is worth fetching around. */
+const restMs = 90;
+
+export function LargeView({ areDetailsShown, onDetails, onClose, onControls }: LargeViewProps) {
+  const { desk } = useDeskParts();
+  const cursor = useDesk((read) => read.cursor);
+  const row = useDesk((read) => (cursor === null ? undefined : read.rows.get(cursor)));
+  const position = useDesk((read) => (cursor === null ? -1 : read.order.indexOf(cursor)));
+  const background = useStageColour();
+
+  useEffect(() => {
+    if (position === -1) return;
+    const timer = setTimeout(() => {
+      const { order, rows } = desk.read();
+      const around = [
+        ...order.slice(position + 1, position + 1 + fetchAhead),
+        ...order.slice(Math.max(0, position - fetchBehind), position).reverse(),
+      ];
+      const hashes = around.flatMap((id) => rows.get(id)?.sha256 ?? []);
+      decodeQueue().ahead(hashes.map(largeUrl));
+    }, restMs);
+    return () => clearTimeout(timer);
+  }, [desk, position]);
+
+  useEffect(() => {
+    document.querySelector<HTMLElement>("[data-stage]")?.focus({ preventScroll: true });
+  }, []);
+
+  if (row === undefined) return null;
+  return (
+    <section
+      aria-label="Large view"
+      className="absolute inset-0 z-10 flex flex-col bg-bg"
+      style={{ "--stage": background } as React.CSSProperties}
+    >
+      <div className="flex h-10 shrink-0 items-center gap-2 border-b px-2 text-xs">
+        <Tooltip label="Back to the grid" keys={bindingOf("close").caps} side="bottom">
+          <Button variant="ghost" size="sm" onClick={onClose}>
+            <ChevronLeft aria-hidden />
+            Grid
+          </Button>
+        </Tooltip>
+        <Standing id={row.id} />
+        <span className="ml-auto flex items-center gap-1">
+          <StageColour />
+          <Tooltip
+            label={areDetailsShown ? "Hide details" : "Show details"}
+            keys={bindingOf("details").caps}
+            side="bottom"
+          >
+            <Button
+              variant="ghost"
+              size="icon-sm"
+              aria-label="Details"
+              aria-pressed={areDetailsShown}
+              onClick={onDetails}
+            >
+              <PanelRight aria-hidden />
+            </Button>
+          </Tooltip>
+        </span>
+      </div>
+      <div className="relative flex min-h-0 flex-1">
+        <div className="flex min-w-0 flex-1 flex-col">
+          <Stage row={row} position={position} onControls={onControls} />
+          <Filmstrip />
+        </div>
+        {areDetailsShown && <Details row={row} onClose={onDetails} />}
+      </div>
+    </section>
+  );
+}
+
+/** What stands: the verdict in words, beside the picture and never on it. */
+function Standing({ id }: { id: string }) {
+  const state = useDesk((desk) => shownState(desk, id));
+  const isHoped = useDesk((desk) => desk.writes.has(id));
+  const decision = useDesk((desk) => desk.rows.get(id)?.decision ?? null);
+  return (
+    <p className="flex min-w-0 items-center gap-1.5 text-soft">
+      <VerdictGlyph state={state} />
+      <span className="truncate">
+        {isHoped
+          ? `${stateWords[state]}, saving…`
+          : decision
+            ? describeDecision(decision, new Date())
+            : "Undecided"}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { useState, type KeyboardEvent } from "react";
+import { useDeskParts } from "#components/review/desk-context";
+import { focusCursor } from "#components/review/focus-cursor";
+import { Button } from "#components/ui/button";
+import { Dialog, DialogContent, DialogFooter } from "#components/ui/dialog";
+import { Field } from "#components/ui/field";
+import { Kbd } from "#components/ui/kbd";
+import { Textarea } from "#components/ui/textarea";
+
+type NoteDialogProps = {
+  outputId: string;
+  /** Given: the dialog ends in a rejection with the note; else the note waits for the next verdict. */
+  onReject?: ((note: string) => void) | undefined;
+  onClose: () => void;
+};
+
+const longest = 2000;
+
+/** What is typed is kept at every stroke and belongs to this output alone. */
+export function NoteDialog({ outputId, onReject, onClose }: NoteDialogProps) {
+  const { drafts } = useDeskParts();
+  const [text, setText] = useState(() => drafts.read(outputId));
+  const [error, setError] = useState<string>();
+  function change(next: string) {
+    setText(next);
+    setError(undefined);
+    drafts.write(outputId, next);
+  }
+  function finish() {
+    if (onReject === undefined) onClose();
+    else if (text.trim() === "") setError("Say in a few words what is wrong, or close this and press X.");
+    else onReject(text.trim());
+  }
+  function press(event: KeyboardEvent) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    finish();
+  }
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent
+        title={onReject ? "Reject for another reason" : "Note"}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          focusCursor();
+        }}
+      >
+        <Field
+          label={onReject ? "What is wrong?" : "Your note"}
+          help="It is stored with the verdict, for everybody in the project."
+          error={error}
+          aside={`${text.length} / ${longest}`}
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              autoFocus
+              maxLength={longest}
+              value={text}
+              onChange={(event) => change(event.target.value)}
+              onKeyDown={press}
+            />
+          )}
+        </Field>
+        <DialogFooter>
+          {text !== "" && (
+            <Button variant="ghost" onClick={() => change("")}>
+              Throw away
+            </Button>
+          )}
+          <Button variant="primary" onClick={finish}>
+            {onReject ? "Reject" : "Keep for the verdict"} <Kbd>Ctrl ↵</Kbd>
+          </Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { focusCursor } from "#components/review/focus-cursor";
+import { Kbd } from "#components/ui/kbd";
+import type { ReasonView } from "#lib/review/decision-schema";
+import type { Ruling } from "#lib/review/browser/judge";
+
+type ReasonButtonsProps = {
+  reasons: readonly ReasonView[];
+  blocked: string | undefined;
+  give: (ruling: Ruling) => void;
+  onOther: () => void;
+};
+
+const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+const slot =
+  "flex h-6 min-w-0 items-center gap-1.5 rounded-sm border px-1.5 text-left text-2xs text-soft transition-colors hover:bg-hover hover:text-text aria-disabled:opacity-60";
+
+/** Reject with a reason: one digit each, ten slots that never move. */
+export function ReasonButtons({ reasons, blocked, give, onOther }: ReasonButtonsProps) {
+  const common = {
+    type: "button",
+    className: slot,
+    title: blocked,
+    "aria-disabled": blocked ? true : undefined,
+  } as const;
+  return (
+    <div role="group" aria-label="Reject because" className="hidden grid-cols-5 gap-1 md:grid">
+      {digits.map((digit) => {
+        const reason = reasons.find((candidate) => candidate.digit === digit);
+        if (reason === undefined)
+          return <span key={digit} aria-hidden className="h-6 rounded-sm border border-dashed" />;
+        return (
+          <button
+            key={digit}
+            {...common}
+            data-action={`reject-reason-${digit}`}
+            onClick={(event) => {
+              give({ verdict: "rejected", reason: reason.id });
+              if (event.detail > 0) focusCursor();
+            }}
+          >
+            <Kbd>{digit}</Kbd>
+            <span className="truncate">{reason.label}</span>
+          </button>
+        );
+      })}
+      <button {...common} data-action="reject-other" onClick={onOther}>
+        <Kbd>0</Kbd>
+        <span className="truncate">Other…</span>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { Button } from "#components/ui/button";
+import { Dialog, DialogContent } from "#components/ui/dialog";
+import type { ReasonView } from "#lib/review/decision-schema";
+import type { Ruling } from "#lib/review/browser/judge";
+
+type ReasonSheetProps = {
+  reasons: readonly ReasonView[];
+  give: (ruling: Ruling) => void;
+  onOther: () => void;
+  onClose: () => void;
+};
+
+/** The reasons as a list for fingers. */
+export function ReasonSheet({ reasons, give, onOther, onClose }: ReasonSheetProps) {
+  function choose(ruling: Ruling) {
+    onClose();
+    give(ruling);
+  }
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent title="Reject because">
+        <div className="grid gap-1.5">
+          {reasons.map(({ id, label }) => (
+            <Button
+              key={id}
+              size="lg"
+              className="justify-start"
+              onClick={() => choose({ verdict: "rejected", reason: id })}
+            >
+              {label}
+            </Button>
+          ))}
+          <Button size="lg" className="justify-start" onClick={onOther}>
+            Other, with a note…
+          </Button>
+          <Button
+            size="lg"
+            variant="ghost"
+            className="justify-start"
+            onClick={() => choose({ verdict: "rejected" })}
+          >
+            No reason
+          </Button>
+        </div>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { Contrast } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { Button } from "#components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuTrigger,
+} from "#components/ui/dropdown-menu";
+
+/** Neutral all of them: what a picture is judged on. */
+const colours = {
+  theme: { label: "As the theme", css: "var(--mat)" },
+  black: { label: "Black", css: "black" },
+  grey: { label: "Middle grey", css: "rgb(119 119 119)" },
+  white: { label: "White", css: "white" },
+  checks: {
+    label: "Checkerboard",
+    css: "repeating-conic-gradient(rgb(110 110 110) 0 25%, rgb(145 145 145) 0 50%) 0 0 / 20px 20px",
+  },
+} as const;
+
+type ColourName = keyof typeof colours;
+
+const name = "proofsheet.stage";
+const listeners = new Set<() => void>();
+
+function read(): ColourName {
+  const kept = window.localStorage.getItem(name) ?? "";
+  return Object.hasOwn(colours, kept) ? (kept as ColourName) : "theme";
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+function useColourName(): ColourName {
+  return useSyncExternalStore(subscribe, read, () => "theme");
+}
+
+export function useStageColour(): string {
+  return colours[useColourName()].css;
+}
+
+export function StageColour() {
+  const chosen = useColourName();
+  function choose(value: string) {
+    window.localStorage.setItem(name, value);
+    for (const listener of listeners) listener();
+  }
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon-sm" aria-label="Colour around the picture">
+          <Contrast aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        <DropdownMenuLabel>Around the picture</DropdownMenuLabel>
+        <DropdownMenuRadioGroup value={chosen} onValueChange={choose}>
+          {Object.entries(colours).map(([value, { label, css }]) => (
+            <DropdownMenuRadioItem key={value} value={value}>
+              <span
+                aria-hidden
+                className="size-4 rounded-sm border border-line-strong"
+                style={{ background: css }}
+              />
+              {label}
+            </DropdownMenuRadioItem>
+          ))}
+        </DropdownMenuRadioGroup>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

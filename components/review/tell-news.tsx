@@ -1,0 +1,53 @@
+import { toast } from "#components/ui/toast";
+import { announce } from "#lib/review/browser/announcer";
+import type { DeskStore } from "#lib/review/browser/desk-store";
+import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
+import type { News } from "#lib/review/browser/judge";
+import type { NoteDrafts } from "#lib/review/browser/note-drafts";
+import { describeDecision, seedTail, stateWords } from "#lib/review/browser/words";
+
+/** Says what became of a verdict. A failure makes its output the current one again, so that it is not forgotten. */
+export function tellNews(news: News, { desk, drafts }: { desk: DeskStore; drafts: NoteDrafts }): void {
+  switch (news.type) {
+    case "given":
+      if (news.ruling.note !== undefined) drafts.write(news.row.id, "");
+      return;
+    case "failed": {
+      const row = desk.read().rows.get(news.id);
+      toast.error(`The verdict on ${seedTail(row?.seed ?? null)} was not saved. ${news.problem.message}`);
+      desk.dispatch({ type: "moved", to: news.id });
+      return holdVerdicts();
+    }
+    case "conflict": {
+      const { decision } = news.conflict.current;
+      announce(
+        decision === null
+          ? "Not saved: the verdict before yours was withdrawn meanwhile."
+          : `Not saved: ${describeDecision(decision, new Date())}.`,
+        "assertive",
+      );
+      return;
+    }
+    case "undone": {
+      const { canceled, started } = news.answer.children;
+      announce(`Undone: ${seedTail(news.answer.seed)} is undecided again`);
+      if (started > 0) {
+        toast.info(
+          `Re-seed undone. ${started === 1 ? "One run had" : `${started} runs had`} already started and will still arrive.`,
+        );
+      } else if (canceled > 0) toast.info("Re-seed undone; its run was cancelled before it started.");
+      return;
+    }
+    case "undo-overtaken": {
+      const { decision, seed } = news.row;
+      toast.info(
+        decision === null
+          ? `The verdict on ${seedTail(seed)} was already withdrawn.`
+          : `Not undone: ${describeDecision(decision, new Date())}, after you. It is ${stateWords[news.row.state].toLowerCase()}.`,
+      );
+      return;
+    }
+    case "undo-failed":
+      toast.error(`Undo did not go through. ${news.problem.message}`);
+  }
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { ImageOff, RefreshCw } from "lucide-react";
+import { useState } from "react";
+import { cn } from "#components/ui/cn";
+import type { OutputView } from "#lib/output/output-schema";
+import { thumbhashUrl } from "#lib/review/browser/thumbhash-url";
+
+type ThumbnailProps = { row: OutputView; side: number; isDimmed?: boolean };
+
+/** The whole picture, never cropped. Until it arrives its blur stands in the very same place. */
+export function Thumbnail({ row, side, isDimmed = false }: ThumbnailProps) {
+  const [load, setLoad] = useState<"waiting" | "done" | "failed">("waiting");
+  const [attempt, setAttempt] = useState(0);
+  if (row.sha256 === null)
+    return <Missing words={`Set aside: ${row.quarantine ?? "the file cannot be shown"}`} />;
+  if (load === "failed") {
+    return (
+      <Missing words="The picture did not load.">
+        <button
+          type="button"
+          tabIndex={-1}
+          className="inline-flex min-h-6 items-center gap-1 rounded-sm px-1.5 text-accent-text underline"
+          onClick={(event) => {
+            event.stopPropagation();
+            setAttempt(attempt + 1);
+            setLoad("waiting");
+          }}
+        >
+          <RefreshCw aria-hidden className="size-3" />
+          Try again
+        </button>
+      </Missing>
+    );
+  }
+  const { width, height } = contain(row, side);
+  const blur = load === "done" ? undefined : thumbhashUrl(row.thumbhash);
+  return (
+    <img
+      // A new address makes the browser ask again for what it remembers as broken.
+      src={`${thumbnailUrl(row.sha256, side)}${attempt === 0 ? "" : `?again=${attempt}`}`}
+      alt=""
+      width={width}
+      height={height}
+      decoding="async"
+      draggable={false}
+      onLoad={() => setLoad("done")}
+      onError={() => setLoad("failed")}
+      style={{
+        width,
+        height,
+        ...(blur !== undefined && { backgroundImage: `url(${blur})`, backgroundSize: "100% 100%" }),
+      }}
+      className={cn("absolute inset-0 m-auto select-none", isDimmed && "opacity-35")}
+    />
+  );
+}
+
+function Missing({ words, children }: { words: string; children?: React.ReactNode }) {
+  return (
+    <div className="absolute inset-0 flex flex-col items-center justify-center gap-1.5 p-3 text-center text-2xs text-soft">
+      <ImageOff aria-hidden className="size-5 text-faint" />
+      <span className="line-clamp-3">{words}</span>
+      {children}
+    </div>
+  );
+}
+
+/** The smallest thumbnail that is sharp at this size on this screen. */
+export function thumbnailUrl(sha256: string, side: number): string {
+  const density = typeof window === "undefined" ? 1 : window.devicePixelRatio;
+  return `/files/${sha256}/${side * density > 280 ? 512 : 256}`;
+}
+
+function contain({ width, height }: OutputView, side: number): { width: number; height: number } {
+  if (!width || !height) return { width: side, height: side };
+  const scale = side / Math.max(width, height);
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}

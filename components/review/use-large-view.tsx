@@ -1,0 +1,69 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { useCallback, useEffect, useRef } from "react";
+import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { focusCursor } from "#components/review/focus-cursor";
+import { useShowOutput } from "#components/review/use-show-output";
+import { reviewPath } from "#lib/review/browser/review-filter";
+
+/** Browsers refuse more than about a hundred address changes in half a minute; a held key would make more. */
+const addressRestMs = 200;
+
+/**
+ * The large view lives in the address (`?output=`): a reload, a link and Back all mean what they say. Opening adds a
+ * step to the history; moving on inside it replaces that step.
+ */
+export function useLargeView(): { isLarge: boolean; open: (id?: string) => void; close: () => void } {
+  const { desk, filter } = useDeskParts();
+  const output = useSearchParams().get("output");
+  const isLarge = output !== null;
+  const cursor = useDesk((read) => read.cursor);
+  const isListRead = useDesk((read) => read.nextCursor !== undefined || read.failure !== null);
+  const openedHere = useRef(false);
+  const asked = useRef<string | null>(null);
+  const show = useShowOutput();
+
+  // The address was given or gone back to: the cursor follows it, once.
+  useEffect(() => {
+    if (output === null || !isListRead || asked.current === output) return;
+    asked.current = output;
+    if (desk.read().cursor !== output) show(output);
+  }, [output, isListRead, desk, show]);
+
+  // The cursor moved on: the address follows it.
+  useEffect(() => {
+    if (!isLarge || cursor === null || cursor === output || asked.current === null) return;
+    const timer = setTimeout(() => {
+      asked.current = cursor;
+      window.history.replaceState(null, "", reviewPath(filter, cursor));
+    }, addressRestMs);
+    return () => clearTimeout(timer);
+  }, [isLarge, cursor, output, filter]);
+
+  useEffect(() => {
+    if (!isLarge) {
+      asked.current = null;
+      // The tile takes the focus back from what no longer exists.
+      if (document.activeElement === document.body) focusCursor();
+    }
+  }, [isLarge]);
+
+  const open = useCallback(
+    (id?: string) => {
+      const target = id ?? desk.read().cursor;
+      if (target === null) return;
+      desk.dispatch({ type: "moved", to: target });
+      openedHere.current = true;
+      asked.current = target;
+      window.history.pushState(null, "", reviewPath(filter, target));
+    },
+    [desk, filter],
+  );
+  const close = useCallback(() => {
+    if (openedHere.current) window.history.back();
+    else window.history.replaceState(null, "", reviewPath(filter));
+    openedHere.current = false;
+  }, [filter]);
+  return { isLarge, open, close };
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { OutputView } from "#lib/output/output-schema";
+import { createDecodeQueue, type DecodeQueue, type Picture } from "#lib/review/browser/decode-queue";
+import { setShownPicture } from "#lib/review/browser/shown-picture";
+
+export type Shown = { row: OutputView; picture: Picture };
+
+let queue: DecodeQueue | undefined;
+
+/** One line for the whole page: large pictures are decoded one after the other. */
+export function decodeQueue(): DecodeQueue {
+  queue ??= createDecodeQueue();
+  return queue;
+}
+
+export function largeUrl(sha256: string): string {
+  return `/files/${sha256}/1440`;
+}
+
+/**
+ * The picture to show for `row`. Until it is decoded `shown` stays what it was: never a blank frame. `wantOriginal`
+ * replaces the 1440 px copy by the file itself, once, for a look at true pixels.
+ */
+export function usePicture(row: OutputView) {
+  const [shown, setShown] = useState<Shown | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const current = useRef(row);
+  useEffect(() => {
+    current.current = row;
+  }, [row]);
+
+  const show = useCallback((next: Shown) => {
+    // An answer for a picture that was left meanwhile comes too late.
+    if (current.current.id !== next.row.id) return;
+    setShown(next);
+    setFailure(null);
+    setShownPicture(next.row.id);
+  }, []);
+
+  useEffect(() => {
+    current.current = row;
+    setFailure(null);
+    if (row.sha256 === null) {
+      setFailure(`This file was set aside: ${row.quarantine ?? "it cannot be shown"}`);
+      setShownPicture(row.id);
+      return;
+    }
+    const url = largeUrl(row.sha256);
+    const ready = decodeQueue().ready(url);
+    if (ready) return show({ row, picture: ready });
+    let isLeft = false;
+    decodeQueue()
+      .want(url)
+      .then(
+        (picture) => !isLeft && show({ row, picture }),
+        () =>
+          !isLeft &&
+          setFailure("The picture did not load. It can still be rejected or re-seeded from the grid."),
+      );
+    return () => {
+      isLeft = true;
+    };
+    // The row changes with every verdict; the picture only with the file.
+  }, [row.id, row.sha256, attempt, show]);
+
+  useEffect(() => () => setShownPicture(null), []);
+
+  const wantOriginal = useCallback(() => {
+    const { sha256, mime } = current.current;
+    if (sha256 === null || mime === "image/tiff") return;
+    const target = current.current;
+    decodeQueue()
+      .want(`/files/${sha256}/original`)
+      .then((picture) => show({ row: target, picture }))
+      // The copy stays on screen; it only is less sharp.
+      .catch(() => undefined);
+  }, [show]);
+
+  return {
+    shown,
+    failure,
+    isLoading: failure === null && shown?.row.id !== row.id,
+    retry: row.sha256 === null ? undefined : () => setAttempt(attempt + 1),
+    wantOriginal,
+  };
+}

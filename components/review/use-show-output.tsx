@@ -1,0 +1,27 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { useDeskParts } from "#components/review/desk-context";
+import { toast } from "#components/ui/toast";
+import { asProblem } from "#lib/http/browser/api-problem";
+import { outputQuery } from "#lib/output/output-queries";
+
+/** Puts the cursor on an output by its id; one that is not in the list is read and takes its place by age. */
+export function useShowOutput(): (id: string) => void {
+  const client = useQueryClient();
+  const { desk } = useDeskParts();
+  return useCallback(
+    (id: string) => {
+      if (desk.read().rows.has(id)) {
+        desk.dispatch({ type: "moved", to: id });
+        return;
+      }
+      client.fetchQuery(outputQuery(id)).then(
+        (row) => desk.dispatch({ type: "put-back", row }),
+        (error: unknown) => toast.error(`The picture could not be opened. ${asProblem(error).message}`),
+      );
+    },
+    [client, desk],
+  );
+}

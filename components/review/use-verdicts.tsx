@@ -1,0 +1,92 @@
+"use client";
+
+import { useCallback, useMemo } from "react";
+import { useDeskParts, type DeskParts } from "#components/review/desk-context";
+import { useWhyNot } from "#components/shell/me-context";
+import { toast } from "#components/ui/toast";
+import type { Verdict } from "#lib/review/decision-schema";
+import { advance } from "#lib/review/browser/advance";
+import { announce } from "#lib/review/browser/announcer";
+import { shownState } from "#lib/review/browser/desk";
+import { areVerdictsHeld } from "#lib/review/browser/hold-verdicts";
+import type { Ruling } from "#lib/review/browser/judge";
+import { readShownPicture } from "#lib/review/browser/shown-picture";
+import { stateWords } from "#lib/review/browser/words";
+
+export type Verdicts = {
+  /** Gives a verdict on the output with the cursor and goes on; says why when it cannot. */
+  give: (ruling: Ruling) => void;
+  /** Gives a verdict again after a conflict, on what now stands; the cursor stays. */
+  giveAgain: (id: string, ruling: Ruling) => void;
+  undo: () => void;
+  /** Why a verdict cannot be given here, in words; undefined when it can. */
+  blocked: Record<Verdict, string | undefined>;
+};
+
+/** `onFinished` is called when nothing undecided is left. */
+export function useVerdicts(isLarge: boolean, onFinished: () => void): Verdicts {
+  const parts = useDeskParts();
+  const mayDecide = useWhyNot("output.decide");
+  const mayReseed = useWhyNot("output.reseed");
+  const blocked = useMemo(
+    () => ({ approved: mayDecide, rejected: mayDecide, reseeded: mayReseed }),
+    [mayDecide, mayReseed],
+  );
+
+  const give = useCallback(
+    (ruling: Ruling) => {
+      const id = parts.desk.read().cursor;
+      if (id === null || areVerdictsHeld()) return;
+      const refusal = blocked[ruling.verdict] ?? whyNotNow(parts, id, ruling, isLarge);
+      if (refusal !== undefined) {
+        announce(refusal);
+        toast.info(refusal);
+        return;
+      }
+      const note = ruling.note ?? parts.drafts.read(id).trim();
+      void parts.judge.give(id, { ...ruling, ...(note !== "" && { note }) });
+      announce(stateWords[ruling.verdict]);
+      void advance(parts, id).then((isLeft) => {
+        if (!isLeft) onFinished();
+        else announcePosition(parts);
+      });
+    },
+    [parts, blocked, isLarge, onFinished],
+  );
+
+  const giveAgain = useCallback((id: string, ruling: Ruling) => void parts.judge.give(id, ruling), [parts]);
+
+  const undo = useCallback(() => {
+    if (parts.sitting.last() === undefined) {
+      announce("Nothing to undo");
+      return;
+    }
+    void parts.judge.undo();
+  }, [parts]);
+
+  return useMemo(() => ({ give, giveAgain, undo, blocked }), [give, giveAgain, undo, blocked]);
+}
+
+function whyNotNow({ desk }: DeskParts, id: string, ruling: Ruling, isLarge: boolean): string | undefined {
+  const state = desk.read();
+  const row = state.rows.get(id);
+  if (row === undefined) return "This picture is still being read.";
+  if (row.sha256 === null && ruling.verdict === "approved") {
+    return "This file was set aside and is not kept, so it cannot be approved. Reject it or re-seed it.";
+  }
+  if (isLarge && row.sha256 !== null && readShownPicture() !== id) {
+    return "The picture is still loading. Decide when you see it.";
+  }
+  if (shownState(state, id) === ruling.verdict && ruling.verdict !== "rejected") {
+    return `It is ${stateWords[ruling.verdict].toLowerCase()} already.`;
+  }
+  return undefined;
+}
+
+function announcePosition({ desk }: DeskParts): void {
+  const { order, cursor, nextCursor } = desk.read();
+  if (cursor === null) return;
+  announce(
+    `Picture ${order.indexOf(cursor) + 1} of ${order.length}${nextCursor === null ? "" : " and more"}`,
+  );
+}

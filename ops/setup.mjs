@@ -75,12 +75,12 @@ function run(command, args, failure, extra = {}) {
       env: { ...process.env, ...extra },
       shell: process.platform === "win32",
     });
-    let tail = "";
-    const keep = (chunk) => (tail = (tail + chunk).slice(-3000));
+    let said = "";
+    const keep = (chunk) => (said += chunk);
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
     child.on("error", (error) => fail(new Error(`${failure}: ${error.message}`)));
-    child.on("exit", (code) => (code === 0 ? done() : fail(new Error(`${failure}:\n${tail.trim()}`))));
+    child.on("exit", (code) => (code === 0 ? done() : fail(new Error(`${failure}:\n${said.trim().slice(0, 3000)}`))));
   });
 }
 

@@ -3,6 +3,7 @@ import * as event from "#lib/event/event-api";
 import * as health from "#lib/health/health-api";
 import type { Endpoint } from "#lib/http/endpoint";
 import * as asset from "#lib/output/asset-api";
+import * as file from "#lib/output/file-api";
 import * as output from "#lib/output/output-api";
 import * as decision from "#lib/review/decision-api";
 import * as reason from "#lib/review/reason-api";
@@ -15,6 +16,7 @@ export const endpoints: readonly Endpoint[] = [
   workflow,
   run,
   asset,
+  file,
   output,
   decision,
   reason,

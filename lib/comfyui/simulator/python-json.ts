@@ -64,11 +64,12 @@ function integerText(value: number): string {
 export function writeFloat(value: number): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
-  if (Number.isInteger(value)) {
-    if (Object.is(value, -0)) return "-0.0";
-    if (Math.abs(value) < 1e16) return `${value}.0`;
+  if (Object.is(value, -0)) return "-0.0";
+  const size = Math.abs(value);
+  if (size !== 0 && (size >= 1e16 || size < 1e-4)) {
+    return value.toExponential().replace(/e([+-])(\d)$/, "e$10$2");
   }
-  return String(value).replace(/e([+-])(\d)$/, "e$10$2");
+  return Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
 function quote(text: string): string {

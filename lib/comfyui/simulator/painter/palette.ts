@@ -225,7 +225,8 @@ export function paletteFor(text: string, random: Random, chroma: number): Palett
   const sky = mood.sky.map(make);
   const [zenith, middle, horizon] = [along(sky, 0), along(sky, 0.5), along(sky, 1)];
   const dark = mood.dark === true;
-  const accent = (hue: number, l: number): Color => color(l, 0.14 * chroma, hue + turn * 2);
+  const accent = (hue: number, l: number): Color =>
+    color(l, (mood.sky.every(([, c]) => c < 0.01) ? 0.03 : 0.14) * chroma, hue + turn * 2);
   const [first, second, third] = mood.accents;
   return {
     sky: [zenith, middle, horizon],

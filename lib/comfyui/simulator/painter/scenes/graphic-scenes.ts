@@ -24,7 +24,7 @@ export function paintRibbons(canvas: Canvas): void {
       palette.light,
     ];
     const [from, to] = [wander(canvas), wander(canvas)];
-    const strands = 90;
+    const strands = 95;
     for (let i = 0; i < strands; i++) {
       const t = i / (strands - 1);
       const points = from.map(([x, y], k): Point => {
@@ -34,7 +34,7 @@ export function paintRibbons(canvas: Canvas): void {
       });
       const fold = Math.sin(t * Math.PI * 3 + bundle) * 0.09;
       const tint = lighter(along(tints, t), fold);
-      canvas.add(line(curve(points), hex(tint), between(random, 5, 9), 'opacity="0.82"'));
+      canvas.add(line(curve(points), hex(tint), between(random, 9, 13), 'opacity="0.82"'));
     }
   }
   canvas.glow(width * random(), height * 0.2, 620, palette.light, 0.24);

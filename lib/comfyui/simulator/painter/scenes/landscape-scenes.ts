@@ -32,7 +32,7 @@ function paintSky(canvas: Canvas, horizon: number): Point {
     }
   }
   const x = width * between(random, 0.2, 0.8);
-  const y = horizon * between(random, 0.42, 0.92);
+  const y = horizon * between(random, 0.3, 0.8);
   const r = between(random, 42, 120);
   canvas.glow(x, y, r * 6.5, palette.light, 0.6);
   canvas.add(
@@ -69,8 +69,8 @@ function mist(canvas: Canvas, y: number, depth: number, opacity: number): void {
   const [, , low] = canvas.palette.sky;
   const fill = canvas.linear([
     [0, low, 0],
-    [0.7, low, opacity],
-    [1, low, opacity * 0.8],
+    [0.55, low, opacity],
+    [1, low, 0],
   ]);
   canvas.add(
     `<rect x="0" y="${num(y)}" width="${num(canvas.width)}" height="${num(depth)}" fill="${fill}"/>`,
@@ -85,7 +85,7 @@ export function paintMountains(canvas: Canvas): void {
   for (let i = 0; i < layers; i++) {
     const depth = i / (layers - 1);
     const base = horizon + (height * 1.02 - horizon) * depth ** 1.25;
-    const rise = height * between(random, 0.2, 0.38) * (1 - depth * 0.55);
+    const rise = height * between(random, 0.16, 0.44) * (1 - depth * 0.55);
     const tint = along(palette.land, depth);
     const edge = polyline(ridge(random, width, base, rise, 0.52));
     canvas.add(

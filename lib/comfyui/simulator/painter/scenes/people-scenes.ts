@@ -1,5 +1,6 @@
 import type { Canvas } from "../canvas.ts";
-import { disc, ellipse, num, shape } from "../canvas.ts";
+import { disc, ellipse, line, num, shape } from "../canvas.ts";
+import type { Color } from "../color.ts";
 import { along, color, hex, lighter, mix } from "../color.ts";
 import { between, pick, whole } from "../seeded-random.ts";
 
@@ -71,7 +72,7 @@ function tower(
   }
 }
 
-/** A cut-paper bust: no features, only shapes and light. */
+/** A cut-paper bust with closed eyes: shapes and light, a few lines. */
 export function paintPortrait(canvas: Canvas): void {
   const { palette, random, width, height } = canvas;
   const ground = mix(palette.sky[1], palette.paper, 0.3);
@@ -139,6 +140,7 @@ export function paintPortrait(canvas: Canvas): void {
     ),
   );
   canvas.add(ellipse(x, y, w, h, lit(skin)));
+  features(canvas, x, y, skin);
   const sweep = between(random, -0.5, 0.5);
   canvas.add(
     shape(
@@ -146,4 +148,22 @@ export function paintPortrait(canvas: Canvas): void {
       lit(hair),
     ),
   );
+}
+
+function features(canvas: Canvas, x: number, y: number, skin: Color): void {
+  const ink = hex(mix(lighter(skin, -0.34), canvas.palette.ink, 0.4));
+  const flush = color(0.64, 0.13, 25);
+  for (const side of [-1, 1]) {
+    const eye = x + side * 52;
+    canvas.add(line(`M${num(eye - 25)} ${num(y + 4)}q25 20 50 0`, ink, 5));
+    canvas.add(line(`M${num(eye - 29)} ${num(y - 36)}q29 -15 58 ${side * -2}`, ink, 6, 'opacity="0.75"'));
+    const blush = canvas.radial([
+      [0, flush, 0.3],
+      [1, flush, 0],
+    ]);
+    canvas.add(disc(x + side * 72, y + 52, 44, blush));
+  }
+  canvas.add(line(`M${num(x + 2)} ${num(y + 6)}q16 44 -2 58q-10 4 -18 -2`, hex(lighter(skin, -0.17)), 5));
+  const lips = hex(mix(color(0.5, 0.13, 20), skin, 0.25));
+  canvas.add(shape(`M${num(x - 37)} ${num(y + 104)}q18 -14 37 -5q19 -9 37 5q-37 34 -74 0Z`, lips));
 }

@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { readPreview } from "#lib/run/progress-store";
+import { readPreview } from "#lib/run/read-preview";
 import { executionsOn, owner, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 

@@ -6,7 +6,7 @@ export type Membership = {
   /** The inbox gets every event after this place, and no other. */
   position: Position;
   /** May be called more than once. */
-  leave(): void;
+  leave: () => void;
 };
 
 /** Shares one reader of the outbox among all clients of a process; it reads only while there are any. */

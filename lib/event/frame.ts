@@ -1,16 +1,21 @@
-import type { RunProgress } from "./event-schema.ts";
+import type { EventKind, RunProgress } from "./event-schema.ts";
 import type { Position } from "./position.ts";
 import type { PositionedEvent } from "./read-events.ts";
 
 /** A message ready to be sent, encoded once for all who get it. `projectId` null is for everybody. */
 export type Frame = { readonly projectId: string | null; readonly bytes: Uint8Array };
-export type EventFrame = Frame & { readonly position: Position };
+export type EventFrame = Frame & { readonly position: Position; readonly kind: EventKind };
 export type ProgressFrame = Frame & { readonly runId: string };
 
 const encoder = new TextEncoder();
 
 export function eventFrame({ position, event }: PositionedEvent): EventFrame {
-  return { position, projectId: event.project, bytes: message(event.kind, event, event.id) };
+  return {
+    position,
+    kind: event.kind,
+    projectId: event.project,
+    bytes: message(event.kind, event, event.id),
+  };
 }
 
 /** Without an id: progress is never replayed. */

@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors";
 import { newId } from "#lib/ids";
 import { defaultProjectId } from "#lib/project/default-project";
 import { createEventHub, type EventHub } from "./event-hub.ts";
+import type { EventKind } from "./event-schema.ts";
 import { appendEvents } from "./event-store.ts";
 import { streamEvents, type StreamClient, type StreamLimits } from "./stream-events.ts";
 import { openTransaction } from "./testing/held-transaction.ts";
@@ -35,9 +36,13 @@ function open(prefix: string, given: Partial<StreamClient> = {}, limits?: Stream
   return readStream(streamEvents({ db: database.db, events: hub }, client, limits), prefix);
 }
 
-async function append(subject: string, projectId: string | null = null): Promise<void> {
+async function append(
+  subject: string,
+  projectId: string | null = null,
+  kind: EventKind = "run.changed",
+): Promise<void> {
   await inTransaction(database.db, (tx) =>
-    appendEvents(tx, [{ kind: "run.changed", projectId, subjectId: subject, data: {} }]),
+    appendEvents(tx, [{ kind, projectId, subjectId: subject, data: {} }]),
   );
 }
 
@@ -156,6 +161,19 @@ describe("a client", () => {
     const stream = open("nothing", { resolve }, { checkMs: 20, mostWaitingBytes: 100_000 });
     await stream.take(1);
     expect(await stream.next()).toBeNull();
+  });
+
+  test("is asked for again as soon as accounts change, and gets nothing from then on", async () => {
+    const answers = [member, null];
+    const stream = open("account", { resolve: async () => answers.shift() ?? null });
+    await stream.take(1);
+    await append("account-of-another", defaultProjectId, "account.changed");
+    expect(subjects(await stream.take(1))).toEqual(["account-of-another"]);
+    const ended = performance.now();
+    await append("account-of-mine", defaultProjectId, "account.changed");
+    await append("account-later", defaultProjectId);
+    expect(await stream.next()).toBeNull();
+    expect(performance.now() - ended).toBeLessThan(1500);
   });
 
   test("stays connected while the database cannot say who it is", async () => {

@@ -103,6 +103,12 @@ async function* frames(
       for (const frame of events) {
         if (!isAfter(frame.position, sent)) continue;
         sent = frame.position;
+        // Signed out, removed, another role: from here on it may be somebody else's business.
+        if (frame.kind === "account.changed") {
+          const known = await stillKnown(client, actor);
+          if (known === null) return;
+          actor = known;
+        }
         if (maySee(actor, frame)) yield frame.bytes;
       }
       for (const frame of progress) if (maySee(actor, frame)) yield frame.bytes;

@@ -4,16 +4,16 @@ import { sends } from "#lib/http/handle";
 import { context } from "../../../context.ts";
 
 export const GET = sends(context, streamEventsEndpoint, async ({ request, actor, query }) => {
-  const { db, events, resolveActor } = context();
+  const house = context();
   // The request's own headers are gone once this handler has returned; the stream asks with them for a long time.
   const headers = new Headers(request.headers);
   const stream = streamEvents(
-    { db, events },
+    { db: house.db, events: house.events },
     {
       actor,
       lastEventId: headers.get("last-event-id") ?? query.lastEventId ?? null,
       signal: request.signal,
-      resolve: () => resolveActor({ headers }),
+      resolve: () => house.resolveActor({ headers }),
     },
   );
   return new Response(stream, {

@@ -1,5 +1,5 @@
 import { sends } from "#lib/http/handle";
-import { readPreview } from "#lib/run/progress-store";
+import { readPreview } from "#lib/run/read-preview";
 import { readPreviewEndpoint } from "#lib/run/run-api";
 import { context } from "../../../../../context.ts";
 

@@ -1,21 +1,17 @@
-import type { Actor } from "#lib/account/actor";
 import type { Db } from "#lib/db/client";
-import { AppError } from "#lib/errors";
 import type { EventHub } from "./event-hub.ts";
-import { comment, eventFrame, type Frame, message, retryAfter } from "./frame.ts";
+import { comment, eventFrame, message, retryAfter } from "./frame.ts";
 import { createInbox, type Inbox } from "./inbox.ts";
 import { formatPosition, isAfter, parsePosition, type Position } from "./position.ts";
+import { openGate, type Visitor } from "./stream-gate.ts";
 import { canReplay, readEvents } from "./read-events.ts";
 
 export type StreamParts = { db: Db; events: EventHub };
 
-export type StreamClient = {
-  actor: Actor;
+export type StreamClient = Visitor & {
   /** The id of the last event the client has, null when it starts afresh. */
   lastEventId: string | null;
   signal: AbortSignal;
-  /** Asks again who this is; null once the session or key has ended. */
-  resolve(): Promise<Actor | null>;
 };
 
 export type StreamLimits = {
@@ -80,7 +76,7 @@ async function* frames(
   client.signal.addEventListener("abort", end, { once: true });
   try {
     if (client.signal.aborted) return;
-    let { actor } = client;
+    const gate = openGate(client);
     let checkedAt = performance.now();
     yield retryAfter(retryMs);
     let sent = await resumeFrom(db, client.lastEventId);
@@ -90,28 +86,21 @@ async function* frames(
     }
     for await (const frame of backFill(db, sent)) {
       sent = frame.position;
-      if (maySee(actor, frame)) yield frame.bytes;
+      if (await gate.lets(frame)) yield frame.bytes;
     }
     while (!client.signal.aborted) {
       if (performance.now() - checkedAt >= checkMs) {
-        const known = await stillKnown(client, actor);
-        if (known === null) return;
-        actor = known;
+        await gate.ask();
         checkedAt = performance.now();
       }
       const { events, progress } = inbox.take();
       for (const frame of events) {
         if (!isAfter(frame.position, sent)) continue;
         sent = frame.position;
-        // Signed out, removed, another role: from here on it may be somebody else's business.
-        if (frame.kind === "account.changed") {
-          const known = await stillKnown(client, actor);
-          if (known === null) return;
-          actor = known;
-        }
-        if (maySee(actor, frame)) yield frame.bytes;
+        if (await gate.lets(frame)) yield frame.bytes;
       }
-      for (const frame of progress) if (maySee(actor, frame)) yield frame.bytes;
+      if (!gate.isOpen()) return;
+      for (const frame of progress) if (await gate.lets(frame)) yield frame.bytes;
       if (!(await inbox.wait(checkMs))) yield comment("still here");
     }
   } finally {
@@ -134,17 +123,4 @@ async function* backFill(db: Db, from: Position) {
     if (last === undefined || page.length < pageSize) return;
     position = last.position;
   }
-}
-
-/** A key that was revoked is refused by throwing; a database that is away is no reason to throw anybody out. */
-async function stillKnown(client: StreamClient, actor: Actor): Promise<Actor | null> {
-  try {
-    return await client.resolve();
-  } catch (error) {
-    return error instanceof AppError ? null : actor;
-  }
-}
-
-function maySee(actor: Actor, { projectId }: Frame): boolean {
-  return projectId === null || actor.roles.has(projectId);
 }

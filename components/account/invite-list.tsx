@@ -50,7 +50,7 @@ function InviteRow({ invite, link }: { invite: InviteView; link: string | undefi
   return (
     <li className="flex min-h-10 items-center gap-3 border-b px-4 py-1.5 last:border-b-0 hover:bg-hover/50">
       <div className="min-w-0 flex-1">
-        <p className="truncate">
+        <p className="truncate text-sm font-medium">
           {roleName(invite.role)}, for {whom}
         </p>
         <p className="text-xs text-faint">

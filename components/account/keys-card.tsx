@@ -59,7 +59,7 @@ function KeyTable() {
     <Table aria-label="API keys">
       <thead>
         <tr>
-          <Th>Name</Th>
+          <Th className="pl-4">Name</Th>
           <Th className="w-28">Role</Th>
           <Th className="w-36">Last used</Th>
           <Th className="w-32 max-md:hidden">Made</Th>
@@ -84,7 +84,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
   });
   return (
     <Tr>
-      <Td className="max-w-0 min-w-32">
+      <Td className="max-w-0 min-w-32 pl-4">
         <span className="block truncate font-medium">{apiKey.name}</span>
         <span className="block font-mono text-2xs text-faint">psk_…{apiKey.hint}</span>
       </Td>

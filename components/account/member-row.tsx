@@ -35,7 +35,7 @@ export function MemberRow({ member, mayManage, isLastOwner }: MemberRowProps) {
   const locked = isLastOwner ? "The only owner. Make somebody else an owner first." : undefined;
   return (
     <Tr>
-      <Td className="max-w-0 min-w-40">
+      <Td className="max-w-0 min-w-40 pl-4">
         <span className="flex items-center gap-2 truncate font-medium">
           <span className="truncate">{member.name}</span>
           {isMe && <Badge>You</Badge>}
@@ -65,7 +65,7 @@ export function MemberRow({ member, mayManage, isLastOwner }: MemberRowProps) {
         <RelativeTime at={member.since} />
       </Td>
       {mayManage && (
-        <Td className="text-right">
+        <Td className="pr-3 text-right">
           {!isLastOwner && (
             <ConfirmButton
               variant="ghost"

@@ -22,7 +22,10 @@ export function PasswordField({ label, error, purpose, personal = [] }: Password
   const [isShown, setShown] = useState(false);
   const [password, setPassword] = useState("");
   const Icon = isShown ? EyeOff : Eye;
-  const hint = purpose === "new" ? passwordHint(password, personal) : undefined;
+  const hint =
+    purpose === "new" && (error === undefined || password !== "")
+      ? passwordHint(password, personal)
+      : undefined;
   return (
     <Field
       label={label}

@@ -43,7 +43,7 @@ export function PeopleCard() {
         <Table aria-label="Members">
           <thead>
             <tr>
-              <Th>Name</Th>
+              <Th className="pl-4">Name</Th>
               <Th className="w-36">Role</Th>
               <Th className="w-32 max-md:hidden">Since</Th>
               {whyNot === undefined && (

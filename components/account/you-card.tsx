@@ -1,47 +1,41 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { roleName } from "#components/account/role-field";
 import { ConfirmButton } from "#components/account/confirm-button";
-import { useAccountChange } from "#components/account/use-account-change";
 import { useMe } from "#components/shell/me-context";
 import { ThemeSegments } from "#components/shell/theme-menu";
 import { Button } from "#components/ui/button";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
+import { toast } from "#components/ui/toast";
 import { apiSend } from "#lib/http/browser/api";
+import { asProblem } from "#lib/http/browser/api-problem";
 import { roleWords } from "#lib/account/role-words";
 
 export function YouCard() {
   const me = useMe();
-  const signOut = useAccountChange({
-    change: (everywhere: boolean) => apiSend("POST", "/api/auth/sign-out", { everywhere }),
-    onDone: () => window.location.assign("/sign-in"),
+  const signOut = useMutation({
+    mutationFn: (everywhere: boolean) => apiSend("POST", "/api/auth/sign-out", { everywhere }),
+    onSuccess: () => window.location.assign("/sign-in"),
+    onError: (error) => toast.error(asProblem(error).message),
   });
   return (
     <Card aria-labelledby="you">
       <CardHeader id="you" title="You" hint="Your account on this installation." />
       <CardBody>
-        <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-[7rem_1fr]">
-          <dt className="text-soft">Name</dt>
-          <dd className="font-medium">{me.name}</dd>
-          {me.email !== null && (
-            <>
-              <dt className="text-soft">Email</dt>
-              <dd className="font-medium wrap-anywhere">{me.email}</dd>
-            </>
-          )}
+        <dl className="grid gap-3 text-sm">
+          <Row name="Name">{me.name}</Row>
+          {me.email !== null && <Row name="Email">{me.email}</Row>}
           {me.projects.map((project) => (
-            <div key={project.id} className="contents">
-              <dt className="text-soft">{project.name}</dt>
-              <dd>
-                <span className="font-medium">{roleName(project.role)}</span>
-                <span className="block text-xs text-faint">{roleWords[project.role]}</span>
-              </dd>
-            </div>
+            <Row key={project.id} name={project.name}>
+              {roleName(project.role)}
+              <span className="block text-xs font-normal text-faint">{roleWords[project.role]}</span>
+            </Row>
           ))}
-          <dt className="text-soft sm:pt-1.5">Theme</dt>
-          <dd>
+          <Row name="Theme">
             <ThemeSegments />
-          </dd>
+          </Row>
         </dl>
       </CardBody>
       <div className="flex flex-wrap gap-2 border-t px-4 py-3">
@@ -60,5 +54,14 @@ export function YouCard() {
         </ConfirmButton>
       </div>
     </Card>
+  );
+}
+
+function Row({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid items-baseline gap-x-6 gap-y-0.5 sm:grid-cols-[8rem_1fr]">
+      <dt className="text-soft">{name}</dt>
+      <dd className="font-medium wrap-anywhere">{children}</dd>
+    </div>
   );
 }

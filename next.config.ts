@@ -7,6 +7,8 @@ const config: NextConfig = {
   serverExternalPackages: ["sharp", "pino", "pg", "@prisma/client", "@prisma/adapter-pg", "better-auth"],
   experimental: { optimizePackageImports: ["radix-ui", "lucide-react"] },
   devIndicators: false,
+  // `npm run check` is where types are judged; a build on somebody's machine only builds.
+  typescript: { ignoreBuildErrors: true },
 };
 
 export default config;

@@ -85,7 +85,7 @@ export function Grid({ isCovered, onOpen, onColumns }: GridProps) {
             key={index}
             role="row"
             aria-rowindex={index + 1}
-            className="absolute inset-x-0 top-0 flex justify-center gap-x-5"
+            className="absolute inset-x-0 top-0 flex items-start justify-center gap-x-5"
             style={{ transform: `translateY(${start}px)`, height: rowHeight }}
           >
             {Array.from({ length: columns }, (_, column) => {

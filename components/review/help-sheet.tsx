@@ -1,6 +1,7 @@
 "use client";
 
 import { Fragment } from "react";
+import { focusCursor } from "#components/review/focus-cursor";
 import { Dialog, DialogContent } from "#components/ui/dialog";
 import { Kbd } from "#components/ui/kbd";
 import type { ReasonView } from "#lib/review/decision-schema";
@@ -22,6 +23,10 @@ export function HelpSheet({ surface, reasons, onClose }: HelpSheetProps) {
       <DialogContent
         wide
         title={surface === "grid" ? "Keys in the grid" : "Keys in the large view"}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          focusCursor();
+        }}
         description="A key acts on the outlined picture, never on the one under the mouse. Nothing happens while you type or while a dialog is open."
       >
         <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2 md:grid-cols-3">

@@ -1,5 +1,6 @@
 "use client";
 
+import { focusCursor } from "#components/review/focus-cursor";
 import { Button } from "#components/ui/button";
 import { Dialog, DialogContent } from "#components/ui/dialog";
 import type { ReasonView } from "#lib/review/decision-schema";
@@ -20,7 +21,13 @@ export function ReasonSheet({ reasons, give, onOther, onClose }: ReasonSheetProp
   }
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent title="Reject because">
+      <DialogContent
+        title="Reject because"
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          focusCursor();
+        }}
+      >
         <div className="grid gap-1.5">
           {reasons.map(({ id, label }) => (
             <Button

@@ -35,7 +35,7 @@ function WaitingCount() {
   if (!data || data.count === 0) return null;
   const text = data.more ? "99+" : String(data.count);
   return (
-    <span className="absolute -top-2 left-2.5 min-w-4 rounded-full bg-accent px-1 text-center text-[0.625rem] leading-4 font-semibold text-accent-ink tabular">
+    <span className="absolute -top-2 left-3.5 min-w-4 rounded-full bg-accent px-1 text-center text-[0.625rem] leading-4 font-semibold text-accent-ink tabular">
       {text}
       <span className="sr-only"> waiting for a verdict, </span>
     </span>

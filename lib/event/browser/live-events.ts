@@ -68,13 +68,12 @@ export function startLiveEvents(onFrame: (frame: Frame) => void): () => void {
     else takeConnection(data.connection);
   });
 
-  if (locks === undefined) {
-    const close = lead();
-    return close;
-  }
+  if (locks === undefined) return lead();
   channel?.postMessage({ type: "hello" } satisfies Message);
   locks
     .request(name, { signal: stopping.signal }, async () => {
+      // The lock may be handed over in the very moment in which this tab stops.
+      if (stopping.signal.aborted) return;
       const close = lead();
       await new Promise<void>((resolve) => stopping.signal.addEventListener("abort", () => resolve()));
       close();

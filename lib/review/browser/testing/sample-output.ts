@@ -1,0 +1,58 @@
+import type { DecisionView, OutputView } from "#lib/output/output-schema";
+
+/** An output as the API lists it; `id` also sets its age, so that "o2" is younger than "o1". */
+export function sampleOutput(id: string, changes: Partial<OutputView> = {}): OutputView {
+  const minute = id.replace(/\D/g, "").padStart(2, "0");
+  return {
+    id,
+    index: 0,
+    nodeId: "9",
+    filename: `${id}.png`,
+    kind: "image",
+    mime: "image/png",
+    sha256: "0".repeat(64),
+    bytes: 1000,
+    width: 1024,
+    height: 1024,
+    thumbhash: null,
+    quarantine: null,
+    state: "pending",
+    revision: 0,
+    runId: `run-${id}`,
+    project: "default",
+    workflow: "sdxl",
+    workflowTitle: "SDXL",
+    version: "0123456789ab",
+    params: {},
+    seed: "18446744073709551615",
+    decision: null,
+    parentOutputId: null,
+    rootOutputId: null,
+    generation: 0,
+    submittedBy: { kind: "person", id: "p1", name: "Olga" },
+    createdAt: `2026-11-22T10:${minute}:00.000Z`,
+    ...changes,
+  };
+}
+
+export function sampleDecision(changes: Partial<DecisionView> = {}): DecisionView {
+  return {
+    id: "d1",
+    verdict: "approved",
+    revision: 1,
+    withdraws: null,
+    reason: null,
+    note: null,
+    by: { kind: "person", id: "me", name: "Me" },
+    at: "2026-11-22T11:00:00.000Z",
+    ...changes,
+  };
+}
+
+/** `output` as it stands after a decision. */
+export function decided(output: OutputView, changes: Partial<DecisionView> = {}): OutputView {
+  const revision = output.revision + 1;
+  const decision = sampleDecision({ revision, ...changes });
+  if (decision.verdict === "withdrawn") return { ...output, state: "pending", revision, decision: null };
+  return { ...output, state: decision.verdict, revision, decision };
+}

@@ -3,12 +3,12 @@ import os from "node:os";
 import path from "node:path";
 import sharp from "sharp";
 import { afterEach, describe, expect, test } from "vitest";
-import { comparableExchange } from "../testing/compare-exchange.ts";
-import { collapseTicks } from "../testing/frame-label.ts";
-import type { RecordedVersion } from "../testing/recording.ts";
-import { readRecording, recordedVersions, recordingNames } from "../testing/recording.ts";
-import type { Replay } from "../testing/replay-recording.ts";
-import { Replayer } from "../testing/replay-recording.ts";
+import { comparableExchange } from "#lib/comfyui/testing/compare-exchange";
+import { collapseTicks } from "#lib/comfyui/testing/frame-label";
+import type { RecordedVersion } from "#lib/comfyui/testing/recording";
+import { readRecording, recordedVersions, recordingNames } from "#lib/comfyui/testing/recording";
+import type { Replay } from "#lib/comfyui/testing/replay-recording";
+import { Replayer } from "#lib/comfyui/testing/replay-recording";
 import type { Simulator } from "./start-simulator.ts";
 import { startSimulator } from "./start-simulator.ts";
 
@@ -82,7 +82,8 @@ async function replay(version: RecordedVersion, name: string): Promise<Replay> {
 /** An earlier prompt, not among the recordings, had left the picture of node 1 in the cache. */
 async function cacheNodeOne(version: RecordedVersion): Promise<void> {
   const post = readRecording(version, "error-save-outside-output").find((line) => line.kind === "http");
-  const { prompt } = post?.request.body as { prompt: Record<string, unknown> };
+  if (post === undefined) throw new Error("a recording without a request");
+  const { prompt } = post.request.body as { prompt: Record<string, unknown> };
   const preview = { class_type: "PreviewImage", inputs: { images: ["1", 0] } };
   const body = JSON.stringify({ prompt: { "1": prompt["1"], "2": preview } });
   await fetch(`${simulator?.url}/prompt`, { method: "POST", body });

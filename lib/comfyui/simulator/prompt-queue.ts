@@ -1,4 +1,4 @@
-import type { Graph } from "./graph/graph.ts";
+import type { Graph } from "#lib/comfyui/simulator/graph/graph";
 import type { PyObject } from "./python-json.ts";
 import { PythonFloat } from "./python-json.ts";
 import { PythonError } from "./python-error.ts";

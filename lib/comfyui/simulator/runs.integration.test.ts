@@ -1,11 +1,11 @@
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ExactObject } from "#lib/json";
-import { fetchFile, listen, postPrompt, waitForHistory } from "../testing/simulator-client.ts";
-import { readTextChunks } from "./pixels/png-chunks.ts";
+import { fetchFile, listen, postPrompt, waitForHistory } from "#lib/comfyui/testing/simulator-client";
+import { readTextChunks } from "#lib/comfyui/simulator/pixels/png-chunks";
 import type { Simulator } from "./start-simulator.ts";
 import { startSimulator } from "./start-simulator.ts";
-import { fluxGraph, inpaintGraph, refinerGraph, samplerGraph } from "./testing/graphs.ts";
+import { fluxGraph, inpaintGraph, refinerGraph, samplerGraph } from "#lib/comfyui/simulator/testing/graphs";
 
 let simulator: Simulator;
 

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { ExactObject } from "#lib/json";
-import { fetchFile, listen, postPrompt, readHistory, waitForHistory } from "../testing/simulator-client.ts";
+import {
+  fetchFile,
+  listen,
+  postPrompt,
+  readHistory,
+  waitForHistory,
+} from "#lib/comfyui/testing/simulator-client";
 import type { Simulator } from "./start-simulator.ts";
 import { startSimulator } from "./start-simulator.ts";
 
@@ -69,7 +75,7 @@ test("events overtake a delayed reply", async () => {
   simulator.plan({ kind: "delay-reply", ms: 300 });
   const reply = post(quickGraph());
   await expect.poll(() => listener.labels.at(-1)).toBe("executing:end");
-  expect(await Promise.race([reply, "still waiting"])).toBe("still waiting");
+  expect(await Promise.race([reply, Promise.resolve("still waiting")])).toBe("still waiting");
   await reply;
 });
 

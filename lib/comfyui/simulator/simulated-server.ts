@@ -1,19 +1,19 @@
-import type { RunHost } from "./execution/prompt-run.ts";
-import { clientOf, PromptRun, WorkerDied } from "./execution/prompt-run.ts";
-import { OutputCache } from "./execution/output-cache.ts";
+import type { RunHost } from "#lib/comfyui/simulator/execution/prompt-run";
+import { clientOf, PromptRun, WorkerDied } from "#lib/comfyui/simulator/execution/prompt-run";
+import { OutputCache } from "#lib/comfyui/simulator/execution/output-cache";
 import type { FileStore } from "./file-store.ts";
 import { History } from "./history.ts";
 import { LatencyModel, sleep } from "./latency.ts";
 import { Ledger } from "./ledger.ts";
-import type { Catalogue } from "./nodes/catalogue.ts";
-import type { ModelFiles } from "./nodes/model-files.ts";
-import type { Installation } from "./nodes/object-info.ts";
+import type { Catalogue } from "#lib/comfyui/simulator/nodes/catalogue";
+import type { ModelFiles } from "#lib/comfyui/simulator/nodes/model-files";
+import type { Installation } from "#lib/comfyui/simulator/nodes/object-info";
 import type { Profile } from "./profile.ts";
 import type { QueueItem } from "./prompt-queue.ts";
 import { PromptQueue } from "./prompt-queue.ts";
 import { outOfMemory, PythonError } from "./python-error.ts";
 import { fitsNode, ScenarioBook } from "./scenario.ts";
-import { SocketHub } from "./socket/socket-hub.ts";
+import { SocketHub } from "#lib/comfyui/simulator/socket/socket-hub";
 
 export type ServerParts = {
   name: string;

@@ -65,7 +65,7 @@ function errorFacts(body: unknown, recorded: unknown): string[] {
       `error ${typeof error === "string" ? error : String(asObject(error)["type"] ?? asObject(error)["code"])}`,
     );
   }
-  for (const [id, entry] of Object.entries(asObject(byNode)).toSorted()) {
+  for (const [id, entry] of byKey(asObject(byNode))) {
     const errors = asObject(entry)["errors"];
     const types = Array.isArray(errors) ? errors.map((one) => String(asObject(one)["type"])) : [];
     facts.push(`node ${id}: ${[...new Set(types)].toSorted().join(" ")}`);
@@ -94,8 +94,7 @@ function messageNames(messages: unknown): string {
 
 /** Media keys and the number of items in each, by node. */
 function mediaOf(outputs: unknown): string {
-  return Object.entries(asObject(outputs))
-    .toSorted()
+  return byKey(asObject(outputs))
     .map(([id, media]) => {
       const keys = Object.entries(asObject(media)).map(
         ([key, list]) => `${key}*${Array.isArray(list) ? list.length : 0}`,
@@ -136,4 +135,8 @@ function summaryOf(body: unknown, summary: Json): string[] {
 
 function sorted(list: unknown): string {
   return Array.isArray(list) ? list.map(String).toSorted().join(" ") : "";
+}
+
+function byKey(object: Json): [string, unknown][] {
+  return Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

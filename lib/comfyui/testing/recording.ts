@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { ExactObject } from "#lib/json";
 import { parseExactJson } from "#lib/json";
-import type { PyJson } from "../simulator/python-json.ts";
-import { parsePythonJson, writePythonJson } from "../simulator/python-json.ts";
+import type { PyJson } from "#lib/comfyui/simulator/python-json";
+import { parsePythonJson, writePythonJson } from "#lib/comfyui/simulator/python-json";
 
 /** Exchanges with real ComfyUI servers, one line each, in the order in which the recording client saw them. */
 export type RecordedVersion = "0.3.64" | "0.33.0";

@@ -1,7 +1,7 @@
-import type { NodeValue } from "../nodes/node-value.ts";
-import type { Picture } from "../pixels/picture.ts";
-import { pythonStr } from "../python-text.ts";
-import type { PyJson } from "../python-json.ts";
+import type { NodeValue } from "#lib/comfyui/simulator/nodes/node-value";
+import type { Picture } from "#lib/comfyui/simulator/pixels/picture";
+import { pythonStr } from "#lib/comfyui/simulator/python-text";
+import type { PyJson } from "#lib/comfyui/simulator/python-json";
 
 /** How `current_inputs` of an error shows a value: literals as they are, tensors as pages of numbers. */
 export function describeValue(value: NodeValue): PyJson {

@@ -1,7 +1,7 @@
-import type { Fingerprints } from "../graph/cache-key.ts";
-import type { QueueItem } from "../prompt-queue.ts";
-import type { PyJson, PyObject } from "../python-json.ts";
-import { isPyObject, PythonFloat, writePythonJson } from "../python-json.ts";
+import type { Fingerprints } from "#lib/comfyui/simulator/graph/cache-key";
+import type { QueueItem } from "#lib/comfyui/simulator/prompt-queue";
+import type { PyJson, PyObject } from "#lib/comfyui/simulator/python-json";
+import { isPyObject, PythonFloat, writePythonJson } from "#lib/comfyui/simulator/python-json";
 
 /**
  * What save nodes embed: the coerced graph under `prompt`, where nodes with change detection gain `is_changed`, and one

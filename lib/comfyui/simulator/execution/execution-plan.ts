@@ -1,5 +1,5 @@
-import type { Graph } from "../graph/graph.ts";
-import { linksOf } from "../graph/graph.ts";
+import type { Graph } from "#lib/comfyui/simulator/graph/graph";
+import { linksOf } from "#lib/comfyui/simulator/graph/graph";
 
 /** What the plan must know of the run. */
 export type PlanContext = {

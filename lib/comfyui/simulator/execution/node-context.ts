@@ -1,5 +1,5 @@
-import type { FileStore } from "../file-store.ts";
-import type { Profile } from "../profile.ts";
+import type { FileStore } from "#lib/comfyui/simulator/file-store";
+import type { Profile } from "#lib/comfyui/simulator/profile";
 
 export type PreviewImage = { format: "jpeg" | "png"; bytes: Buffer };
 

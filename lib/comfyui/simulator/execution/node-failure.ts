@@ -1,5 +1,5 @@
-import { asPythonError, InterruptError } from "../python-error.ts";
-import type { PyJson, PyObject } from "../python-json.ts";
+import { asPythonError, InterruptError } from "#lib/comfyui/simulator/python-error";
+import type { PyJson, PyObject } from "#lib/comfyui/simulator/python-json";
 import { describeValue } from "./describe-value.ts";
 import type { RunGraph } from "./run-graph.ts";
 

@@ -1,5 +1,5 @@
-import type { NodeValue } from "../nodes/node-value.ts";
-import type { PyObject } from "../python-json.ts";
+import type { NodeValue } from "#lib/comfyui/simulator/nodes/node-value";
+import type { PyObject } from "#lib/comfyui/simulator/python-json";
 
 export type CachedNode = {
   outputs: NodeValue[];

@@ -1,5 +1,5 @@
-import type { PyObject } from "../python-json.ts";
-import { PythonFloat } from "../python-json.ts";
+import type { PyObject } from "#lib/comfyui/simulator/python-json";
+import { PythonFloat } from "#lib/comfyui/simulator/python-json";
 
 /** Where a node stands in the graph that was submitted; children of an expanded node belong to their parent. */
 export type NodePlace = { nodeId: string; displayId: string; parentId: string | null; realId: string };

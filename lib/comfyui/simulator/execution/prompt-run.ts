@@ -1,16 +1,16 @@
-import { fingerprintsOf } from "../graph/cache-key.ts";
-import type { HistoryEntry } from "../history.ts";
-import type { Catalogue } from "../nodes/catalogue.ts";
-import { NodeInputs } from "../nodes/node-inputs.ts";
-import type { NodeResult } from "../nodes/node-class.ts";
-import type { Installation } from "../nodes/object-info.ts";
-import type { NodeValue } from "../nodes/node-value.ts";
-import type { QueueItem } from "../prompt-queue.ts";
-import { InterruptError } from "../python-error.ts";
-import type { PyObject } from "../python-json.ts";
-import { isPyObject } from "../python-json.ts";
-import type { SocketHub } from "../socket/socket-hub.ts";
-import type { LatencyModel } from "../latency.ts";
+import { fingerprintsOf } from "#lib/comfyui/simulator/graph/cache-key";
+import type { HistoryEntry } from "#lib/comfyui/simulator/history";
+import type { Catalogue } from "#lib/comfyui/simulator/nodes/catalogue";
+import { NodeInputs } from "#lib/comfyui/simulator/nodes/node-inputs";
+import type { NodeResult } from "#lib/comfyui/simulator/nodes/node-class";
+import type { Installation } from "#lib/comfyui/simulator/nodes/object-info";
+import type { NodeValue } from "#lib/comfyui/simulator/nodes/node-value";
+import type { QueueItem } from "#lib/comfyui/simulator/prompt-queue";
+import { InterruptError } from "#lib/comfyui/simulator/python-error";
+import type { PyObject } from "#lib/comfyui/simulator/python-json";
+import { isPyObject } from "#lib/comfyui/simulator/python-json";
+import type { SocketHub } from "#lib/comfyui/simulator/socket/socket-hub";
+import type { LatencyModel } from "#lib/comfyui/simulator/latency";
 import { embeddedTexts } from "./embedded-texts.ts";
 import { ExecutionPlan } from "./execution-plan.ts";
 import { nodeFailure } from "./node-failure.ts";
@@ -19,7 +19,7 @@ import type { CachedNode, OutputCache } from "./output-cache.ts";
 import { metaJson, Progress } from "./progress.ts";
 import { RunEmitter } from "./run-emitter.ts";
 import { RunGraph } from "./run-graph.ts";
-import { sleep } from "../latency.ts";
+import { sleep } from "#lib/comfyui/simulator/latency";
 
 /** What a run uses of the server around it. */
 export type RunHost = {

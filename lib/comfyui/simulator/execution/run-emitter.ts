@@ -1,7 +1,7 @@
-import type { StatusMessage } from "../history.ts";
-import type { PyObject } from "../python-json.ts";
-import { nodeTextFrame, previewFrame, previewWithMetadataFrame } from "../socket/frames.ts";
-import type { SocketHub } from "../socket/socket-hub.ts";
+import type { StatusMessage } from "#lib/comfyui/simulator/history";
+import type { PyObject } from "#lib/comfyui/simulator/python-json";
+import { nodeTextFrame, previewFrame, previewWithMetadataFrame } from "#lib/comfyui/simulator/socket/frames";
+import type { SocketHub } from "#lib/comfyui/simulator/socket/socket-hub";
 import type { PreviewImage } from "./node-context.ts";
 import type { NodePlace, Progress } from "./progress.ts";
 import { placeJson } from "./progress.ts";

@@ -1,12 +1,12 @@
-import type { Catalogue } from "../nodes/catalogue.ts";
-import type { Graph, GraphNode, Link } from "../graph/graph.ts";
-import { asLink, inputsOf } from "../graph/graph.ts";
-import type { Fingerprints } from "../graph/cache-key.ts";
-import { cacheKeys } from "../graph/cache-key.ts";
-import type { Expansion, NodeClass } from "../nodes/node-class.ts";
-import type { NodeValue } from "../nodes/node-value.ts";
-import { literal } from "../nodes/node-value.ts";
-import { PythonError } from "../python-error.ts";
+import type { Catalogue } from "#lib/comfyui/simulator/nodes/catalogue";
+import type { Graph, GraphNode, Link } from "#lib/comfyui/simulator/graph/graph";
+import { asLink, inputsOf } from "#lib/comfyui/simulator/graph/graph";
+import type { Fingerprints } from "#lib/comfyui/simulator/graph/cache-key";
+import { cacheKeys } from "#lib/comfyui/simulator/graph/cache-key";
+import type { Expansion, NodeClass } from "#lib/comfyui/simulator/nodes/node-class";
+import type { NodeValue } from "#lib/comfyui/simulator/nodes/node-value";
+import { literal } from "#lib/comfyui/simulator/nodes/node-value";
+import { PythonError } from "#lib/comfyui/simulator/python-error";
 import type { CachedNode, OutputCache } from "./output-cache.ts";
 import type { NodePlace } from "./progress.ts";
 

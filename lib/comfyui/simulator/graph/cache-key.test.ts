@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { PythonFloat } from "../python-json.ts";
+import { PythonFloat } from "#lib/comfyui/simulator/python-json";
 import { cacheKeys } from "./cache-key.ts";
 import type { Graph } from "./graph.ts";
 

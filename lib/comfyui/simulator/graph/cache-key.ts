@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Catalogue } from "../nodes/catalogue.ts";
-import type { CheckContext } from "../nodes/node-class.ts";
-import type { PyJson } from "../python-json.ts";
-import { PythonFloat, writePythonJson } from "../python-json.ts";
+import type { Catalogue } from "#lib/comfyui/simulator/nodes/catalogue";
+import type { CheckContext } from "#lib/comfyui/simulator/nodes/node-class";
+import type { PyJson } from "#lib/comfyui/simulator/python-json";
+import { PythonFloat, writePythonJson } from "#lib/comfyui/simulator/python-json";
 import type { Graph } from "./graph.ts";
 import { asLink, inputsOf } from "./graph.ts";
 

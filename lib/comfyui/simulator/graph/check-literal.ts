@@ -1,9 +1,9 @@
-import type { InputSpec } from "../nodes/input-spec.ts";
-import type { Profile } from "../profile.ts";
-import { asPythonError } from "../python-error.ts";
-import type { PyJson, PyObject } from "../python-json.ts";
-import { isPyObject } from "../python-json.ts";
-import { pythonRepr, pythonStr } from "../python-text.ts";
+import type { InputSpec } from "#lib/comfyui/simulator/nodes/input-spec";
+import type { Profile } from "#lib/comfyui/simulator/profile";
+import { asPythonError } from "#lib/comfyui/simulator/python-error";
+import type { PyJson, PyObject } from "#lib/comfyui/simulator/python-json";
+import { isPyObject } from "#lib/comfyui/simulator/python-json";
+import { pythonRepr, pythonStr } from "#lib/comfyui/simulator/python-text";
 import { coerceInput, magnitude } from "./coerce-input.ts";
 import type { Complaint } from "./node-error.ts";
 import { complaint } from "./node-error.ts";

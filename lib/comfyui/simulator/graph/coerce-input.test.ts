@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { flag, float, int, seed, text } from "../nodes/input-spec.ts";
-import type { PyJson } from "../python-json.ts";
-import { PythonFloat, writePythonJson } from "../python-json.ts";
+import { flag, float, int, seed, text } from "#lib/comfyui/simulator/nodes/input-spec";
+import type { PyJson } from "#lib/comfyui/simulator/python-json";
+import { PythonFloat, writePythonJson } from "#lib/comfyui/simulator/python-json";
 import { coerceInput } from "./coerce-input.ts";
 
 function asJson(value: PyJson): string {

@@ -1,8 +1,8 @@
-import type { InputSpec } from "../nodes/input-spec.ts";
-import type { PyJson } from "../python-json.ts";
-import { PythonFloat } from "../python-json.ts";
-import { pythonRepr, pythonStr, pythonTypeName } from "../python-text.ts";
-import { PythonError } from "../python-error.ts";
+import type { InputSpec } from "#lib/comfyui/simulator/nodes/input-spec";
+import type { PyJson } from "#lib/comfyui/simulator/python-json";
+import { PythonFloat } from "#lib/comfyui/simulator/python-json";
+import { pythonRepr, pythonStr, pythonTypeName } from "#lib/comfyui/simulator/python-text";
+import { PythonError } from "#lib/comfyui/simulator/python-error";
 
 /**
  * Converts a literal to the input's type with Python's own conversions, so `"false"` becomes true and null the text

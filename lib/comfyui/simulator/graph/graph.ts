@@ -1,5 +1,5 @@
-import type { PyJson, PyObject } from "../python-json.ts";
-import { isPyObject, PythonFloat } from "../python-json.ts";
+import type { PyJson, PyObject } from "#lib/comfyui/simulator/python-json";
+import { isPyObject, PythonFloat } from "#lib/comfyui/simulator/python-json";
 
 /** A submitted graph whose classes are known to exist. Inputs may still be anything. */
 export type Graph = { [id: string]: GraphNode };

@@ -1,4 +1,4 @@
-import type { PyJson, PyObject } from "../python-json.ts";
+import type { PyJson, PyObject } from "#lib/comfyui/simulator/python-json";
 
 /** One complaint about one node (protocol sheet, section 2.3). */
 export type Complaint = { type: string; message: string; details: string; extra_info: PyObject };

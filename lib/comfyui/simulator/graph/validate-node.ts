@@ -1,14 +1,14 @@
-import type { Catalogue } from "../nodes/catalogue.ts";
-import type { InputSpec } from "../nodes/input-spec.ts";
-import { wireType } from "../nodes/input-spec.ts";
-import type { NodeClass } from "../nodes/node-class.ts";
-import { outputType } from "../nodes/node-class.ts";
-import type { Installation } from "../nodes/object-info.ts";
-import { choicesOf, configOf, saverSockets } from "../nodes/object-info.ts";
-import { asPythonError, PythonError } from "../python-error.ts";
-import type { PyJson, PyObject } from "../python-json.ts";
-import { isPyObject, PythonFloat } from "../python-json.ts";
-import { pythonRepr } from "../python-text.ts";
+import type { Catalogue } from "#lib/comfyui/simulator/nodes/catalogue";
+import type { InputSpec } from "#lib/comfyui/simulator/nodes/input-spec";
+import { wireType } from "#lib/comfyui/simulator/nodes/input-spec";
+import type { NodeClass } from "#lib/comfyui/simulator/nodes/node-class";
+import { outputType } from "#lib/comfyui/simulator/nodes/node-class";
+import type { Installation } from "#lib/comfyui/simulator/nodes/object-info";
+import { choicesOf, configOf, saverSockets } from "#lib/comfyui/simulator/nodes/object-info";
+import { asPythonError, PythonError } from "#lib/comfyui/simulator/python-error";
+import type { PyJson, PyObject } from "#lib/comfyui/simulator/python-json";
+import { isPyObject, PythonFloat } from "#lib/comfyui/simulator/python-json";
+import { pythonRepr, pythonStr } from "#lib/comfyui/simulator/python-text";
 import { checkLiteral } from "./check-literal.ts";
 import type { Graph } from "./graph.ts";
 import type { Complaint } from "./node-error.ts";
@@ -89,7 +89,7 @@ export class NodeValidator {
     const wanted = wireType(spec);
     if (!typesMatch(received, wanted))
       return typeMismatch(name, config, received, wantedText(spec, config), link);
-    const source = String(id);
+    const source = pythonStr(id);
     try {
       return this.validate(source).valid ? null : "bad upstream";
     } catch (error) {

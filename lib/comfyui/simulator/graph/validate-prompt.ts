@@ -1,10 +1,10 @@
-import type { Catalogue } from "../nodes/catalogue.ts";
-import type { Installation } from "../nodes/object-info.ts";
-import type { Profile } from "../profile.ts";
-import { asPythonError } from "../python-error.ts";
-import type { PyJson, PyObject } from "../python-json.ts";
-import { isPyObject } from "../python-json.ts";
-import { pythonStr } from "../python-text.ts";
+import type { Catalogue } from "#lib/comfyui/simulator/nodes/catalogue";
+import type { Installation } from "#lib/comfyui/simulator/nodes/object-info";
+import type { Profile } from "#lib/comfyui/simulator/profile";
+import { asPythonError } from "#lib/comfyui/simulator/python-error";
+import type { PyJson, PyObject } from "#lib/comfyui/simulator/python-json";
+import { isPyObject } from "#lib/comfyui/simulator/python-json";
+import { pythonStr } from "#lib/comfyui/simulator/python-text";
 import { findCycle } from "./find-cycle.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 import type { Complaint, NodeErrors, PromptError } from "./node-error.ts";

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { SimulatedServer } from "../simulated-server.ts";
+import type { SimulatedServer } from "#lib/comfyui/simulator/simulated-server";
 import { controlRoutes } from "./control-routes.ts";
 import { historyRoutes } from "./history-routes.ts";
 import { infoRoutes } from "./info-routes.ts";

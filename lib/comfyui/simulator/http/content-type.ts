@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Profile } from "../profile.ts";
+import type { Profile } from "#lib/comfyui/simulator/profile";
 
 const types: Record<string, string> = {
   ".png": "image/png",

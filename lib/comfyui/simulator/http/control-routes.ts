@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { PyJson } from "../python-json.ts";
-import { scenarioSchema } from "../scenario.ts";
-import type { SimulatedServer } from "../simulated-server.ts";
+import type { PyJson } from "#lib/comfyui/simulator/python-json";
+import { scenarioSchema } from "#lib/comfyui/simulator/scenario";
+import type { SimulatedServer } from "#lib/comfyui/simulator/simulated-server";
 import { readBody } from "./read-body.ts";
 import type { Reply } from "./reply.ts";
 import { empty, json } from "./reply.ts";

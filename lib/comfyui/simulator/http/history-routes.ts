@@ -1,5 +1,5 @@
-import { isTruthy, toInt } from "../graph/coerce-input.ts";
-import { historyJson } from "../history.ts";
+import { isTruthy, toInt } from "#lib/comfyui/simulator/graph/coerce-input";
+import { historyJson } from "#lib/comfyui/simulator/history";
 import { readJson } from "./read-body.ts";
 import { empty, json } from "./reply.ts";
 import type { Route } from "./route.ts";

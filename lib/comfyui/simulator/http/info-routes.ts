@@ -1,13 +1,13 @@
 import { readdirSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { isFolderType } from "../file-store.ts";
-import { sleep } from "../latency.ts";
-import { otherModelFolders } from "../nodes/model-files.ts";
-import type { ModelFiles } from "../nodes/model-files.ts";
-import { objectInfo } from "../nodes/object-info.ts";
-import type { PyJson, PyObject } from "../python-json.ts";
-import type { SimulatedServer } from "../simulated-server.ts";
+import { isFolderType } from "#lib/comfyui/simulator/file-store";
+import { sleep } from "#lib/comfyui/simulator/latency";
+import { otherModelFolders } from "#lib/comfyui/simulator/nodes/model-files";
+import type { ModelFiles } from "#lib/comfyui/simulator/nodes/model-files";
+import { objectInfo } from "#lib/comfyui/simulator/nodes/object-info";
+import type { PyJson, PyObject } from "#lib/comfyui/simulator/python-json";
+import type { SimulatedServer } from "#lib/comfyui/simulator/simulated-server";
 import { empty, json } from "./reply.ts";
 import type { Route } from "./route.ts";
 

@@ -1,7 +1,8 @@
-import { jobOfHistory, jobOfQueue, type Job, type JobStatus, jobStatuses } from "../jobs.ts";
-import { isPyObject } from "../python-json.ts";
-import type { PyJson, PyObject } from "../python-json.ts";
-import type { SimulatedServer } from "../simulated-server.ts";
+import { jobOfHistory, jobOfQueue, type Job, type JobStatus, jobStatuses } from "#lib/comfyui/simulator/jobs";
+import { isPyObject } from "#lib/comfyui/simulator/python-json";
+import type { PyJson, PyObject } from "#lib/comfyui/simulator/python-json";
+import type { SimulatedServer } from "#lib/comfyui/simulator/simulated-server";
+import { pythonStr } from "#lib/comfyui/simulator/python-text";
 import { readJson } from "./read-body.ts";
 import type { Reply } from "./reply.ts";
 import { json } from "./reply.ts";
@@ -55,7 +56,7 @@ async function cancelMany({ server, request }: RouteRequest): Promise<Reply> {
   if (!Array.isArray(ids)) return json({ error: "job_ids must be a list" }, 400);
   const invalid = ids.filter((id) => typeof id !== "string" || !uuid.test(id));
   if (invalid.length > 0) return json({ error: "job_ids contains invalid id(s)", invalid_ids: invalid }, 400);
-  return json({ cancelled: ids.map((id) => cancel(server, String(id))).some(Boolean) });
+  return json({ cancelled: ids.map((id) => cancel(server, pythonStr(id))).some(Boolean) });
 }
 
 function listJobs({ server, query }: RouteRequest): Reply {

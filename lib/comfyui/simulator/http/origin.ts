@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Profile } from "../profile.ts";
+import type { Profile } from "#lib/comfyui/simulator/profile";
 
 /** Whether ComfyUI's guard against foreign web pages lets a request in (protocol sheet, section 12). */
 export function isOriginAllowed(headers: IncomingHttpHeaders, profile: Profile): boolean {
@@ -24,5 +24,5 @@ function splitHost(host: string): { name: string; port: string } {
 }
 
 function isLoopback(name: string): boolean {
-  return name === "localhost" || name === "[::1]" || /^127\./.test(name);
+  return name === "localhost" || name === "[::1]" || name.startsWith("127.");
 }

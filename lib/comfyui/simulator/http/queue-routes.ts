@@ -1,9 +1,9 @@
-import { isTruthy } from "../graph/coerce-input.ts";
-import { queueJson } from "../history.ts";
-import type { PyJson, PyObject } from "../python-json.ts";
-import { isPyObject, parsePythonJson } from "../python-json.ts";
-import { pythonStr } from "../python-text.ts";
-import { PythonError } from "../python-error.ts";
+import { isTruthy } from "#lib/comfyui/simulator/graph/coerce-input";
+import { queueJson } from "#lib/comfyui/simulator/history";
+import type { PyJson, PyObject } from "#lib/comfyui/simulator/python-json";
+import { isPyObject, parsePythonJson } from "#lib/comfyui/simulator/python-json";
+import { pythonStr } from "#lib/comfyui/simulator/python-text";
+import { PythonError } from "#lib/comfyui/simulator/python-error";
 import { readBody, readJson } from "./read-body.ts";
 import { empty, json } from "./reply.ts";
 import type { Route } from "./route.ts";

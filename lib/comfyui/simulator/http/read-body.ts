@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import type { PyJson } from "../python-json.ts";
-import { parsePythonJson } from "../python-json.ts";
+import type { PyJson } from "#lib/comfyui/simulator/python-json";
+import { parsePythonJson } from "#lib/comfyui/simulator/python-json";
 
 export const maxBodyBytes = 104_857_600;
 

@@ -1,5 +1,5 @@
-import type { PyJson } from "../python-json.ts";
-import { writePythonJson } from "../python-json.ts";
+import type { PyJson } from "#lib/comfyui/simulator/python-json";
+import { writePythonJson } from "#lib/comfyui/simulator/python-json";
 
 /** A whole response. Without a body there is neither content nor a content type. */
 export type Reply = {

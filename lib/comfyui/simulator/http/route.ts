@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { SimulatedServer } from "../simulated-server.ts";
+import type { SimulatedServer } from "#lib/comfyui/simulator/simulated-server";
 import type { Reply } from "./reply.ts";
 
 export type RouteRequest = {

@@ -3,16 +3,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
-import type { FolderType } from "../file-store.ts";
-import { isFolderType, splitAnnotation } from "../file-store.ts";
-import { channelOf, pictureFrom } from "../pixels/picture.ts";
-import { joinAlpha } from "../pixels/composite.ts";
-import { encodePng } from "../media/encode-picture.ts";
-import { readTextChunks } from "../pixels/png-chunks.ts";
-import { PythonError } from "../python-error.ts";
-import type { PyObject } from "../python-json.ts";
-import { isPyObject, parsePythonJson } from "../python-json.ts";
-import type { SimulatedServer } from "../simulated-server.ts";
+import { isFolderType, splitAnnotation } from "#lib/comfyui/simulator/file-store";
+import { channelOf, pictureFrom } from "#lib/comfyui/simulator/pixels/picture";
+import { joinAlpha } from "#lib/comfyui/simulator/pixels/composite";
+import { encodePng } from "#lib/comfyui/simulator/media/encode-picture";
+import { readTextChunks } from "#lib/comfyui/simulator/pixels/png-chunks";
+import { PythonError } from "#lib/comfyui/simulator/python-error";
+import type { PyObject } from "#lib/comfyui/simulator/python-json";
+import { isPyObject, parsePythonJson } from "#lib/comfyui/simulator/python-json";
+import { pythonStr } from "#lib/comfyui/simulator/python-text";
+import type { SimulatedServer } from "#lib/comfyui/simulator/simulated-server";
 import type { FormPart } from "./multipart.ts";
 import { parseMultipart } from "./multipart.ts";
 import { readBody } from "./read-body.ts";
@@ -90,10 +90,10 @@ function parseRef(text: string | undefined): PyObject {
 }
 
 function originalFile(server: SimulatedServer, ref: PyObject): string | null {
-  const { name, type: annotated } = splitAnnotation(String(ref["filename"] ?? ""));
-  const type: FolderType | string = annotated ?? String(ref["type"] ?? "output");
+  const { name, type: annotated } = splitAnnotation(pythonStr(ref["filename"] ?? ""));
+  const type = annotated ?? pythonStr(ref["type"] ?? "output");
   if (name === "" || name.startsWith("/") || name.includes("..") || !isFolderType(type)) return null;
-  const folder = path.resolve(server.files.folder(type), String(ref["subfolder"] ?? ""));
+  const folder = path.resolve(server.files.folder(type), pythonStr(ref["subfolder"] ?? ""));
   const file = path.join(folder, path.basename(name));
   return server.files.isInside(type, folder) && existsSync(file) ? file : null;
 }

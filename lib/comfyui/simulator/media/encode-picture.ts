@@ -1,8 +1,8 @@
 import sharp from "sharp";
-import type { Picture } from "../pixels/picture.ts";
-import { sharpOf } from "../pixels/picture.ts";
-import type { PngChunk } from "../pixels/png-chunks.ts";
-import { readPngChunks, withTextChunks, writePngChunks } from "../pixels/png-chunks.ts";
+import type { Picture } from "#lib/comfyui/simulator/pixels/picture";
+import { sharpOf } from "#lib/comfyui/simulator/pixels/picture";
+import type { PngChunk } from "#lib/comfyui/simulator/pixels/png-chunks";
+import { readPngChunks, withTextChunks, writePngChunks } from "#lib/comfyui/simulator/pixels/png-chunks";
 
 export async function encodePng(
   picture: Picture,

@@ -1,5 +1,5 @@
-import type { Picture } from "../pixels/picture.ts";
-import { sharpOf } from "../pixels/picture.ts";
+import type { Picture } from "#lib/comfyui/simulator/pixels/picture";
+import { sharpOf } from "#lib/comfyui/simulator/pixels/picture";
 
 /**
  * A WebM video whose every frame is a key frame. A lossy WebP picture holds exactly one VP8 key frame, so the encoder of

@@ -1,7 +1,14 @@
-import { PythonError } from "../python-error.ts";
-import type { Mask, Picture } from "../pixels/picture.ts";
-import { channelOf, mapMask, resizeMask, resizePicture, toByte, withoutAlpha } from "../pixels/picture.ts";
-import { joinAlpha, pasteMasked, porterDuff } from "../pixels/composite.ts";
+import { PythonError } from "#lib/comfyui/simulator/python-error";
+import type { Mask, Picture } from "#lib/comfyui/simulator/pixels/picture";
+import {
+  channelOf,
+  mapMask,
+  resizeMask,
+  resizePicture,
+  toByte,
+  withoutAlpha,
+} from "#lib/comfyui/simulator/pixels/picture";
+import { joinAlpha, pasteMasked, porterDuff } from "#lib/comfyui/simulator/pixels/composite";
 import { flag, int, newChoice, optional, socket } from "./input-spec.ts";
 import type { NodeClass } from "./node-class.ts";
 import { defineNode } from "./node-class.ts";

@@ -1,4 +1,4 @@
-import { decodeLatent } from "../painter/decode-latent.ts";
+import { decodeLatent } from "#lib/comfyui/simulator/painter/decode-latent";
 import { int, socket, type InputSpec } from "./input-spec.ts";
 import type { NodeClass } from "./node-class.ts";
 import { defineNode } from "./node-class.ts";

@@ -1,6 +1,6 @@
-import type { Mask, Picture } from "../pixels/picture.ts";
-import { resizeMask, resizePicture, withoutAlpha } from "../pixels/picture.ts";
-import { growMask } from "../pixels/mask-shapes.ts";
+import type { Mask, Picture } from "#lib/comfyui/simulator/pixels/picture";
+import { resizeMask, resizePicture, withoutAlpha } from "#lib/comfyui/simulator/pixels/picture";
+import { growMask } from "#lib/comfyui/simulator/pixels/mask-shapes";
 import type { Latent } from "./node-value.ts";
 
 /** A latent of the pictures, its sides cut to multiples of eight; with a mask only that part will change. */

@@ -1,4 +1,4 @@
-import { resizePicture } from "../pixels/picture.ts";
+import { resizePicture } from "#lib/comfyui/simulator/pixels/picture";
 import { int, socket } from "./input-spec.ts";
 import type { NodeClass } from "./node-class.ts";
 import { defineNode } from "./node-class.ts";

@@ -1,9 +1,9 @@
 import sharp from "sharp";
-import { PythonError } from "../python-error.ts";
-import type { Picture } from "../pixels/picture.ts";
-import { mapPicture, pictureFrom, sharpOf } from "../pixels/picture.ts";
-import { blendPictures, isBlendMode } from "../pixels/composite.ts";
-import { seededRandom } from "../painter/seeded-random.ts";
+import { PythonError } from "#lib/comfyui/simulator/python-error";
+import type { Picture } from "#lib/comfyui/simulator/pixels/picture";
+import { mapPicture, pictureFrom, sharpOf } from "#lib/comfyui/simulator/pixels/picture";
+import { blendPictures, isBlendMode } from "#lib/comfyui/simulator/pixels/composite";
+import { seededRandom } from "#lib/comfyui/simulator/painter/seeded-random";
 import { float, int, newChoice, seed, socket } from "./input-spec.ts";
 import type { NodeClass, NodeResult } from "./node-class.ts";
 import { defineNode } from "./node-class.ts";
@@ -15,7 +15,9 @@ async function eachPicture(
   inputs: NodeInputs,
   change: (picture: Picture, index: number) => Picture | Promise<Picture>,
 ): Promise<NodeResult> {
-  const pictures = await Promise.all(inputs.pictures("image").map(change));
+  const pictures = await Promise.all(
+    inputs.pictures("image").map(async (picture, index) => change(picture, index)),
+  );
   return { outputs: [{ kind: "image", pictures }] };
 }
 

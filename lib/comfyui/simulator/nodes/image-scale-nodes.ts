@@ -1,11 +1,11 @@
-import type { Picture, ResizeMethod } from "../pixels/picture.ts";
-import { resizePicture, solidPicture } from "../pixels/picture.ts";
-import { pasteMasked } from "../pixels/composite.ts";
+import type { Picture, ResizeMethod } from "#lib/comfyui/simulator/pixels/picture";
+import { resizePicture, solidPicture } from "#lib/comfyui/simulator/pixels/picture";
+import { pasteMasked } from "#lib/comfyui/simulator/pixels/composite";
 import { choice, float, int, modelFile, newChoice, socket } from "./input-spec.ts";
 import type { NodeClass, NodeResult } from "./node-class.ts";
 import { defineNode } from "./node-class.ts";
 import type { NodeInputs } from "./node-inputs.ts";
-import { PythonError } from "../python-error.ts";
+import { PythonError } from "#lib/comfyui/simulator/python-error";
 
 const methods = ["nearest-exact", "bilinear", "area", "bicubic", "lanczos"] as const;
 

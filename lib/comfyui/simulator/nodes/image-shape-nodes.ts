@@ -1,5 +1,5 @@
-import { PythonError } from "../python-error.ts";
-import type { Mask, Picture } from "../pixels/picture.ts";
+import { PythonError } from "#lib/comfyui/simulator/python-error";
+import type { Mask, Picture } from "#lib/comfyui/simulator/pixels/picture";
 import {
   cropPicture,
   pictureFrom,
@@ -7,8 +7,8 @@ import {
   sharpOf,
   solidMask,
   solidPicture,
-} from "../pixels/picture.ts";
-import { pasteMasked } from "../pixels/composite.ts";
+} from "#lib/comfyui/simulator/pixels/picture";
+import { pasteMasked } from "#lib/comfyui/simulator/pixels/composite";
 import { choice, flag, int, optional, socket } from "./input-spec.ts";
 import type { NodeClass, NodeResult } from "./node-class.ts";
 import { defineNode } from "./node-class.ts";
@@ -21,7 +21,14 @@ async function eachPicture(
   inputs: NodeInputs,
   change: (picture: Picture) => Picture | Promise<Picture>,
 ): Promise<NodeResult> {
-  return { outputs: [{ kind: "image", pictures: await Promise.all(inputs.pictures("image").map(change)) }] };
+  return {
+    outputs: [
+      {
+        kind: "image",
+        pictures: await Promise.all(inputs.pictures("image").map(async (picture) => change(picture))),
+      },
+    ],
+  };
 }
 
 const colors: Record<string, number> = {

@@ -1,10 +1,19 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import sharp from "sharp";
-import type { FileStore } from "../file-store.ts";
-import { PythonError } from "../python-error.ts";
-import { PythonFloat } from "../python-json.ts";
-import type { Mask, Picture } from "../pixels/picture.ts";
-import { channelOf, mapMask, pictureFrom, solidMask, solidPicture, withoutAlpha } from "../pixels/picture.ts";
+import type { FileStore } from "#lib/comfyui/simulator/file-store";
+import { PythonError } from "#lib/comfyui/simulator/python-error";
+import type { PyObject } from "#lib/comfyui/simulator/python-json";
+import { PythonFloat } from "#lib/comfyui/simulator/python-json";
+import { pythonStr } from "#lib/comfyui/simulator/python-text";
+import type { Mask, Picture } from "#lib/comfyui/simulator/pixels/picture";
+import {
+  channelOf,
+  mapMask,
+  pictureFrom,
+  solidMask,
+  solidPicture,
+  withoutAlpha,
+} from "#lib/comfyui/simulator/pixels/picture";
 import type { InputSpec } from "./input-spec.ts";
 import { choice, int } from "./input-spec.ts";
 import type { CheckContext, NodeClass } from "./node-class.ts";
@@ -42,14 +51,14 @@ function alphaMask(frame: Picture): Mask {
   return frame.channels === 3 ? solidMask(64, 64, 0) : mapMask(channelOf(frame, 3), (alpha) => 255 - alpha);
 }
 
-function checkInputFile(literals: Record<string, unknown>, { files, profile }: CheckContext) {
-  const name = String(literals["image"] ?? "");
+function checkInputFile(literals: PyObject, { files, profile }: CheckContext) {
+  const name = pythonStr(literals["image"] ?? "");
   const { file, type } = files.inputPath(name);
   const allowed = !profile.refusesPathEscapesInLoadImage || files.isInside(type, file);
   return allowed && existsSync(file) ? null : `Invalid image file: ${name}`;
 }
 
-function fingerprintInputFile(literals: Record<string, unknown>, { files }: CheckContext) {
+function fingerprintInputFile(literals: PyObject, { files }: CheckContext) {
   const name = literals["image"];
   return (typeof name === "string" ? files.inputHash(name) : null) ?? new PythonFloat(NaN);
 }

@@ -1,6 +1,6 @@
-import type { Profile } from "../profile.ts";
-import type { PyJson, PyObject } from "../python-json.ts";
-import { PythonFloat } from "../python-json.ts";
+import type { Profile } from "#lib/comfyui/simulator/profile";
+import type { PyJson, PyObject } from "#lib/comfyui/simulator/python-json";
+import { PythonFloat } from "#lib/comfyui/simulator/python-json";
 
 export type ModelFolder =
   | "checkpoints"

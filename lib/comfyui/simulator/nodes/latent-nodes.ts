@@ -1,4 +1,4 @@
-import { resizeMask, resizePicture } from "../pixels/picture.ts";
+import { resizeMask, resizePicture } from "#lib/comfyui/simulator/pixels/picture";
 import { choice, float, int, socket } from "./input-spec.ts";
 import type { NodeClass } from "./node-class.ts";
 import { defineNode } from "./node-class.ts";

@@ -1,13 +1,19 @@
-import { PythonError } from "../python-error.ts";
-import type { Mask } from "../pixels/picture.ts";
-import { channelOf, mapMask, maskToPicture, solidMask, withoutAlpha } from "../pixels/picture.ts";
-import { combineMasks, featherMask, growMask } from "../pixels/mask-shapes.ts";
+import { PythonError } from "#lib/comfyui/simulator/python-error";
+import type { Mask } from "#lib/comfyui/simulator/pixels/picture";
+import {
+  channelOf,
+  mapMask,
+  maskToPicture,
+  solidMask,
+  withoutAlpha,
+} from "#lib/comfyui/simulator/pixels/picture";
+import { combineMasks, featherMask, growMask } from "#lib/comfyui/simulator/pixels/mask-shapes";
 import { choice, flag, float, int, socket } from "./input-spec.ts";
 import type { NodeClass, NodeResult } from "./node-class.ts";
 import { defineNode } from "./node-class.ts";
 import type { NodeInputs } from "./node-inputs.ts";
 
-const module = "comfy_extras.nodes_mask";
+const pack = "comfy_extras.nodes_mask";
 const category = "mask";
 
 function eachMask(inputs: NodeInputs, change: (mask: Mask) => Mask, name = "mask"): NodeResult {
@@ -21,7 +27,7 @@ export const maskNodes: NodeClass[] = [
     name: "MaskToImage",
     title: "Convert Mask to Image",
     category,
-    module,
+    module: pack,
     says: "A mask as a grey picture.",
     inputs: { mask: socket("MASK") },
     outputs: ["IMAGE"],
@@ -31,7 +37,7 @@ export const maskNodes: NodeClass[] = [
     name: "ImageToMask",
     title: "Convert Image to Mask",
     category,
-    module,
+    module: pack,
     says: "One channel of a picture as a mask.",
     inputs: { image: socket("IMAGE"), channel: choice(channels) },
     outputs: ["MASK"],
@@ -48,7 +54,7 @@ export const maskNodes: NodeClass[] = [
   defineNode({
     name: "ImageColorToMask",
     category,
-    module,
+    module: pack,
     says: "Selects the pixels of exactly one colour.",
     inputs: { image: socket("IMAGE"), color: int(0, 0xffffff, 0) },
     outputs: ["MASK"],
@@ -65,7 +71,7 @@ export const maskNodes: NodeClass[] = [
   defineNode({
     name: "SolidMask",
     category,
-    module,
+    module: pack,
     says: "A mask of one value.",
     inputs: { value: float(0, 1, 1), width: int(1, 16384, 512), height: int(1, 16384, 512) },
     outputs: ["MASK"],
@@ -81,7 +87,7 @@ export const maskNodes: NodeClass[] = [
   defineNode({
     name: "InvertMask",
     category,
-    module,
+    module: pack,
     says: "Selects what was not selected.",
     inputs: { mask: socket("MASK") },
     outputs: ["MASK"],
@@ -90,7 +96,7 @@ export const maskNodes: NodeClass[] = [
   defineNode({
     name: "CropMask",
     category,
-    module,
+    module: pack,
     says: "Cuts a rectangle out of a mask.",
     inputs: {
       mask: socket("MASK"),
@@ -116,7 +122,7 @@ export const maskNodes: NodeClass[] = [
   defineNode({
     name: "MaskComposite",
     category,
-    module,
+    module: pack,
     says: "Combines two masks.",
     inputs: {
       destination: socket("MASK"),
@@ -139,7 +145,7 @@ export const maskNodes: NodeClass[] = [
   defineNode({
     name: "FeatherMask",
     category,
-    module,
+    module: pack,
     says: "Fades a mask out towards its edges.",
     inputs: {
       mask: socket("MASK"),
@@ -161,7 +167,7 @@ export const maskNodes: NodeClass[] = [
     name: "GrowMask",
     title: "Grow Mask",
     category,
-    module,
+    module: pack,
     says: "Makes the selection larger, or smaller with a negative value.",
     inputs: { mask: socket("MASK"), expand: int(-16384, 16384, 0), tapered_corners: flag(true) },
     outputs: ["MASK"],
@@ -170,7 +176,7 @@ export const maskNodes: NodeClass[] = [
   defineNode({
     name: "ThresholdMask",
     category,
-    module,
+    module: pack,
     says: "Selects fully what exceeds a value.",
     inputs: { mask: socket("MASK"), value: float(0, 1, 0.5) },
     outputs: ["MASK"],

@@ -1,7 +1,7 @@
-import type { NodeContext } from "../execution/node-context.ts";
-import type { Profile } from "../profile.ts";
-import type { PyJson, PyObject } from "../python-json.ts";
-import type { FileStore } from "../file-store.ts";
+import type { NodeContext } from "#lib/comfyui/simulator/execution/node-context";
+import type { Profile } from "#lib/comfyui/simulator/profile";
+import type { PyJson, PyObject } from "#lib/comfyui/simulator/python-json";
+import type { FileStore } from "#lib/comfyui/simulator/file-store";
 import type { InputSpec } from "./input-spec.ts";
 import type { NodeInputs } from "./node-inputs.ts";
 import type { NodeValue } from "./node-value.ts";

@@ -1,7 +1,7 @@
-import type { Mask, Picture } from "../pixels/picture.ts";
-import type { PyJson } from "../python-json.ts";
-import { PythonFloat } from "../python-json.ts";
-import { PythonError } from "../python-error.ts";
+import type { Mask, Picture } from "#lib/comfyui/simulator/pixels/picture";
+import type { PyJson } from "#lib/comfyui/simulator/python-json";
+import { PythonFloat } from "#lib/comfyui/simulator/python-json";
+import { PythonError } from "#lib/comfyui/simulator/python-error";
 import type { NodeValue, ValueOf } from "./node-value.ts";
 
 /** The values of one node call, read by type. A wrong type is the TypeError Python would raise. */

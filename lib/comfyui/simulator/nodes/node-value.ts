@@ -1,6 +1,6 @@
-import type { Look } from "../painter/look.ts";
-import type { Mask, Picture } from "../pixels/picture.ts";
-import type { PyJson } from "../python-json.ts";
+import type { Look } from "#lib/comfyui/simulator/painter/look";
+import type { Mask, Picture } from "#lib/comfyui/simulator/pixels/picture";
+import type { PyJson } from "#lib/comfyui/simulator/python-json";
 
 /** A batch in latent space. Nothing is decoded before a decoder asks: the look is all it takes to paint. */
 export type Latent = {

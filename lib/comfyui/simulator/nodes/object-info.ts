@@ -1,6 +1,6 @@
-import type { FileStore } from "../file-store.ts";
-import type { Profile } from "../profile.ts";
-import type { PyJson, PyObject } from "../python-json.ts";
+import type { FileStore } from "#lib/comfyui/simulator/file-store";
+import type { Profile } from "#lib/comfyui/simulator/profile";
+import type { PyJson, PyObject } from "#lib/comfyui/simulator/python-json";
 import type { InputSpec } from "./input-spec.ts";
 import { inputConfig } from "./input-spec.ts";
 import type { ModelFiles } from "./model-files.ts";

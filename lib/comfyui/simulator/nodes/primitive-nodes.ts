@@ -2,7 +2,7 @@ import { float, socket, text, type InputSpec } from "./input-spec.ts";
 import type { NodeClass } from "./node-class.ts";
 import { defineNode } from "./node-class.ts";
 import { literal } from "./node-value.ts";
-import { PythonError } from "../python-error.ts";
+import { PythonError } from "#lib/comfyui/simulator/python-error";
 
 const limit = 9223372036854775807n;
 

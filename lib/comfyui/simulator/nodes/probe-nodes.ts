@@ -1,14 +1,14 @@
-import { encodeJpeg } from "../media/encode-picture.ts";
-import { solidPicture } from "../pixels/picture.ts";
-import { outOfMemory, PythonError } from "../python-error.ts";
-import { PythonFloat } from "../python-json.ts";
-import { pythonStr } from "../python-text.ts";
+import { encodeJpeg } from "#lib/comfyui/simulator/media/encode-picture";
+import { solidPicture } from "#lib/comfyui/simulator/pixels/picture";
+import { outOfMemory, PythonError } from "#lib/comfyui/simulator/python-error";
+import { PythonFloat } from "#lib/comfyui/simulator/python-json";
+import { pythonStr } from "#lib/comfyui/simulator/python-text";
 import { choice, flag, float, int, socket, text, optional } from "./input-spec.ts";
 import type { NodeClass } from "./node-class.ts";
 import { defineNode } from "./node-class.ts";
 
 const category = "probe";
-const module = "custom_nodes.probe";
+const pack = "custom_nodes.probe";
 const image = socket("IMAGE");
 
 /** The test nodes of the recordings: what no core node does on demand. */
@@ -16,7 +16,7 @@ export const probeNodes: NodeClass[] = [
   defineNode({
     name: "ProbeSlow",
     category,
-    module,
+    module: pack,
     says: "Ticks slowly.",
     inputs: { image, steps: int(1, 100000, 5), delay: float(0, 60, 0.1), preview: flag(false) },
     outputs: ["IMAGE"],
@@ -37,7 +37,7 @@ export const probeNodes: NodeClass[] = [
   defineNode({
     name: "ProbeFail",
     category,
-    module,
+    module: pack,
     says: "Raises.",
     inputs: { image, mode: choice(["value", "oom", "kbd"]), nonce: optional(int(0, 2 ** 31, 0)) },
     outputs: ["IMAGE"],
@@ -49,7 +49,7 @@ export const probeNodes: NodeClass[] = [
   defineNode({
     name: "ProbeAsync",
     category,
-    module,
+    module: pack,
     says: "Waits without blocking others.",
     inputs: { image, delay: float(0, 60, 0.1) },
     outputs: ["IMAGE"],
@@ -62,7 +62,7 @@ export const probeNodes: NodeClass[] = [
   defineNode({
     name: "ProbeBlock",
     category,
-    module,
+    module: pack,
     says: "Blocks everything downstream.",
     inputs: { image, message: text() },
     outputs: ["IMAGE"],
@@ -71,7 +71,7 @@ export const probeNodes: NodeClass[] = [
   defineNode({
     name: "ProbeExpand",
     category,
-    module,
+    module: pack,
     says: "Becomes three other nodes.",
     inputs: { image, fail: flag(false) },
     outputs: ["IMAGE"],
@@ -97,7 +97,7 @@ export const probeNodes: NodeClass[] = [
   defineNode({
     name: "ProbeText",
     category,
-    module,
+    module: pack,
     says: "Shows a text.",
     inputs: { text: text() },
     outputs: [],
@@ -107,7 +107,7 @@ export const probeNodes: NodeClass[] = [
   defineNode({
     name: "ProbeSendText",
     category,
-    module,
+    module: pack,
     says: "Sends a text over the sockets.",
     inputs: { text: text() },
     outputs: [],
@@ -120,7 +120,7 @@ export const probeNodes: NodeClass[] = [
   defineNode({
     name: "ProbeNoUI",
     category,
-    module,
+    module: pack,
     says: "An output without anything to show.",
     inputs: { image },
     outputs: [],
@@ -130,7 +130,7 @@ export const probeNodes: NodeClass[] = [
   defineNode({
     name: "ProbeMinMaxStr",
     category,
-    module,
+    module: pack,
     says: "Shows what became of its inputs.",
     inputs: {
       a: { kind: "int", min: 1, max: 5, default: 1 },

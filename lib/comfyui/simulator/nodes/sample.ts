@@ -1,5 +1,5 @@
-import type { NodeContext } from "../execution/node-context.ts";
-import { paintPreviews } from "../painter/paint-preview.ts";
+import type { NodeContext } from "#lib/comfyui/simulator/execution/node-context";
+import { paintPreviews } from "#lib/comfyui/simulator/painter/paint-preview";
 import type { Conditioning, Latent } from "./node-value.ts";
 
 export type Sampling = {

@@ -8,7 +8,7 @@ const sampler: InputSpec = { kind: "choice", form: "old", options: { from: "prof
 const scheduler = choice(schedulerNames);
 const conditioning = socket("CONDITIONING");
 const category = "sampling";
-const module = "comfy_extras.nodes_custom_sampler";
+const pack = "comfy_extras.nodes_custom_sampler";
 const bothLatents = [
   { type: "LATENT", name: "output" },
   { type: "LATENT", name: "denoised_output" },
@@ -90,7 +90,7 @@ export const samplerNodes: NodeClass[] = [
   defineNode({
     name: "SamplerCustom",
     category: "sampling/custom_sampling",
-    module,
+    module: pack,
     says: "Samples along given sigmas.",
     inputs: {
       model: socket("MODEL"),
@@ -124,7 +124,7 @@ export const samplerNodes: NodeClass[] = [
   defineNode({
     name: "SamplerCustomAdvanced",
     category: "sampling/custom_sampling",
-    module,
+    module: pack,
     says: "Samples with noise, guider, sampler and sigmas of your choice.",
     inputs: {
       noise: socket("NOISE"),
@@ -155,7 +155,7 @@ export const samplerNodes: NodeClass[] = [
   defineNode({
     name: "RandomNoise",
     category: "sampling/custom_sampling/noise",
-    module,
+    module: pack,
     says: "Noise of a seed.",
     inputs: { noise_seed: seed() },
     outputs: ["NOISE"],
@@ -164,7 +164,7 @@ export const samplerNodes: NodeClass[] = [
   defineNode({
     name: "DisableNoise",
     category: "sampling/custom_sampling/noise",
-    module,
+    module: pack,
     says: "No noise.",
     inputs: {},
     outputs: ["NOISE"],
@@ -173,7 +173,7 @@ export const samplerNodes: NodeClass[] = [
   defineNode({
     name: "KSamplerSelect",
     category: "sampling/custom_sampling/samplers",
-    module,
+    module: pack,
     says: "A sampler by name.",
     inputs: { sampler_name: sampler },
     outputs: ["SAMPLER"],
@@ -182,7 +182,7 @@ export const samplerNodes: NodeClass[] = [
   defineNode({
     name: "BasicScheduler",
     category: "sampling/custom_sampling/schedulers",
-    module,
+    module: pack,
     says: "Sigmas by scheduler and number of steps.",
     inputs: { model: socket("MODEL"), scheduler, steps: int(1, 10000, 20), denoise: float(0, 1, 1) },
     outputs: ["SIGMAS"],
@@ -193,7 +193,7 @@ export const samplerNodes: NodeClass[] = [
   defineNode({
     name: "BasicGuider",
     category: "sampling/custom_sampling/guiders",
-    module,
+    module: pack,
     says: "Follows one text.",
     inputs: { model: socket("MODEL"), conditioning },
     outputs: ["GUIDER"],
@@ -206,7 +206,7 @@ export const samplerNodes: NodeClass[] = [
   defineNode({
     name: "CFGGuider",
     category: "sampling/custom_sampling/guiders",
-    module,
+    module: pack,
     says: "Follows one text and avoids another.",
     inputs: {
       model: socket("MODEL"),

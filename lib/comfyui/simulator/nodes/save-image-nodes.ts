@@ -1,10 +1,14 @@
-import type { FileRef, FolderType, SaveSlot } from "../file-store.ts";
-import { numbered } from "../file-store.ts";
-import { encodeAnimatedPng, encodeAnimatedWebp, encodePng } from "../media/encode-picture.ts";
-import { maskToPicture } from "../pixels/picture.ts";
-import type { Picture } from "../pixels/picture.ts";
-import type { NodeContext } from "../execution/node-context.ts";
-import { PythonError } from "../python-error.ts";
+import type { FileRef, FolderType, SaveSlot } from "#lib/comfyui/simulator/file-store";
+import { numbered } from "#lib/comfyui/simulator/file-store";
+import {
+  encodeAnimatedPng,
+  encodeAnimatedWebp,
+  encodePng,
+} from "#lib/comfyui/simulator/media/encode-picture";
+import { maskToPicture } from "#lib/comfyui/simulator/pixels/picture";
+import type { Picture } from "#lib/comfyui/simulator/pixels/picture";
+import type { NodeContext } from "#lib/comfyui/simulator/execution/node-context";
+import { PythonError } from "#lib/comfyui/simulator/python-error";
 import { choice, flag, float, int, socket, text } from "./input-spec.ts";
 import type { NodeClass, NodeResult } from "./node-class.ts";
 import { defineNode } from "./node-class.ts";
@@ -37,11 +41,7 @@ function reserve(
 }
 
 /** From 0.26 on savers also hand their pictures on; before that nothing can be linked to them. */
-function shown(
-  images: FileRef[],
-  pictures: Picture[],
-  animated: boolean | undefined = undefined,
-): NodeResult {
+function shown(images: FileRef[], pictures: Picture[], animated?: boolean): NodeResult {
   const ui = animated === undefined ? { images } : { images, animated: [animated] };
   return { ui, outputs: [{ kind: "image", pictures }] };
 }
@@ -91,7 +91,7 @@ export const saveImageNodes: NodeClass[] = [
     run: async (inputs, context) => {
       const pictures = inputs.masks("mask").map(maskToPicture);
       const images = await savePictures(pictures, "temp", context.files.tempPrefix(), context);
-      return shown(images, pictures, context.profile.maskPreviewIsAnimated ? false : undefined);
+      return context.profile.maskPreviewIsAnimated ? shown(images, pictures, false) : shown(images, pictures);
     },
   }),
   defineNode({

@@ -1,12 +1,12 @@
-import { numbered } from "../file-store.ts";
-import type { FileRef } from "../file-store.ts";
-import { writeFlac } from "../media/flac.ts";
-import { writeMp3 } from "../media/mp3.ts";
-import { writeOpus } from "../media/opus.ts";
-import { writeWebm } from "../media/webm.ts";
-import type { NodeContext } from "../execution/node-context.ts";
-import { PythonError } from "../python-error.ts";
-import { pythonStr } from "../python-text.ts";
+import { numbered } from "#lib/comfyui/simulator/file-store";
+import type { FileRef } from "#lib/comfyui/simulator/file-store";
+import { writeFlac } from "#lib/comfyui/simulator/media/flac";
+import { writeMp3 } from "#lib/comfyui/simulator/media/mp3";
+import { writeOpus } from "#lib/comfyui/simulator/media/opus";
+import { writeWebm } from "#lib/comfyui/simulator/media/webm";
+import type { NodeContext } from "#lib/comfyui/simulator/execution/node-context";
+import { PythonError } from "#lib/comfyui/simulator/python-error";
+import { pythonStr } from "#lib/comfyui/simulator/python-text";
 import { choice, float, newChoice, socket, text, type InputSpec } from "./input-spec.ts";
 import type { NodeClass } from "./node-class.ts";
 import { defineNode } from "./node-class.ts";
@@ -148,6 +148,19 @@ export const saveMediaNodes: NodeClass[] = [
         "NotImplementedError",
         "The simulator cannot encode H.264. Use SaveWEBM, or run this graph on a real ComfyUI.",
       );
+    },
+  }),
+  defineNode({
+    name: "SaveSVGNode",
+    title: "Save SVG",
+    category: "image/save",
+    module: "comfy_extras.nodes_images",
+    says: "Writes drawings. No node of the simulator makes one, so nothing can be linked to it.",
+    inputs: { svg: socket("SVG"), filename_prefix: text(false, "svg/ComfyUI") },
+    outputs: [],
+    saves: true,
+    run: () => {
+      throw new PythonError("TypeError", "svg input is invalid");
     },
   }),
   defineNode({

@@ -1,8 +1,19 @@
 import type { Canvas } from "./canvas.ts";
-import { paintBauhaus, paintBokeh, paintPlanet, paintRibbons } from "./scenes/graphic-scenes.ts";
-import { paintDunes, paintForest, paintMountains, paintSea } from "./scenes/landscape-scenes.ts";
-import { paintBotanical, paintStillLife } from "./scenes/object-scenes.ts";
-import { paintCity, paintPortrait } from "./scenes/people-scenes.ts";
+import {
+  paintBauhaus,
+  paintBokeh,
+  paintPlanet,
+  paintRibbons,
+} from "#lib/comfyui/simulator/painter/scenes/graphic-scenes";
+import {
+  paintDunes,
+  paintForest,
+  paintMountains,
+  paintSea,
+} from "#lib/comfyui/simulator/painter/scenes/landscape-scenes";
+import { paintBotanical } from "#lib/comfyui/simulator/painter/scenes/botanical-scene";
+import { paintStillLife } from "#lib/comfyui/simulator/painter/scenes/still-life-scene";
+import { paintCity, paintPortrait } from "#lib/comfyui/simulator/painter/scenes/people-scenes";
 import { pick, seededRandom } from "./seeded-random.ts";
 
 export type Scene = (canvas: Canvas) => void;

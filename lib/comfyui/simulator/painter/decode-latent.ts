@@ -1,7 +1,7 @@
-import type { Latent } from "../nodes/node-value.ts";
-import { blendPictures, pasteMasked } from "../pixels/composite.ts";
-import type { Picture } from "../pixels/picture.ts";
-import { resizePicture, solidPicture } from "../pixels/picture.ts";
+import type { Latent } from "#lib/comfyui/simulator/nodes/node-value";
+import { blendPictures, pasteMasked } from "#lib/comfyui/simulator/pixels/composite";
+import type { Picture } from "#lib/comfyui/simulator/pixels/picture";
+import { resizePicture, solidPicture } from "#lib/comfyui/simulator/pixels/picture";
 import { paintPicture } from "./paint-picture.ts";
 
 /** The pictures of a latent: painted, or painted over what was encoded, at most where its mask allows. */

@@ -1,5 +1,5 @@
-import type { Picture } from "../pixels/picture.ts";
-import { toByte } from "../pixels/picture.ts";
+import type { Picture } from "#lib/comfyui/simulator/pixels/picture";
+import { toByte } from "#lib/comfyui/simulator/pixels/picture";
 import type { Random } from "./seeded-random.ts";
 
 const tableSize = 1 << 16;

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from "sharp";
-import type { Picture } from "../pixels/picture.ts";
-import { pictureFrom } from "../pixels/picture.ts";
+import type { Picture } from "#lib/comfyui/simulator/pixels/picture";
+import { pictureFrom } from "#lib/comfyui/simulator/pixels/picture";
 import { Canvas } from "./canvas.ts";
 import { chooseScene } from "./choose-scene.ts";
 import { addGrain } from "./grain.ts";

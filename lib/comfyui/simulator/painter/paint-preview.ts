@@ -1,7 +1,7 @@
-import { encodeJpeg } from "../media/encode-picture.ts";
-import type { PreviewImage } from "../execution/node-context.ts";
-import type { Latent } from "../nodes/node-value.ts";
-import { mapPicture, resizePicture } from "../pixels/picture.ts";
+import { encodeJpeg } from "#lib/comfyui/simulator/media/encode-picture";
+import type { PreviewImage } from "#lib/comfyui/simulator/execution/node-context";
+import type { Latent } from "#lib/comfyui/simulator/nodes/node-value";
+import { mapPicture, resizePicture } from "#lib/comfyui/simulator/pixels/picture";
 import { decodeOne } from "./decode-latent.ts";
 import { seededRandom } from "./seeded-random.ts";
 

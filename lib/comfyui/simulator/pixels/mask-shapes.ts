@@ -1,4 +1,4 @@
-import { PythonError } from "../python-error.ts";
+import { PythonError } from "#lib/comfyui/simulator/python-error";
 import type { Mask } from "./picture.ts";
 import { mapMask, toByte } from "./picture.ts";
 

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { encodePng } from "../media/encode-picture.ts";
+import { encodePng } from "#lib/comfyui/simulator/media/encode-picture";
 import { solidPicture } from "./picture.ts";
 import { readPngChunks, readTextChunks } from "./png-chunks.ts";
 

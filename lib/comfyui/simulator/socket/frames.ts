@@ -1,6 +1,6 @@
-import type { PreviewImage } from "../execution/node-context.ts";
-import type { PyObject } from "../python-json.ts";
-import { writePythonJson } from "../python-json.ts";
+import type { PreviewImage } from "#lib/comfyui/simulator/execution/node-context";
+import type { PyObject } from "#lib/comfyui/simulator/python-json";
+import { writePythonJson } from "#lib/comfyui/simulator/python-json";
 
 /** Frames as bytes, big-endian (protocol sheet, section 5.7). */
 export function textFrame(type: string, data: PyObject): string {

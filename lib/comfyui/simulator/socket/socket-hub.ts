@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { WebSocket } from "ws";
-import type { PyObject } from "../python-json.ts";
+import type { PyObject } from "#lib/comfyui/simulator/python-json";
 import { textFrame } from "./frames.ts";
 
 type Client = { socket: WebSocket; flags: Record<string, unknown>; spoke: boolean; stalled: boolean };
@@ -46,7 +46,9 @@ export class SocketHub {
       this.#wakeReleases();
     });
     socket.on("error", () => socket.terminate());
-    socket.on("message", (data, isBinary) => this.#listen(client, isBinary ? null : String(data)));
+    socket.on("message", (data: Buffer, isBinary) => {
+      this.#listen(client, isBinary ? null : data.toString("utf8"));
+    });
     const status = { exec_info: { queue_remaining: this.#greeting.queueRemaining() } };
     socket.send(textFrame("status", { status, sid }));
     const running = this.#greeting.running();

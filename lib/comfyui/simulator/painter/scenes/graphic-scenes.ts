@@ -1,7 +1,7 @@
-import type { Canvas, Point } from "../canvas.ts";
-import { curve, disc, line, num, shape } from "../canvas.ts";
-import { along, hex, lighter, mix } from "../color.ts";
-import { between, pick, whole } from "../seeded-random.ts";
+import type { Canvas, Point } from "#lib/comfyui/simulator/painter/canvas";
+import { curve, disc, line, num, shape } from "#lib/comfyui/simulator/painter/canvas";
+import { along, hex, lighter, mix } from "#lib/comfyui/simulator/painter/color";
+import { between, pick, whole } from "#lib/comfyui/simulator/painter/seeded-random";
 
 export function paintRibbons(canvas: Canvas): void {
   const { palette, random, width, height } = canvas;

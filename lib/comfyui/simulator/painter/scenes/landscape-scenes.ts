@@ -1,8 +1,17 @@
-import type { Canvas, Point } from "../canvas.ts";
-import { curve, disc, ellipse, filledBelow, line, num, polyline, shape } from "../canvas.ts";
-import { along, hex, lighter, mix } from "../color.ts";
-import type { Random } from "../seeded-random.ts";
-import { between, whole } from "../seeded-random.ts";
+import type { Canvas, Point } from "#lib/comfyui/simulator/painter/canvas";
+import {
+  curve,
+  disc,
+  ellipse,
+  filledBelow,
+  line,
+  num,
+  polyline,
+  shape,
+} from "#lib/comfyui/simulator/painter/canvas";
+import { along, hex, lighter, mix } from "#lib/comfyui/simulator/painter/color";
+import type { Random } from "#lib/comfyui/simulator/painter/seeded-random";
+import { between, whole } from "#lib/comfyui/simulator/painter/seeded-random";
 
 /** Sky, its light, and stars when it is dark. Answers where the light stands. */
 function paintSky(canvas: Canvas, horizon: number): Point {

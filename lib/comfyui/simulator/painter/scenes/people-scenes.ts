@@ -1,8 +1,8 @@
-import type { Canvas } from "../canvas.ts";
-import { disc, ellipse, line, num, shape } from "../canvas.ts";
-import type { Color } from "../color.ts";
-import { along, color, hex, lighter, mix } from "../color.ts";
-import { between, pick, whole } from "../seeded-random.ts";
+import type { Canvas } from "#lib/comfyui/simulator/painter/canvas";
+import { disc, ellipse, line, num, shape } from "#lib/comfyui/simulator/painter/canvas";
+import type { Color } from "#lib/comfyui/simulator/painter/color";
+import { along, color, hex, lighter, mix } from "#lib/comfyui/simulator/painter/color";
+import { between, pick, whole } from "#lib/comfyui/simulator/painter/seeded-random";
 
 export function paintCity(canvas: Canvas): void {
   const { palette, random, width, height } = canvas;

@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { AppProviders } from "#components/shell/app-providers";
 import { Shell } from "#components/shell/shell";
-import { requireActor } from "#lib/account/session";
+import { requireActor } from "../session.ts";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const { me } = await requireActor((await headers()).get("x-path") ?? undefined);

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { Door } from "#components/account/door";
 import { SignInForm } from "#components/account/sign-in-form";
 import { safeNextPath } from "#lib/account/safe-next-path";
-import { currentActor } from "#lib/account/session";
+import { currentActor } from "../session.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Door } from "#components/account/door";
 import { Welcome } from "#components/account/welcome";
-import { currentActor } from "#lib/account/session";
+import { currentActor } from "../session.ts";
 
 export const metadata: Metadata = { title: "Welcome", referrer: "no-referrer" };
 

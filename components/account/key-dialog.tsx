@@ -41,10 +41,7 @@ export function KeyDialog({ blocked }: { blocked: string | undefined }) {
         >
           <SecretOnce text={made.key ?? ""} what="the key" />
           <p className="mt-4 text-xs text-faint">To try it:</p>
-          <pre
-            className="mt-1 overflow-x-auto rounded-md border bg-sunk p-3 font-mono text-2xs text-soft"
-            tabIndex={0}
-          >
+          <pre className="mt-1 whitespace-pre-wrap wrap-anywhere rounded-md border bg-sunk p-3 font-mono text-2xs text-soft">
             {`curl -H "Authorization: Bearer $KEY" \\\n  ${window.location.origin}/api/v1/workflows`}
           </pre>
           <DialogFooter>

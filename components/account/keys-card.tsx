@@ -42,8 +42,8 @@ function KeyTable() {
   }
   if (!keys.isSuccess) {
     return (
-      <div role="status" className="p-4">
-        <span className="sr-only">Loading the keys</span>
+      <div className="p-4">
+        <output className="sr-only">Loading the keys</output>
         <Skeleton className="h-9" />
       </div>
     );

@@ -78,8 +78,8 @@ export function PeopleCard() {
 
 function Rows() {
   return (
-    <div role="status" className="grid gap-2 p-4">
-      <span className="sr-only">Loading the members</span>
+    <div className="grid gap-2 p-4">
+      <output className="sr-only">Loading the members</output>
       <Skeleton className="h-9" />
       <Skeleton className="h-9" />
       <Skeleton className="h-9" />

@@ -85,7 +85,7 @@ function Closed({ title, children }: { title: string; children: ReactNode }) {
   return (
     <>
       <DoorTitle title={title}>
-        <p role="status">{children}</p>
+        <output>{children}</output>
       </DoorTitle>
       <Button asChild variant="secondary" size="lg">
         <Link href="/sign-in">Sign in instead</Link>
@@ -96,8 +96,8 @@ function Closed({ title, children }: { title: string; children: ReactNode }) {
 
 function Waiting() {
   return (
-    <div role="status" className="grid gap-4">
-      <span className="sr-only">Checking the link</span>
+    <div className="grid gap-4">
+      <output className="sr-only">Checking the link</output>
       <Skeleton className="h-8 w-64" />
       <Skeleton className="h-16" />
       <Skeleton className="h-9" />

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Settings } from "#components/account/settings";
-import { requireActor } from "#lib/account/session";
+import { requireActor } from "../../session.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 

@@ -1,22 +1,19 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { context } from "../../app/context.ts";
-import type { Me } from "./account-schema.ts";
-import type { Actor } from "./actor.ts";
-import { readMe } from "./read-me.ts";
+import type { Me } from "#lib/account/account-schema";
+import type { Actor } from "#lib/account/actor";
+import { readMe } from "#lib/account/read-me";
+import { context } from "./context.ts";
 
-/**
- * Who looks at a page: for server components only. The one file of lib that knows the web process, so that pages need
- * no argument; use cases and API handlers get their actor handed in.
- */
+/** Who looks at a page: for server components only. API handlers and use cases get their actor handed in. */
 export type Viewer = { actor: Actor; me: Me };
 
 /** The viewer of the page being rendered, null when nobody is signed in. Asked once per request. */
 export const currentActor = cache(async (): Promise<Viewer | null> => {
-  const { db, resolveActor } = context();
-  const actor = await resolveActor(new Request("http://page.invalid/", { headers: await headers() }));
-  return actor === null ? null : { actor, me: await readMe(db, actor) };
+  const web = context();
+  const actor = await web.resolveActor(new Request("http://page.invalid/", { headers: await headers() }));
+  return actor === null ? null : { actor, me: await readMe(web.db, actor) };
 });
 
 /** The viewer, or the way to the sign-in page. `next` is the path to come back to. */

@@ -48,13 +48,12 @@ export function decodeSeconds(width: number, height: number): number {
 export async function decodePicture(bytes: Uint8Array, mime: string): Promise<Picture> {
   const { format, width, height, autoOrient, pages } = await openPicture(bytes).metadata();
   if (format !== formats[mime]) throw new Error(`The file says ${mime} and holds ${format}.`);
-  const { data, info } = await openPicture(bytes)
-    .timeout({ seconds: decodeSeconds(width, height) })
-    .autoOrient()
-    .resize({ width: largestVariant, height: largestVariant, fit: "inside", withoutEnlargement: true })
-    .toColourspace("srgb")
-    .raw({ depth: "uchar" })
-    .toBuffer({ resolveWithObject: true });
+  const seconds = decodeSeconds(width, height);
+  // A machine that is busy for a moment must not cost anybody a picture: the second try may take longer.
+  const { data, info } = await unpack(bytes, seconds).catch((error: unknown) => {
+    if (!isTimeout(error)) throw error;
+    return unpack(bytes, seconds * 4);
+  });
   const raw = { width: info.width, height: info.height, channels: info.channels };
   const variants = await Promise.all(
     variantSizes.map(async (size) => ({
@@ -72,6 +71,21 @@ export async function decodePicture(bytes: Uint8Array, mime: string): Promise<Pi
     thumbhash: await thumbhashOf(variants[0]?.bytes ?? data),
     variants,
   };
+}
+
+/** Raw pixels of the first frame, upright, in sRGB, no larger than the largest variant. */
+function unpack(bytes: Uint8Array, seconds: number) {
+  return openPicture(bytes)
+    .timeout({ seconds })
+    .autoOrient()
+    .resize({ width: largestVariant, height: largestVariant, fit: "inside", withoutEnlargement: true })
+    .toColourspace("srgb")
+    .raw({ depth: "uchar" })
+    .toBuffer({ resolveWithObject: true });
+}
+
+export function isTimeout(error: unknown): boolean {
+  return error instanceof Error && /timeout/i.test(error.message);
 }
 
 async function thumbhashOf(webp: Buffer): Promise<string> {

@@ -34,6 +34,13 @@ export function pixels(width: number, height: number, tone = 128): Buffer {
 
 export const end: PngChunk = { type: "IEND", data: Buffer.alloc(0) };
 
+/** A black picture of one bit a pixel: a few kilobytes, however large it claims (and is) to be. */
+export function buildBlack(side: number): Buffer {
+  const data = Buffer.concat([uint32(side, side), Buffer.from([1, 0, 0, 0, 0])]);
+  const rows = Buffer.alloc((Math.ceil(side / 8) + 1) * side);
+  return buildPng([{ type: "IHDR", data }, { type: "IDAT", data: deflateSync(rows) }, end]);
+}
+
 /** An animated PNG of `frames` small frames. */
 export function buildApng(frames: number, side = 16): Buffer {
   const control = (sequence: number) => ({

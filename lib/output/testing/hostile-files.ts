@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { deflateSync } from "node:zlib";
 import sharp, { type Sharp } from "sharp";
 import type { OutputKind } from "#lib/run/output-summary-schema";
-import { buildApng, buildPng, end, header, pixels, uint32 } from "./build-png.ts";
+import { buildApng, buildBlack, buildPng, end, header, pixels, uint32 } from "./build-png.ts";
 
 export type HostileFile = { name: string; bytes: Uint8Array } & (
   | { kept: OutputKind; mime: string }
@@ -68,11 +68,6 @@ async function broken(): Promise<HostileFile[]> {
   for (let at = 400; at < 2000; at += 7) flipped[at] = 255 - (flipped[at] ?? 0);
   const setAside = /damaged|incomplete/;
   const idat = (data: Uint8Array) => ({ type: "IDAT", data });
-  const side = 16_000;
-  const bomb = sharp({
-    create: { width: side, height: side, channels: 3, background: "red" },
-    limitInputPixels: false,
-  });
   const tooMany = /64 million pixels/;
   return [
     { name: "signature-only.png", bytes: png.subarray(0, 8), setAside: /./ },
@@ -96,7 +91,7 @@ async function broken(): Promise<HostileFile[]> {
     { name: "no-width.png", bytes: buildPng([header(0, 64), idat(pixels(64, 64)), end]), setAside },
     { name: "script.gif", bytes: Buffer.from(`GIF89a/*${script}*/=1;`), setAside },
     { name: "page-in-jpeg-clothes.jpg", bytes: Buffer.from(`\xff\xd8\xff\xe0${script}`, "latin1"), setAside },
-    { name: "bomb.png", bytes: await bomb.png().toBuffer(), setAside: tooMany },
+    { name: "bomb.png", bytes: buildBlack(16_000), setAside: tooMany },
     {
       name: "claims-2-billion.png",
       bytes: buildPng([header(50_000, 40_000), idat(deflateSync(Buffer.alloc(64))), end]),

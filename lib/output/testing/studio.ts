@@ -42,7 +42,10 @@ export const secondReviewer = person("Rob", "reviewer");
 export const viewer = person("Vera", "viewer");
 export const stranger = person("Sam", null);
 
-export async function openStudio(db: Db): Promise<Studio> {
+export async function openStudio(
+  db: Db,
+  files: FileStore = createFileStore(mkdtempSync(join(tmpdir(), "proofsheet-files-"))),
+): Promise<Studio> {
   const now = new Date();
   await syncWorkflows(
     db,
@@ -61,7 +64,6 @@ export async function openStudio(db: Db): Promise<Studio> {
   await db.server.create({
     data: { id: serverId, name: "bench", pool: "default", url: `http://bench.invalid/${serverId}` },
   });
-  const files = createFileStore(mkdtempSync(join(tmpdir(), "proofsheet-files-")));
 
   const studio: Studio = {
     files,
@@ -113,8 +115,10 @@ export async function openStudio(db: Db): Promise<Studio> {
   return studio;
 }
 
+type StoredPicture = Extract<IngestedFile, { quarantine: null }>;
+
 /** A file as ingest would describe it, without bytes behind it: for tests that look at rows only. */
-export function paperFile(content: string): IngestedFile {
+export function paperFile(content: string): StoredPicture {
   const sha256 = createHash("sha256").update(content).digest("hex");
   return {
     sha256,

@@ -21,9 +21,6 @@ export function isFinished(status: RunStatus): boolean {
   return moves[status].length === 0;
 }
 
-/** The statuses that `GET /api/v1/runs?status=active` stands for. */
-export const activeStatuses = ["queued", "running"] as const satisfies readonly RunStatus[];
-
 type Described = { status: RunStatus; waiting: object | null; cancelRequested: boolean };
 
 /** What a person reads on a badge. Derived, never stored. */

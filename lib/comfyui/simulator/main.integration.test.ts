@@ -12,7 +12,7 @@ afterEach(() => {
 
 function start(settings: Record<string, string>): ChildProcess {
   child = fork(program, {
-    env: { SIMULATOR_PORT: "0", ...settings },
+    env: { NODE_ENV: "test", SIMULATOR_PORT: "0", ...settings },
     execArgv: [],
     silent: true,
   });

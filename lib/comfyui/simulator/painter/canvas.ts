@@ -7,15 +7,18 @@ import type { Random } from "./seeded-random.ts";
 export class Canvas {
   readonly width: number;
   readonly height: number;
+  /** The prompt in lower case: scenes look for what they can show of it. */
+  readonly words: string;
   readonly palette: Palette;
   readonly random: Random;
   readonly #defs: string[] = [];
   readonly #shapes: string[] = [];
 
-  constructor(width: number, height: number, palette: Palette, random: Random) {
+  constructor(width: number, height: number, words: string, palette: Palette, random: Random) {
     const unit = 1000 / Math.min(width, height);
     this.width = width * unit;
     this.height = height * unit;
+    this.words = words;
     this.palette = palette;
     this.random = random;
   }

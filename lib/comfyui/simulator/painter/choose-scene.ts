@@ -22,7 +22,7 @@ export type Scene = (canvas: Canvas) => void;
 const subjects: readonly [RegExp, Scene][] = [
   [/portrait|face|woman|\bman\b|girl|boy|person|people|character|fashion|model wearing/, paintPortrait],
   [
-    /bottle|vase|product|perfume|still life|\bcup\b|ceramic|pottery|\bjar\b|packshot|cosmetic|teapot|bowl|fruit|kitchen|table/,
+    /bottle|vase|product|perfume|still life|\bcup\b|ceramic|pottery|\bjar\b|packshot|cosmetic|teapot|\bmug\b|coffee|candle|bowl|fruit|kitchen|table/,
     paintStillLife,
   ],
   [/city|street|skyline|tower|building|architect|urban|tokyo|york|paris|neon/, paintCity],
@@ -30,8 +30,11 @@ const subjects: readonly [RegExp, Scene][] = [
   [/flower|plant|botanic|garden|tulip|orchid|bouquet|blossom|fern/, paintBotanical],
   [/forest|pine|woods|jungle|trees/, paintForest],
   [/dune|desert|sahara|\bsand\b/, paintDunes],
-  [/\bsea\b|ocean|beach|coast|island|\bboat|sail|harbou?r|lagoon|waves/, paintSea],
-  [/mountain|valley|alps|peak|hill|landscape|lake|fjord|canyon/, paintMountains],
+  [/\bsea\b|ocean|beach|coast|island|\bboat|sail|harbou?r|lagoon|waves|lighthouse|cliff/, paintSea],
+  [
+    /mountain|valley|alps|peak|hill|landscape|lake|fjord|canyon|meadow|field|river|mist|\bfog|horizon|nature/,
+    paintMountains,
+  ],
   [/bauhaus|geometric|pattern|poster|logo|card|graphic|abstract shapes|tiles/, paintBauhaus],
   [/silk|flow|ribbon|smoke|liquid|fabric|abstract|fluid|swirl/, paintRibbons],
   [/bokeh|lights|rain|party|glitter|glow/, paintBokeh],
@@ -42,7 +45,6 @@ const anything: readonly Scene[] = [
   paintDunes,
   paintRibbons,
   paintStillLife,
-  paintBauhaus,
   paintSea,
   paintPlanet,
   paintBotanical,

@@ -21,6 +21,7 @@ export async function paintPicture(
   const canvas = new Canvas(
     width,
     height,
+    look.text.toLowerCase(),
     paletteFor(look.text, seededRandom(`palette ${key}`), chroma),
     seededRandom(`scene ${key}`),
   );

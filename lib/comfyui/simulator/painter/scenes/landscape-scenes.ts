@@ -9,6 +9,7 @@ import {
   polyline,
   shape,
 } from "#lib/comfyui/simulator/painter/canvas";
+import { paintLighthouse } from "#lib/comfyui/simulator/painter/lighthouse";
 import { along, hex, lighter, mix } from "#lib/comfyui/simulator/painter/color";
 import type { Random } from "#lib/comfyui/simulator/painter/seeded-random";
 import { between, whole } from "#lib/comfyui/simulator/painter/seeded-random";
@@ -226,7 +227,8 @@ export function paintSea(canvas: Canvas): void {
       ),
     );
   }
-  if (random() < 0.55) boat(canvas, horizon);
+  if (canvas.words.includes("lighthouse")) paintLighthouse(canvas, horizon);
+  else if (random() < 0.55) boat(canvas, horizon);
 }
 
 function island(canvas: Canvas, horizon: number): void {

@@ -95,6 +95,7 @@ export function paintStillLife(canvas: Canvas): void {
     const tint = tints[(start + i) % tints.length] ?? palette.paper;
     const half = Math.min(room / count / 2.1, between(random, 85, 165));
     if (i > 0 && random() < 0.3) fruit(canvas, x, foot, half * 0.55, tint, lightX);
+    else if (/\bmug|\bcup|coffee/.test(canvas.words) && i % 2 === 0) mug(canvas, x, foot, half, tint, lightX);
     else vessel(canvas, x, foot, half, between(random, 290, 520), tint, lightX);
   }
 }
@@ -194,6 +195,29 @@ function vessel(
     ),
   );
   if (random() < 0.4) band(canvas, x, top, tall, half, profile, palette.paper);
+}
+
+function mug(canvas: Canvas, x: number, foot: number, half: number, tint: Color, lightX: number): void {
+  const tall = half * 1.75;
+  const top = foot - tall;
+  const base = half * 0.86;
+  const side = lightX < 0.5 ? 1 : -1;
+  shadow(canvas, x, foot, half, lightX);
+  const grip = `M${num(x + side * half * 0.92)} ${num(top + tall * 0.2)}c${num(side * half * 0.75)} ${num(-tall * 0.04)} ${num(side * half * 0.72)} ${num(tall * 0.56)} ${num(-side * half * 0.04)} ${num(tall * 0.52)}`;
+  canvas.add(
+    line(grip, hex(lighter(tint, -0.16)), half * 0.2),
+    line(grip, hex(lighter(tint, 0.02)), half * 0.12),
+  );
+  const body = `M${num(x - half)} ${num(top)}L${num(x - base)} ${num(foot - half * 0.12)}Q${num(x - base)} ${num(foot)} ${num(x - base * 0.8)} ${num(foot)}A${num(base * 0.8)} ${num(base * 0.12)} 0 0 0 ${num(x + base * 0.8)} ${num(foot)}Q${num(x + base)} ${num(foot)} ${num(x + base)} ${num(foot - half * 0.12)}L${num(x + half)} ${num(top)}Z`;
+  canvas.add(shape(body, lathe(canvas, tint, lightX)));
+  canvas.add(
+    ellipse(x, top, half, half * 0.2, hex(lighter(tint, 0.08))),
+    ellipse(x, top + half * 0.03, half * 0.9, half * 0.155, hex(color(0.3, 0.05, 50))),
+  );
+  for (const drift of [-0.3, 0.05, 0.36]) {
+    const steam = `M${num(x + half * drift)} ${num(top - half * 0.25)}q${num(half * 0.22)} ${num(-half * 0.4)} 0 ${num(-half * 0.75)}t${num(half * 0.06)} ${num(-half * 0.7)}`;
+    canvas.add(line(steam, hex(canvas.palette.paper), half * 0.09, 'opacity="0.42"'));
+  }
 }
 
 function band(

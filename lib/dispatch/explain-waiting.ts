@@ -5,7 +5,6 @@ import { readQueuedVersions } from "./claim-store.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { explainMissing } from "./explain-missing.ts";
 import { candidatesFor, missingOn, readUsable } from "./find-fits.ts";
-import { refreshObjectInfo } from "./probe-server.ts";
 import { readDrained, readRunsToTell } from "./waiting-store.ts";
 
 /** Tells every queued run why it cannot start, or that nothing but its turn is missing. */
@@ -19,7 +18,7 @@ export async function explainWaiting(dispatch: Dispatch): Promise<void> {
   for (const versionId of versionIds) {
     const version = await readUsable(dispatch, versionId);
     if (version === null) continue;
-    await refreshStale(dispatch, versionId);
+    for (const link of links) if ((missingOn(link, version)?.length ?? 0) > 0) link.isWanting = true;
     const reason = isFull
       ? storageFull
       : explainMissing(candidatesFor(links, drained, version), version.contract.pool);
@@ -38,18 +37,4 @@ async function tell(dispatch: Dispatch, versionId: string, reason: Waiting | nul
   await inTransaction(dispatch.db, async (tx) => {
     for (const runId of runIds) await setWaiting(tx, runId, reason);
   });
-}
-
-/** Node lists grow old: people install what a waiting run lacks, so ask again sooner while one waits. */
-async function refreshStale(dispatch: Dispatch, versionId: string): Promise<void> {
-  const version = await readUsable(dispatch, versionId);
-  if (version === null) return;
-  for (const link of dispatch.links.all()) {
-    if (link.objectInfo === null || link.state.health === "down") continue;
-    const lacks = (missingOn(link, version)?.length ?? 0) > 0;
-    const { objectInfoMissing, objectInfo } = dispatch.timings;
-    if (performance.now() - link.objectInfo.readAtMs < (lacks ? objectInfoMissing : objectInfo)) continue;
-    // A failure shows in the next probe; the old list serves until then.
-    await refreshObjectInfo(link).catch(() => undefined);
-  }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { ScenarioInput } from "#lib/comfyui/simulator/scenario";
+import { StorageFullError } from "#lib/output/file-store";
 import { executionsOn, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 
@@ -106,6 +107,32 @@ it("runs again what left no file behind, and gives up in words in the end", asyn
   expect(failed.attempts.length).toBeGreaterThan(1);
 });
 
+it("waits with the pictures while storage is full, says so, and goes on when there is room", async () => {
+  let isFull = true;
+  const simulator = await workshop.simulator();
+  const { files } = workshop;
+  await workshop.worker([simulator], {
+    files: {
+      ...files,
+      async put(sha256, bytes) {
+        if (isFull) throw new StorageFullError(new Error("ENOSPC"));
+        await files.put(sha256, bytes);
+      },
+    },
+  });
+  const [run] = await workshop.submit("slow_probe");
+  await vi.waitFor(async () => {
+    expect(await workshop.read(run?.id ?? "")).toMatchObject({
+      status: "running",
+      attempts: [{ status: "collecting", error: { code: "storage_full" } }],
+    });
+  }, 5000);
+  isFull = false;
+  const done = await workshop.until(run?.id ?? "", "succeeded");
+  expect(done.attempts).toMatchObject([{ status: "done", error: null }]);
+  expect(Object.values(executionsOn(simulator))).toEqual([1]);
+});
+
 it("says so when a run saved nothing", async () => {
   const simulator = await workshop.simulator({ scenarios: [{ kind: "empty-outputs" }] });
   await workshop.worker([simulator]);
@@ -124,7 +151,7 @@ it("gives a run up on a server whose worker thread died, and shows the server as
       healthReason: expect.stringMatching(/stopped working/),
     });
   }, 5000);
-  expect((await workshop.read(run?.id ?? "")).status).toBe("queued");
+  await workshop.until(run?.id ?? "", "queued");
   const slot = await workshop.db.serverSlot.findFirstOrThrow({ where: { server: { url: broken.url } } });
   expect(slot.attemptId, "the slot stays taken while the server still has the prompt").not.toBeNull();
   broken.restart();

@@ -7,10 +7,10 @@ import type { HeldAttempt } from "./held-attempt.ts";
 import { noteCancels } from "./keep-leases.ts";
 import { takeOverExpired } from "./lease-store.ts";
 
-/** One turn of the dispatcher: cancellations, attempts of dead workers, then as many runs as there are free slots. */
+/** One turn of the dispatcher: as many runs as there are free slots, cancellations, attempts of dead workers. */
 export async function lookForWork(dispatch: Dispatch): Promise<void> {
-  await noteCancels(dispatch);
   await claimAll(dispatch);
+  await noteCancels(dispatch);
   await takeOver(dispatch);
   await explainWaiting(dispatch);
 }

@@ -24,11 +24,14 @@ const worker = await startWorker({
 log.info({ worker: worker.id }, "worker ready");
 process.send?.("ready");
 
+const longestStopMs = 10_000;
 let isStopping = false;
 async function stop(reason: string): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   log.info({ reason }, "worker stopping");
+  // A database that is gone as well must not keep this process; leases run out by themselves.
+  setTimeout(() => process.exit(1), longestStopMs).unref();
   await worker.stop();
   await db.$disconnect();
   process.exit(0);

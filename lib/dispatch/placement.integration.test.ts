@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { closedAddress } from "#lib/comfyui/testing/closed-address";
 import { inTransaction } from "#lib/db/transaction";
 import { drainServer, resumeServer } from "#lib/server/drain-server";
 import { listServers } from "#lib/server/read-servers";
@@ -75,7 +76,7 @@ describe("a run that cannot start", () => {
   });
 
   it("says that no server is there, or none of its pool", async () => {
-    await workshop.worker(["http://127.0.0.1:9"]);
+    await workshop.worker([await closedAddress()]);
     const [run] = await workshop.submit("slow_probe");
     await untilWaiting(run?.id ?? "", "no_server");
     const [pooled] = await workshop.submit("pooled_probe");
@@ -83,7 +84,7 @@ describe("a run that cannot start", () => {
   });
 
   it("starts by itself when a server comes", async () => {
-    const first = await workshop.worker(["http://127.0.0.1:9"]);
+    const first = await workshop.worker([await closedAddress()]);
     const [run] = await workshop.submit("slow_probe");
     await untilWaiting(run?.id ?? "", "no_server");
     await first.stop();

@@ -15,7 +15,7 @@ export async function probeServer(dispatch: Dispatch, link: ServerLink): Promise
     const { version } = await link.client.readStats();
     const wasAway = before === "down" || before === "unknown";
     if (link.facts?.version !== version || wasAway) await learn(link);
-    else if (link.objectInfo === null) await refreshObjectInfo(link);
+    else if (isStale(dispatch, link)) await refreshObjectInfo(link);
     const queue = await link.client.readQueue();
     link.silentProbes = 0;
     link.answeredAtMs = performance.now();
@@ -56,6 +56,14 @@ async function learn(link: ServerLink): Promise<void> {
   await refreshObjectInfo(link);
 }
 
-export async function refreshObjectInfo(link: ServerLink): Promise<void> {
+/** People install what a waiting run lacks, so the list is asked for sooner while one waits. */
+function isStale({ timings }: Dispatch, { objectInfo, isWanting }: ServerLink): boolean {
+  if (objectInfo === null) return true;
+  const limitMs = isWanting ? timings.objectInfoMissing : timings.objectInfo;
+  return performance.now() - objectInfo.readAtMs > limitMs;
+}
+
+async function refreshObjectInfo(link: ServerLink): Promise<void> {
+  link.isWanting = false;
   link.objectInfo = { info: await link.client.readObjectInfo(), readAtMs: performance.now() };
 }

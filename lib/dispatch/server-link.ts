@@ -17,6 +17,8 @@ export type ServerLink = {
   readonly socket: KeptSocket;
   facts: ServerFacts | null;
   objectInfo: { info: ObjectInfo; readAtMs: number } | null;
+  /** A queued run lacks something here, so its node list is asked for again soon. */
+  isWanting: boolean;
   state: Health;
   silentProbes: number;
   /** When it last answered anything, by `performance.now()`. */
@@ -81,6 +83,7 @@ function openLink(row: ServerRow, timings: Timings): ServerLink {
     socket: keepSocket({ address: client.address, signal: stop.signal, onEvent, deafAfterMs: timings.deaf }),
     facts: null,
     objectInfo: null,
+    isWanting: false,
     state: { health: "unknown", reason: null },
     silentProbes: 0,
     answeredAtMs: performance.now(),

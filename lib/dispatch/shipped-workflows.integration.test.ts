@@ -32,6 +32,18 @@ it.each(["model_free_card", "sdxl_base_refiner", "flux_text_to_image", "sdxl_inp
   },
 );
 
+it("carries a 64-bit seed digit for digit into the file's own metadata", async () => {
+  const simulator = await workshop.simulator();
+  await workshop.worker([simulator]);
+  const seed = "18446744073709551615";
+  const [run] = await workshop.submit("sdxl_base_refiner", { prompt: "a lighthouse", seed });
+  const done = await workshop.until(run?.id ?? "", "succeeded");
+  expect(done.seed).toBe(seed);
+  const file = await workshop.files.open(done.outputs[0]?.sha256 ?? "", "original");
+  const text = (await readFile(file?.path ?? "")).toString("latin1");
+  expect(text).toMatch(/"(noise_)?seed": ?18446744073709551615[,}]/);
+});
+
 async function paramsFor(workflow: string): Promise<object> {
   if (workflow === "model_free_card") return {};
   if (workflow !== "sdxl_inpaint_masked") return { prompt: "a lighthouse" };

@@ -27,8 +27,8 @@ export const usualTimings = {
   /** Between two looks whether storage has room again. */
   spacePoll: 2000,
   /** A fresh list of node classes: while something is missing, and otherwise. */
-  objectInfoMissing: 15_000,
-  objectInfo: 5 * 60_000,
+  objectInfoMissing: 20_000,
+  objectInfo: 10 * 60_000,
   /** Between two tries of a step that failed unexpectedly. */
   surprise: 1000,
   /** What a stopping worker grants attempts that are about to end. */

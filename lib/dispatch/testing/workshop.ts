@@ -2,7 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
-import { afterEach, beforeAll, expect, vi } from "vitest";
+import { afterEach, beforeAll } from "vitest";
 import type { Actor } from "#lib/account/actor";
 import {
   startSimulator,
@@ -121,19 +121,21 @@ export function useWorkshop(findFolders: () => Promise<WorkflowFolders> | Workfl
 
     /** Waits until the run has this status; fails at once when it has ended in another one. */
     async until(id: string, status: RunStatus, timeoutMs = 15_000): Promise<RunView> {
-      return vi.waitFor(
-        async () => {
-          const run = await readRun(database.db, owner, id);
-          if (run.status !== status && run.finishedAt !== null) {
-            throw Object.assign(new Error(`The run is ${run.status}: ${JSON.stringify(run.error)}`), {
-              isFinal: true,
-            });
-          }
-          expect(run.status).toBe(status);
-          return run;
-        },
-        { timeout: timeoutMs, interval: 20 },
-      );
+      const startedAtMs = performance.now();
+      while (true) {
+        const run = await readRun(database.db, owner, id);
+        if (run.status === status) return run;
+        const told = JSON.stringify({
+          status: run.status,
+          waiting: run.waiting,
+          error: run.error,
+          attempts: run.attempts,
+        });
+        if (run.finishedAt !== null) throw new Error(`The run ended otherwise: ${told}`);
+        if (performance.now() - startedAtMs > timeoutMs)
+          throw new Error(`The run is not ${status} yet: ${told}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
     },
   };
 }

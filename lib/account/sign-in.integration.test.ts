@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { useTestDatabase } from "#lib/db/testing/test-database";
 import { signIn } from "./sign-in.ts";
 import { signOut } from "./sign-out.ts";
@@ -97,4 +97,14 @@ test("passwords are stored as salted scrypt, never as they are", async () => {
   expect(new Set(stored).size).toBe(2);
   // 16 bytes of salt and 64 of scrypt(N=16384, r=16, p=1), both in hex.
   for (const text of stored) expect(text).toMatch(/^[0-9a-f]{32}:[0-9a-f]{128}$/);
+});
+
+test("signing in asks nothing of the network", async () => {
+  const { db } = database;
+  const fetched = vi.spyOn(globalThis, "fetch").mockRejectedValue(new Error("There is no network here."));
+  const desk = openAccountDesk(db);
+  const { email } = await desk.join("viewer");
+  await signIn({ db, auth: desk.auth }, { email, password }, asked());
+  expect(fetched).not.toHaveBeenCalled();
+  fetched.mockRestore();
 });

@@ -21,3 +21,8 @@ test("values are shown as Python shows them", () => {
   const value = parsePythonJson('[1, 2.0, "a\'b", null, true, {"k": [NaN]}, "x\\u0000y"]');
   expect(pythonRepr(value)).toBe(`[1, 2.0, "a'b", None, True, {'k': [nan]}, 'x\\x00y']`);
 });
+
+test("long texts and many escapes are no trouble", () => {
+  const value = { long: "x".repeat(5_000_000), escaped: '\\"'.repeat(200_000) };
+  expect(parsePythonJson(JSON.stringify(value))).toEqual(value);
+});

@@ -20,7 +20,7 @@ export type PyJson =
   | { [key: string]: PyJson };
 export type PyObject = { [key: string]: PyJson };
 
-const bareNumber = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g;
+const bareNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\bInfinity\b|\bNaN\b/g;
 const marker = "\u0001bare:";
 const integerLiteral = /^-?\d+$/;
 

@@ -80,7 +80,7 @@ function InviteForm({ onMade }: { onMade: (invite: InviteView) => void }) {
     if (!invite.isPending) invite.mutate(undefined);
   }
   return (
-    <form noValidate onSubmit={submit} className="grid gap-4">
+    <form noValidate method="post" onSubmit={submit} className="grid gap-4">
       {problem.whole !== undefined && <FormAlert>{problem.whole}</FormAlert>}
       <RoleField role={role} onChange={setRole} />
       <Field

@@ -28,8 +28,9 @@ export function JoinForm({ token, invite }: { token: string; invite: InviteInspe
     event.preventDefault();
     if (!join.isPending) join.mutate(event.currentTarget);
   }
+  // POST, so that a press before the page is alive does not put the password into the address.
   return (
-    <form noValidate onSubmit={submit} className="grid gap-4">
+    <form noValidate method="post" onSubmit={submit} className="grid gap-4">
       {problem.whole !== undefined && <FormAlert>{problem.whole}</FormAlert>}
       <Field label="Your name" help="Stands beside your verdicts." error={problem.of("name")}>
         {(control) => (

@@ -71,7 +71,7 @@ function KeyForm({ onMade }: { onMade: (key: ApiKeyView) => void }) {
     if (!create.isPending) create.mutate(undefined);
   }
   return (
-    <form noValidate onSubmit={submit} className="grid gap-4">
+    <form noValidate method="post" onSubmit={submit} className="grid gap-4">
       {problem.whole !== undefined && <FormAlert>{problem.whole}</FormAlert>}
       <Field label="Name" error={problem.of("name")}>
         {(control) => (

@@ -30,10 +30,11 @@ export function SignInForm({ next }: { next: string }) {
     event.preventDefault();
     if (!signIn.isPending) signIn.mutate(event.currentTarget);
   }
+  // POST, so that a press before the page is alive does not put the password into the address.
   return (
     <>
       <DoorTitle title="Sign in" />
-      <form noValidate onSubmit={submit} className="grid gap-4">
+      <form noValidate method="post" onSubmit={submit} className="grid gap-4">
         {problem.whole !== undefined && <FormAlert>{problem.whole}</FormAlert>}
         <Field label="Email" error={problem.of("email")}>
           {(control) => (

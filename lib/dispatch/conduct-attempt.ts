@@ -1,5 +1,6 @@
 import { ComfyFault } from "#lib/comfyui/send-request";
 import type { PromptOutcome, Refusal } from "#lib/comfyui/prompt-answer";
+import { isDatabaseAway } from "#lib/db/database-away";
 import { readVersion, type LoadedVersion } from "#lib/workflow/read-version";
 import { advanceAttempt } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
@@ -39,7 +40,8 @@ export async function conductAttempt(
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof FenceLost) return log.warn("attempt was taken over by another worker");
-      surprises += 1;
+      // A database that is away is waited for; ComfyUI works on meanwhile.
+      if (!isDatabaseAway(error)) surprises += 1;
       log.error({ err: error, surprises }, "attempt stumbled");
       if (surprises >= mostSurprises && (await giveUp(dispatch, held))) return;
       await pause(dispatch.timings.surprise, signal);

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isDatabaseAway } from "#lib/db/database-away";
 import { AppError, errorStatuses } from "#lib/errors";
 import { isJsonObject, stringifyExactJson } from "#lib/json";
 import type { Log } from "#lib/log";
@@ -72,31 +73,4 @@ function isUnstorableText(error: unknown): boolean {
   if (!isJsonObject(reason)) return false;
   const code = reason["originalCode"];
   return code === "22021" || code === "22P05" || (code === "22P02" && error.message.includes("type json"));
-}
-
-const awayCodes = new Set([
-  "P1001",
-  "P1002",
-  "P1008",
-  "P1017",
-  "P2024",
-  "P2028",
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "57P01",
-  "57P03",
-]);
-
-function isDatabaseAway(error: unknown): boolean {
-  for (let current: unknown = error, depth = 0; depth < 5 && current instanceof Error; depth += 1) {
-    if ("code" in current && typeof current.code === "string" && awayCodes.has(current.code)) return true;
-    if (
-      current.name === "DriverAdapterError" &&
-      /DatabaseNotReachable|ConnectionClosed|SocketTimeout/.test(current.message)
-    ) {
-      return true;
-    }
-    current = current.cause;
-  }
-  return false;
 }

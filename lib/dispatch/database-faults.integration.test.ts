@@ -1,0 +1,37 @@
+import pg from "pg";
+import { expect, it } from "vitest";
+import { createDb } from "#lib/db/client";
+import { executionsOn, useWorkshop } from "./testing/workshop.ts";
+import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
+
+const workshop = useWorkshop(writeProbeWorkflows);
+
+it("survives losing every database connection again and again", async () => {
+  const simulator = await workshop.simulator({ speed: 1 });
+  const db = createDb({ url: workshop.database.url });
+  const worker = await workshop.worker([simulator], { db });
+  const runs = await workshop.submit("slow_probe", { steps: 4, delay: 0.03 }, 4);
+  for (let cut = 0; cut < 6; cut += 1) {
+    await cutConnections();
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  for (const { id } of runs) {
+    const done = await workshop.until(id, "succeeded");
+    expect(done.outputs).toHaveLength(1);
+  }
+  // An attempt whose submission was cut off may be lost; nothing is executed twice under one id.
+  expect(new Set(Object.values(executionsOn(simulator)))).toEqual(new Set([1]));
+  expect(await workshop.db.serverSlot.count({ where: { attemptId: { not: null } } })).toBe(0);
+  await worker.stop();
+  await db.$disconnect();
+});
+
+/** Ends every other connection to this database, as a restart of Postgres or a firewall would. */
+async function cutConnections(): Promise<void> {
+  const client = new pg.Client({ connectionString: workshop.database.url, application_name: "nemesis" });
+  await client.connect();
+  await client.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+  );
+  await client.end();
+}

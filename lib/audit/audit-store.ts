@@ -1,6 +1,6 @@
-import type { Prisma } from "#prisma";
 import type { Actor } from "#lib/account/actor";
 import type { Tx } from "#lib/db/transaction";
+import { Prisma } from "#prisma";
 
 export type AuditLine = {
   /** noun.verb, such as `output.approved`. */
@@ -13,14 +13,21 @@ export type AuditLine = {
 
 /** Records who did what, in the transaction that does it. */
 export async function appendAudit(tx: Tx, actor: Actor, lines: readonly AuditLine[]): Promise<void> {
-  if (lines.length === 0) return;
-  await tx.audit.createMany({
-    data: lines.map((line) => ({
-      ...line,
-      data: line.data ?? {},
-      actorKind: actor.kind,
-      actorId: actor.id,
-      actorName: actor.name,
-    })),
-  });
+  if (lines.length > 0) await tx.$executeRaw`${insertAudit(actor, lines)}`;
+}
+
+/**
+ * The statement that records `lines` in their order, also as a part of a larger one; `only` is a WHERE on `line` that
+ * then narrows them to what that statement did.
+ */
+export function insertAudit(actor: Actor, lines: readonly AuditLine[], only = Prisma.empty): Prisma.Sql {
+  const placed = lines.map((line, place) => ({ ...line, data: line.data ?? {}, place }));
+  return Prisma.sql`
+    INSERT INTO audit (actor_kind, actor_id, actor_name, action, subject_type, subject_id, project_id, data)
+    SELECT ${actor.kind}, ${actor.id}, ${actor.name}, line.action, line."subjectType", line."subjectId",
+           line."projectId", line.data
+    FROM jsonb_to_recordset(${JSON.stringify(placed)}::jsonb)
+      AS line(place int, action text, "subjectType" text, "subjectId" text, "projectId" uuid, data jsonb)
+    ${only}
+    ORDER BY line.place`;
 }

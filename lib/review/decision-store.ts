@@ -1,9 +1,10 @@
 import { type Actor, visibleProjects } from "#lib/account/actor";
-import { appendAudit } from "#lib/audit/audit-store";
-import type { Tx } from "#lib/db/transaction";
-import { appendEvents } from "#lib/event/event-store";
+import { type AuditLine, insertAudit } from "#lib/audit/audit-store";
+import { type Tx, wakeAfterCommit } from "#lib/db/transaction";
+import { insertEvents, type NewEvent } from "#lib/event/event-store";
 import { isId, newId } from "#lib/ids";
 import { type OutputRow, presentOutput } from "#lib/output/output-row";
+import { Prisma } from "#prisma";
 import { deriveState, type Move } from "./decision-status.ts";
 
 /** A row of the history that is about to be written. */
@@ -37,6 +38,8 @@ export async function appendDecisions(
     revision: after.revision,
     state: after.state,
   }));
+  const only = Prisma.sql`WHERE line."subjectId" IN (SELECT id::text FROM moved)`;
+  // One statement: what it does not move it does not record, and a decision costs one round trip.
   const moved = await tx.$queryRaw<{ id: string }[]>`
     WITH target AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(targets)}::jsonb)
@@ -54,12 +57,13 @@ export async function appendDecisions(
       FROM moved JOIN jsonb_to_recordset(${JSON.stringify(planned.flatMap(({ rows }) => rows))}::jsonb)
         AS d(id uuid, "outputId" uuid, revision int, verdict text, withdraws uuid, "reasonId" uuid,
              "reasonLabel" text, note text, seen jsonb) ON d."outputId" = moved.id
+    ), told AS (${insertEvents(planned.map(eventOf), only)}
+    ), recorded AS (${insertAudit(actor, planned.flatMap(auditOf), only)}
     )
     SELECT id FROM moved`;
+  if (moved.length > 0) wakeAfterCommit(tx, "event");
   const movedIds = new Set(moved.map(({ id }) => id));
-  const done = planned.filter(({ before }) => movedIds.has(before.id));
-  await record(tx, actor, done);
-  return new Map(done.map(({ after }) => [after.id, after]));
+  return new Map(planned.flatMap(({ after }) => (movedIds.has(after.id) ? [[after.id, after]] : [])));
 }
 
 /**
@@ -119,26 +123,18 @@ function toRow(
   };
 }
 
-async function record(tx: Tx, actor: Actor, done: readonly Planned[]): Promise<void> {
-  await appendEvents(
-    tx,
-    done.map(({ after }) => {
-      const { state, revision, decision, runId } = presentOutput(after);
-      const data = { state, revision, decision, runId };
-      return { kind: "output.changed", projectId: after.projectId, subjectId: after.id, data };
-    }),
-  );
-  await appendAudit(
-    tx,
-    actor,
-    done.flatMap(({ before, rows }) =>
-      rows.map(({ id, verdict, revision, reasonId }) => ({
-        action: `output.${verdict}`,
-        subjectType: "output" as const,
-        subjectId: before.id,
-        projectId: before.projectId,
-        data: { decision: id, revision, from: before.state, reason: reasonId, sha256: before.sha256 },
-      })),
-    ),
-  );
+function eventOf({ after }: Planned): NewEvent {
+  const { state, revision, decision, runId } = presentOutput(after);
+  const data = { state, revision, decision, runId };
+  return { kind: "output.changed", projectId: after.projectId, subjectId: after.id, data };
+}
+
+function auditOf({ before, rows }: Planned): AuditLine[] {
+  return rows.map(({ id, verdict, revision, reasonId }) => ({
+    action: `output.${verdict}`,
+    subjectType: "output",
+    subjectId: before.id,
+    projectId: before.projectId,
+    data: { decision: id, revision, from: before.state, reason: reasonId, sha256: before.sha256 },
+  }));
 }

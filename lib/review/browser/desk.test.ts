@@ -17,7 +17,10 @@ describe("the frozen list", () => {
   });
 
   it("SES-4 keeps arrivals out until they are asked for", () => {
-    const desk = deskAfter({ type: "moved", to: "o2" }, { type: "arrived", items: [sampleOutput("o9"), sampleOutput("o2")] });
+    const desk = deskAfter(
+      { type: "moved", to: "o2" },
+      { type: "arrived", items: [sampleOutput("o9"), sampleOutput("o2")] },
+    );
     expect(desk.order).toEqual(["o1", "o2", "o3"]);
     expect(desk.arrivals.map(({ id }) => id)).toEqual(["o9"]);
     expect(desk.cursor).toBe("o2");
@@ -34,13 +37,19 @@ describe("the frozen list", () => {
   });
 
   it("SES-6 leaves a decided output where it was", () => {
-    const desk = deskAfter({ type: "write-began", id: "o1", write: "approved" }, { type: "write-ended", id: "o1", row: decided(sampleOutput("o1")) });
+    const desk = deskAfter(
+      { type: "write-began", id: "o1", write: "approved" },
+      { type: "write-ended", id: "o1", row: decided(sampleOutput("o1")) },
+    );
     expect(desk.order).toEqual(["o1", "o2", "o3"]);
     expect(shownState(desk, "o1")).toBe("approved");
   });
 
   it("takes an undone output back where its age puts it, as the current one", () => {
-    const desk = deskAfter({ type: "put-back", row: sampleOutput("o2") }, { type: "put-back", row: sampleOutput("o0") });
+    const desk = deskAfter(
+      { type: "put-back", row: sampleOutput("o2") },
+      { type: "put-back", row: sampleOutput("o0") },
+    );
     expect(desk.order).toEqual(["o0", "o1", "o2", "o3"]);
     expect(desk.cursor).toBe("o0");
   });
@@ -54,7 +63,10 @@ describe("what the server says and what is hoped", () => {
   });
 
   it("TILE-8 returns to the former state when the write fails", () => {
-    const desk = deskAfter({ type: "write-began", id: "o1", write: "rejected" }, { type: "write-ended", id: "o1" });
+    const desk = deskAfter(
+      { type: "write-began", id: "o1", write: "rejected" },
+      { type: "write-ended", id: "o1" },
+    );
     expect(shownState(desk, "o1")).toBe("pending");
     expect(desk.writes.size).toBe(0);
   });

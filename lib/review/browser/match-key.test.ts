@@ -28,7 +28,9 @@ const modifiers = ["ctrlKey", "altKey", "metaKey", "shiftKey"] as const;
 describe("the key registry", () => {
   it("KEY-2 gives no key two meanings on any surface", () => {
     for (const surface of ["grid", "large"] satisfies Surface[]) {
-      const keys = keyRegistry.filter(({ surfaces }) => surfaces.includes(surface)).flatMap(({ keys }) => keys);
+      const keys = keyRegistry
+        .filter(({ surfaces }) => surfaces.includes(surface))
+        .flatMap(({ keys }) => keys);
       expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
     }
   });
@@ -50,7 +52,9 @@ describe("the key registry", () => {
           expect(match({ key }, { surface })).toBe(`${action}${digit ?? ""}`);
         }
       }
-      const handled = keyRegistry.filter(({ surfaces, digit }) => surfaces.includes(surface) && (digit ?? 3) === 3);
+      const handled = keyRegistry.filter(
+        ({ surfaces, digit }) => surfaces.includes(surface) && (digit ?? 3) === 3,
+      );
       expect(listed.map(({ keys }) => keys)).toEqual(handled.map(({ keys }) => keys));
       expect(listed.find(({ digit }) => digit === 3)?.label).toBe("Reject: Artefacts");
     }
@@ -86,7 +90,8 @@ describe("matching a key", () => {
   });
 
   it("KEY-5 ignores a held key, except for moving and zooming", () => {
-    const repeated = (binding: Binding) => match({ key: binding.keys[0] ?? "", repeat: true }, { surface: "large" });
+    const repeated = (binding: Binding) =>
+      match({ key: binding.keys[0] ?? "", repeat: true }, { surface: "large" });
     for (const binding of keyRegistry.filter(({ surfaces }) => surfaces.includes("large"))) {
       const goesOn = binding.kind === "movement" || binding.kind === "view";
       expect([binding.action, repeated(binding) !== null]).toEqual([binding.action, goesOn]);

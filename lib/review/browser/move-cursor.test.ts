@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { nextUndecided, stepBy, stepRow } from "./move-cursor.ts";
 
 const order = ["a", "b", "c", "d", "e", "f", "g"];
-const undecided = (...ids: string[]) => (id: string) => ids.includes(id);
+const undecided =
+  (...ids: string[]) =>
+  (id: string) =>
+    ids.includes(id);
 
 describe("next undecided", () => {
   it("SES-3 passes over decided ones", () => {

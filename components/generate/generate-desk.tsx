@@ -100,6 +100,7 @@ export function GenerateDesk({ workflow, contract, origin, isOriginLost, focus }
               onCount={setCount}
               isBusy={generate.isPending}
               blocked={whyNot}
+              runs={runs.items}
               onSubmit={submit}
             />
             <LatestRuns runs={runs} />

@@ -6,7 +6,7 @@ import { CountStepper } from "#components/generate/count-stepper";
 import { ModifierKey } from "#components/generate/modifier-key";
 import { useFormValues, useForm } from "#components/form/form-context";
 import { Button } from "#components/ui/button";
-import { Kbd } from "#components/ui/kbd";
+import type { RunView } from "#lib/run/run-schema";
 import { serversQuery } from "#lib/server/server-queries";
 import { whereToRun } from "#lib/server/where-to-run";
 import type { WorkflowDetail } from "#lib/workflow/workflow-schema";
@@ -17,11 +17,12 @@ type SubmitPanelProps = {
   onCount: (count: number) => void;
   isBusy: boolean;
   blocked: string | undefined;
+  runs: readonly RunView[];
   onSubmit: () => void;
 };
 
 /** How many, where, and go. On a phone it stays under the thumb. */
-export function SubmitPanel({ workflow, count, onCount, isBusy, blocked, onSubmit }: SubmitPanelProps) {
+export function SubmitPanel({ workflow, count, onCount, isBusy, blocked, runs, onSubmit }: SubmitPanelProps) {
   const servers = useQuery(serversQuery());
   const where = servers.data && whereToRun(servers.data, workflow.pool);
   return (
@@ -40,12 +41,12 @@ export function SubmitPanel({ workflow, count, onCount, isBusy, blocked, onSubmi
           onClick={onSubmit}
         >
           {isBusy ? "Starting" : count === 1 ? "Generate" : `Generate ${count}`}
-          <span aria-hidden className="flex items-center gap-0.5 max-lg:hidden">
-            <Kbd className="border-accent-ink/40 bg-transparent text-accent-ink">
-              <ModifierKey />
-            </Kbd>
-            <Kbd className="border-accent-ink/40 bg-transparent text-accent-ink">↵</Kbd>
-          </span>
+          <kbd
+            aria-hidden
+            className="rounded-sm border border-accent-ink/40 px-1.5 font-mono text-2xs max-lg:hidden"
+          >
+            <ModifierKey /> ↵
+          </kbd>
         </Button>
       </div>
       {blocked !== undefined && <p className="mt-2 text-xs text-soft">{blocked}</p>}
@@ -58,7 +59,26 @@ export function SubmitPanel({ workflow, count, onCount, isBusy, blocked, onSubmi
           : (where?.text ?? "Looking for servers…")}
       </p>
       <LockedSeedNote count={count} />
+      <UnderWay runs={runs} />
     </section>
+  );
+}
+
+/** Told to everybody when it changes; on a phone it also leads down to the runs, which are out of sight. */
+function UnderWay({ runs }: { runs: readonly RunView[] }) {
+  const running = runs.filter(({ status }) => status === "running").length;
+  const queued = runs.filter(({ status }) => status === "queued").length;
+  const parts = [running > 0 ? `${running} running` : "", queued > 0 ? `${queued} queued` : ""].filter(
+    Boolean,
+  );
+  return (
+    <p role="status" className="text-xs lg:sr-only">
+      {parts.length > 0 && (
+        <a href="#latest-runs" className="mt-2 inline-block underline underline-offset-3">
+          {parts.join(", ")}. See your runs
+        </a>
+      )}
+    </p>
   );
 }
 

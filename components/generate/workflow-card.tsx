@@ -38,14 +38,19 @@ export function WorkflowCard({ workflow }: { workflow: WorkflowView }) {
 }
 
 function NewestPicture({ workflow }: { workflow: string }) {
-  const { data } = useInfiniteQuery(outputListQuery({ workflow, kind: "reviewable", order: "newest" }, 1));
+  const { data, isPending } = useInfiniteQuery(
+    outputListQuery({ workflow, kind: "reviewable", order: "newest" }, 1),
+  );
   const output = data?.pages[0]?.items[0];
   return (
     <span className="grid h-40 place-items-center overflow-hidden bg-mat">
       {output?.sha256 ? (
         <img src={`/files/${output.sha256}/512`} alt="" loading="lazy" className="size-full object-cover" />
       ) : (
-        <ImageIcon aria-hidden strokeWidth={1.25} className="size-7 text-faint" />
+        <span className="grid justify-items-center gap-1.5 text-2xs text-faint">
+          <ImageIcon aria-hidden strokeWidth={1.25} className="size-6" />
+          {isPending ? "" : "No picture yet"}
+        </span>
       )}
     </span>
   );

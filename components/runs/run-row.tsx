@@ -16,7 +16,7 @@ export function RunRow({ run }: { run: RunView }) {
   const preview = run.status === "running" ? run.progress?.previewUrl : null;
   const text = promptOf(run);
   return (
-    <li className="grid items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-hover/40 md:grid-cols-[minmax(0,1fr)_minmax(0,15rem)_auto]">
+    <li className="grid items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-hover/40 md:grid-cols-[minmax(0,1fr)_15rem_minmax(7rem,auto)]">
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <RunBadge run={run} />

@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
@@ -18,10 +18,10 @@ import type { WebContext } from "../context.ts";
  */
 export function useRoutes(database: TestDatabase, actor: Actor | null): { actor: Actor | null } {
   const desk = { actor };
+  const folder = mkdtempSync(join(tmpdir(), "proofsheet-routes-"));
   let listener: Listener | undefined;
   beforeAll(() => {
     const { db, url } = database;
-    const folder = mkdtempSync(join(tmpdir(), "proofsheet-routes-"));
     const env = parseEnvironment({ DATABASE_URL: url, DATA_DIR: folder, PROOFSHEET_SECRET: "s".repeat(32) });
     const log = pino({ level: "silent" });
     listener = startListener(url);
@@ -37,7 +37,10 @@ export function useRoutes(database: TestDatabase, actor: Actor | null): { actor:
     };
     Object.assign(globalThis, { proofsheetContext: context });
   });
-  afterAll(() => listener?.close());
+  afterAll(async () => {
+    await listener?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
   return desk;
 }
 

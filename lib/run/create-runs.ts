@@ -96,6 +96,10 @@ async function checkInput(
     const why = `One seed makes one picture: with a seed given, count must be 1. Leave the seed out to draw ${count} of them.`;
     errors.push({ path: `/params/${seedProperty}`, message: why }, { path: "/count", message: why });
   }
+  if (seedProperty === null && count > 1) {
+    const why = "This workflow has no seed: every run of it makes the same picture, so count must be 1.";
+    errors.push({ path: "/count", message: why });
+  }
   const bounds = seedBounds(contract);
   const drawn = !isSeedGiven && seedProperty !== null && bounds && { [seedProperty]: drawRunSeed(bounds) };
   const assetsKnown = await readUsableAssets(tx, projectId, contract, given);

@@ -98,8 +98,19 @@ const sentParamsSchema = z
 export const createRunSchema = z.strictObject({
   workflow: z.string().min(1).max(200),
   params: sentParamsSchema,
-  project: z.string().min(1).max(100).optional(),
-  count: z.number().int().min(1).max(maxRunCount).default(1),
+  project: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: "Slug or id; the default project when left out" }),
+  count: z
+    .number()
+    .int()
+    .min(1)
+    .max(maxRunCount)
+    .default(1)
+    .meta({ description: "With a seed given, only 1: the same seed makes the same picture" }),
 });
 
 export const listRunsQuerySchema = pageQuerySchema.extend({

@@ -1,3 +1,4 @@
+import type { Contract } from "#lib/contract/contract";
 import { recogniseGraph } from "#lib/contract/graph-schema";
 import type { Db } from "#lib/db/client";
 import { AppError } from "#lib/errors";
@@ -48,12 +49,13 @@ export async function readWorkflow(db: Db, name: string): Promise<WorkflowDetail
       where: { id: publishedVersion.id },
       select: { contract: true, graph: true },
     }));
+  const contract = await findContract(db, publishedVersion?.id);
   const graph = texts && parseExactJson(texts.graph.replace(/^\uFEFF/, ""));
   return {
     ...(await present(db, row)),
     contract: texts && parseExactJson(texts.contract.replace(/^\uFEFF/, "")),
     graph,
-    maxCount: maxRunCount,
+    maxCount: contract?.seedProperty == null ? 1 : maxRunCount,
     nodes: nodesOf(graph),
     versions: versions.map(({ hash, number, createdAt }) => ({
       version: shortHash(hash),
@@ -87,13 +89,19 @@ async function present(db: Db, row: Row): Promise<WorkflowView> {
     status: isBroken ? "broken" : "published",
     version: publishedVersion && shortHash(publishedVersion.hash),
     versionNumber: publishedVersion && publishedVersion.number,
-    pool:
-      publishedVersion === null || isBroken
-        ? null
-        : (await readVersion(db, publishedVersion.id)).contract.pool,
+    pool: isBroken ? null : ((await findContract(db, publishedVersion.id))?.pool ?? null),
     problems,
     updatedAt: updatedAt.toISOString(),
   };
+}
+
+/** Null for a version that this release no longer understands: it is still shown. */
+async function findContract(db: Db, versionId: string | undefined): Promise<Contract | null> {
+  if (versionId === undefined) return null;
+  return readVersion(db, versionId).then(
+    ({ contract }) => contract,
+    () => null,
+  );
 }
 
 function nodesOf(graph: unknown): WorkflowDetail["nodes"] {

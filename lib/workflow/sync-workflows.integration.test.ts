@@ -118,3 +118,10 @@ test("every shipped workflow is published and can be read back", async () => {
   const listed = (await listWorkflows(database.db, { broken: false })).map((workflow) => workflow.name);
   expect(shipped.map((file) => file.name).filter((one) => !listed.includes(one))).toEqual([]);
 });
+
+test("a workflow without a seed makes one picture at a time", async () => {
+  await sync(files(10));
+  expect((await readWorkflow(database.db, name)).maxCount).toBe(1);
+  await syncWorkflows(database.db, await loadShippedWorkflows(), now);
+  expect((await readWorkflow(database.db, "model_free_card")).maxCount).toBe(500);
+});

@@ -25,7 +25,9 @@ async function openDoors(): Promise<string[]> {
 
 type Document = {
   openapi: string;
-  paths: { [path: string]: { [method: string]: { responses: object; security?: unknown[] } } };
+  paths: {
+    [path: string]: { [method: string]: { operationId: string; responses: object; security?: unknown[] } };
+  };
   components: { schemas: object };
 };
 
@@ -46,6 +48,14 @@ test("the document is OpenAPI 3.1 whose references all lead somewhere", async ()
   const known = Object.keys(document.components.schemas).map((id) => `#/components/schemas/${id}`);
   expect(referred.filter((target) => !known.includes(target))).toEqual([]);
   expect(known.length).toBeGreaterThan(10);
+});
+
+test("every operation has a name of its own", async () => {
+  const { document } = await readDocument();
+  const names = Object.values(document.paths).flatMap((methods) =>
+    Object.values(methods).map(({ operationId }) => operationId),
+  );
+  expect(new Set(names).size).toBe(names.length);
 });
 
 test("what needs nobody to be signed in is exactly this", async () => {

@@ -4,7 +4,9 @@ import { newId } from "#lib/ids";
 import type { Page } from "#lib/http/page-schema";
 import type { RunView } from "#lib/run/run-schema";
 import { actorWith, makeProject } from "#lib/run/testing/actors";
-import { publishShippedWorkflows } from "#lib/workflow/testing/shipped-workflows";
+import { loadContract } from "#lib/contract/load-contract";
+import { syncWorkflows } from "#lib/workflow/sync-workflows";
+import { loadShippedWorkflows, publishShippedWorkflows } from "#lib/workflow/testing/shipped-workflows";
 import { callRoute, useRoutes } from "../../../testing/test-context.ts";
 import { POST as cancel } from "./[id]/cancellation/route.ts";
 import { GET as readOne } from "./[id]/route.ts";
@@ -71,6 +73,21 @@ describe("creating runs", () => {
     expect(answer.status).toBe(422);
     const { error } = (await answer.json()) as { error: { fields: { path: string }[] } };
     expect(error.fields.map(({ path }) => path)).toEqual(["/params/seed", "/count"]);
+  });
+
+  test("several runs of a workflow without a seed are refused: they would be one picture", async () => {
+    const graphText = '{"1":{"class_type":"EmptyImage","inputs":{"width":64}}}';
+    const width = { type: "integer", title: "Width", minimum: 1, maximum: 64, "x-bind": "/1/inputs/width" };
+    const schemaText = JSON.stringify({ type: "object", title: "Seedless", properties: { width } });
+    const loaded = loadContract(schemaText, graphText, { schema: "schema", graph: "graph" });
+    const seedless = { name: "seedless", graphText, schemaText, loaded };
+    await syncWorkflows(database.db, [...(await loadShippedWorkflows()), seedless], new Date());
+    const ask = (count: number) =>
+      callRoute(create, { body: { workflow: "seedless", params: { width: 8 }, count } });
+    expect((await ask(1)).status).toBe(201);
+    const refusal = await ask(2);
+    expect(refusal.status).toBe(422);
+    expect(await refusal.text()).toContain('"/count"');
   });
 
   test.each([

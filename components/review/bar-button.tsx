@@ -38,12 +38,13 @@ export function BarButton(props: BarButtonProps) {
         className,
       )}
     >
-      <span className="flex w-full items-center gap-2 text-sm font-medium max-md:justify-center">
+      <span className="flex w-full items-center gap-2 text-sm font-medium max-md:justify-center max-md:gap-1">
         <Icon aria-hidden strokeWidth={2.25} className={cn("size-4 shrink-0", tone)} />
         <span className="min-w-0 truncate">{verb}</span>
-        <Kbd className="ml-auto max-md:hidden">{cap}</Kbd>
+        {cap !== "" && <Kbd className="ml-auto max-md:hidden">{cap}</Kbd>}
       </span>
-      <span className="w-full truncate text-2xs text-faint max-md:text-center">{blocked ?? consequence}</span>
+      <span className="w-full truncate text-2xs text-faint max-md:text-center">{consequence}</span>
+      {blocked !== undefined && <span className="sr-only">{blocked}</span>}
     </button>
   );
 }

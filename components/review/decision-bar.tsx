@@ -33,6 +33,8 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
     () => "",
   );
   const { blocked, give, undo } = verdicts;
+  const unless = (reason: string | undefined, consequence: string) =>
+    reason === undefined ? consequence : "Not your role";
   return (
     <section
       aria-label="Decide"
@@ -42,7 +44,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
         action="approve"
         cap={cap("approve")}
         verb="Approve"
-        consequence="Kept for delivery"
+        consequence={unless(blocked.approved, "For delivery")}
         icon={Check}
         tone="text-approved"
         blocked={blocked.approved}
@@ -52,7 +54,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
         action="reject"
         cap={cap("reject")}
         verb="Reject"
-        consequence="No reason given"
+        consequence={unless(blocked.rejected, "No reason given")}
         icon={X}
         tone="text-rejected"
         blocked={blocked.rejected}
@@ -63,24 +65,24 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
         action="reject-sheet"
         cap=""
         verb="Reject"
-        consequence="Choose a reason"
+        consequence={unless(blocked.rejected, "Pick a reason")}
         icon={X}
         tone="text-rejected"
         blocked={blocked.rejected}
-        onPress={onReasons}
+        onPress={() => (blocked.rejected === undefined ? onReasons() : give({ verdict: "rejected" }))}
         className="md:hidden"
       />
       <BarButton
         action="reseed"
         cap={cap("reseed")}
         verb="Re-seed"
-        consequence="1 new run"
+        consequence={unless(blocked.reseeded, "1 new run")}
         icon={RotateCcw}
         tone="text-reseeded"
         blocked={blocked.reseeded}
         onPress={() => give({ verdict: "reseeded" })}
       />
-      <ReasonButtons reasons={reasons} blocked={blocked.rejected} give={give} onOther={onOther} />
+      <ReasonButtons reasons={reasons} blocked={blocked.rejected} give={give} onOther={() => (blocked.rejected === undefined ? onOther() : give({ verdict: "rejected" }))} />
       <BarButton
         action="note"
         cap={cap("note")}
@@ -95,7 +97,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
         action="undo"
         cap={cap("undo")}
         verb="Undo"
-        consequence={last === undefined ? "Nothing to undo" : `${stateWords[last.verdict]} ${last.label}`}
+        consequence={last === undefined ? "Nothing yet" : `${stateWords[last.verdict]} ${last.label}`}
         icon={Undo2}
         blocked={last === undefined ? "Nothing to undo" : undefined}
         onPress={undo}

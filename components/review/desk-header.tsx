@@ -1,12 +1,14 @@
 "use client";
 
-import { CircleHelp } from "lucide-react";
+import { CircleHelp, ListFilter } from "lucide-react";
+import { useState } from "react";
 import { ArrivalsPill } from "#components/review/arrivals-pill";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { FilterBar, FilterChips } from "#components/review/filter-bar";
 import { SelectionBar } from "#components/review/selection-bar";
 import { TileSizeChoice } from "#components/review/tile-size";
 import { VerdictGlyph } from "#components/review/verdict-mark";
+import { cn } from "#components/ui/cn";
 import { Button } from "#components/ui/button";
 import { Tooltip } from "#components/ui/tooltip";
 import { countStates, type Desk } from "#lib/review/browser/desk";
@@ -17,6 +19,8 @@ type DeskHeaderProps = { onFilter: (filter: ReviewFilter) => void; onHelp: () =>
 
 export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
   const { filter } = useDeskParts();
+  // On a phone the filters are folded away: the pictures need the room.
+  const [isUnfolded, setUnfolded] = useState(false);
   return (
     <header className="flex shrink-0 flex-col gap-2 border-b bg-surface px-3 py-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -26,13 +30,28 @@ export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
           <div className="max-md:hidden">
             <TileSizeChoice />
           </div>
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label="Filters"
+            aria-expanded={isUnfolded}
+            className="md:hidden"
+            onClick={() => setUnfolded(!isUnfolded)}
+          >
+            <ListFilter aria-hidden />
+          </Button>
           <Tooltip label="All keys" keys={bindingOf("help").caps} side="bottom">
             <Button variant="ghost" size="icon" aria-label="All keys" onClick={onHelp}>
               <CircleHelp aria-hidden />
             </Button>
           </Tooltip>
         </div>
-        <div className="flex min-w-0 max-md:w-full md:ml-auto md:max-w-2xl md:flex-1">
+        <div
+          className={cn(
+            "min-w-0 max-md:w-full md:ml-auto md:flex md:max-w-2xl md:flex-1",
+            isUnfolded ? "flex" : "hidden",
+          )}
+        >
           <FilterBar filter={filter} onChange={onFilter} />
         </div>
       </div>

@@ -45,12 +45,11 @@ export function Details({ row, onClose }: { row: OutputView; onClose: () => void
           </span>
         </Row>
         <Row label="Size">{row.width && row.height ? `${row.width} × ${row.height}` : "unknown"}</Row>
-        <Row label="Asked by">
-          {row.submittedBy.name},{" "}
+        <Row label="Asked by">{row.submittedBy.name}</Row>
+        <Row label="Run">
           <Link href={`/runs/${row.runId}`} className="underline underline-offset-2">
-            run
-          </Link>{" "}
-          {new Date(row.createdAt).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}
+            {new Date(row.createdAt).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}
+          </Link>
         </Row>
       </Section>
       {error && detail === undefined && <p className="px-4 py-3 text-rejected">{error.message}</p>}
@@ -64,11 +63,14 @@ function Loaded({ detail }: { detail: OutputDetail }) {
     <>
       <Lineage output={detail} />
       <Section title="Params">
-        {detail.fields.map(({ name, title, value }) => (
-          <Row key={name} label={title}>
-            <span className="break-words whitespace-pre-wrap">{value === "" ? "(empty)" : value}</span>
-          </Row>
-        ))}
+        {detail.fields
+          // The seed stands above, where it can be copied.
+          .filter(({ value }) => value !== detail.seed)
+          .map(({ name, title, value }) => (
+            <Row key={name} label={title}>
+              <span className="break-words whitespace-pre-wrap">{value === "" ? "(empty)" : value}</span>
+            </Row>
+          ))}
       </Section>
       {detail.settings.length > 0 && (
         <Section title="As sent to the server">

@@ -35,7 +35,7 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
     >
       <Select
         aria-label="State"
-        className="max-w-32"
+        className="max-md:flex-1 md:max-w-32"
         value={filter.state}
         onChange={(event) => onChange({ ...filter, state: event.target.value as StateFilter })}
       >
@@ -47,7 +47,7 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
       </Select>
       <Select
         aria-label="Workflow"
-        className="max-w-44"
+        className="max-md:flex-1 md:max-w-44"
         value={filter.workflow ?? ""}
         onChange={(event) => onChange({ ...filter, workflow: event.target.value || null })}
       >
@@ -75,7 +75,7 @@ function SearchField({ value, onSearch }: { value: string; onSearch: (text: stri
     onSearch(text.trim());
   }
   return (
-    <form onSubmit={submit} className="relative min-w-32 flex-1 md:max-w-72">
+    <form onSubmit={submit} className="relative min-w-32 flex-1 max-md:basis-full md:max-w-72">
       <Search aria-hidden className="absolute top-1/2 left-2 size-3.5 -translate-y-1/2 text-faint" />
       <Input
         id={searchFieldId}

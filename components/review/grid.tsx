@@ -43,6 +43,8 @@ export function Grid({ isCovered, onOpen, onColumns }: GridProps) {
     overscan: 2,
     paddingStart: 12,
     paddingEnd: 12,
+    scrollPaddingStart: 12,
+    scrollPaddingEnd: 12,
     rangeExtractor,
   });
   useEffect(() => virtual.measure(), [rowHeight, virtual]);

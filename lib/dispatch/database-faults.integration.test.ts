@@ -1,6 +1,7 @@
 import pg from "pg";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { createDb } from "#lib/db/client";
+import { startTcpProxy } from "#lib/db/testing/tcp-proxy";
 import { executionsOn, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 
@@ -24,6 +25,28 @@ it("survives losing every database connection again and again", async () => {
   expect(await workshop.db.serverSlot.count({ where: { attemptId: { not: null } } })).toBe(0);
   await worker.stop();
   await db.$disconnect();
+});
+
+it("finishes what ComfyUI finished while the database was away", async () => {
+  const direct = new URL(workshop.database.url);
+  const proxy = await startTcpProxy({ host: direct.hostname, port: Number(direct.port) });
+  const url = Object.assign(new URL(direct), { port: String(proxy.port) }).href;
+  const db = createDb({ url });
+  const simulator = await workshop.simulator({ speed: 1 });
+  const worker = await workshop.worker([simulator], { db, url });
+  const [run] = await workshop.submit("slow_probe", { steps: 10, delay: 0.03 });
+  await vi.waitFor(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1), 5000);
+  proxy.cut();
+  await vi.waitFor(() => expect(simulator.ledger.read().finished).toHaveLength(1), 5000);
+  // Longer than the worker's patience with steps that fail for no such reason.
+  await new Promise((resolve) => setTimeout(resolve, 800));
+  proxy.mend();
+  const done = await workshop.until(run?.id ?? "", "succeeded");
+  expect(done.attempts).toMatchObject([{ status: "done" }]);
+  expect(Object.values(executionsOn(simulator))).toEqual([1]);
+  await worker.stop();
+  await db.$disconnect();
+  await proxy.stop();
 });
 
 /** Ends every other connection to this database, as a restart of Postgres or a firewall would. */

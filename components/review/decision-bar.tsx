@@ -82,7 +82,12 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
         blocked={blocked.reseeded}
         onPress={() => give({ verdict: "reseeded" })}
       />
-      <ReasonButtons reasons={reasons} blocked={blocked.rejected} give={give} onOther={() => (blocked.rejected === undefined ? onOther() : give({ verdict: "rejected" }))} />
+      <ReasonButtons
+        reasons={reasons}
+        blocked={blocked.rejected}
+        give={give}
+        onOther={() => (blocked.rejected === undefined ? onOther() : give({ verdict: "rejected" }))}
+      />
       <BarButton
         action="note"
         cap={cap("note")}

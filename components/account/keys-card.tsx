@@ -56,12 +56,12 @@ function KeyTable() {
     );
   }
   return (
-    <Table aria-label="API keys">
+    <Table aria-label="Keys in force">
       <thead>
         <tr>
           <Th className="pl-4">Name</Th>
           <Th className="w-28">Role</Th>
-          <Th className="w-36">Last used</Th>
+          <Th className="w-36 max-sm:hidden">Last used</Th>
           <Th className="w-32 max-md:hidden">Made</Th>
           <Th className="w-24">
             <span className="sr-only">Revoke</span>
@@ -87,10 +87,13 @@ function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
       <Td className="max-w-0 min-w-32 pl-4">
         <span className="block truncate font-medium">{apiKey.name}</span>
         <span className="block font-mono text-2xs text-faint">psk_…{apiKey.hint}</span>
+        <span className="block text-2xs text-faint sm:hidden">
+          Used: <LastUse at={apiKey.lastUsedAt} />
+        </span>
       </Td>
       <Td>{roleName(apiKey.role)}</Td>
-      <Td className="whitespace-nowrap text-soft">
-        {apiKey.lastUsedAt === null ? "Never" : <RelativeTime at={apiKey.lastUsedAt} />}
+      <Td className="whitespace-nowrap text-soft max-sm:hidden">
+        <LastUse at={apiKey.lastUsedAt} />
       </Td>
       <Td className="whitespace-nowrap text-soft max-md:hidden">
         <RelativeTime at={apiKey.createdAt} />
@@ -111,4 +114,8 @@ function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
       </Td>
     </Tr>
   );
+}
+
+function LastUse({ at }: { at: string | null }) {
+  return at === null ? "never" : <RelativeTime at={at} />;
 }

@@ -10,7 +10,7 @@ export function Settings() {
   return (
     <Page className="max-w-4xl">
       <PageHeader title="Settings" description="Who works here, which programs may, and your own account." />
-      <div className="grid gap-5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <PeopleCard />
         <KeysCard />
         <YouCard />

@@ -106,7 +106,12 @@ const unsentCodes = new Set([
 
 function isUnsent(error: unknown): boolean {
   const code = codeOf(error);
-  return code !== null && unsentCodes.has(code);
+  return isBlockedPort(error) || (code !== null && unsentCodes.has(code));
+}
+
+/** `fetch` refuses a list of ports that belong to other protocols, 6000 and 10080 among them. */
+function isBlockedPort(error: unknown): boolean {
+  return error instanceof Error && error.cause instanceof Error && error.cause.message === "bad port";
 }
 
 /** The system's error code, found below `fetch failed`; several addresses of one name come as an AggregateError. */
@@ -119,6 +124,7 @@ function codeOf(error: unknown): string | null {
 }
 
 function reasonOf(error: unknown): string {
+  if (isBlockedPort(error)) return "Its port is reserved for another protocol; give ComfyUI another one";
   const code = codeOf(error);
   if (code === "ECONNREFUSED") return "Nothing answers at its address";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "Its host name is not known";

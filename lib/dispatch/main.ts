@@ -2,47 +2,63 @@ import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { createDb } from "#lib/db/client";
-import { env } from "#lib/env";
+import { isDatabaseAway } from "#lib/db/database-away";
+import { env, type Environment } from "#lib/env";
 import { createLog } from "#lib/log";
 import { createFileStore } from "#lib/output/file-store";
 import { startWorker } from "./start-worker.ts";
 
-// The worker process: the only one that speaks to ComfyUI. Several may run on one database.
-
-const environment = env();
-const log = createLog("worker");
-const db = createDb({ url: environment.DATABASE_URL });
-const root = join(import.meta.dirname, "..", "..");
-const worker = await startWorker({
-  db,
-  url: environment.DATABASE_URL,
-  files: createFileStore(filesFolder()),
-  env: environment,
-  log,
-  folders: { workflows: join(root, "workflows"), params: join(root, "params") },
-});
-log.info({ worker: worker.id }, "worker ready");
-process.send?.("ready");
-
 const longestStopMs = 10_000;
-let isStopping = false;
-async function stop(reason: string): Promise<void> {
-  if (isStopping) return;
-  isStopping = true;
-  log.info({ reason }, "worker stopping");
-  // A database that is gone as well must not keep this process; leases run out by themselves.
-  setTimeout(() => process.exit(1), longestStopMs).unref();
-  await worker.stop();
-  await db.$disconnect();
-  process.exit(0);
+
+/** `npm run worker`: the only process that speaks to ComfyUI. Several may run on one database. */
+async function main(): Promise<void> {
+  const environment = env();
+  const log = createLog("worker");
+  const db = createDb({ url: environment.DATABASE_URL });
+  const root = join(import.meta.dirname, "..", "..");
+  const worker = await startWorker({
+    db,
+    url: environment.DATABASE_URL,
+    files: createFileStore(filesFolder(environment)),
+    env: environment,
+    log,
+    folders: { workflows: join(root, "workflows"), params: join(root, "params") },
+  });
+  log.info({ worker: worker.id, servers: environment.COMFYUI_URL.length }, "worker ready");
+  process.send?.({ ready: true });
+
+  let isStopping = false;
+  async function stop(reason: string): Promise<void> {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ reason }, "worker stopping");
+    // A database that is gone as well must not keep this process; leases run out by themselves.
+    setTimeout(() => process.exit(1), longestStopMs).unref();
+    await worker.stop();
+    await db.$disconnect();
+    process.exit(0);
+  }
+  process.on("SIGTERM", () => void stop("SIGTERM"));
+  process.on("SIGINT", () => void stop("SIGINT"));
+  // Started by npm start: when that dies, however it dies, this process has no business here.
+  process.on("disconnect", () => void stop("its parent is gone"));
 }
 
-process.on("SIGTERM", () => void stop("SIGTERM"));
-process.on("SIGINT", () => void stop("SIGINT"));
-// Started by npm start: when that dies, however it dies, this process has no business here.
-process.on("disconnect", () => void stop("its parent is gone"));
-
-function filesFolder(): string {
-  const { STORAGE_URL, DATA_DIR } = environment;
+function filesFolder({ STORAGE_URL, DATA_DIR }: Environment): string {
   return STORAGE_URL === undefined ? join(DATA_DIR, "files") : fileURLToPath(STORAGE_URL);
 }
+
+function explainStart(error: unknown): string {
+  if (isDatabaseAway(error)) {
+    return "The worker cannot reach its database. Check DATABASE_URL and that Postgres is running.";
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return /does not exist in the current database|relation .* does not exist/.test(message)
+    ? "The database has no tables yet. Run npm run migrate first."
+    : message;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${explainStart(error)}\n`);
+  process.exit(1);
+});

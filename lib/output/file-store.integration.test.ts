@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import type * as fs from "node:fs/promises";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -34,10 +35,13 @@ test("what was put is there, under its hash, with its variants beside it", async
 });
 
 test("the same content from many writers at once is one file and no quarrel", async () => {
-  const files = [createFileStore(root), createFileStore(root)];
+  const one = createFileStore(root);
+  const other = createFileStore(root);
   const { sha256, bytes } = content(200_000);
-  await Promise.all(Array.from({ length: 40 }, (_, index) => files[index % 2]?.put(sha256, bytes)));
-  const found = await files[0]?.open(sha256, "original");
+  await Promise.all(
+    Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? one : other).put(sha256, bytes)),
+  );
+  const found = await one.open(sha256, "original");
   expect(await readFile(found?.path ?? "")).toEqual(bytes);
   expect(await readdir(join(root, "tmp"))).toEqual([]);
 });
@@ -94,7 +98,7 @@ test("anything but a hash is no name", async () => {
 test("a full disk is told apart from other failures", async () => {
   vi.resetModules();
   vi.doMock("node:fs/promises", async (original) => ({
-    ...(await original<typeof import("node:fs/promises")>()),
+    ...(await original<typeof fs>()),
     rename: async () => {
       throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
     },

@@ -81,7 +81,9 @@ function presentEntry(row: LineageEntry): LineageEntry {
 /** Params in the contract's order and under its titles; as stored when the contract cannot be read. */
 function fieldsOf(contract: Contract | undefined, { params }: OutputRow): OutputDetail["fields"] {
   const known = contract?.properties ?? Object.keys(params).map((name) => ({ name, title: name }));
-  return known.flatMap(({ name, title }) =>
-    params[name] === undefined ? [] : [{ name, title, value: String(params[name]) }],
-  );
+  return known.flatMap(({ name, title }) => {
+    const value = params[name];
+    if (value === undefined) return [];
+    return [{ name, title, value: typeof value === "string" ? value : JSON.stringify(value) }];
+  });
 }

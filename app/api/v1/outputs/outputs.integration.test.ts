@@ -103,7 +103,7 @@ describe("SEED-1 re-seeding", () => {
     const statuses = await Promise.all(
       [1, 2].map(async () => (await callRoute(reseed, { params: { id }, body: {} })).status),
     );
-    expect(statuses.toSorted()).toEqual([201, 409]);
+    expect(new Set(statuses)).toEqual(new Set([201, 409]));
     expect(await database.db.run.count({ where: { parentOutputId: id } })).toBe(1);
   });
 
@@ -116,7 +116,7 @@ describe("SEED-1 re-seeding", () => {
 });
 
 test("BULK-4 many decisions with one key are made once", async () => {
-  const [first = "", second = ""] = [await studio.output(), await studio.output()];
+  const [first, second] = [await studio.output(), await studio.output()];
   const body = {
     items: [
       { output: first, verdict: "approved", expected: 0 },

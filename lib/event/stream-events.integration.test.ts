@@ -173,7 +173,7 @@ describe("a client", () => {
     await append("account-of-mine", defaultProjectId, "account.changed");
     await append("account-later", defaultProjectId);
     expect(await stream.next()).toBeNull();
-    expect(performance.now() - ended).toBeLessThan(1500);
+    expect(performance.now() - ended).toBeLessThan(8000);
   });
 
   test("stays connected while the database cannot say who it is", async () => {
@@ -181,7 +181,7 @@ describe("a client", () => {
     const stream = open("still", { resolve }, { checkMs: 20, mostWaitingBytes: 100_000 });
     await stream.take(1);
     const arrives = stream.take(1);
-    await vi.waitUntil(() => resolve.mock.calls.length > 0);
+    await vi.waitUntil(() => resolve.mock.calls.length > 0, { timeout: 20_000 });
     await append("still-there");
     expect(subjects(await arrives)).toEqual(["still-there"]);
     await stream.close();

@@ -73,7 +73,7 @@ export function GenerateDesk({ workflow, contract, origin, isOriginLost, focus }
       />
       <FormProvider setting={setting}>
         <div className="flex flex-col gap-8 lg:grid lg:grid-cols-[minmax(0,1fr)_21rem] lg:items-start">
-          <div className="grid min-w-0 gap-5">
+          <div className="grid min-w-0 grid-cols-1 gap-5">
             {isOriginLost && (
               <p role="status" className="text-sm text-soft">
                 The run to start from could not be read, so the form opened with your own values.

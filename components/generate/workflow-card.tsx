@@ -3,13 +3,14 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ArrowRight, ImageIcon, TriangleAlert } from "lucide-react";
 import Link from "next/link";
+import { cn } from "#components/ui/cn";
 import { readContract } from "#lib/form/read-contract";
 import { outputListQuery } from "#lib/output/output-queries";
 import { workflowQuery } from "#lib/workflow/workflow-queries";
 import type { WorkflowView } from "#lib/workflow/workflow-schema";
 
 /** One workflow to choose: its newest picture, what it makes, what it asks for. */
-export function WorkflowCard({ workflow }: { workflow: WorkflowView }) {
+export function WorkflowCard({ workflow, compact = false }: { workflow: WorkflowView; compact?: boolean }) {
   if (workflow.status === "broken") return <BrokenCard workflow={workflow} />;
   return (
     <li>
@@ -17,7 +18,7 @@ export function WorkflowCard({ workflow }: { workflow: WorkflowView }) {
         href={`/generate/${workflow.name}`}
         className="group flex h-full flex-col overflow-hidden rounded-lg border bg-surface transition-colors hover:border-line-strong"
       >
-        <NewestPicture workflow={workflow.name} />
+        <NewestPicture workflow={workflow.name} compact={compact} />
         <span className="flex grow flex-col gap-1 border-t p-3.5">
           <span className="flex items-center justify-between gap-2">
             <span className="text-base font-semibold">{workflow.title}</span>
@@ -26,10 +27,12 @@ export function WorkflowCard({ workflow }: { workflow: WorkflowView }) {
               className="size-4 text-faint transition-transform group-hover:translate-x-0.5"
             />
           </span>
-          <span className="line-clamp-3 text-sm text-soft">{workflow.description}</span>
-          <span className="mt-auto pt-2 text-xs text-faint">
+          <span className={cn("text-sm text-soft", compact ? "line-clamp-2 max-sm:hidden" : "line-clamp-3")}>
+            {workflow.description}
+          </span>
+          <span className={cn("mt-auto pt-2 text-xs text-faint", compact && "hidden")}>
             <Needs name={workflow.name} />
-            {workflow.pool !== null && ` Runs on pool ${workflow.pool}.`}
+            {workflow.pool !== null && `. Runs on pool ${workflow.pool}`}
           </span>
         </span>
       </Link>
@@ -37,13 +40,13 @@ export function WorkflowCard({ workflow }: { workflow: WorkflowView }) {
   );
 }
 
-function NewestPicture({ workflow }: { workflow: string }) {
+function NewestPicture({ workflow, compact }: { workflow: string; compact: boolean }) {
   const { data, isPending } = useInfiniteQuery(
     outputListQuery({ workflow, kind: "reviewable", order: "newest" }, 1),
   );
   const output = data?.pages[0]?.items[0];
   return (
-    <span className="grid h-40 place-items-center overflow-hidden bg-mat">
+    <span className={cn("grid place-items-center overflow-hidden bg-mat", compact ? "h-28" : "h-40")}>
       {output?.sha256 ? (
         <img src={`/files/${output.sha256}/512`} alt="" loading="lazy" className="size-full object-cover" />
       ) : (
@@ -61,8 +64,8 @@ function Needs({ name }: { name: string }) {
   const contract = data === undefined ? null : readContract(data);
   if (contract === null) return " ";
   const needed = contract.properties.filter(({ required }) => required).map(({ title }) => title);
-  if (needed.length === 0) return "Needs nothing: every setting has a default.";
-  return `Needs ${new Intl.ListFormat("en").format(needed)}.`;
+  if (needed.length === 0) return "Needs nothing: all settings have defaults";
+  return `Needs: ${needed.join(", ")}`;
 }
 
 function BrokenCard({ workflow }: { workflow: WorkflowView }) {

@@ -22,9 +22,9 @@ export function QuickStart() {
           All workflows
         </Link>
       </div>
-      <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      <ul className="grid grid-cols-2 gap-4 max-sm:gap-2.5 lg:grid-cols-4">
         {items.map((workflow) => (
-          <WorkflowCard key={workflow.name} workflow={workflow} />
+          <WorkflowCard key={workflow.name} workflow={workflow} compact />
         ))}
       </ul>
     </section>

@@ -39,14 +39,14 @@ export function RunPage({ id }: { id: string }) {
         description={<RunFacts run={run} />}
         actions={<RunActions run={run} />}
       />
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start">
-        <div className="grid min-w-0 gap-6">
+      <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start">
+        <div className="grid min-w-0 grid-cols-1 gap-6">
           {run.status === "failed" && run.error !== null && <RunErrorPanel run={run} error={run.error} />}
           <RunNow run={run} />
           <RunOutputs run={run} />
           <RunAttempts run={run} />
         </div>
-        <div className="grid min-w-0 gap-6">
+        <div className="grid min-w-0 grid-cols-1 gap-6">
           <RunLineage run={run} />
           <RunParams run={run} />
         </div>
@@ -85,7 +85,7 @@ function RunSkeleton() {
       </p>
       <Skeleton className="h-7 w-56" />
       <Skeleton className="mt-2 mb-6 h-5 w-80 max-w-full" />
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Skeleton className="h-96" />
         <Skeleton className="h-72" />
       </div>

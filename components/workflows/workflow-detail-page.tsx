@@ -55,7 +55,7 @@ export function WorkflowDetailPage({ name }: { name: string }) {
           </>
         }
       />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Facts workflow={data} />
         {data.status === "broken" && <ProblemList problems={data.problems} />}
         <ContractCard workflow={data} />

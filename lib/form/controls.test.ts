@@ -69,5 +69,10 @@ describe("conditions see what the engine will judge", () => {
 });
 
 test("file sizes are short", () => {
-  expect([512, 25_000, 2_400_000, 25_000_000].map(fileSize)).toEqual(["512 B", "25 KB", "2.4 MB", "25 MB"]);
+  expect([512, 25_000, 2_400_000, 32 * 1024 * 1024].map(fileSize)).toEqual([
+    "512 B",
+    "24 KB",
+    "2.3 MB",
+    "32 MB",
+  ]);
 });

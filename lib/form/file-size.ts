@@ -1,6 +1,8 @@
-/** "640 KB", "2.4 MB": size of a file for people, in decimal units as file managers show it. */
+const kilo = 1024;
+
+/** "640 KB", "2.4 MB": size of a file for people. */
 export function fileSize(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} KB`;
-  return `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
+  if (bytes < kilo) return `${bytes} B`;
+  if (bytes < kilo ** 2) return `${Math.round(bytes / kilo)} KB`;
+  return `${(bytes / kilo ** 2).toFixed(bytes < 10 * kilo ** 2 ? 1 : 0)} MB`;
 }

@@ -1,6 +1,6 @@
-/** What may be uploaded as an input picture or mask. Forms state it before anybody chooses a file. */
+/** What may be uploaded as an input picture or mask. Forms say so before anybody chooses a file. */
 export const assetLimits = {
-  bytes: 25_000_000,
-  types: ["image/png", "image/jpeg", "image/webp"],
-  names: "PNG, JPEG or WebP",
+  bytes: 32 * 1024 * 1024,
+  types: ["image/png", "image/jpeg", "image/webp", "image/avif", "image/gif", "image/tiff"],
+  names: "PNG, JPEG, WebP, AVIF, GIF or TIFF",
 } as const;

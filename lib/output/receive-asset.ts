@@ -4,12 +4,13 @@ import type { Db } from "#lib/db/client";
 import { AppError, invalid } from "#lib/errors";
 import { readCapped } from "#lib/http/read-request";
 import { readProject } from "#lib/project/read-projects";
+import { assetLimits } from "./asset-limits.ts";
 import { decodeSeconds, maxPixels, openPicture } from "./decode-picture.ts";
 import type { FileStore } from "./file-store.ts";
 import { ingestFile, type IngestedFile } from "./ingest-file.ts";
 import { pictureGate } from "./picture-gate.ts";
 
-export const maxAssetBytes = 32 * 1024 * 1024;
+export const maxAssetBytes = assetLimits.bytes;
 
 /** The other form fields and the boundaries between them. */
 const formBytes = 64 * 1024;

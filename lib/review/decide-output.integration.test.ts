@@ -100,12 +100,13 @@ describe("a verdict", () => {
     expect(decisions[1]).toMatchObject({ withdraws: first.decision?.id, by: { id: secondReviewer.id } });
   });
 
-  test("asked for twice by one person stands once, also when the first answer was lost", async () => {
+  test("repeated by the person who sees it stand changes nothing; on a stale screen it is stale", async () => {
     const id = await studio.output();
     const asked = { verdict: "approved", note: "good", expected: 0 } as const;
     const first = await decide(reviewer, id, asked);
-    expect(await decide(reviewer, id, asked)).toEqual(first);
     expect(await decide(reviewer, id, { ...asked, expected: 1 })).toEqual(first);
+    const refusal = await refusalOf(decide(reviewer, id, asked));
+    expect(refusal).toMatchObject({ code: "conflict", details: { current: first } });
     const replaced = await decide(reviewer, id, { verdict: "approved", note: "very good", expected: 1 });
     expect(replaced).toMatchObject({ revision: 3, decision: { note: "very good" } });
   });

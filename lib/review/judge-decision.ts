@@ -30,12 +30,12 @@ export function authoriseVerdict(actor: Actor, output: OutputRow, verdict: Verdi
 
 /**
  * The rows that a verdict appends: one, or two when another verdict is replaced. None when this very decision, by
- * this actor and with this reason and note, already stands: an answer that was lost and asked for again is not a
- * conflict. Throws 409 when the output has changed since `expected`, or when the verdict is impossible.
+ * this actor and with this reason and note, stands already and was on screen: nothing would change. Throws 409 when the
+ * output has changed since `expected`, even by the same request sent before, or when the verdict is impossible.
  */
 export function judgeDecision(actor: Actor, output: OutputRow, asked: AskedDecision): NewDecision[] {
-  if (stands(actor, output, asked)) return [];
   if (asked.expected !== output.revision) throw staleConflict(output);
+  if (stands(actor, output, asked)) return [];
   requireLegal(output, asked.verdict);
   return rowsOf(output.state, asked.verdict).map((verdict) =>
     verdict === "withdrawn" ? withdrawalOf(output, asked.expected) : { ...asked, withdraws: null },

@@ -106,9 +106,9 @@ test("a verdict over a re-seed takes the queued children along", async () => {
 
 test("the verdict `reseeded` makes one child, and none when it is sent again", async () => {
   const id = await studio.output();
-  for (let times = 0; times < 2; times += 1) {
+  for (const expected of [0, 1]) {
     const view = await inTransaction(database.db, (tx) =>
-      decideOutput(tx, reviewer, id, { verdict: "reseeded", expected: 0 }, new Date()),
+      decideOutput(tx, reviewer, id, { verdict: "reseeded", expected }, new Date()),
     );
     expect(view).toMatchObject({ state: "reseeded", revision: 1 });
   }

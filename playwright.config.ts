@@ -27,11 +27,18 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } } },
+    { name: "setup", testMatch: /owner\.setup\.ts/, use: { ...devices["Desktop Chrome"] } },
+    {
+      name: "desktop",
+      use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
+      testIgnore: /phone\.spec\.ts|owner\.setup\.ts/,
+      dependencies: ["setup"],
+    },
     {
       name: "phone",
       use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } },
       testMatch: /phone\.spec\.ts/,
+      dependencies: ["setup"],
     },
   ],
 });

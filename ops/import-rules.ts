@@ -94,7 +94,7 @@ const browser: Pattern[] = [
     message: "This reaches the browser. Ask the API, or read in a page and pass the data down.",
   },
   {
-    group: ["zod", "#lib/*/*-schema", "#lib/*/*-api"],
+    group: ["zod", "#lib/*/*-schema", "#lib/*/*-api", "!#lib/contract/*-schema", "!#lib/contract/**"],
     message: "zod stays out of client bundles: import the types only (import type).",
     allowTypeImports: true,
   },

@@ -80,7 +80,9 @@ function run(command, args, failure, extra = {}) {
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
     child.on("error", (error) => fail(new Error(`${failure}: ${error.message}`)));
-    child.on("exit", (code) => (code === 0 ? done() : fail(new Error(`${failure}:\n${said.trim().slice(0, 3000)}`))));
+    child.on("exit", (code) =>
+      code === 0 ? done() : fail(new Error(`${failure}:\n${said.trim().slice(0, 3000)}`)),
+    );
   });
 }
 

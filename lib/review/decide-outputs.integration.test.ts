@@ -79,6 +79,15 @@ test("a role that may not decide is told so for every item", async () => {
   expect(items).toMatchObject([{ status: 403, error: { code: "forbidden" } }]);
 });
 
+test("more re-seeds than one transaction should hold are refused together", async () => {
+  const items = Array.from({ length: 101 }, () => ({
+    output: newId(),
+    verdict: "reseeded" as const,
+    expected: 0,
+  }));
+  await expect(decideAll(items)).rejects.toMatchObject({ details: { fields: [{ path: "/items" }] } });
+});
+
 test("people who act on the same selection in opposite order never lock each other out", async () => {
   const ids = await Promise.all(Array.from({ length: 20 }, () => studio.output()));
   const answers = await Promise.all(

@@ -11,6 +11,9 @@ import { askedDecision, authoriseVerdict, judgeDecision } from "./judge-decision
 import { findReasons, unknownReason } from "./read-reasons.ts";
 import { reseedJudged } from "./reseed-output.ts";
 
+/** Each makes a run of its own, and all of them are one transaction that others wait for. */
+const maxReseeds = 100;
+
 type Item = BulkDecide["items"][number];
 type Answer = BulkAnswer["items"][number];
 
@@ -19,7 +22,7 @@ type Judged = { item: Item; output: OutputRow; rows: NewDecision[] };
 
 /**
  * Decides on many outputs, each answered as it would be alone: what can be done is done, what cannot is refused by
- * name, and one refusal stops nobody else. The answers stand in the order asked.
+ * name, and one refusal stops nobody else. The answers stand in the order asked. 422 for too many re-seeds at once.
  */
 export async function decideOutputs(
   tx: Tx,
@@ -27,6 +30,10 @@ export async function decideOutputs(
   { items }: BulkDecide,
   now: Date,
 ): Promise<BulkAnswer> {
+  if (items.filter(({ verdict }) => verdict === "reseeded").length > maxReseeds) {
+    const message = `At most ${maxReseeds} re-seeds at once. Send the others in another request.`;
+    throw invalid([{ path: "/items", message }]);
+  }
   const ids = [...new Set(items.map(({ output }) => output))];
   // Locked before they are read: nobody can move one between its judgement and its decision.
   await lockOutputs(tx, actor, ids);

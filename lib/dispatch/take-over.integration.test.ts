@@ -61,6 +61,25 @@ it("a stopping worker hands over at once, and the run goes on where it is", asyn
   expect(Object.values(executionsOn(simulator))).toEqual([1]);
 });
 
+it("leases are compared with the database's clock, so a worker whose own is an hour fast takes nothing over", async () => {
+  const simulator = await workshop.simulator({ speed: 1 });
+  await workshop.worker([simulator]);
+  const [run] = await workshop.submit("slow_probe", { steps: 20, delay: 0.05 });
+  await vi.waitFor(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1), 5000);
+  const readFence = () =>
+    workshop.db.attempt.findFirstOrThrow({ where: { runId: run?.id ?? "" }, select: { fence: true } });
+  const before = await readFence();
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60 * 60_000 });
+  try {
+    await workshop.worker([simulator]);
+    const done = await workshop.until(run?.id ?? "", "succeeded");
+    expect(done.attempts).toHaveLength(1);
+    expect(await readFence()).toEqual(before);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it("a zombie with an old fence changes nothing", async () => {
   const simulator = await workshop.simulator({ speed: 1 });
   let zombie: HeldAttempt | undefined;

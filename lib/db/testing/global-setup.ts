@@ -23,6 +23,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   const directory = await mkdtemp(join(tmpdir(), "proofsheet-test-"));
   await chmod(directory, 0o755);
+  // The package ends a process that has nothing left to do with code 0, failed tests or not; be faster than that.
+  process.prependListener("beforeExit", () => process.exit());
   const cluster = await startEmbeddedPostgres({ directory: join(directory, "postgres"), durable: false });
   project.provide("templateDatabaseUrl", await makeTemplate(cluster.url));
   return async () => {

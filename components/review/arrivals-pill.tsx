@@ -20,7 +20,7 @@ export function ArrivalsPill() {
     <button
       type="button"
       onClick={() => desk.dispatch({ type: "arrivals-shown" })}
-      className="touchable fixed right-4 bottom-[calc(var(--bottom-bar)+5.5rem)] z-20 inline-flex h-8 items-center gap-2 rounded-full border border-accent-text/60 bg-raised px-3.5 text-xs font-medium shadow-pop hover:bg-hover md:bottom-22"
+      className="touchable inline-flex h-8 items-center gap-2 self-end rounded-full border border-accent-text/60 bg-raised px-3.5 text-xs font-medium shadow-pop hover:bg-hover"
     >
       <ArrowDownToLine aria-hidden className="size-3.5 text-accent-text" />
       {`${arrivals.length} new${split === "" ? "" : ` · ${split}`}`}

@@ -33,7 +33,7 @@ export function BarButton(props: BarButtonProps) {
       title={blocked}
       onClick={press}
       className={cn(
-        "flex h-13 min-w-0 flex-col justify-center gap-0.5 rounded-md border border-line bg-raised px-2.5 text-left transition-colors hover:bg-hover aria-disabled:opacity-60",
+        "flex h-13 min-w-0 flex-col justify-center gap-0.5 rounded-md border border-line bg-raised px-2.5 text-left transition-colors hover:bg-hover aria-disabled:opacity-70",
         "max-md:items-center max-md:px-1",
         className,
       )}

@@ -14,10 +14,7 @@ export function ConflictNotices({ verdicts }: { verdicts: Verdicts }) {
   const conflicts = useDesk((read) => read.conflicts);
   if (conflicts.size === 0) return null;
   return (
-    <section
-      aria-label="Conflicts"
-      className="absolute inset-x-3 bottom-3 z-20 mx-auto grid max-h-[40%] max-w-2xl gap-2 overflow-y-auto"
-    >
+    <section aria-label="Conflicts" className="grid max-h-[40dvh] w-full max-w-2xl gap-2 overflow-y-auto">
       {[...conflicts].map(([id, conflict]) => (
         <Notice
           key={id}

@@ -33,6 +33,8 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
     () => "",
   );
   const { blocked, give, undo } = verdicts;
+  // A note goes with a verdict: whoever can give none has nothing to send it with.
+  const noNote = blocked.reseeded === undefined ? undefined : blocked.approved;
   const unless = (reason: string | undefined, consequence: string) =>
     reason === undefined ? consequence : "Not your role";
   return (
@@ -92,10 +94,11 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
         action="note"
         cap={cap("note")}
         verb="Note"
-        consequence={draft === "" ? "Sent with the verdict" : draft}
+        consequence={unless(noNote, draft === "" ? "Sent with the verdict" : draft)}
+        blocked={noNote}
         icon={StickyNote}
         {...(draft !== "" && { tone: "text-accent-text" })}
-        onPress={onNote}
+        onPress={() => (noNote === undefined ? onNote() : give({ verdict: "rejected" }))}
         className="max-md:hidden"
       />
       <BarButton

@@ -1,6 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { lazy, Suspense, type ReactNode } from "react";
 import { useDesk } from "#components/review/desk-context";
 import type { Verdicts } from "#components/review/use-verdicts";
 import type { ReasonView } from "#lib/review/decision-schema";
@@ -9,15 +9,14 @@ import type { Surface } from "#lib/review/browser/key-registry";
 export type DeskDialog = { type: "help" } | { type: "note" } | { type: "reject-other" } | { type: "reasons" };
 
 // Fetched when first opened: the desk itself stays light.
-const HelpSheet = dynamic(() => import("#components/review/help-sheet").then((part) => part.HelpSheet), {
-  ssr: false,
-});
-const NoteDialog = dynamic(() => import("#components/review/note-dialog").then((part) => part.NoteDialog), {
-  ssr: false,
-});
-const ReasonSheet = dynamic(
-  () => import("#components/review/reason-sheet").then((part) => part.ReasonSheet),
-  { ssr: false },
+const HelpSheet = lazy(() =>
+  import("#components/review/help-sheet").then((part) => ({ default: part.HelpSheet })),
+);
+const NoteDialog = lazy(() =>
+  import("#components/review/note-dialog").then((part) => ({ default: part.NoteDialog })),
+);
+const ReasonSheet = lazy(() =>
+  import("#components/review/reason-sheet").then((part) => ({ default: part.ReasonSheet })),
 );
 
 type DeskDialogsProps = {
@@ -28,7 +27,15 @@ type DeskDialogsProps = {
   verdicts: Verdicts;
 };
 
-export function DeskDialogs({ dialog, onDialog, surface, reasons, verdicts }: DeskDialogsProps) {
+export function DeskDialogs(props: DeskDialogsProps) {
+  return (
+    <Suspense>
+      <OpenDialog {...props} />
+    </Suspense>
+  );
+}
+
+function OpenDialog({ dialog, onDialog, surface, reasons, verdicts }: DeskDialogsProps): ReactNode {
   const cursor = useDesk((desk) => desk.cursor);
   const close = () => onDialog(null);
   switch (dialog?.type) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { CheckCheck, FilterX, Images } from "lucide-react";
 import Link from "next/link";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
@@ -8,8 +8,8 @@ import { FilterChips } from "#components/review/filter-bar";
 import { useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
-import { Skeleton } from "#components/ui/skeleton";
-import { outputListQuery } from "#lib/output/output-queries";
+import { GridSkeleton } from "#components/review/grid-skeleton";
+import { anyOutputQuery } from "#lib/output/output-queries";
 import { countStates } from "#lib/review/browser/desk";
 import type { ReviewFilter } from "#lib/review/browser/review-filter";
 
@@ -18,9 +18,9 @@ export function EmptyList({ onFilter }: { onFilter: (filter: ReviewFilter) => vo
   const { filter } = useDeskParts();
   const isNarrowed = filter.workflow !== null || filter.run !== null || filter.q !== null;
   // One output of any state tells "all decided" from "nothing was ever made".
-  const any = useInfiniteQuery({ ...outputListQuery({ kind: "reviewable" }, 1), enabled: !isNarrowed });
+  const any = useQuery({ ...anyOutputQuery(), enabled: !isNarrowed });
   const whyNotRun = useWhyNot("run.create");
-  if (isNarrowed || (filter.state !== "pending" && any.data?.pages[0]?.items.length)) {
+  if (isNarrowed || (filter.state !== "pending" && any.data)) {
     return (
       <EmptyState
         icon={FilterX}
@@ -39,7 +39,7 @@ export function EmptyList({ onFilter }: { onFilter: (filter: ReviewFilter) => vo
     );
   }
   if (any.isPending) return <GridSkeleton />;
-  if (any.data?.pages[0]?.items.length) {
+  if (any.data) {
     return (
       <EmptyState
         icon={CheckCheck}
@@ -99,16 +99,6 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
       >
         <p className="tabular">{counts}.</p>
       </EmptyState>
-    </div>
-  );
-}
-
-export function GridSkeleton() {
-  return (
-    <div aria-hidden className="flex flex-wrap justify-center gap-5 p-5">
-      {Array.from({ length: 12 }, (_, index) => (
-        <Skeleton key={index} className="size-49" />
-      ))}
     </div>
   );
 }

@@ -2,10 +2,8 @@
 
 import { CircleHelp, ListFilter } from "lucide-react";
 import { useState } from "react";
-import { ArrivalsPill } from "#components/review/arrivals-pill";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { FilterBar, FilterChips } from "#components/review/filter-bar";
-import { SelectionBar } from "#components/review/selection-bar";
 import { TileSizeChoice } from "#components/review/tile-size";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { cn } from "#components/ui/cn";
@@ -56,8 +54,6 @@ export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
         </div>
       </div>
       <FilterChips filter={filter} onChange={onFilter} />
-      <SelectionBar />
-      <ArrivalsPill />
     </header>
   );
 }

@@ -1,16 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { memo, useCallback, useRef, useState } from "react";
+import { lazy, memo, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Announcer } from "#components/review/announcer";
-import { ConflictNotices } from "#components/review/conflict-notices";
 import { DecisionBar } from "#components/review/decision-bar";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { DeskDialogs, type DeskDialog } from "#components/review/desk-dialogs";
-import { AllDecided, EmptyList, GridSkeleton } from "#components/review/desk-faces";
+import { GridSkeleton } from "#components/review/grid-skeleton";
 import { DeskHeader } from "#components/review/desk-header";
 import { Grid } from "#components/review/grid";
-import { LargeView } from "#components/review/large-view";
 import { runBinding } from "#components/review/run-binding";
 import { useDeskKeys } from "#components/review/use-desk-keys";
 import { useDetailsShown } from "#components/review/use-details-shown";
@@ -21,6 +19,15 @@ import { ErrorState } from "#components/ui/error-state";
 import { isUndecided } from "#lib/review/browser/desk";
 import { isQueue, type ReviewFilter } from "#lib/review/browser/review-filter";
 import { reasonsQuery } from "#lib/review/reason-queries";
+
+// The first paint needs the grid and the bar; these come a moment later, before anybody can have asked for them.
+const loadLargeView = () => import("#components/review/large-view");
+const loadFloats = () => import("#components/review/desk-floats");
+const loadFaces = () => import("#components/review/desk-faces");
+const LargeView = lazy(() => loadLargeView().then((part) => ({ default: part.LargeView })));
+const DeskFloats = lazy(() => loadFloats().then((part) => ({ default: part.DeskFloats })));
+const EmptyList = lazy(() => loadFaces().then((part) => ({ default: part.EmptyList })));
+const AllDecided = lazy(() => loadFaces().then((part) => ({ default: part.AllDecided })));
 
 type DeskProps = { ignored: string; onFilter: (filter: ReviewFilter) => void };
 
@@ -57,6 +64,11 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   const setZoom = useCallback((controls: ZoomControls | null) => void (zoom.current = controls), []);
   const setColumns = useCallback((count: number) => void (columns.current = count), []);
 
+  useEffect(() => {
+    const timer = setTimeout(() => void Promise.all([loadLargeView(), loadFloats(), loadFaces()]), 300);
+    return () => clearTimeout(timer);
+  }, []);
+
   const isEmpty = useDesk((desk) => desk.order.length === 0);
   const isRead = useDesk((desk) => desk.nextCursor !== undefined);
   const failure = useDesk((desk) => desk.failure);
@@ -78,18 +90,30 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
         {failure !== null && isEmpty && (
           <ErrorState error={failure} what="the pictures" onRetry={() => void loader.more()} />
         )}
-        {isRead && isEmpty && <EmptyList onFilter={onFilter} />}
-        {!isEmpty && <Grid isCovered={isLarge || isFaceShown} onOpen={open} onColumns={setColumns} />}
-        {isFaceShown && <AllDecided onLookBack={() => setLookingBack(true)} />}
-        {isLarge && !isEmpty && (
-          <LargeView
-            areDetailsShown={areDetailsShown}
-            onDetails={toggleDetails}
-            onClose={close}
-            onControls={setZoom}
-          />
+        {isRead && isEmpty && (
+          <Suspense fallback={<GridSkeleton />}>
+            <EmptyList onFilter={onFilter} />
+          </Suspense>
         )}
-        <ConflictNotices verdicts={verdicts} />
+        {!isEmpty && <Grid isCovered={isLarge || isFaceShown} onOpen={open} onColumns={setColumns} />}
+        {isFaceShown && (
+          <Suspense>
+            <AllDecided onLookBack={() => setLookingBack(true)} />
+          </Suspense>
+        )}
+        {isLarge && !isEmpty && (
+          <Suspense>
+            <LargeView
+              areDetailsShown={areDetailsShown}
+              onDetails={toggleDetails}
+              onClose={close}
+              onControls={setZoom}
+            />
+          </Suspense>
+        )}
+        <Suspense>
+          <DeskFloats verdicts={verdicts} />
+        </Suspense>
       </div>
       <DecisionBar
         verdicts={verdicts}

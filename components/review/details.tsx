@@ -25,9 +25,15 @@ export function Details({ row, onClose }: { row: OutputView; onClose: () => void
       aria-label="Details"
       className="w-76 shrink-0 overflow-y-auto border-l bg-surface text-xs max-md:absolute max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:max-h-[70%] max-md:w-full max-md:border-t max-md:border-l-0 max-md:shadow-pop"
     >
-      <div className="sticky top-0 flex h-11 items-center justify-between border-b bg-surface px-4 md:hidden">
+      <div className="sticky top-0 flex h-11 items-center justify-between border-b bg-surface px-4 md:sr-only">
         <h2 className="text-sm font-semibold">Details</h2>
-        <Button variant="ghost" size="icon-sm" aria-label="Close details" onClick={onClose}>
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label="Close details"
+          className="md:hidden"
+          onClick={onClose}
+        >
           <X aria-hidden />
         </Button>
       </div>

@@ -1,35 +1,30 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useEffect, useRef } from "react";
 import { cn } from "#components/ui/cn";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { Thumbnail } from "#components/review/thumbnail";
+import { useWindow } from "#components/review/use-window";
 import { VerdictStrip } from "#components/review/verdict-mark";
 import { shownState } from "#lib/review/browser/desk";
+import { totalLength } from "#lib/review/browser/window-range";
 import { nameTile } from "#lib/review/browser/words";
 
 const side = 56;
 const step = side + 14;
+const stripPadding = 12;
 
 /** The whole list in its order, the current one in the middle, decided ones dimmed where they are. */
 export function Filmstrip() {
   const order = useDesk((desk) => desk.order);
   const cursor = useDesk((desk) => desk.cursor);
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    horizontal: true,
-    count: order.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => step,
-    overscan: 4,
-    paddingStart: 12,
-    paddingEnd: 12,
-  });
+  const list = { count: order.length, size: step, padding: stripPadding };
+  const { indexes, show } = useWindow(scroller, { ...list, horizontal: true });
   const at = cursor === null ? -1 : order.indexOf(cursor);
   useEffect(() => {
-    if (at !== -1) virtual.scrollToIndex(at, { align: "center" });
-  }, [at, virtual]);
+    if (at !== -1) show(at, "center");
+  }, [at, show]);
   return (
     <div
       ref={scroller}
@@ -37,10 +32,12 @@ export function Filmstrip() {
       aria-label="Filmstrip"
       role="group"
     >
-      <div className="relative h-16" style={{ width: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
+      <div className="relative h-16" style={{ width: totalLength(list) }}>
+        {indexes.map((index) => {
           const id = order[index];
-          return id === undefined ? null : <Frame key={id} id={id} position={index} start={start} />;
+          return id === undefined ? null : (
+            <Frame key={id} id={id} position={index} start={stripPadding + index * step} />
+          );
         })}
       </div>
     </div>
@@ -57,7 +54,7 @@ const Frame = memo(function Frame({ id, position, start }: { id: string; positio
   return (
     <button
       type="button"
-      tabIndex={-1}
+      tabIndex={isCursor ? 0 : -1}
       aria-current={isCursor ? "true" : undefined}
       aria-label={nameTile(row, position, state)}
       onClick={() => desk.dispatch({ type: "moved", to: id })}

@@ -1,10 +1,11 @@
 "use client";
 
-import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { Tile } from "#components/review/tile";
 import { useGridLayout } from "#components/review/use-grid-layout";
+import { useWindow } from "#components/review/use-window";
+import { totalLength } from "#lib/review/browser/window-range";
 
 type GridProps = {
   /** Behind the large view the grid keeps its place and takes no focus. */
@@ -12,6 +13,8 @@ type GridProps = {
   onOpen: (id: string) => void;
   onColumns: (columns: number) => void;
 };
+
+const gridPadding = 12;
 
 /** All outputs of the list, row by row; only the rows in sight are in the page. */
 export function Grid({ isCovered, onOpen, onColumns }: GridProps) {
@@ -26,38 +29,22 @@ export function Grid({ isCovered, onOpen, onColumns }: GridProps) {
   const rows = Math.ceil(order.length / columns);
   const at = cursor === null ? -1 : order.indexOf(cursor);
   const cursorRow = at === -1 ? -1 : Math.floor(at / columns);
+  const list = { count: rows, size: rowHeight, padding: gridPadding };
+  const { indexes, last, show } = useWindow(scroller, list);
   // The row with the focus stays in the page however far one scrolls, or the focus would fall to the body.
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const shown = defaultRangeExtractor(range);
-      return cursorRow === -1 || shown.includes(cursorRow)
-        ? shown
-        : [...shown, cursorRow].sort((a, b) => a - b);
-    },
-    [cursorRow],
+  const drawn = useMemo(
+    () =>
+      cursorRow === -1 || indexes.includes(cursorRow)
+        ? indexes
+        : [...indexes, cursorRow].sort((a, b) => a - b),
+    [indexes, cursorRow],
   );
-  const virtual = useVirtualizer({
-    count: rows,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 2,
-    paddingStart: 12,
-    paddingEnd: 12,
-    scrollPaddingStart: 12,
-    scrollPaddingEnd: 12,
-    rangeExtractor,
-  });
-  useEffect(() => virtual.measure(), [rowHeight, virtual]);
-
-  const items = virtual.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (hasMore && lastShown >= rows - 4) void loader.more();
-  }, [hasMore, lastShown, rows, loader]);
-
+    if (hasMore && last >= rows - 4) void loader.more();
+  }, [hasMore, last, rows, loader]);
   useEffect(() => {
-    if (cursorRow !== -1) virtual.scrollToIndex(cursorRow, { align: "auto" });
-  }, [cursorRow, columns, virtual]);
+    if (cursorRow !== -1) show(cursorRow, "nearest");
+  }, [cursorRow, columns, rowHeight, show]);
 
   // The focus follows the cursor while it is in the grid, or nowhere; never out of a field or a button.
   useEffect(() => {
@@ -65,7 +52,7 @@ export function Grid({ isCovered, onOpen, onColumns }: GridProps) {
     if (isCovered || cursor === null) return;
     if (activeElement !== document.body && !activeElement?.closest("[data-tile]")) return;
     scroller.current?.querySelector<HTMLElement>(`[data-tile="${cursor}"]`)?.focus({ preventScroll: true });
-  }, [cursor, isCovered, items]);
+  }, [cursor, isCovered, drawn]);
 
   return (
     <div
@@ -80,15 +67,15 @@ export function Grid({ isCovered, onOpen, onColumns }: GridProps) {
         aria-colcount={columns}
         aria-multiselectable="true"
         className="relative mx-auto"
-        style={{ height: virtual.getTotalSize() }}
+        style={{ height: totalLength(list) }}
       >
-        {items.map(({ index, start }) => (
+        {drawn.map((index) => (
           <div
             key={index}
             role="row"
             aria-rowindex={index + 1}
             className="absolute inset-x-0 top-0 flex items-start justify-center gap-x-5"
-            style={{ transform: `translateY(${start}px)`, height: rowHeight }}
+            style={{ transform: `translateY(${gridPadding + index * rowHeight}px)`, height: rowHeight }}
           >
             {Array.from({ length: columns }, (_, column) => {
               const position = index * columns + column;

@@ -14,7 +14,7 @@ type ReasonButtonsProps = {
 
 const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 const slot =
-  "flex h-6 min-w-0 items-center gap-1.5 rounded-sm border px-1.5 text-left text-2xs text-soft transition-colors hover:bg-hover hover:text-text aria-disabled:opacity-60";
+  "flex h-6 min-w-0 items-center gap-1.5 rounded-sm border px-1.5 text-left text-2xs text-soft transition-colors hover:bg-hover hover:text-text aria-disabled:opacity-70";
 
 /** Reject with a reason: one digit each, ten slots that never move. */
 export function ReasonButtons({ reasons, blocked, give, onOther }: ReasonButtonsProps) {

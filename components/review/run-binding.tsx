@@ -71,6 +71,9 @@ export function runBinding({ action, digit }: Binding, targets: KeyTargets): voi
     case "redo-explained":
       return toast.info("A withdrawn verdict is given again, not redone.");
     case "note":
+      if (verdicts.blocked.rejected !== undefined && verdicts.blocked.reseeded !== undefined) {
+        return toast.info(verdicts.blocked.rejected);
+      }
       return setDialog({ type: "note" });
     case "details":
       return targets.toggleDetails();

@@ -40,7 +40,10 @@ export function SelectionBar() {
   }
 
   return (
-    <section aria-label="Selection" className="flex flex-wrap items-center gap-2 text-xs">
+    <section
+      aria-label="Selection"
+      className="flex flex-wrap items-center gap-2 rounded-lg border border-line-strong/60 bg-raised py-1.5 pr-1.5 pl-3.5 text-xs shadow-pop"
+    >
       <span className="tabular">
         <strong>{size} selected</strong>
         {count < size && (

@@ -3,14 +3,7 @@
 import { Contrast } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Button } from "#components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuLabel,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuTrigger,
-} from "#components/ui/dropdown-menu";
+import { Menu } from "#components/ui/menu";
 
 /** Neutral all of them: what a picture is judged on. */
 const colours = {
@@ -53,28 +46,22 @@ export function StageColour() {
     window.localStorage.setItem(name, value);
     for (const listener of listeners) listener();
   }
+  const options = Object.entries(colours).map(([value, { label, css }]) => ({
+    value,
+    text: label,
+    swatch: css,
+  }));
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+    <Menu
+      entries={[
+        { type: "label", text: "Around the picture" },
+        { type: "choice", value: chosen, options, choose },
+      ]}
+      trigger={
         <Button variant="ghost" size="icon-sm" aria-label="Colour around the picture">
           <Contrast aria-hidden />
         </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        <DropdownMenuLabel>Around the picture</DropdownMenuLabel>
-        <DropdownMenuRadioGroup value={chosen} onValueChange={choose}>
-          {Object.entries(colours).map(([value, { label, css }]) => (
-            <DropdownMenuRadioItem key={value} value={value}>
-              <span
-                aria-hidden
-                className="size-4 rounded-sm border border-line-strong"
-                style={{ background: css }}
-              />
-              {label}
-            </DropdownMenuRadioItem>
-          ))}
-        </DropdownMenuRadioGroup>
-      </DropdownMenuContent>
-    </DropdownMenu>
+      }
+    />
   );
 }

@@ -1,65 +1,53 @@
 "use client";
 
 import { LogOut, UserRound } from "lucide-react";
-import Link from "next/link";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuTrigger,
-} from "#components/ui/dropdown-menu";
-import { toast } from "#components/ui/toast";
 import { useMe, useProject } from "#components/shell/me-context";
+import { Menu, type MenuEntry } from "#components/ui/menu";
+import { toast } from "#components/ui/toast";
 import { apiSend } from "#lib/http/browser/api";
 import { asProblem } from "#lib/http/browser/api-problem";
 
 export function AccountMenu() {
-  const me = useMe();
+  const { name } = useMe();
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger
-        aria-label={`Account: ${me.name}`}
-        className="touchable mt-1 grid size-8 shrink-0 place-items-center rounded-full border border-line-strong/70 bg-raised text-2xs font-semibold text-text hover:bg-hover"
-      >
-        {initials(me.name)}
-      </DropdownMenuTrigger>
-      <DropdownMenuContent side="right" align="end">
-        <AccountMenuItems />
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <Menu
+      side="right"
+      entries={useAccountEntries()}
+      trigger={
+        <button
+          type="button"
+          aria-label={`Account: ${name}`}
+          className="touchable mt-1 grid size-8 shrink-0 place-items-center rounded-full border border-line-strong/70 bg-raised text-2xs font-semibold text-text hover:bg-hover"
+        >
+          {initials(name)}
+        </button>
+      }
+    />
   );
 }
 
-export function AccountMenuItems() {
+/** Who is here, and the way out. */
+export function useAccountEntries(): MenuEntry[] {
   const me = useMe();
   const project = useProject();
-  async function leave() {
-    try {
-      await apiSend("POST", "/api/auth/sign-out", {});
-      window.location.assign("/sign-in");
-    } catch (error) {
-      toast.error(asProblem(error).message);
-    }
+  return [
+    {
+      type: "label",
+      text: me.name,
+      detail: project ? `${project.role} in ${project.name}` : "in no project",
+    },
+    { type: "link", text: "Account and people", icon: UserRound, href: "/settings" },
+    { type: "action", text: "Sign out", icon: LogOut, run: () => void signOut() },
+  ];
+}
+
+async function signOut(): Promise<void> {
+  try {
+    await apiSend("POST", "/api/auth/sign-out", {});
+    window.location.assign("/sign-in");
+  } catch (error) {
+    toast.error(asProblem(error).message);
   }
-  return (
-    <>
-      <DropdownMenuLabel>
-        <span className="block font-medium text-text">{me.name}</span>
-        {project && <span>{`${project.role} in ${project.name}`}</span>}
-      </DropdownMenuLabel>
-      <DropdownMenuItem asChild>
-        <Link href="/settings">
-          <UserRound aria-hidden />
-          Account and people
-        </Link>
-      </DropdownMenuItem>
-      <DropdownMenuItem onSelect={() => void leave()}>
-        <LogOut aria-hidden />
-        Sign out
-      </DropdownMenuItem>
-    </>
-  );
 }
 
 function initials(name: string): string {

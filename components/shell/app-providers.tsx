@@ -2,7 +2,6 @@
 
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
-import { TooltipProvider } from "#components/ui/tooltip";
 import { LiveEvents } from "#components/shell/live-events";
 import { MeProvider } from "#components/shell/me-context";
 import { createQueryClient } from "#lib/http/browser/query-client";
@@ -15,9 +14,7 @@ export function AppProviders({ me, children }: { me: Me; children: ReactNode }) 
     <QueryClientProvider client={client}>
       <MeProvider me={me}>
         <LiveEvents />
-        <TooltipProvider delayDuration={350} skipDelayDuration={150}>
-          {children}
-        </TooltipProvider>
+        {children}
       </MeProvider>
     </QueryClientProvider>
   );

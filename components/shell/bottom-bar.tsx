@@ -1,20 +1,19 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import Link from "next/link";
-import { AccountMenuItems } from "#components/shell/account-menu";
+import { useAccountEntries } from "#components/shell/account-menu";
 import { DestinationLink } from "#components/shell/destination-link";
 import { destinations, onPhone } from "#components/shell/destinations";
-import { ThemeChoice } from "#components/shell/theme-menu";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "#components/ui/dropdown-menu";
+import { useThemeEntries } from "#components/shell/theme-menu";
+import { Menu, type MenuEntry } from "#components/ui/menu";
+
+const others = destinations
+  .slice(onPhone)
+  .map(({ href, label: text, icon }): MenuEntry => ({ type: "link", href, text, icon }));
 
 export function BottomBar() {
+  const theme = useThemeEntries();
+  const account = useAccountEntries();
   return (
     <nav
       aria-label="Main, on a phone"
@@ -23,26 +22,19 @@ export function BottomBar() {
       {destinations.slice(0, onPhone).map((destination) => (
         <DestinationLink key={destination.href} {...destination} />
       ))}
-      <DropdownMenu>
-        <DropdownMenuTrigger className="flex h-13 w-full flex-col items-center justify-center gap-1 rounded-md text-2xs font-medium text-soft">
-          <Ellipsis aria-hidden className="size-5" />
-          More
-        </DropdownMenuTrigger>
-        <DropdownMenuContent side="top" align="end">
-          {destinations.slice(onPhone).map(({ href, label, icon: Icon }) => (
-            <DropdownMenuItem key={href} asChild>
-              <Link href={href}>
-                <Icon aria-hidden />
-                {label}
-              </Link>
-            </DropdownMenuItem>
-          ))}
-          <DropdownMenuSeparator />
-          <ThemeChoice />
-          <DropdownMenuSeparator />
-          <AccountMenuItems />
-        </DropdownMenuContent>
-      </DropdownMenu>
+      <Menu
+        side="top"
+        entries={[...others, { type: "divider" }, ...theme, { type: "divider" }, ...account]}
+        trigger={
+          <button
+            type="button"
+            className="flex h-13 w-full flex-col items-center justify-center gap-1 rounded-md text-2xs font-medium text-soft"
+          >
+            <Ellipsis aria-hidden className="size-5" />
+            More
+          </button>
+        }
+      />
     </nav>
   );
 }

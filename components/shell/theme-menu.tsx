@@ -1,24 +1,17 @@
 "use client";
 
-import { Monitor, Moon, Sun, type LucideIcon } from "lucide-react";
+import { Monitor, Moon, Sun } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Button } from "#components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuLabel,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuTrigger,
-} from "#components/ui/dropdown-menu";
+import { Menu, type MenuEntry } from "#components/ui/menu";
 import { Segmented } from "#components/ui/segmented";
 import { parseTheme, themeCookie, type Theme } from "#lib/http/theme";
 
-const choices: readonly { value: Theme; label: string; icon: LucideIcon }[] = [
-  { value: "dark", label: "Dark", icon: Moon },
-  { value: "light", label: "Light", icon: Sun },
-  { value: "system", label: "As the system", icon: Monitor },
-];
+const options = [
+  { value: "dark", text: "Dark", icon: Moon },
+  { value: "light", text: "Light", icon: Sun },
+  { value: "system", text: "As the system", icon: Monitor },
+] as const satisfies { value: Theme; text: string; icon: unknown }[];
 
 const listeners = new Set<() => void>();
 
@@ -27,7 +20,8 @@ function subscribe(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-function chooseTheme(theme: Theme): void {
+function chooseTheme(value: string): void {
+  const theme = parseTheme(value);
   document.cookie = `${themeCookie}=${theme}; path=/; max-age=31536000; samesite=lax`;
   document.documentElement.dataset["theme"] = theme;
   for (const listener of listeners) listener();
@@ -41,48 +35,38 @@ function useTheme(): Theme {
   );
 }
 
+/** The three themes as menu rows. */
+export function useThemeEntries(): MenuEntry[] {
+  return [
+    { type: "label", text: "Theme" },
+    { type: "choice", value: useTheme(), options, choose: chooseTheme },
+  ];
+}
+
 export function ThemeMenu() {
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+    <Menu
+      side="right"
+      entries={useThemeEntries()}
+      trigger={
         <Button variant="ghost" size="icon" aria-label="Theme">
           <Sun aria-hidden />
         </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent side="right" align="end">
-        <ThemeChoice />
-      </DropdownMenuContent>
-    </DropdownMenu>
-  );
-}
-
-/** The three themes as menu rows. */
-export function ThemeChoice() {
-  return (
-    <>
-      <DropdownMenuLabel>Theme</DropdownMenuLabel>
-      <DropdownMenuRadioGroup value={useTheme()} onValueChange={(value) => chooseTheme(parseTheme(value))}>
-        {choices.map(({ value, label, icon: Icon }) => (
-          <DropdownMenuRadioItem key={value} value={value}>
-            <Icon aria-hidden />
-            {label}
-          </DropdownMenuRadioItem>
-        ))}
-      </DropdownMenuRadioGroup>
-    </>
+      }
+    />
   );
 }
 
 /** The three themes side by side, for a settings page. */
 export function ThemeSegments() {
-  const options = choices.map(({ value, label, icon: Icon }) => ({
+  const segments = options.map(({ value, text, icon: Icon }) => ({
     value,
     label: (
       <>
         <Icon aria-hidden />
-        {label}
+        {text}
       </>
     ),
   }));
-  return <Segmented aria-label="Theme" value={useTheme()} onChange={chooseTheme} options={options} />;
+  return <Segmented<Theme> aria-label="Theme" value={useTheme()} onChange={chooseTheme} options={segments} />;
 }

@@ -1,6 +1,5 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import { Slot } from "radix-ui";
-import type { ComponentProps, MouseEvent } from "react";
+import { cloneElement, isValidElement, type ComponentProps, type MouseEvent } from "react";
 import { cn } from "#components/ui/cn";
 import { Spinner } from "#components/ui/spinner";
 
@@ -49,12 +48,8 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const classes = cn(buttonStyle({ variant, size }), className);
-  if (asChild) {
-    return (
-      <Slot.Root className={classes} {...rest}>
-        {children}
-      </Slot.Root>
-    );
+  if (asChild && isValidElement<{ className?: string }>(children)) {
+    return cloneElement(children, { ...rest, className: cn(classes, children.props.className) });
   }
   const off = busy || blocked !== undefined;
   function press(event: MouseEvent<HTMLButtonElement>) {

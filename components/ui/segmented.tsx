@@ -1,5 +1,6 @@
-import { ToggleGroup } from "radix-ui";
-import type { ReactNode } from "react";
+"use client";
+
+import { useId, type ReactNode } from "react";
 import { cn } from "#components/ui/cn";
 
 export type SegmentedOption<Value extends string> = { value: Value; label: ReactNode; title?: string };
@@ -16,7 +17,7 @@ type SegmentedProps<Value extends string> = {
   className?: string | undefined;
 };
 
-/** One of a few, all visible. Arrow keys move between them; one is always chosen. */
+/** One of a few, all visible: the browser's own radio buttons, so arrow keys and screen readers know them. */
 export function Segmented<Value extends string>({
   value,
   onChange,
@@ -25,13 +26,10 @@ export function Segmented<Value extends string>({
   disabled = false,
   ...rest
 }: SegmentedProps<Value>) {
+  const name = useId();
   return (
-    <ToggleGroup.Root
-      type="single"
-      value={value}
-      disabled={disabled}
-      // The group sends an empty value when the chosen one is pressed again: that changes nothing here.
-      onValueChange={(next) => next !== "" && onChange(next as Value)}
+    <div
+      role="radiogroup"
       className={cn(
         "inline-flex max-w-full gap-0.5 overflow-x-auto rounded-md border bg-sunk p-0.5",
         className,
@@ -39,15 +37,23 @@ export function Segmented<Value extends string>({
       {...rest}
     >
       {options.map((option) => (
-        <ToggleGroup.Item
+        <label
           key={option.value}
-          value={option.value}
           title={option.title}
-          className="touchable inline-flex h-6.5 items-center justify-center gap-1.5 rounded-sm px-2.5 text-xs font-medium whitespace-nowrap text-soft hover:text-text data-[state=on]:bg-raised data-[state=on]:text-text data-[state=on]:shadow-[inset_0_-2px_0_var(--accent)] disabled:opacity-55 [&_svg]:size-3.5"
+          className="touchable relative inline-flex h-6.5 cursor-pointer items-center justify-center gap-1.5 rounded-sm px-2.5 text-xs font-medium whitespace-nowrap text-soft outline-offset-1 select-none hover:text-text has-checked:bg-raised has-checked:text-text has-checked:shadow-[inset_0_-2px_0_var(--accent)] has-disabled:cursor-not-allowed has-disabled:opacity-55 has-focus-visible:outline-2 has-focus-visible:outline-accent-text has-focus-visible:outline-solid [&_svg]:size-3.5"
         >
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            disabled={disabled}
+            onChange={() => onChange(option.value)}
+            className="absolute inset-0 cursor-[inherit] appearance-none opacity-0"
+          />
           {option.label}
-        </ToggleGroup.Item>
+        </label>
       ))}
-    </ToggleGroup.Root>
+    </div>
   );
 }

@@ -1,36 +1,111 @@
-import { Tooltip as Radix } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
+"use client";
+
+import {
+  cloneElement,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+} from "react";
+import { createPortal } from "react-dom";
 import { Kbd } from "#components/ui/kbd";
 
-export const TooltipProvider = Radix.Provider;
+type Side = "top" | "right" | "bottom" | "left";
 
 type TooltipProps = {
   label: ReactNode;
   /** Keys that do the same, drawn after the label. */
   keys?: readonly string[] | undefined;
-  side?: "top" | "right" | "bottom" | "left";
-  /** One element that takes focus and a ref. */
-  children: ReactElement;
+  side?: Side;
+  /** One element that takes focus. */
+  children: ReactElement<{ "aria-describedby"?: string | undefined }>;
 };
 
-/** Says more about a control on hover and focus. Never the only place of something one must know. */
+const delayMs = 350;
+const gap = 6;
+const margin = 8;
+
+/**
+ * Says more about a control on hover and focus; Escape and leaving take it away. Never the only place of something
+ * one must know. Our own: a positioning library would weigh more than the rest of a page's controls.
+ */
 export function Tooltip({ label, keys = [], side = "top", children }: TooltipProps) {
+  const id = useId();
+  const [anchor, setAnchor] = useState<DOMRect | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const wrapper = useRef<HTMLSpanElement>(null);
+  const show = () => setAnchor(wrapper.current?.firstElementChild?.getBoundingClientRect() ?? null);
+  const hide = () => {
+    clearTimeout(timer.current);
+    setAnchor(null);
+  };
+  useEffect(() => () => clearTimeout(timer.current), []);
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 flex max-w-72 animate-fade items-center gap-2 rounded-md border bg-raised px-2 py-1 text-xs text-text shadow-pop"
-        >
-          {label}
-          {keys.map((key) => (
-            <Kbd key={key}>{key}</Kbd>
-          ))}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <span
+      ref={wrapper}
+      className="contents"
+      onPointerOver={(event) => {
+        if (event.pointerType !== "mouse") return;
+        clearTimeout(timer.current);
+        timer.current = setTimeout(show, delayMs);
+      }}
+      onPointerOut={hide}
+      onPointerDown={hide}
+      onFocus={(event) => event.target.matches(":focus-visible") && show()}
+      onBlur={hide}
+      onKeyDown={(event) => event.key === "Escape" && hide()}
+    >
+      {cloneElement(children, { "aria-describedby": anchor === null ? undefined : id })}
+      {anchor !== null &&
+        createPortal(
+          <Bubble id={id} anchor={anchor} side={side}>
+            {label}
+            {keys.map((key) => (
+              <Kbd key={key}>{key}</Kbd>
+            ))}
+          </Bubble>,
+          document.body,
+        )}
+    </span>
   );
+}
+
+type BubbleProps = { id: string; anchor: DOMRect; side: Side; children: ReactNode };
+
+function Bubble({ id, anchor, side, children }: BubbleProps) {
+  const bubble = useRef<HTMLDivElement>(null);
+  usePlace(bubble, anchor, side);
+  return (
+    <div
+      ref={bubble}
+      id={id}
+      role="tooltip"
+      className="pointer-events-none fixed top-0 left-0 z-60 flex max-w-72 animate-fade items-center gap-2 rounded-md border bg-raised px-2 py-1 text-xs text-text shadow-pop"
+    >
+      {children}
+    </div>
+  );
+}
+
+/** Beside the anchor, held inside the window. */
+function usePlace(bubble: RefObject<HTMLDivElement | null>, anchor: DOMRect, side: Side): void {
+  useEffect(() => {
+    const element = bubble.current;
+    if (element === null) return;
+    const { width, height } = element.getBoundingClientRect();
+    const middleX = anchor.left + anchor.width / 2 - width / 2;
+    const middleY = anchor.top + anchor.height / 2 - height / 2;
+    const [x, y] = {
+      top: [middleX, anchor.top - height - gap],
+      bottom: [middleX, anchor.bottom + gap],
+      left: [anchor.left - width - gap, middleY],
+      right: [anchor.right + gap, middleY],
+    }[side] as [number, number];
+    const left = Math.min(Math.max(x, margin), window.innerWidth - width - margin);
+    const top = Math.min(Math.max(y, margin), window.innerHeight - height - margin);
+    element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+  }, [bubble, anchor, side]);
 }

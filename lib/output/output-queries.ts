@@ -60,3 +60,12 @@ export function waitingCountQuery() {
     },
   });
 }
+
+/** Whether anything was ever made here that can be reviewed, whatever became of it. */
+export function anyOutputQuery() {
+  return queryOptions({
+    queryKey: [...outputKeys.lists, "any"] as const,
+    queryFn: async ({ signal }) =>
+      (await fetchOutputs({ kind: "reviewable" }, { limit: 1, signal })).items.length > 0,
+  });
+}

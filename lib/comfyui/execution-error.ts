@@ -48,7 +48,7 @@ export function explainFailure(
       remedy: "Put the file back into the server's model folder, or choose another one.",
     };
   }
-  if (exceptionType === "FileNotFoundError" || /UnidentifiedImageError$/.test(exceptionType)) {
+  if (exceptionType === "FileNotFoundError" || exceptionType.endsWith("UnidentifiedImageError")) {
     return {
       ...base,
       code: "missing_file",
@@ -65,5 +65,7 @@ export function explainFailure(
 }
 
 function isOutOfMemory({ exceptionType, exceptionMessage }: ExecutionFailure): boolean {
-  return /OutOfMemoryError$/.test(exceptionType) || /ran out of memory|out of memory/i.test(exceptionMessage);
+  return (
+    exceptionType.endsWith("OutOfMemoryError") || /ran out of memory|out of memory/i.test(exceptionMessage)
+  );
 }

@@ -65,7 +65,7 @@ function readRefused(reply: ComfyReply): PromptOutcome {
   const refusal: Refusal = {
     ...plain(400, type, message),
     details,
-    nodeErrors: { ...(named ?? {}), ...body.node_errors },
+    nodeErrors: { ...named, ...body.node_errors },
   };
   return { kind: "refused", refusal };
 }

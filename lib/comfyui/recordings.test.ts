@@ -170,7 +170,7 @@ function exchangeOf(line: RecordedLine) {
       : stringifyExactJson(body ?? response["body_partial"] ?? null);
   const status = Number(response["status"]);
   return {
-    route: `${String(request["method"])} ${String(request["path"])}`,
+    route: `${textOf(request["method"])} ${textOf(request["path"])}`,
     status,
     body,
     isWhole: body !== undefined && body !== null,
@@ -182,10 +182,14 @@ function buildFrame(facts: ExactObject): Uint8Array {
   const event = Number(facts["event"]);
   const metadata = isJsonObject(facts["metadata"])
     ? stringifyExactJson(facts["metadata"])
-    : String(facts["node_id"] ?? "");
+    : textOf(facts["node_id"]);
   const head = event === 1 ? Buffer.alloc(0) : Buffer.from(metadata);
   const words = Buffer.alloc(8);
   words.writeUInt32BE(event, 0);
   words.writeUInt32BE(event === 1 ? Number(facts["image_type"]) : head.length, 4);
-  return Buffer.concat([words, head, Buffer.from(event === 3 ? String(facts["text"]) : "filler")]);
+  return Buffer.concat([words, head, Buffer.from(event === 3 ? textOf(facts["text"]) : "filler")]);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

@@ -1,3 +1,4 @@
+import { stringifyExactJson } from "#lib/json";
 import { scrub, type ExplainedError } from "./execution-error.ts";
 import type { Refusal } from "./prompt-answer.ts";
 import type { NodeFault } from "./protocol-schema.ts";
@@ -11,6 +12,7 @@ export type ExplainedRefusal = ExplainedError & {
   input: string | null;
 };
 
+const longestValue = 120;
 const modelFile = /\.(safetensors|sft|ckpt|pt|pth|bin|gguf|onnx)$/i;
 
 /** Why a graph was refused and what to do (protocol sheet, 2.3). The first node with an error of its own speaks. */
@@ -60,9 +62,9 @@ function explainWhole(refusal: Refusal): ExplainedRefusal {
 function explainFault(fault: NodeFault, title: string): ExplainedError & { code: RefusalErrorCode } {
   const input = fault.extra_info.input_name ?? "an input";
   const received = fault.extra_info["received_value"];
-  const value = received === undefined ? "" : ` ${JSON.stringify(String(received))}`;
+  const value = received === undefined ? "" : ` ${stringifyExactJson(received).slice(0, longestValue)}`;
   const detail = scrub(fault.details === "" ? fault.message : `${fault.message}: ${fault.details}`);
-  if (fault.type === "value_not_in_list" && modelFile.test(String(received))) {
+  if (fault.type === "value_not_in_list" && typeof received === "string" && modelFile.test(received)) {
     return {
       code: "missing_model",
       message: `The server does not have the file${value} that "${title}" asks for.`,

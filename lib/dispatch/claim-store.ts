@@ -21,8 +21,9 @@ type ClaimRow = {
 
 /**
  * Takes the first queued run that fits a free slot, together with that slot, in one statement: both rows are locked,
- * so two workers can neither take the same run nor overshoot a server. Prefers the server that last ran the same
- * version (its models are loaded), then the heavier weight. Null when nothing fits.
+ * so two workers can neither take the same run nor overshoot a server. Prefers an idle server to a second slot of a
+ * busy one, then the server that last ran the same version (its models are loaded), then the heavier weight. Null
+ * when nothing fits.
  */
 export async function claimRun(
   db: Db,
@@ -53,7 +54,7 @@ export async function claimRun(
         JOIN fit ON fit.version_id = next_run.version_id
         JOIN server ON server.id = fit.server_id
         JOIN server_slot slot ON slot.server_id = fit.server_id AND slot.attempt_id IS NULL
-        ORDER BY server.last_version_id = next_run.version_id DESC NULLS LAST, server.weight DESC, slot.index, server.id
+        ORDER BY slot.index, server.last_version_id = next_run.version_id DESC NULLS LAST, server.weight DESC, server.id
         LIMIT 1 FOR UPDATE OF slot SKIP LOCKED
       ), new_attempt AS (
         INSERT INTO attempt (id, run_id, server_id, number, fence, worker_id, lease_until)

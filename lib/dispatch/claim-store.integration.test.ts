@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { registerServers, type ServerRow } from "#lib/server/server-store";
+import { claimRun, readQueuedVersions, type Fit } from "./claim-store.ts";
+import type { HeldAttempt } from "./held-attempt.ts";
+import { renewLeases, takeOverExpired } from "./lease-store.ts";
+import { useWorkshop } from "./testing/workshop.ts";
+import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
+
+const workshop = useWorkshop(writeProbeWorkflows);
+let servers: ServerRow[];
+beforeEach(async () => {
+  const urls = ["http://a:8188", "http://b:8188", "http://c:8188"];
+  servers = await registerServers(
+    workshop.db,
+    urls.map((url) => ({ pool: "default", url })),
+    3,
+    new Date(),
+  );
+});
+
+async function fitsOf(rows: readonly ServerRow[]): Promise<Fit[]> {
+  const versions = await readQueuedVersions(workshop.db);
+  return versions.flatMap((versionId) => rows.map(({ id }) => ({ versionId, serverId: id })));
+}
+
+const claim = (fits: readonly Fit[], workerId = "w") =>
+  claimRun(workshop.db, workerId, fits, 5000, new Date());
+
+describe("claiming", () => {
+  it("hands out every slot once and every run once, however many reach for them", async () => {
+    const runs = await workshop.submit("slow_probe", {}, 30);
+    const fits = await fitsOf(servers);
+    const rounds = await Promise.all(Array.from({ length: 24 }, (_, index) => claim(fits, `w${index}`)));
+    const more: (HeldAttempt | null)[] = [];
+    for (let tries = 0; tries < 9; tries += 1) more.push(await claim(fits));
+    const claimed = [...rounds, ...more].filter((attempt) => attempt !== null);
+    expect(claimed).toHaveLength(9);
+    expect(new Set(claimed.map(({ runId }) => runId)).size).toBe(9);
+    expect(new Set(claimed.map(({ fence }) => fence)).size).toBe(9);
+    const perServer = Map.groupBy(claimed, ({ serverId }) => serverId);
+    expect([...perServer.values()].map(({ length }) => length)).toEqual([3, 3, 3]);
+    const first = runs
+      .slice(0, 9)
+      .map(({ id }) => id)
+      .toSorted();
+    expect(claimed.map(({ runId }) => runId).toSorted()).toEqual(first);
+  });
+
+  it("takes what matters more first, then what came first", async () => {
+    const [early] = await workshop.submit("slow_probe");
+    const [late] = await workshop.submit("slow_probe");
+    const [urgent] = await workshop.submit("slow_probe");
+    await workshop.db.run.update({ where: { id: urgent?.id ?? "" }, data: { priority: 5 } });
+    const fits = await fitsOf(servers);
+    const order = [await claim(fits), await claim(fits), await claim(fits)].map((attempt) => attempt?.runId);
+    expect(order).toEqual([urgent?.id, early?.id, late?.id]);
+  });
+
+  it("is not held up by a run that no free server can take", async () => {
+    const [stuck] = await workshop.submit("pooled_probe");
+    const [free] = await workshop.submit("slow_probe");
+    const fits = await fitsOf(servers);
+    const { versionId } = await workshop.db.run.findUniqueOrThrow({ where: { id: free?.id ?? "" } });
+    const claimed = await claim(fits.filter((fit) => fit.versionId === versionId));
+    expect(claimed?.runId).toBe(free?.id);
+    expect((await workshop.read(stuck?.id ?? "")).status).toBe("queued");
+  });
+
+  it("prefers an idle server, and of those the one that ran the same version last", async () => {
+    const [run] = await workshop.submit("slow_probe", {}, 4);
+    const { versionId } = await workshop.db.run.findUniqueOrThrow({ where: { id: run?.id ?? "" } });
+    const warm = servers[1]?.id ?? "";
+    await workshop.db.server.updateMany({ data: { lastVersionId: null } });
+    await workshop.db.server.update({ where: { id: warm }, data: { lastVersionId: versionId } });
+    const fits = await fitsOf(servers);
+    const claimed = [await claim(fits), await claim(fits), await claim(fits), await claim(fits)];
+    expect(claimed[0]?.serverId).toBe(warm);
+    expect(new Set(claimed.slice(0, 3).map((attempt) => attempt?.serverId)).size).toBe(3);
+  });
+
+  it("gives a drained server nothing", async () => {
+    await workshop.submit("slow_probe");
+    const fits = await fitsOf(servers);
+    await workshop.db.server.updateMany({ data: { drainedAt: new Date() } });
+    expect(await claim(fits)).toBeNull();
+    await workshop.db.server.updateMany({ data: { drainedAt: null } });
+    expect(await claim(fits)).not.toBeNull();
+  });
+});
+
+it("renews only what the worker still holds, and takes over only what has expired, under a new fence", async () => {
+  await workshop.submit("slow_probe");
+  const held = await claim(await fitsOf(servers), "first");
+  if (!held) throw new Error("Nothing was claimed.");
+  expect(await takeOverExpired(workshop.db, "second", [], 5000)).toEqual([]);
+  expect(await renewLeases(workshop.db, "second", [held.id], 5000)).toEqual([]);
+  expect(await renewLeases(workshop.db, "first", [held.id], -1000)).toMatchObject([
+    { id: held.id, fence: held.fence },
+  ]);
+  const [taken] = await takeOverExpired(workshop.db, "second", [], 5000);
+  expect(taken).toMatchObject({ id: held.id, runId: held.runId, isFilled: false });
+  expect(taken?.fence).toBeGreaterThan(held.fence);
+  expect(await renewLeases(workshop.db, "first", [held.id], 5000)).toEqual([]);
+});

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { ComfyFault } from "#lib/comfyui/send-request";
+import { judgeAnswer, judgeSilence, warningsFor } from "./judge-health.ts";
+
+it("believes a refused connection at once and silence only after a while", () => {
+  expect(judgeSilence(new ComfyFault("unsent", "Nothing answers at its address"), 1).health).toBe("down");
+  const slow = new ComfyFault("unanswered", "No answer within 10 s");
+  expect([1, 2, 3].map((silent) => judgeSilence(slow, silent).health)).toEqual([
+    "degraded",
+    "degraded",
+    "down",
+  ]);
+});
+
+it("calls a server busy when its queue is as long as its slots", () => {
+  expect(judgeAnswer({ inQueue: 1, capacity: 2, stalled: null }).health).toBe("ready");
+  expect(judgeAnswer({ inQueue: 2, capacity: 2, stalled: null }).health).toBe("busy");
+  expect(judgeAnswer({ inQueue: 0, capacity: 2, stalled: "It stopped working." })).toEqual({
+    health: "degraded",
+    reason: "It stopped working.",
+  });
+});
+
+it("warns of releases with known holes and of those too old to trust", () => {
+  expect(warningsFor("0.33.0")).toEqual([]);
+  expect(warningsFor("0.3.64")[0]).toContain("0.28");
+  expect(warningsFor("0.3.20")[0]).toContain("0.3.45");
+  expect(warningsFor("unknown")).toHaveLength(1);
+});

@@ -92,7 +92,7 @@ export function Combobox({
           aria-activedescendant={isOpen && matches.length > 0 ? `${listId}-${active}` : undefined}
           autoComplete="off"
           spellCheck={false}
-          placeholder={placeholder}
+          placeholder={choices[index]?.label ?? placeholder}
           className="truncate pr-8"
           value={query ?? choices[index]?.label ?? foreign}
           onChange={(event) => open(event.target.value)}

@@ -31,7 +31,7 @@ function Frame({ id, property, required, children }: FrameProps) {
   const ids = controlIds(id);
   return (
     <div data-field={property.name} className="grid min-w-0 content-start gap-1.5">
-      <div className="flex min-h-5 items-center gap-2">
+      <div className="flex min-h-6 items-center gap-2">
         <label id={ids.label} htmlFor={ids.control} className="text-sm font-medium">
           {property.title}
           {required && (
@@ -89,7 +89,7 @@ function ResetButton({ property, field }: { property: ContractProperty; field: F
   const { desk } = useForm();
   const { name, title } = property;
   const style =
-    "inline-flex h-6 items-center gap-1 rounded-sm px-1 text-2xs text-faint hover:bg-hover hover:text-text [&_svg]:size-3";
+    "inline-flex h-6 min-w-6 items-center justify-center gap-1 rounded-sm px-1 text-2xs text-faint hover:bg-hover hover:text-text [&_svg]:size-3";
   if (field.canUndoReset) {
     return (
       <button

@@ -50,7 +50,7 @@ function NewestPicture({ workflow, compact }: { workflow: string; compact: boole
       {output?.sha256 ? (
         <img src={`/files/${output.sha256}/512`} alt="" loading="lazy" className="size-full object-cover" />
       ) : (
-        <span className="grid justify-items-center gap-1.5 text-2xs text-faint">
+        <span className="grid justify-items-center gap-1.5 text-2xs text-soft">
           <ImageIcon aria-hidden strokeWidth={1.25} className="size-6" />
           {isPending ? "" : "No picture yet"}
         </span>

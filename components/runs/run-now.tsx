@@ -11,11 +11,15 @@ export function RunNow({ run }: { run: RunView }) {
       <Card>
         <CardHeader title={run.waiting === null ? "In the queue" : "Waiting"} />
         <CardBody className="grid gap-1 text-sm">
-          <p>{queueSentence(run.queuePosition)}.</p>
-          {run.waiting !== null && (
-            <p className="flex gap-2 text-soft">
+          {run.waiting === null ? (
+            <p>{queueSentence(run.queuePosition)}.</p>
+          ) : (
+            <p className="flex gap-2">
               <Hourglass aria-hidden className="mt-0.5 size-4 shrink-0 text-accent-text" />
-              <span>{run.waiting.message} It starts by itself when that changes.</span>
+              <span>
+                {run.waiting.message}{" "}
+                <span className="text-soft">The run starts by itself when that changes.</span>
+              </span>
             </p>
           )}
         </CardBody>

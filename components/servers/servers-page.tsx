@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Server } from "lucide-react";
 import { ServerCard } from "#components/servers/server-card";
+import { useWhyNot } from "#components/shell/me-context";
 import { SlotBlocks } from "#components/servers/slot-blocks";
 import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
@@ -39,8 +40,12 @@ export function ServersPage() {
 }
 
 function Pools({ servers }: { servers: ServersView }) {
+  const whyNot = useWhyNot("server.manage");
   return (
     <div className="grid gap-8">
+      {whyNot !== undefined && (
+        <p className="-mb-3 text-xs text-soft">To drain or resume a server: {whyNot}</p>
+      )}
       {servers.pools.map((pool) => (
         <section key={pool.name} aria-labelledby={`pool-${pool.name}`}>
           <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b pb-2">

@@ -4,7 +4,7 @@ import { cn } from "#components/ui/cn";
 /** Scrolls sideways by itself on a narrow screen; the scroll area takes focus so that a keyboard can move it. */
 export function Table({ className, "aria-label": label, ...rest }: ComponentProps<"table">) {
   return (
-    <div role="region" aria-label={label} tabIndex={0} className="w-full overflow-x-auto">
+    <div role="region" aria-label={label} tabIndex={0} className="relative w-full overflow-x-auto">
       <table className={cn("w-full border-collapse text-left text-sm", className)} {...rest} />
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { GitCompareArrows } from "lucide-react";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { focusCursor } from "#components/review/focus-cursor";
 import type { Verdicts } from "#components/review/use-verdicts";
 import { Button } from "#components/ui/button";
 import { thumbnailUrl } from "#components/review/thumbnail";
@@ -20,8 +21,12 @@ export function ConflictNotices({ verdicts }: { verdicts: Verdicts }) {
           key={id}
           conflict={conflict}
           onShow={() => desk.dispatch({ type: "moved", to: id })}
-          onKeep={() => desk.dispatch({ type: "conflict-settled", id })}
+          onKeep={() => {
+            desk.dispatch({ type: "conflict-settled", id });
+            focusCursor();
+          }}
           onAgain={() => {
+            focusCursor();
             const { wanted: verdict, reason, note } = conflict;
             verdicts.giveAgain(id, { verdict, ...(reason && { reason }), ...(note && { note }) });
           }}

@@ -1,6 +1,5 @@
 "use client";
 
-import { ArrivalsPill } from "#components/review/arrivals-pill";
 import { ConflictNotices } from "#components/review/conflict-notices";
 import { SelectionBar } from "#components/review/selection-bar";
 import type { Verdicts } from "#components/review/use-verdicts";
@@ -9,7 +8,6 @@ import type { Verdicts } from "#components/review/use-verdicts";
 export function DeskFloats({ verdicts }: { verdicts: Verdicts }) {
   return (
     <div className="pointer-events-none absolute inset-x-3 bottom-3 z-20 flex flex-col items-center gap-2 *:pointer-events-auto">
-      <ArrivalsPill />
       <SelectionBar />
       <ConflictNotices verdicts={verdicts} />
     </div>

@@ -2,6 +2,7 @@
 
 import { CircleHelp, ListFilter } from "lucide-react";
 import { useState } from "react";
+import { ArrivalsPill } from "#components/review/arrivals-pill";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { FilterBar, FilterChips } from "#components/review/filter-bar";
 import { TileSizeChoice } from "#components/review/tile-size";
@@ -21,9 +22,10 @@ export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
   const [isUnfolded, setUnfolded] = useState(false);
   return (
     <header className="flex shrink-0 flex-col gap-2 border-b bg-surface px-3 py-2">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 md:flex-nowrap">
         <h1 className="text-base font-semibold">Review</h1>
         <Counts />
+        <ArrivalsPill />
         <div className="ml-auto flex items-center gap-2 md:order-last md:ml-0">
           <div className="max-md:hidden">
             <TileSizeChoice />
@@ -68,7 +70,7 @@ function Counts() {
   });
   const [approved, rejected, reseeded] = tally.split(" ");
   return (
-    <p className="flex items-center gap-3 text-xs text-soft tabular">
+    <p className="flex shrink-0 items-center gap-3 text-xs text-soft tabular">
       <span>{text}</span>
       {isQueue(filter) && (
         <span className="flex items-center gap-2.5">

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { focusCursor } from "#components/review/focus-cursor";
 import { useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
 import { toast } from "#components/ui/toast";
@@ -33,6 +34,7 @@ export function SelectionBar() {
     const { done, refused } = await giveMany({ desk, sitting, api: verdictApi, wait }, ids, { verdict });
     setBusy(null);
     desk.dispatch({ type: "selection-cleared" });
+    focusCursor();
     for (const { id } of refused) desk.dispatch({ type: "selected", id });
     if (done > 0) toast.success(`${done} ${words}. Undo takes them back in one step.`);
     const [first] = refused;
@@ -56,7 +58,14 @@ export function SelectionBar() {
       <Button size="sm" blocked={blocked} busy={busy === "rejected"} onClick={() => void decide("rejected")}>
         {`Reject ${count}`}
       </Button>
-      <Button size="sm" variant="ghost" onClick={() => desk.dispatch({ type: "selection-cleared" })}>
+      <Button
+        size="sm"
+        variant="ghost"
+        onClick={() => {
+          desk.dispatch({ type: "selection-cleared" });
+          focusCursor();
+        }}
+      >
         Clear
       </Button>
     </section>

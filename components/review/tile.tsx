@@ -87,7 +87,7 @@ export const Tile = memo(function Tile({ id, position, columns, side, onOpen }: 
           {isSelected && <Check aria-hidden strokeWidth={3} className="size-3" />}
         </button>
       </div>
-      <VerdictStrip state={state} isHoped={isHoped} className="absolute top-0 bottom-0 -left-2.5" />
+      <VerdictStrip state={state} isHoped={isHoped} className="absolute top-0 bottom-0 -left-3" />
     </div>
   );
 });

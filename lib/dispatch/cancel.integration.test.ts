@@ -1,8 +1,8 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { inTransaction } from "#lib/db/transaction";
 import { cancelRun } from "#lib/run/cancel-run";
 import { AppError } from "#lib/errors";
-import { executionsOn, owner, useWorkshop } from "./testing/workshop.ts";
+import { eventually, executionsOn, owner, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 
 const workshop = useWorkshop(writeProbeWorkflows);
@@ -15,7 +15,7 @@ describe.each(["0.3.64", "0.33.0"] as const)("on ComfyUI %s", (profile) => {
     await workshop.worker([simulator]);
     const [run] = await workshop.submit("slow_probe", lengthy);
     const id = run?.id ?? "";
-    await vi.waitFor(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1));
+    await eventually(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1));
     await cancel(id);
     const canceled = await workshop.until(id, "canceled");
     expect(canceled.attempts).toMatchObject([{ status: "interrupted" }]);
@@ -30,13 +30,11 @@ describe.each(["0.3.64", "0.33.0"] as const)("on ComfyUI %s", (profile) => {
     await workshop.worker([simulator]);
     const [run] = await workshop.submit("slow_probe");
     const id = run?.id ?? "";
-    await vi.waitFor(() => expect(simulator.queueRemaining()).toBe(2), 5000);
+    await eventually(() => expect(simulator.queueRemaining()).toBe(2));
     await cancel(id);
     expect((await workshop.until(id, "canceled")).attempts).toMatchObject([{ status: "interrupted" }]);
-    await vi.waitFor(
-      () =>
-        expect(simulator.ledger.read().finished).toMatchObject([{ promptId: theirs, outcome: "success" }]),
-      10_000,
+    await eventually(() =>
+      expect(simulator.ledger.read().finished).toMatchObject([{ promptId: theirs, outcome: "success" }]),
     );
     expect(Object.keys(executionsOn(simulator))).toEqual([theirs]);
   });
@@ -50,11 +48,11 @@ describe.each(["0.3.64", "0.33.0"] as const)("on ComfyUI %s", (profile) => {
       await workshop.until(id, "running");
       await new Promise((resolve) => setTimeout(resolve, delayMs));
       await cancel(id).catch((error: unknown) => expect(error).toBeInstanceOf(AppError));
-      const ended = await vi.waitFor(async () => {
+      const ended = await eventually(async () => {
         const now = await workshop.read(id);
         expect(now.finishedAt).not.toBeNull();
         return now;
-      }, 5000);
+      });
       const attempt = ended.attempts.at(-1);
       const executed = simulator.ledger.read().finished.find(({ promptId }) => promptId === attempt?.id);
       expect(ended.status).toBe(executed?.outcome === "success" ? "succeeded" : "canceled");
@@ -68,7 +66,7 @@ it("ends a run whose server is out of reach, and ends it there as soon as the se
   await workshop.worker([simulator], { timings: { goneCancel: 200 } });
   const [run] = await workshop.submit("slow_probe", lengthy);
   const id = run?.id ?? "";
-  await vi.waitFor(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1));
+  await eventually(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1));
   for (const path of ["/history", "/queue", "/system_stats", "/api/jobs", "/interrupt"]) {
     simulator.plan({ kind: "refuse-get", status: 502, path, times: "always" });
   }
@@ -78,7 +76,7 @@ it("ends a run whose server is out of reach, and ends it there as soon as the se
     workshop.db.serverSlot.findFirst({ where: { attemptId: canceled.attempts[0]?.id ?? "" } });
   if (simulator.queueRemaining() > 0) expect(await slotOf()).not.toBeNull();
   simulator.clearScenarios();
-  await vi.waitFor(async () => expect(await slotOf()).toBeNull(), 5000);
+  await eventually(async () => expect(await slotOf()).toBeNull());
   expect(simulator.ledger.read().finished).toMatchObject([{ outcome: "interrupted" }]);
 });
 

@@ -61,12 +61,14 @@ async function conduct(
   const reporter = reportProgress(dispatch, held, version.graph, () => watch);
   const stopNudging = nudgeOnCancel(dispatch, held, watch);
   let ending: Ending;
+  let doubt: string | null = null;
   try {
     if (!held.isFilled) {
       if (held.cancelRequested) return await settleCanceled(dispatch, held, { isOffServer: true });
       const outcome = await trySubmit(dispatch, link, held, signal);
       if (outcome === null) return;
       if (await endUnaccepted(dispatch, link, held, version, outcome, signal)) return;
+      if (outcome.kind === "unknown") doubt = outcome.reason;
     }
     ending = await followAttempt(dispatch, link, held, watch, signal);
   } finally {
@@ -74,7 +76,7 @@ async function conduct(
     watch.close();
     await reporter.stop();
   }
-  await endFollowed(dispatch, link, held, version, ending, signal);
+  await endFollowed(dispatch, link, held, version, ending, doubt, signal);
 }
 
 /** Null when the run could not be put together, and has failed with that reason. */

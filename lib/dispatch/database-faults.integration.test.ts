@@ -1,8 +1,8 @@
 import pg from "pg";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { createDb } from "#lib/db/client";
 import { startTcpProxy } from "#lib/db/testing/tcp-proxy";
-import { executionsOn, useWorkshop } from "./testing/workshop.ts";
+import { eventually, executionsOn, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 
 const workshop = useWorkshop(writeProbeWorkflows);
@@ -35,9 +35,9 @@ it("finishes what ComfyUI finished while the database was away", async () => {
   const simulator = await workshop.simulator({ speed: 1 });
   const worker = await workshop.worker([simulator], { db, url });
   const [run] = await workshop.submit("slow_probe", { steps: 10, delay: 0.03 });
-  await vi.waitFor(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1), 5000);
+  await eventually(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1));
   proxy.cut();
-  await vi.waitFor(() => expect(simulator.ledger.read().finished).toHaveLength(1), 5000);
+  await eventually(() => expect(simulator.ledger.read().finished).toHaveLength(1));
   // Longer than the worker's patience with steps that fail for no such reason.
   await new Promise((resolve) => setTimeout(resolve, 800));
   proxy.mend();

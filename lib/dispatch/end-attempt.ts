@@ -20,6 +20,8 @@ export async function endFollowed(
   held: HeldAttempt,
   version: LoadedVersion,
   ending: Ending,
+  /** Why the answer to its submission was in doubt; null when the server had accepted it. */
+  doubt: string | null,
   signal: AbortSignal,
 ): Promise<void> {
   switch (ending.kind) {
@@ -27,7 +29,9 @@ export async function endFollowed(
       return endOutcome(dispatch, link, held, version, ending.outcome, signal);
     case "absent":
       if (held.cancelRequested) return settleCanceled(dispatch, held, { isOffServer: true });
-      return settleLost(dispatch, held, losses.restarted, { isOffServer: true });
+      return settleLost(dispatch, held, doubt === null ? losses.restarted : losses.unanswered(doubt), {
+        isOffServer: true,
+      });
     case "gone":
       if (held.cancelRequested) return settleCanceled(dispatch, held, { isOffServer: false });
       return settleLost(dispatch, held, losses.gone, { isOffServer: false });

@@ -1,7 +1,7 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ScenarioInput } from "#lib/comfyui/simulator/scenario";
 import { StorageFullError } from "#lib/output/file-store";
-import { executionsOn, useWorkshop } from "./testing/workshop.ts";
+import { eventually, executionsOn, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 
 const workshop = useWorkshop(writeProbeWorkflows);
@@ -38,12 +38,17 @@ describe.each(profiles)("on a ComfyUI %s that misbehaves", (profile) => {
     expect(executionsOn(simulator)).toEqual({ [done.attempts[0]?.id ?? ""]: 1 });
   });
 
-  it("submits again what provably never arrived", async () => {
-    const simulator = await workshop.simulator({ profile, scenarios: [{ kind: "lose-request" }] });
+  it.each<[string, ScenarioInput]>([
+    ["never arrived", { kind: "lose-request" }],
+    ["broke the server's answer", { kind: "refuse-prompt", status: 500 }],
+  ])("submits again what provably %s", async (_what, scenario) => {
+    const simulator = await workshop.simulator({ profile, scenarios: [scenario] });
     await workshop.worker([simulator]);
     const [run] = await workshop.submit("slow_probe");
     const done = await workshop.until(run?.id ?? "", "succeeded");
     expect(done.attempts.map(({ status }) => status).toSorted()).toEqual(["done", "lost"]);
+    const lost = done.attempts.find(({ status }) => status === "lost");
+    expect(lost?.error).toMatchObject({ code: "unanswered", message: expect.stringMatching(/\(.+\)/) });
     expect(Object.values(executionsOn(simulator))).toEqual([1]);
   });
 
@@ -69,7 +74,7 @@ describe.each(profiles)("on a ComfyUI %s that misbehaves", (profile) => {
       await workshop.worker([simulator]);
       const [run] = await workshop.submit("slow_probe", lengthy);
       await workshop.until(run?.id ?? "", "running");
-      await vi.waitFor(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1));
+      await eventually(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1));
       simulator[fault]();
       const done = await workshop.until(run?.id ?? "", "succeeded");
       expect(executionsOn(simulator)).toEqual({ [done.attempts[0]?.id ?? ""]: 1 });
@@ -80,11 +85,11 @@ describe.each(profiles)("on a ComfyUI %s that misbehaves", (profile) => {
 it("replaces a deaf socket, so that the next run shows progress again", async () => {
   const simulator = await workshop.simulator({ speed: 1 });
   await workshop.worker([simulator]);
-  await vi.waitFor(() => expect(simulator.ledger.read().socketsOpened).toBe(1));
+  await eventually(() => expect(simulator.ledger.read().socketsOpened).toBe(1));
   simulator.deafenSockets();
   const [run] = await workshop.submit("slow_probe", lengthy);
   await workshop.until(run?.id ?? "", "succeeded");
-  await vi.waitFor(() => expect(simulator.ledger.read().socketsOpened).toBeGreaterThan(1));
+  await eventually(() => expect(simulator.ledger.read().socketsOpened).toBeGreaterThan(1));
 });
 
 it("sets aside a file that stays damaged, with the reason, and fails the run that has no other", async () => {
@@ -121,12 +126,12 @@ it("waits with the pictures while storage is full, says so, and goes on when the
     },
   });
   const [run] = await workshop.submit("slow_probe");
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await workshop.read(run?.id ?? "")).toMatchObject({
       status: "running",
       attempts: [{ status: "collecting", error: { code: "storage_full" } }],
     });
-  }, 5000);
+  });
   isFull = false;
   const done = await workshop.until(run?.id ?? "", "succeeded");
   expect(done.attempts).toMatchObject([{ status: "done", error: null }]);
@@ -144,13 +149,13 @@ it("gives a run up on a server whose worker thread died, and shows the server as
   const broken = await workshop.simulator({ scenarios: [{ kind: "kill-worker" }] });
   await workshop.worker([broken], { timings: { stall: 400 } });
   const [run] = await workshop.submit("slow_probe");
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const server = await workshop.db.server.findFirstOrThrow({ where: { url: broken.url } });
     expect(server).toMatchObject({
       health: "degraded",
       healthReason: expect.stringMatching(/stopped working/),
     });
-  }, 5000);
+  });
   await workshop.until(run?.id ?? "", "queued");
   const slot = await workshop.db.serverSlot.findFirstOrThrow({ where: { server: { url: broken.url } } });
   expect(slot.attemptId, "the slot stays taken while the server still has the prompt").not.toBeNull();

@@ -12,6 +12,11 @@ export const losses = {
     message: `The server could not be reached (${reason}), so the run is submitted again.`,
     remedy: "Check that ComfyUI is running and that the worker can reach it.",
   }),
+  unanswered: (reason: string): Loss => ({
+    code: "unanswered",
+    message: `The server did not take the run (${reason}), so it is submitted again.`,
+    remedy: "If this happens often, look at the server's log, and at what stands between it and the worker.",
+  }),
   gone: {
     code: "server_gone",
     message: "The server stopped answering while it worked on the run.",

@@ -1,6 +1,6 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { readPreview } from "#lib/run/read-preview";
-import { executionsOn, owner, useWorkshop } from "./testing/workshop.ts";
+import { eventually, executionsOn, owner, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 
 const workshop = useWorkshop(writeProbeWorkflows);
@@ -50,16 +50,13 @@ it("shows node, steps and preview while it runs, and never runs backwards", asyn
   const [run] = await workshop.submit("slow_probe", { steps: 12, delay: 0.05, preview: true });
   const id = run?.id ?? "";
   const fractions: number[] = [];
-  await vi.waitFor(
-    async () => {
-      const { progress } = await workshop.read(id);
-      if (progress) fractions.push(progress.fraction);
-      expect(progress).toMatchObject({ node: { id: "2", title: "Slow step" }, steps: 12 });
-      expect(progress?.step).toBeGreaterThan(3);
-      expect(progress?.previewUrl).not.toBeNull();
-    },
-    { timeout: 5000, interval: 20 },
-  );
+  await eventually(async () => {
+    const { progress } = await workshop.read(id);
+    if (progress) fractions.push(progress.fraction);
+    expect(progress).toMatchObject({ node: { id: "2", title: "Slow step" }, steps: 12 });
+    expect(progress?.step).toBeGreaterThan(3);
+    expect(progress?.previewUrl).not.toBeNull();
+  });
   const preview = await readPreview(workshop.db, owner, id);
   expect(preview.type).toMatch(/^image\//);
   expect(preview.bytes.byteLength).toBeGreaterThan(100);

@@ -1,19 +1,19 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { closedAddress } from "#lib/comfyui/testing/closed-address";
 import { inTransaction } from "#lib/db/transaction";
 import { drainServer, resumeServer } from "#lib/server/drain-server";
 import { listServers } from "#lib/server/read-servers";
-import { executionsOn, owner, useWorkshop } from "./testing/workshop.ts";
+import { eventually, executionsOn, owner, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 
 const workshop = useWorkshop(writeProbeWorkflows);
 
 async function untilWaiting(id: string, code: string) {
-  return vi.waitFor(async () => {
+  return eventually(async () => {
     const run = await workshop.read(id);
     expect(run).toMatchObject({ status: "queued", waiting: { code } });
     return run;
-  }, 5000);
+  });
 }
 
 describe("several servers", () => {

@@ -3,7 +3,7 @@ import type { DispatchPoint } from "./dispatch.ts";
 import { advanceAttempt, storeGraph } from "./attempt-store.ts";
 import { FenceLost, type HeldAttempt } from "./held-attempt.ts";
 import type { Worker } from "./start-worker.ts";
-import { executionsOn, useWorkshop } from "./testing/workshop.ts";
+import { eventually, executionsOn, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 
 const workshop = useWorkshop(writeProbeWorkflows);
@@ -53,7 +53,7 @@ it("a stopping worker hands over at once, and the run goes on where it is", asyn
   const simulator = await workshop.simulator({ speed: 1 });
   const first = await workshop.worker([simulator], { timings: { lease: 60_000, grace: 50 } });
   const [run] = await workshop.submit("slow_probe", { steps: 20, delay: 0.05 });
-  await vi.waitFor(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1));
+  await eventually(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1));
   await first.stop();
   await workshop.worker([simulator]);
   const done = await workshop.until(run?.id ?? "", "succeeded");
@@ -65,7 +65,7 @@ it("leases are compared with the database's clock, so a worker whose own is an h
   const simulator = await workshop.simulator({ speed: 1 });
   await workshop.worker([simulator]);
   const [run] = await workshop.submit("slow_probe", { steps: 20, delay: 0.05 });
-  await vi.waitFor(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1), 5000);
+  await eventually(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1));
   const readFence = () =>
     workshop.db.attempt.findFirstOrThrow({ where: { runId: run?.id ?? "" }, select: { fence: true } });
   const before = await readFence();
@@ -92,10 +92,10 @@ it("a zombie with an old fence changes nothing", async () => {
   await doomed.died;
   if (!zombie) throw new Error("The doomed worker never held an attempt.");
   await workshop.worker([simulator]);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { fence } = await workshop.db.attempt.findUniqueOrThrow({ where: { id: zombie?.id ?? "" } });
     expect(fence).not.toBe(zombie?.fence);
-  }, 5000);
+  });
   await expect(advanceAttempt(workshop.db, { ...zombie, status: "accepted" }, "collecting")).rejects.toThrow(
     FenceLost,
   );
@@ -117,9 +117,8 @@ it("cancels what a zombie posted after its run was given to somebody else", asyn
     method: "POST",
     body: JSON.stringify({ prompt: graph, prompt_id: id, client_id: "zombie" }),
   });
-  await vi.waitFor(
-    () => expect(simulator.ledger.read().finished.at(-1)).toMatchObject({ outcome: "interrupted" }),
-    5000,
+  await eventually(() =>
+    expect(simulator.ledger.read().finished.at(-1)).toMatchObject({ outcome: "interrupted" }),
   );
 });
 

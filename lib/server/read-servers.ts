@@ -92,8 +92,10 @@ async function countQueued(db: Db | Tx): Promise<Map<string | null, number>> {
   const groups = await db.run.groupBy({ by: ["versionId"], where: { status: "queued" }, _count: true });
   const counts = new Map<string | null, number>();
   for (const { versionId, _count } of groups) {
-    const { contract } = await readVersion(db, versionId);
-    counts.set(contract.pool, (counts.get(contract.pool) ?? 0) + _count);
+    // A version this release cannot read counts as one without a pool rather than hiding the servers.
+    const version = await readVersion(db, versionId).catch(() => null);
+    const pool = version?.contract.pool ?? null;
+    counts.set(pool, (counts.get(pool) ?? 0) + _count);
   }
   return counts;
 }

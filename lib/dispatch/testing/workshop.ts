@@ -2,7 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
-import { afterEach, beforeAll } from "vitest";
+import { afterEach, beforeAll, vi } from "vitest";
 import type { Actor } from "#lib/account/actor";
 import {
   startSimulator,
@@ -120,7 +120,7 @@ export function useWorkshop(findFolders: () => Promise<WorkflowFolders> | Workfl
     read: (id: string) => readRun(database.db, owner, id),
 
     /** Waits until the run has this status; fails at once when it has ended in another one. */
-    async until(id: string, status: RunStatus, timeoutMs = 15_000): Promise<RunView> {
+    async until(id: string, status: RunStatus, timeoutMs = 20_000): Promise<RunView> {
       const startedAtMs = performance.now();
       while (true) {
         const run = await readRun(database.db, owner, id);
@@ -138,6 +138,11 @@ export function useWorkshop(findFolders: () => Promise<WorkflowFolders> | Workfl
       }
     },
   };
+}
+
+/** Waits until `check` no longer throws: tests wait on state, never on time. */
+export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: 10_000, interval: 20 });
 }
 
 /** How often anything was executed on these servers, by prompt id. */

@@ -49,5 +49,5 @@ test("a run has a page of its own with what was asked and what became of it", as
   const [run] = body["items"] as Run[];
   await page.goto(`/runs/${run?.id}`);
   await expect(page.getByText("18446744073709551615").first()).toBeVisible();
-  await expect(page.getByText(/succeeded/i).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^Done/).first()).toBeVisible({ timeout: 30_000 });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { call, finished, makeOutput, until, type Output, type Run } from "./support/api.ts";
+import { call, finished, makeOutput, outputsOf, until, type Output, type Run } from "./support/api.ts";
 import { Desk, stored } from "./support/desk.ts";
 import { join, ownerState } from "./support/people.ts";
 
@@ -8,7 +8,7 @@ test.use({ storageState: ownerState });
 async function makeOutputs(count: number): Promise<Output[]> {
   const { body } = await call("POST", "/api/v1/runs", { workflow: "model_free_card", params: {}, count });
   const runs = await Promise.all((body["items"] as Run[]).map(({ id }) => finished(id)));
-  return runs.flatMap(({ outputs }) => outputs);
+  return runs.flatMap(outputsOf);
 }
 
 test("a whole review by keyboard: approve, reject with a reason, re-seed, undo, and the next undecided at once", async ({

@@ -89,12 +89,17 @@ export function finished(id: string): Promise<Run> {
   );
 }
 
+/** A run lists its outputs without repeating its own id. */
+export function outputsOf(run: Run): Output[] {
+  return run.outputs.map((output) => ({ ...output, runId: run.id }));
+}
+
 /** Makes one run of the model-free card and waits for its picture. */
 export async function makeOutput(params: Json = {}): Promise<Output> {
   const { body } = await call("POST", "/api/v1/runs", { workflow: "model_free_card", params });
   const [run] = body["items"] as Run[];
   if (run === undefined) throw new Error(`No run: ${JSON.stringify(body)}`);
-  const [output] = (await finished(run.id)).outputs;
+  const [output] = outputsOf(await finished(run.id));
   if (output === undefined) throw new Error("The run made no output.");
   return output;
 }

@@ -32,11 +32,11 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
     () => (cursor === null ? "" : drafts.read(cursor)),
     () => "",
   );
-  const { blocked, give, undo } = verdicts;
+  const { blocked, blockedBriefly, give, undo } = verdicts;
   // A note goes with a verdict: whoever can give none has nothing to send it with.
   const noNote = blocked.reseeded === undefined ? undefined : blocked.approved;
   const unless = (reason: string | undefined, consequence: string) =>
-    reason === undefined ? consequence : "Not your role";
+    reason === undefined ? consequence : blockedBriefly;
   return (
     <section
       aria-label="Decide"

@@ -1,8 +1,11 @@
 "use client";
 
 import { ConflictNotices } from "#components/review/conflict-notices";
+import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { SelectionBar } from "#components/review/selection-bar";
 import type { Verdicts } from "#components/review/use-verdicts";
+import { Button } from "#components/ui/button";
+import { asProblem } from "#lib/http/browser/api-problem";
 
 /** What comes and goes floats above the lower edge: it may not move a picture. */
 export function DeskFloats({ verdicts }: { verdicts: Verdicts }) {
@@ -10,6 +13,25 @@ export function DeskFloats({ verdicts }: { verdicts: Verdicts }) {
     <div className="pointer-events-none absolute inset-x-3 bottom-3 z-20 flex flex-col items-center gap-2 *:pointer-events-auto">
       <SelectionBar />
       <ConflictNotices verdicts={verdicts} />
+      <MoreFailed />
+    </div>
+  );
+}
+
+/** The pictures read so far stay; only the next page is missing. */
+function MoreFailed() {
+  const { loader } = useDeskParts();
+  const failure = useDesk((desk) => (desk.order.length === 0 ? null : desk.failure));
+  if (failure === null) return null;
+  return (
+    <div
+      role="alert"
+      className="flex items-center gap-3 rounded-lg border border-rejected/70 bg-raised py-1.5 pr-1.5 pl-3.5 text-xs shadow-pop"
+    >
+      <span>{`The next pictures could not be read. ${asProblem(failure).message}`}</span>
+      <Button size="sm" onClick={() => void loader.more()}>
+        Try again
+      </Button>
     </div>
   );
 }

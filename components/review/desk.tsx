@@ -13,7 +13,7 @@ import { runBinding } from "#components/review/run-binding";
 import { useDeskKeys } from "#components/review/use-desk-keys";
 import { useDetailsShown } from "#components/review/use-details-shown";
 import { useLargeView } from "#components/review/use-large-view";
-import { useVerdicts } from "#components/review/use-verdicts";
+import { useVerdicts, withoutPicture } from "#components/review/use-verdicts";
 import type { ZoomControls } from "#components/review/use-zoom";
 import { ErrorState } from "#components/ui/error-state";
 import { isUndecided } from "#lib/review/browser/desk";
@@ -46,7 +46,15 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
     setLookingBack(false);
     if (isLarge) close();
   }, [isLarge, close]);
-  const verdicts = useVerdicts(isLarge, finish);
+  const given = useVerdicts(isLarge, finish);
+  const isEmpty = useDesk((desk) => desk.order.length === 0);
+  const isRead = useDesk((desk) => desk.nextCursor !== undefined);
+  const failure = useDesk((desk) => desk.failure);
+  const isFinished = useDesk(
+    (desk) => desk.nextCursor === null && desk.order.length > 0 && !desk.order.some(isUndecided(desk)),
+  );
+  const isFaceShown = isFinished && isQueue(filter) && !isLookingBack && !isLarge;
+  const verdicts = isFaceShown ? withoutPicture(given) : given;
   useDeskKeys(isLarge ? "large" : "grid", (binding) =>
     runBinding(binding, {
       ...parts,
@@ -68,14 +76,6 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
     const timer = setTimeout(() => void Promise.all([loadLargeView(), loadFloats(), loadFaces()]), 300);
     return () => clearTimeout(timer);
   }, []);
-
-  const isEmpty = useDesk((desk) => desk.order.length === 0);
-  const isRead = useDesk((desk) => desk.nextCursor !== undefined);
-  const failure = useDesk((desk) => desk.failure);
-  const isFinished = useDesk(
-    (desk) => desk.nextCursor === null && desk.order.length > 0 && !desk.order.some(isUndecided(desk)),
-  );
-  const isFaceShown = isFinished && isQueue(filter) && !isLookingBack && !isLarge;
 
   return (
     <div className="flex h-[calc(100dvh-var(--bottom-bar))] flex-col">

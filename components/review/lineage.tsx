@@ -29,7 +29,7 @@ function Strip({ label, entries }: { label: string; entries: readonly LineageEnt
         {entries.map((entry) => {
           const { outputId, runId, seed, sha256, state, status } = entry;
           return (
-            <li key={outputId ?? runId} className="w-16 shrink-0">
+            <li key={outputId ?? runId} className="w-18 shrink-0">
               {outputId === null ? (
                 <span className="grid size-16 place-items-center bg-mat p-1 text-center text-2xs text-soft">
                   {status}
@@ -48,7 +48,7 @@ function Strip({ label, entries }: { label: string; entries: readonly LineageEnt
                   )}
                 </button>
               )}
-              <span className="mt-0.5 flex items-center gap-1 font-mono text-2xs text-faint">
+              <span className="mt-0.5 flex items-center gap-0.5 font-mono text-2xs whitespace-nowrap text-faint">
                 {state && <VerdictGlyph state={state} className="size-3" />}
                 {seedTail(seed)}
               </span>

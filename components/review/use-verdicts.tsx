@@ -21,6 +21,8 @@ export type Verdicts = {
   undo: () => void;
   /** Why a verdict cannot be given here, in words; undefined when it can. */
   blocked: Record<Verdict, string | undefined>;
+  /** The same in three words, for the small type on the buttons. */
+  blockedBriefly: string;
 };
 
 /** `onFinished` is called when nothing undecided is left. */
@@ -64,7 +66,24 @@ export function useVerdicts(isLarge: boolean, onFinished: () => void): Verdicts 
     void parts.judge.undo();
   }, [parts]);
 
-  return useMemo(() => ({ give, giveAgain, undo, blocked }), [give, giveAgain, undo, blocked]);
+  return useMemo(
+    () => ({ give, giveAgain, undo, blocked, blockedBriefly: "Not your role" }),
+    [give, giveAgain, undo, blocked],
+  );
+}
+
+/** While a face stands where the pictures were, no verdict may reach one that is not on screen. */
+export function withoutPicture(verdicts: Verdicts): Verdicts {
+  const why = "Everything is decided. Undo, or look at the pictures again.";
+  return {
+    ...verdicts,
+    give: () => {
+      announce(why);
+      toast.info(why);
+    },
+    blocked: { approved: why, rejected: why, reseeded: why },
+    blockedBriefly: "All decided",
+  };
 }
 
 function whyNotNow({ desk }: DeskParts, id: string, ruling: Ruling, isLarge: boolean): string | undefined {

@@ -182,6 +182,9 @@ function refuseCrossSite(request: Request): void {
 /** Next gives a route without dynamic parts no params at all. */
 function decodePath(params: Record<string, string | string[]> | undefined): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(params ?? {}).map(([name, value]) => [name, Array.isArray(value) ? value.join("/") : value]),
+    Object.entries(params ?? {}).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join("/") : value,
+    ]),
   );
 }

@@ -51,10 +51,12 @@ export function ChoiceList({ id, labelledBy, choices, matches, active, chosen, o
         {rows.getVirtualItems().map(({ index: row, start }) => {
           const position = matches[row] ?? -1;
           return (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the input holds the focus and its keys
             <div
               key={position}
               id={`${id}-${row}`}
               role="option"
+              tabIndex={-1}
               aria-selected={position === chosen}
               aria-setsize={matches.length}
               aria-posinset={row + 1}

@@ -2,7 +2,7 @@
 
 import { ChevronDown } from "lucide-react";
 import { Popover } from "radix-ui";
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { ChoiceList } from "#components/form/choice-list";
 import type { ControlAria } from "#components/form/control-props";
 import { Input } from "#components/ui/input";
@@ -39,7 +39,7 @@ export function Combobox({
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const isOpen = query !== null;
-  const matches = isOpen ? matchingChoices(choices, query) : [];
+  const matches = useMemo(() => (query === null ? [] : matchingChoices(choices, query)), [choices, query]);
   const listId = `${id}-list`;
 
   function open(text: string) {

@@ -59,8 +59,8 @@ export function MaskPainter({ picture, isOpen, onClose, onDone }: MaskPainterPro
               },
             ]}
           />
-          <label className="flex w-44 items-center gap-2 text-xs text-soft">
-            Brush
+          <div className="flex w-44 items-center gap-2 text-xs text-soft">
+            <span aria-hidden>Brush</span>
             <Slider
               aria-label="Brush size"
               min={1}
@@ -68,7 +68,7 @@ export function MaskPainter({ picture, isOpen, onClose, onDone }: MaskPainterPro
               value={[size]}
               onValueChange={([next]) => setSize(next ?? size)}
             />
-          </label>
+          </div>
           <Button
             size="sm"
             variant="ghost"

@@ -2,7 +2,7 @@ import { cn } from "#components/ui/cn";
 
 /** Characters used of those allowed; speaks up when few are left. */
 export function TextCounter({ text, limit }: { text: string; limit: number }) {
-  const length = [...text].length;
+  const length = Array.from(text).length;
   const left = limit - length;
   const isNear = left <= Math.min(80, limit / 10);
   return (

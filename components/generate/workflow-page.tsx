@@ -29,11 +29,9 @@ export function WorkflowPage({ name }: { name: string }) {
   const opening = useOpening();
   const workflow = useQuery(workflowQuery(name));
   const origin = useQuery({ ...runQuery(opening.from ?? ""), enabled: opening.from !== null });
-  const version = workflow.data?.version;
-  // A new version is new text; anything else about the workflow leaves an open form alone.
   const contract = useMemo(
     () => (workflow.data === undefined ? null : readContract(workflow.data)),
-    [version],
+    [workflow.data],
   );
   if (workflow.isError) {
     return (
@@ -52,7 +50,7 @@ export function WorkflowPage({ name }: { name: string }) {
   }
   return (
     <GenerateDesk
-      key={`${version} ${opening.nth}`}
+      key={`${workflow.data.version} ${opening.nth}`}
       workflow={workflow.data}
       contract={contract}
       origin={origin.data ?? null}

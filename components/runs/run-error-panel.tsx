@@ -60,13 +60,14 @@ export function RunErrorPanel({ run, error }: { run: RunView; error: RunError })
             The server's own words
           </button>
           {isOpen && (
-            <pre
+            <div
+              role="region"
               tabIndex={0}
               aria-label="The server's own words"
-              className="max-h-72 overflow-auto px-4 pb-3 font-mono text-2xs whitespace-pre-wrap"
+              className="max-h-72 overflow-auto px-4 pb-3"
             >
-              {error.detail}
-            </pre>
+              <pre className="font-mono text-2xs whitespace-pre-wrap">{error.detail}</pre>
+            </div>
           )}
         </div>
       )}

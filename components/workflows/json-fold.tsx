@@ -24,9 +24,9 @@ export function JsonFold({ title, value }: { title: string; value: unknown }) {
         {isOpen && <CopyButton text={text} what={title.toLowerCase()} />}
       </div>
       {isOpen && (
-        <pre tabIndex={0} aria-label={title} className="max-h-128 overflow-auto border-t bg-sunk p-3 font-mono text-2xs leading-relaxed">
-          {text}
-        </pre>
+        <div role="region" tabIndex={0} aria-label={title} className="max-h-128 overflow-auto border-t bg-sunk p-3">
+          <pre className="font-mono text-2xs leading-relaxed">{text}</pre>
+        </div>
       )}
     </div>
   );

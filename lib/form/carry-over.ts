@@ -23,7 +23,7 @@ export function carryOver(contract: Contract, params: { readonly [name: string]:
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined || value === null) continue;
     const property = findProperty(contract, name);
-    const shown = typeof value === "object" ? JSON.stringify(value) : String(value);
+    const shown = typeof value === "string" ? value : JSON.stringify(value);
     if (property === undefined) {
       dropped.push({ name, title: name, value: shown, why: "This workflow no longer has such a field." });
       continue;

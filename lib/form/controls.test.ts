@@ -52,6 +52,7 @@ describe("conditions see what the engine will judge", () => {
   const schema = {
     ...contract.carrierSchema,
     allOf: [
+      // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema's own word; never awaited
       { if: { properties: { steps: { const: 30 } }, required: ["tiled"] }, then: { required: ["negative"] } },
     ],
   };

@@ -32,8 +32,3 @@ export function fieldOfPath(path: string): string | null {
   const token = /^\/params\/([^/]+)/.exec(path)?.[1];
   return token === undefined ? null : token.replaceAll("~1", "/").replaceAll("~0", "~");
 }
-
-/** The pointer to a field, as links to a form carry it: `?focus=/params/width`. */
-export function pathOfField(name: string): string {
-  return `/params/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-}

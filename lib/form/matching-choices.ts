@@ -10,10 +10,20 @@ export function matchingChoices(choices: readonly Choice[], query: string): numb
   const words = text.split(/\s+/);
   const first: number[] = [];
   const rest: number[] = [];
-  choices.forEach(({ label }, position) => {
-    const lower = label.toLowerCase();
-    if (!words.every((word) => lower.includes(word))) return;
-    (lower.startsWith(text) ? first : rest).push(position);
+  lowerLabels(choices).forEach((label, position) => {
+    if (!words.every((word) => label.includes(word))) return;
+    (label.startsWith(text) ? first : rest).push(position);
   });
   return [...first, ...rest];
+}
+
+const lowered = new WeakMap<readonly Choice[], readonly string[]>();
+
+/** Made once per list: a list may have twenty thousand entries, and is searched at every keystroke. */
+function lowerLabels(choices: readonly Choice[]): readonly string[] {
+  const known = lowered.get(choices);
+  if (known !== undefined) return known;
+  const fresh = choices.map(({ label }) => label.toLowerCase());
+  lowered.set(choices, fresh);
+  return fresh;
 }

@@ -56,7 +56,6 @@ export function NoteDialog({ outputId, onReject, onClose }: NoteDialogProps) {
           {(control) => (
             <Textarea
               {...control}
-              autoFocus
               maxLength={longest}
               value={text}
               onChange={(event) => change(event.target.value)}

@@ -40,31 +40,30 @@ export function usePicture(row: OutputView) {
     setShownPicture(next.row.id);
   }, []);
 
+  // By the file and not by the row: a row changes with every verdict.
+  const { id, sha256, quarantine } = row;
   useEffect(() => {
-    current.current = row;
+    const target = current.current;
     setFailure(null);
-    if (row.sha256 === null) {
-      setFailure(`This file was set aside: ${row.quarantine ?? "it cannot be shown"}`);
-      setShownPicture(row.id);
+    if (sha256 === null) {
+      setFailure(`This file was set aside: ${quarantine ?? "it cannot be shown"}`);
+      setShownPicture(id);
       return;
     }
-    const url = largeUrl(row.sha256);
+    const url = largeUrl(sha256);
     const ready = decodeQueue().ready(url);
-    if (ready) return show({ row, picture: ready });
+    if (ready) return show({ row: target, picture: ready });
     let isLeft = false;
     decodeQueue()
       .want(url)
       .then(
-        (picture) => !isLeft && show({ row, picture }),
-        () =>
-          !isLeft &&
-          setFailure("The picture did not load. It can still be rejected or re-seeded from the grid."),
+        (picture) => !isLeft && show({ row: target, picture }),
+        () => !isLeft && setFailure("The picture did not load. It can still be decided from the grid."),
       );
     return () => {
       isLeft = true;
     };
-    // The row changes with every verdict; the picture only with the file.
-  }, [row.id, row.sha256, attempt, show]);
+  }, [id, sha256, quarantine, attempt, show]);
 
   useEffect(() => () => setShownPicture(null), []);
 

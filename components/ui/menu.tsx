@@ -33,6 +33,7 @@ export function Menu(props: MenuProps) {
   const closed = (
     // The events of the button inside bubble up to here.
     <span
+      role="presentation"
       className="contents"
       onPointerEnter={() => void load()}
       onFocus={() => void load()}

@@ -46,6 +46,7 @@ export function Tooltip({ label, keys = [], side = "top", children }: TooltipPro
   return (
     <span
       ref={wrapper}
+      role="presentation"
       className="contents"
       onPointerOver={(event) => {
         if (event.pointerType !== "mouse") return;

@@ -6,6 +6,8 @@ import { focusCursor } from "#components/review/focus-cursor";
 import { useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
 import { toast } from "#components/ui/toast";
+import { advance } from "#lib/review/browser/advance";
+import { isUndecided } from "#lib/review/browser/desk";
 import { eligible, giveMany } from "#lib/review/browser/judge-many";
 import { verdictApi } from "#lib/review/browser/verdict-api";
 import { stateWords } from "#lib/review/browser/words";
@@ -17,7 +19,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 
 /** What can be done with the selected ones: only undecided are touched, and the bar says how many those are. */
 export function SelectionBar() {
-  const { desk, sitting } = useDeskParts();
+  const { desk, loader, filter, sitting } = useDeskParts();
   const size = useDesk(({ selection }) => selection.size);
   const count = useDesk(() => eligible(desk).length);
   const why = useWhyNot("output.decide");
@@ -34,6 +36,8 @@ export function SelectionBar() {
     const { done, refused } = await giveMany({ desk, sitting, api: verdictApi, wait }, ids, { verdict });
     setBusy(null);
     desk.dispatch({ type: "selection-cleared" });
+    const { cursor } = desk.read();
+    if (cursor !== null && !isUndecided(desk.read())(cursor)) await advance({ desk, loader, filter }, cursor);
     focusCursor();
     for (const { id } of refused) desk.dispatch({ type: "selected", id });
     if (done > 0) toast.success(`${done} ${words}. Undo takes them back in one step.`);

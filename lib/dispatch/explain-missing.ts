@@ -32,7 +32,7 @@ export function explainMissing(candidates: readonly Candidate[], pool: string | 
   if (up.length === 0) {
     const [first] = inPool;
     const why = first?.reason ? ` ${first.name}: ${first.reason}` : "";
-    return waiting("no_server", `No ComfyUI server answers right now.${why}`);
+    return waiting("no_server", `No ComfyUI server can be used right now.${why}`);
   }
   const open = up.filter(({ isDrained }) => !isDrained);
   if (open.length === 0) {

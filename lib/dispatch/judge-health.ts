@@ -4,6 +4,9 @@ import type { ServerHealth } from "#lib/server/server-schema";
 
 export type Health = { health: ServerHealth; reason: string | null };
 
+/** The first release that takes a prompt id of the caller's (protocol sheet, section 9). */
+const oldestUsable = "0.3.45";
+
 /** Silent probes in a row before a server that took the connection counts as down: loading a model takes a while. */
 const patience = 3;
 
@@ -14,8 +17,19 @@ export function judgeSilence(error: unknown, silentProbes: number): Health {
   return { health: isCertain || silentProbes >= patience ? "down" : "degraded", reason };
 }
 
-/** What an answering server is: `busy` when as many prompts wait or run there as it has slots. */
-export function judgeAnswer(state: { inQueue: number; capacity: number; stalled: string | null }): Health {
+type Answer = { version: string; inQueue: number; capacity: number; stalled: string | null };
+
+/**
+ * What an answering server is: `busy` when as many prompts wait or run there as it has slots. A release that ignores
+ * our prompt ids is never given a run: nothing could be found again after a lost answer.
+ */
+export function judgeAnswer(state: Answer): Health {
+  if (state.version !== "unknown" && !isAtLeast(state.version, oldestUsable)) {
+    return {
+      health: "degraded",
+      reason: `ComfyUI ${state.version} is too old. Update it to ${oldestUsable} or later.`,
+    };
+  }
   if (state.stalled !== null) return { health: "degraded", reason: state.stalled };
   return { health: state.inQueue >= state.capacity ? "busy" : "ready", reason: null };
 }
@@ -23,11 +37,6 @@ export function judgeAnswer(state: { inQueue: number; capacity: number; stalled:
 /** What an owner should know about a server that works all the same. */
 export function warningsFor(version: string): string[] {
   if (version === "unknown") return ["It does not tell its version; the oldest protocol is assumed."];
-  if (!isAtLeast(version, "0.3.45")) {
-    return [
-      `ComfyUI ${version} is too old to be used safely: it ignores our prompt ids. Update it to 0.3.45 or later.`,
-    ];
-  }
   return isAtLeast(version, "0.28")
     ? []
     : [

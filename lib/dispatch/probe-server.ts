@@ -22,6 +22,7 @@ export async function probeServer(dispatch: Dispatch, link: ServerLink): Promise
     const inQueue = [...queue.running, ...queue.pending];
     if (link.stalled !== null && !inQueue.includes(link.stalled.promptId)) link.stalled = null;
     link.state = judgeAnswer({
+      version,
       inQueue: inQueue.length,
       capacity: link.row.capacity,
       stalled: link.stalled?.reason ?? null,

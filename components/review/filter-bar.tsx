@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Search, X } from "lucide-react";
 import { useState, type FormEvent } from "react";
+import { focusCursor } from "#components/review/focus-cursor";
 import { Button } from "#components/ui/button";
 import { Input } from "#components/ui/input";
 import { Kbd } from "#components/ui/kbd";
@@ -91,6 +92,7 @@ function SearchField({ value, onSearch }: { value: string; onSearch: (text: stri
           event.stopPropagation();
           setText(value);
           event.currentTarget.blur();
+          focusCursor();
         }}
         className="pr-8 pl-7 [&::-webkit-search-cancel-button]:hidden"
       />

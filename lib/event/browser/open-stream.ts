@@ -66,12 +66,19 @@ export function openStream(options: StreamOptions): () => void {
     connect();
   }
 
+  // The socket itself notices a pulled cable only minutes later.
+  function offline(): void {
+    options.onConnection("reconnecting");
+  }
+
   window.addEventListener("online", online);
+  window.addEventListener("offline", offline);
   connect();
   return () => {
     clearInterval(watch);
     clearTimeout(timer);
     window.removeEventListener("online", online);
+    window.removeEventListener("offline", offline);
     source?.close();
   };
 }

@@ -9,7 +9,7 @@ import { useUpload } from "#components/form/use-upload";
 /** A picture of one's own: chosen, dropped or pasted, sent at once, shown as it was received. */
 export function ImageControl({ property, field, ids, aria }: ControlProps) {
   const { desk } = useForm();
-  const { state, send, cancel } = useUpload((id) => desk.choose(property.name, id));
+  const { state, send, cancel } = useUpload(property.name);
   if (typeof field.value === "string" && state.kind !== "sending") {
     return (
       <ImagePreview

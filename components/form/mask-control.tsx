@@ -16,7 +16,7 @@ import { assetQuery } from "#lib/form/asset-queries";
 export function MaskControl({ property, field, ids, aria }: ControlProps) {
   const { desk } = useForm();
   const [isPainting, setPainting] = useState(false);
-  const { state, send, cancel } = useUpload((id) => desk.choose(property.name, id));
+  const { state, send, cancel } = useUpload(property.name);
   const picture = desk.contract.properties.find(({ widget }) => widget === "image");
   const pictureId = useField(picture?.name ?? "").value;
   const { data: base } = useQuery({

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { useForm } from "#components/form/form-context";
 import { assetQuery } from "#lib/form/asset-queries";
 import { fileSize } from "#lib/form/file-size";
 import { uploadAsset } from "#lib/form/upload-asset";
@@ -14,7 +15,8 @@ export type UploadState =
   | { readonly kind: "failed"; readonly message: string };
 
 /** One upload at a time: a new file, or leaving the page, cancels the one under way. */
-export function useUpload(onDone: (assetId: string) => void) {
+export function useUpload(name: string) {
+  const { desk } = useForm();
   const cache = useQueryClient();
   const [state, setState] = useState<UploadState>({ kind: "idle" });
   const running = useRef<AbortController | null>(null);
@@ -27,6 +29,7 @@ export function useUpload(onDone: (assetId: string) => void) {
     const controller = new AbortController();
     running.current = controller;
     setState({ kind: "sending", name: file.name, fraction: 0 });
+    desk.setSending(name, true);
     try {
       const asset = await uploadAsset(file, {
         onProgress: (fraction) => setState({ kind: "sending", name: file.name, fraction }),
@@ -34,15 +37,18 @@ export function useUpload(onDone: (assetId: string) => void) {
       });
       cache.setQueryData(assetQuery(asset.id).queryKey, asset);
       setState({ kind: "idle" });
-      onDone(asset.id);
+      desk.setSending(name, false);
+      desk.choose(name, asset.id);
     } catch (error) {
       if (controller.signal.aborted) return;
+      desk.setSending(name, false);
       setState({ kind: "failed", message: asProblem(error).message });
     }
   }
 
   function cancel(): void {
     running.current?.abort();
+    desk.setSending(name, false);
     setState({ kind: "idle" });
   }
 

@@ -109,6 +109,18 @@ describe("FORM-7 a keystroke redraws its own field", () => {
   });
 });
 
+describe("FORM-18 a file on its way", () => {
+  test("holds the form back with its own words, and lets it go when it is there", () => {
+    const desk = new FormDesk(contract, valid);
+    desk.setSending("prompt", true);
+    expect(desk.submit().ok).toBe(false);
+    expect(desk.shownErrors().general[0]).toContain("Prompt is still being sent");
+    desk.setSending("prompt", false);
+    expect(desk.shownErrors().general).toEqual([]);
+    expect(desk.submit().ok).toBe(true);
+  });
+});
+
 describe("FORM-15 reset, and back", () => {
   test("one field returns to its default and can be brought back", () => {
     const desk = new FormDesk(contract, { ...valid, steps: 44 });

@@ -42,6 +42,7 @@ export class FormDesk {
   #general: readonly string[] = [];
   #errors: FieldErrors = noErrors;
   #values: FormValues = {};
+  #sending = new Set<string>();
   #isSubmitted = false;
   #listeners = new Map<string, Set<Listener>>();
 
@@ -118,8 +119,24 @@ export class FormDesk {
     this.#put(Object.fromEntries(back));
   }
 
+  /** A file of this field is on its way, or no longer: until it is there the form cannot be sent. */
+  setSending(name: string, isSending: boolean): void {
+    if (isSending) this.#sending.add(name);
+    else this.#sending.delete(name);
+    this.#general = [];
+    this.#redraw([name]);
+  }
+
   /** Everything, judged. On refusal every field says what is wrong with it. */
   submit(): Submission {
+    const late = this.contract.properties.filter(({ name }) => this.#sending.has(name));
+    if (late.length > 0) {
+      this.#general = late.map(
+        ({ title }) => `${title} is still being sent. Press Generate again when it is there.`,
+      );
+      this.#redraw([]);
+      return { ok: false, errors: { byField: new Map(), general: this.#general } };
+    }
     this.#isSubmitted = true;
     this.#general = [];
     const { byField, general } = this.#errors;

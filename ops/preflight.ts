@@ -1,6 +1,6 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { createServer } from "node:net";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import process from "node:process";
 import pg from "pg";
 import type { ConfiguredServer } from "#lib/env";
@@ -36,7 +36,7 @@ export function lockDataDirectory(directory: string): () => void {
   const folder = resolve(directory);
   const file = join(folder, "proofsheet.lock");
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     takeLock(file, folder);
   } catch (error) {
     if (error instanceof CannotStart) throw error;
@@ -45,6 +45,13 @@ export function lockDataDirectory(directory: string): () => void {
     );
   }
   return () => rmSync(file, { force: true });
+}
+
+/** Not `recursive`: where a parent exists but takes no folders (as in /proc), that never returns. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function takeLock(file: string, folder: string): void {

@@ -4,7 +4,11 @@ import { z } from "zod";
 /** One ComfyUI server as configured: the pool it belongs to and where it is. */
 export type ConfiguredServer = { pool: string; url: string };
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z.coerce
+  .number({ error: "must be a port number" })
+  .int("must be a port number")
+  .min(0)
+  .max(65_535);
 
 const environmentSchema = z.object({
   DATABASE_URL: z

@@ -1,8 +1,18 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
 import pg from "pg";
+import { freePort } from "#lib/db/embedded-postgres";
 import type { ConfiguredServer } from "#lib/env";
 
 /** Something stands in the way of starting; the message is one sentence with the remedy. */
@@ -17,6 +27,25 @@ export function requireFreePort(host: string, port: number): Promise<void> {
     );
     probe.listen(port, host, () => probe.close(() => done()));
   });
+}
+
+/**
+ * A port that stays the same from one start to the next as long as nobody else takes it, so that the simulator is the
+ * same server to the runs that were on it.
+ */
+export async function keptPort(file: string): Promise<number> {
+  const kept = Number(existsSync(file) ? readFileSync(file, "utf8") : "");
+  const isUsable = Number.isInteger(kept) && kept > 0;
+  const port = isUsable && (await isFree(kept)) ? kept : await freePort();
+  writeFileSync(file, String(port));
+  return port;
+}
+
+function isFree(port: number): Promise<boolean> {
+  return requireFreePort("127.0.0.1", port).then(
+    () => true,
+    () => false,
+  );
 }
 
 function portProblem(error: NodeJS.ErrnoException, host: string, port: number): string {

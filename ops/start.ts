@@ -30,14 +30,20 @@ async function start(): Promise<void> {
   const settings = readSettings();
   await requireFreePort(settings.HOST, settings.PORT);
   unlock = lockDataDirectory(settings.DATA_DIR);
+  // What stands in the way is said before anything takes time.
+  const givenDatabase = process.env["DATABASE_URL"] || undefined;
+  if (givenDatabase !== undefined) await requireDatabase(givenDatabase);
+  const silent = await requireServers(settings.COMFYUI_URL);
   if (!developing && !(await isBuildCurrent())) await step("Web app", "built once, then kept", buildWeb);
-  const databaseUrl = await startDatabase(settings);
+  const databaseUrl = givenDatabase ?? (await startDatabase(settings));
   await step("Database", "", () => migrate(databaseUrl));
-  const comfyUrl = await startSimulator(settings);
+  for (const { url } of silent) console.log(`  ! ${url} does not answer yet; its runs wait until it does.`);
+  const comfyUrl =
+    settings.COMFYUI_URL.length > 0 ? (process.env["COMFYUI_URL"] ?? "") : await startSimulator(settings);
   const shared = {
     DATABASE_URL: databaseUrl,
     COMFYUI_URL: comfyUrl,
-    NODE_ENV: "production",
+    NODE_ENV: developing ? "development" : "production",
     NEXT_TELEMETRY_DISABLED: "1",
   };
   launch("worker", ["lib/dispatch/main.ts"], shared, settings).markReady();
@@ -63,11 +69,6 @@ function readSettings(): Environment {
 }
 
 async function startDatabase(settings: Environment): Promise<string> {
-  const given = process.env["DATABASE_URL"];
-  if (given) {
-    await requireDatabase(given);
-    return given;
-  }
   const directory = resolve(settings.DATA_DIR, "postgres");
   const port = await freePort();
   return step("Postgres", "", async () => {
@@ -77,13 +78,7 @@ async function startDatabase(settings: Environment): Promise<string> {
 }
 
 async function startSimulator(settings: Environment): Promise<string> {
-  if (settings.COMFYUI_URL.length > 0) {
-    for (const { url } of await requireServers(settings.COMFYUI_URL)) {
-      console.log(`  ! ${url} does not answer yet; its runs wait until it does.`);
-    }
-    return process.env["COMFYUI_URL"] ?? "";
-  }
-  const port = await freePort();
+  const port = await keptPort(join(settings.DATA_DIR, "simulator.port"));
   const url = `http://127.0.0.1:${port}`;
   await step("ComfyUI simulator", "no COMFYUI_URL given", () =>
     untilReady(

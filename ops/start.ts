@@ -8,6 +8,7 @@ import { migrate } from "../prisma/migrate.ts";
 import { buildWeb, isBuildCurrent } from "./build.ts";
 import {
   CannotStart,
+  keptPort,
   lockDataDirectory,
   requireDatabase,
   requireFreePort,

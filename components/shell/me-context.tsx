@@ -3,7 +3,7 @@
 import { createContext, use, type ReactNode } from "react";
 import type { Me } from "#lib/account/account-schema";
 import type { Permission } from "#lib/account/permissions";
-import { whyNot } from "#lib/account/me-queries";
+import { whyNot } from "#lib/account/why-not";
 
 const MeContext = createContext<Me | null>(null);
 

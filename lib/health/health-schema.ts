@@ -5,11 +5,9 @@ export const readinessSchema = z
     status: z.enum(["ready", "unready"]),
     database: z.enum(["reachable", "unreachable"]),
     migrations: z.enum(["applied", "pending", "unknown"]),
-    worker: z
-      .enum(["seen", "silent", "unknown"])
-      .meta({
-        description: "For information: whether a ComfyUI server answered a worker within the last minute",
-      }),
+    worker: z.enum(["seen", "silent", "unknown"]).meta({
+      description: "For information: whether a ComfyUI server answered a worker within the last minute",
+    }),
     warnings: z.array(z.string()),
   })
   .meta({ id: "Readiness" });

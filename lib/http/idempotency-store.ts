@@ -53,9 +53,3 @@ export async function keepFirstAnswer(
     data: { status: answer.status, response: answer.text },
   });
 }
-
-/** Forgets keys older than `before`; at least 24 hours are kept. */
-export async function sweepIdempotencyKeys(tx: Tx, before: Date): Promise<number> {
-  const { count } = await tx.idempotency.deleteMany({ where: { createdAt: { lt: before } } });
-  return count;
-}

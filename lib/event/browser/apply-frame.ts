@@ -1,4 +1,5 @@
 import type { InfiniteData, Query, QueryClient, QueryKey } from "@tanstack/react-query";
+import { accountKey } from "#lib/account/account-queries";
 import type { StreamEvent, RunProgress } from "#lib/event/event-schema";
 import type { Page } from "#lib/http/page-schema";
 import { outputKeys } from "#lib/output/output-queries";
@@ -6,7 +7,6 @@ import { runKeys } from "#lib/run/run-queries";
 import type { RunView } from "#lib/run/run-schema";
 import { serverKeys } from "#lib/server/server-queries";
 import { workflowKeys } from "#lib/workflow/workflow-queries";
-import { meKey } from "#lib/account/me-queries";
 import type { Frame } from "./frame.ts";
 
 /** Which cached answers an event makes old. Keys are prefixes, as TanStack Query matches them. */
@@ -27,7 +27,7 @@ export function staleKeys(event: StreamEvent): QueryKey[] {
     case "workflow.changed":
       return [workflowKeys.all];
     case "account.changed":
-      return [meKey, ["account"]];
+      return [accountKey];
   }
 }
 

@@ -1,13 +1,5 @@
-import { queryOptions } from "@tanstack/react-query";
-import { apiGet } from "#lib/http/browser/api";
 import { permits, type Permission } from "./permissions.ts";
 import type { Me } from "./account-schema.ts";
-
-export const meKey = ["me"] as const;
-
-export function meQuery() {
-  return queryOptions({ queryKey: meKey, queryFn: ({ signal }) => apiGet<Me>("/api/v1/me", { signal }) });
-}
 
 /** Undefined when allowed, else the reason in words for a blocked button. The server asks again. */
 export function whyNot(me: Me, permission: Permission, project = me.projects[0]): string | undefined {

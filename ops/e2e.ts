@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { freePort } from "#lib/db/embedded-postgres";
+import { freePort } from "#lib/db/free-port";
 import { buildWeb, isBuildCurrent } from "./build.ts";
 import { findBrowser } from "./find-browser.ts";
 

@@ -20,6 +20,12 @@ const breaches: [file: string, code: string, message: RegExp][] = [
   ["components/runs/a.tsx", 'import { x } from "#lib/run/run-schema";', /import the types only/],
   ["components/runs/b.tsx", 'import { x } from "#lib/db/client";', /reaches the browser/],
   ["lib/run/browser/a.ts", 'import { x } from "zod";', /import the types only/],
+  ["lib/run/browser/b.ts", 'import { x } from "#lib/output/output-queries";', /comes before these/],
+  ["lib/run/run-queries.ts", 'import { x } from "#lib/db/client";', /reaches the browser/],
+  ["lib/run/b.ts", 'import { x } from "#lib/form/field-entry";', /is the form in a browser/],
+  ["lib/form/a.ts", 'import { x } from "#lib/run/run-schema";', /import the types only/],
+  ["lib/dispatch/a.ts", 'import { x } from "#lib/health/read-metrics";', /asked by routes only/],
+  ["lib/health/a.ts", 'import { x } from "#lib/comfyui/comfy-client";', /Only the worker speaks to ComfyUI/],
 ];
 
 const allowed: [file: string, code: string][] = [
@@ -27,6 +33,10 @@ const allowed: [file: string, code: string][] = [
   ["lib/dispatch/fine.ts", 'import { x } from "#lib/comfyui/comfy-client";'],
   ["components/runs/fine.tsx", 'import type { RunView } from "#lib/run/run-schema";'],
   ["app/api/v1/fine.ts", 'import { x } from "#lib/run/create-runs";'],
+  ["app/context.ts", 'import { x } from "#lib/output/file-store";'],
+  ["lib/event/browser/fine.ts", 'import { x } from "#lib/run/run-queries";'],
+  ["lib/form/fine.ts", 'import { x } from "#lib/contract/contract";'],
+  ["lib/health/fine.ts", 'import { x } from "#lib/server/server-schema";'],
 ];
 
 type Diagnostic = { help: string; code: string; filename: string };

@@ -10,13 +10,29 @@ const groundFloor = ["account", "project", "audit", "event", "db", "http"] as co
 type Pattern = { group: string[]; message: string; allowTypeImports?: boolean };
 type Override = NonNullable<OxlintConfig["overrides"]>[number];
 
-const never: Pattern[] = [
-  { group: ["../**"], message: "Import from another folder by its alias: #lib/… or #components/…." },
-  {
-    group: ["#lib/dispatch/**"],
-    message: "Nobody imports the worker. Put what is shared in the stage it belongs to.",
-  },
-];
+const byAlias: Pattern = {
+  group: ["../**"],
+  message: "Import from another folder by its alias: #lib/… or #components/….",
+};
+
+const noWorker: Pattern = {
+  group: ["#lib/dispatch/**"],
+  message: "Nobody imports the worker. Put what is shared in the stage it belongs to.",
+};
+
+const noHealth: Pattern = {
+  group: ["#lib/health/**"],
+  message: "lib/health looks at everything and is asked by routes only. Read the tables in a stage instead.",
+};
+
+const noForm: Pattern = {
+  group: ["#lib/form/**"],
+  message:
+    "lib/form is the form in a browser. Rules of a contract that a server needs too belong in lib/contract.",
+};
+
+/** Holds for every file of lib/. */
+const never: Pattern[] = [byAlias, noWorker, noHealth];
 
 /** Tests and their helpers may look anywhere. */
 const tests = ["**/*.test.ts", "**/testing/**"];
@@ -31,9 +47,9 @@ const comfyui: Pattern = {
 };
 
 function stageRules(): Override[] {
-  return stages.map((stage, index) => {
+  return stages.flatMap((stage, index) => {
     const later = stages.slice(index + 1).map((name) => `#lib/${name}/**`);
-    const patterns = [...never, comfyui];
+    const patterns = [...never, noForm, comfyui];
     if (later.length > 0) {
       patterns.push({
         group: later,
@@ -46,14 +62,23 @@ function stageRules(): Override[] {
         message: "lib/contract is pure and runs in the browser too. Keep I/O and Node out of it.",
       });
     }
-    return restrict([`lib/${stage}/**`], patterns);
+    return [
+      restrict([`lib/${stage}/**`], patterns),
+      restrict(browserFiles(`lib/${stage}`), [...patterns, ...browserOnly]),
+    ];
   });
+}
+
+/** What a stage keeps for the browser beside its server side: queries of the API's answers, and the browser/ folder. */
+function browserFiles(folder: string): string[] {
+  return [`${folder}/browser/**`, `${folder}/*-queries.ts`];
 }
 
 const groundRules = restrict(
   [...groundFloor.map((name) => `lib/${name}/**`), "lib/*.ts"],
   [
     ...never,
+    noForm,
     comfyui,
     {
       group: stages.map((name) => `#lib/${name}/**`),
@@ -75,9 +100,8 @@ const useCasesOnly: Pattern = {
   message: "A handler is parse, may-I, one use case, serialise. Call a use case or a read- function.",
 };
 
-const browser: Pattern[] = [
-  ...never,
-  { group: ["../**"], message: "Import from another folder by its alias: #components/…." },
+/** On top of the other rules, for what ends in a client bundle. */
+const browserOnly: Pattern[] = [
   {
     group: [
       "#prisma",
@@ -102,18 +126,24 @@ const browser: Pattern[] = [
 
 export const importRules: Override[] = [
   groundRules,
+  // The event stream writes into the caches of all stages, so the ground floor's browser side may look up.
+  ...groundFloor.map((name) => restrict(browserFiles(`lib/${name}`), [...never, ...browserOnly])),
   ...stageRules(),
+  restrict(["lib/form/**"], [...never, ...browserOnly]),
+  restrict(["lib/health/**"], [byAlias, noWorker, noForm, comfyui]),
   restrict(
     ["lib/comfyui/**"],
     [
       ...never,
       {
-        group: [...stages, ...groundFloor].map((name) => `#lib/${name}/**`),
+        group: [...stages, ...groundFloor, "form"].map((name) => `#lib/${name}/**`),
         message: "lib/comfyui knows ComfyUI and nothing of ours. Put the translation in lib/dispatch.",
       },
     ],
   ),
-  restrict(["lib/dispatch/**"], never.slice(0, 1)),
-  restrict(["app/**"], [never[1] as Pattern, storesOnly, useCasesOnly]),
-  restrict(["components/**", "lib/*/browser/**"], browser),
+  restrict(["lib/dispatch/**"], [byAlias, noHealth, noForm]),
+  restrict(["app/**"], [noWorker, noForm, storesOnly, useCasesOnly], [...tests, "app/context.ts"]),
+  // Here the file store is made; handlers are given it.
+  restrict(["app/context.ts"], [noWorker, noForm, storesOnly]),
+  restrict(["components/**"], [...never, ...browserOnly]),
 ];

@@ -12,7 +12,7 @@ import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
 import pg from "pg";
-import { freePort } from "#lib/db/embedded-postgres";
+import { freePort } from "#lib/db/free-port";
 import type { ConfiguredServer } from "#lib/env";
 
 /** Something stands in the way of starting; the message is one sentence with the remedy. */

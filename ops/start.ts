@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { createDb } from "#lib/db/client";
-import { freePort } from "#lib/db/embedded-postgres";
+import { freePort } from "#lib/db/free-port";
 import { env, parseEnvironment, type Environment } from "#lib/env";
 import { ensureFirstRunLink } from "#lib/account/first-run";
 import { migrate } from "../prisma/migrate.ts";

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { createWriteStream, mkdirSync, type WriteStream } from "node:fs";
+import { mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 
@@ -31,7 +31,8 @@ const stopGraceMs = 10_000;
 export function supervise(options: SuperviseOptions): Supervised {
   mkdirSync(options.logDirectory, { recursive: true });
   const logFile = join(options.logDirectory, `${options.name}.log`);
-  const log = createWriteStream(logFile, { flags: "a" });
+  // The child writes into the file itself: a pipe through this process would break when this process is killed.
+  const log = openSync(logFile, "a");
   let child: ChildProcess | undefined;
   let stopping = false;
   let ready = false;
@@ -72,19 +73,15 @@ export function supervise(options: SuperviseOptions): Supervised {
         });
         running.kill("SIGTERM");
       });
-      log.end();
     },
   };
 }
 
-function launch(options: SuperviseOptions, log: WriteStream): ChildProcess {
-  const child = spawn(process.execPath, options.args, {
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
+function launch(options: SuperviseOptions, log: number): ChildProcess {
+  return spawn(process.execPath, options.args, {
+    stdio: ["ignore", log, log, "ipc"],
     env: { ...process.env, ...options.env },
     // Ctrl-C reaches the whole terminal group; only the supervisor may act on it, so that things stop in order.
     detached: process.platform !== "win32",
   });
-  child.stdout?.pipe(log, { end: false });
-  child.stderr?.pipe(log, { end: false });
-  return child;
 }

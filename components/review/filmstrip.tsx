@@ -29,8 +29,10 @@ export function Filmstrip() {
     <div
       ref={scroller}
       className="shrink-0 overflow-x-auto border-t bg-bg pt-5 pb-1"
+      // In reach of a keyboard even while the current frame is scrolled out of the window.
+      tabIndex={0}
+      role="region"
       aria-label="Filmstrip"
-      role="group"
     >
       <div className="relative h-16" style={{ width: totalLength(list) }}>
         {indexes.map((index) => {

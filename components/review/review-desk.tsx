@@ -13,7 +13,7 @@ export function ReviewDesk() {
   const { filter, ignored } = parseReviewFilter(search);
   const path = reviewPath(filter);
   // The same object while the address means the same, so that moving in the large view redraws nothing.
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- path says all of filter
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- path says all of filter
   const steady = useMemo(() => filter, [path]);
   const change = useMemo(() => (next: ReviewFilter) => router.push(reviewPath(next)), [router]);
   return (

@@ -1,5 +1,5 @@
 import type { Tx } from "#lib/db/transaction";
-import { readProjectId } from "#lib/project/read-project";
+import { readProject } from "#lib/project/read-projects";
 import type { CreateInvite, InviteView } from "./account-schema.ts";
 import { authorise, type Actor } from "./actor.ts";
 import { inviteUrl } from "./base-url.ts";
@@ -16,7 +16,7 @@ export async function createInvite(
   input: CreateInvite,
   { now, base }: { now: Date; base: string },
 ): Promise<InviteView> {
-  const projectId = await readProjectId(tx, input.project);
+  const { id: projectId } = await readProject(tx, actor, input.project);
   authorise(actor, "people.manage", projectId);
   const token = newToken();
   const email = input.email ?? null;

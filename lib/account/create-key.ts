@@ -1,5 +1,5 @@
 import type { Tx } from "#lib/db/transaction";
-import { readProjectId } from "#lib/project/read-project";
+import { readProject } from "#lib/project/read-projects";
 import type { ApiKeyView, CreateApiKey } from "./account-schema.ts";
 import { authorise, type Actor } from "./actor.ts";
 import { insertKey } from "./key-store.ts";
@@ -8,7 +8,7 @@ import { hashToken, newToken } from "./token.ts";
 
 /** Makes a key for a program. The key itself is in this answer and nowhere else; we keep its hash and its end. */
 export async function createKey(tx: Tx, actor: Actor, input: CreateApiKey, now: Date): Promise<ApiKeyView> {
-  const projectId = await readProjectId(tx, input.project);
+  const { id: projectId } = await readProject(tx, actor, input.project);
   authorise(actor, "keys.manage", projectId);
   const key = newToken("psk_");
   const hint = key.slice(-4);

@@ -1,6 +1,6 @@
 import type { Db } from "#lib/db/client";
 import type { Tx } from "#lib/db/transaction";
-import { readProjects } from "#lib/project/read-project";
+import { readProjects } from "#lib/project/read-projects";
 import type { Actor } from "./actor.ts";
 import type { Me } from "./account-schema.ts";
 

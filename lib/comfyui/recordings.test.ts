@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isJsonObject, stringifyExactJson, type ExactObject } from "#lib/json";
+import { stringifyExactJson, type ExactObject } from "#lib/json";
 import { decodeBinaryFrame } from "./binary-frame.ts";
 import { advance, startProgress } from "./execution-progress.ts";
 import { readOutcome } from "./outcome.ts";
@@ -12,9 +12,17 @@ import {
   cancelledSchema,
 } from "./protocol-schema.ts";
 import { parseSocketMessage, promptOf } from "./socket-message-schema.ts";
-import { readRecordings, type RecordedLine } from "./testing/read-recordings.ts";
+import {
+  readRecording,
+  recordedVersions,
+  recordingNames,
+  type BinaryLine,
+  type RecordedLine,
+} from "./testing/recording.ts";
 
-const recordings = readRecordings();
+const recordings = recordedVersions.flatMap((version) =>
+  recordingNames(version).map((name) => ({ version, name, lines: readRecording(version, name) })),
+);
 const all = recordings.flatMap(({ version, name, lines }) =>
   lines.map((line, index) => ({ place: `${version}/${name}:${index + 1}`, name, line })),
 );
@@ -26,43 +34,42 @@ describe("recordings of real servers", () => {
   });
 
   it("parses every complete message", () => {
-    const messages = all.filter(({ line }) => line.kind === "ws" && "message" in line);
-    expect(messages.length).toBeGreaterThan(500);
-    const unread = messages.filter(
-      ({ line }) => parseSocketMessage(stringifyExactJson(line["message"])) === null,
+    const messages = all.flatMap(({ place, line }) =>
+      line.kind === "ws" && line.message ? [{ place, text: stringifyExactJson(line.message) }] : [],
     );
-    expect(
-      unread.map(({ place, line }) => `${place} ${stringifyExactJson(line["message"]).slice(0, 80)}`),
-    ).toEqual([]);
+    expect(messages.length).toBeGreaterThan(500);
+    const unread = messages.filter(({ text }) => parseSocketMessage(text) === null);
+    expect(unread.map(({ place, text }) => `${place} ${text.slice(0, 80)}`)).toEqual([]);
   });
 
   it("keeps the prompt id of every message that has one", () => {
     for (const { place, line } of all) {
-      if (line.kind !== "ws" || !isJsonObject(line["message"])) continue;
-      const message = parseSocketMessage(stringifyExactJson(line["message"]));
-      const data = line["message"]["data"];
-      const told = isJsonObject(data) && typeof data["prompt_id"] === "string" ? data["prompt_id"] : null;
+      if (line.kind !== "ws" || !line.message) continue;
+      const message = parseSocketMessage(stringifyExactJson(line.message));
+      const promptId = line.message.data["prompt_id"];
+      const told = typeof promptId === "string" ? promptId : null;
       expect(message && promptOf(message), place).toBe(told);
     }
   });
 
   it("decodes every kind of binary frame", () => {
-    const frames = all.filter(({ line }) => line.kind === "ws-binary" && isJsonObject(line["bytes"]));
+    const frames = all.flatMap(({ place, line }) =>
+      line.kind === "ws-binary" ? [{ place, facts: line.bytes }] : [],
+    );
     expect(frames.length).toBeGreaterThan(5);
-    for (const { place, line } of frames) {
-      const facts = line["bytes"] as ExactObject;
+    for (const { place, facts } of frames) {
       const frame = decodeBinaryFrame(buildFrame(facts));
       expect(frame, place).not.toBeNull();
       if (frame?.kind === "text") {
-        expect(frame).toMatchObject({ nodeId: facts["node_id"], text: facts["text"] });
-      } else if (isJsonObject(facts["metadata"])) {
+        expect(frame).toMatchObject({ nodeId: facts.node_id, text: facts.text });
+      } else if (facts.metadata) {
         expect(frame).toMatchObject({
-          promptId: facts["metadata"]["prompt_id"],
-          nodeId: facts["metadata"]["display_node_id"],
-          type: facts["metadata"]["image_type"],
+          promptId: facts.metadata["prompt_id"],
+          nodeId: facts.metadata["display_node_id"],
+          type: facts.metadata["image_type"],
         });
       } else {
-        expect(frame).toMatchObject({ type: facts["image_type"] === 2 ? "image/png" : "image/jpeg" });
+        expect(frame).toMatchObject({ type: facts.image_type === 2 ? "image/png" : "image/jpeg" });
       }
     }
   });
@@ -143,8 +150,8 @@ describe("how each recorded prompt ended", () => {
 function socketEnds(lines: readonly RecordedLine[]): (string | null)[] {
   const prompts = new Map<string, ReturnType<typeof startProgress>>();
   for (const line of lines) {
-    if (line.kind !== "ws" || !("message" in line)) continue;
-    const message = parseSocketMessage(stringifyExactJson(line["message"]));
+    if (line.kind !== "ws" || !line.message) continue;
+    const message = parseSocketMessage(stringifyExactJson(line.message));
     const id = message && promptOf(message);
     if (!message || id === null) continue;
     prompts.set(id, advance(prompts.get(id) ?? startProgress(["1", "2", "3", "4"]), message));
@@ -161,16 +168,12 @@ function historyEnds(lines: readonly RecordedLine[]): string[] {
 }
 
 function exchangeOf(line: RecordedLine) {
-  if (line.kind !== "http" || !isJsonObject(line["request"]) || !isJsonObject(line["response"])) return null;
+  if (line.kind !== "http") return null;
   const { request, response } = line;
-  const body = response["body"];
-  const text =
-    typeof response["body_text"] === "string"
-      ? response["body_text"]
-      : stringifyExactJson(body ?? response["body_partial"] ?? null);
-  const status = Number(response["status"]);
+  const { status, body } = response;
+  const text = response.body_text ?? stringifyExactJson(body ?? response.body_partial ?? null);
   return {
-    route: `${textOf(request["method"])} ${textOf(request["path"])}`,
+    route: `${request.method} ${request.path}`,
     status,
     body,
     isWhole: body !== undefined && body !== null,
@@ -178,18 +181,12 @@ function exchangeOf(line: RecordedLine) {
   };
 }
 
-function buildFrame(facts: ExactObject): Uint8Array {
-  const event = Number(facts["event"]);
-  const metadata = isJsonObject(facts["metadata"])
-    ? stringifyExactJson(facts["metadata"])
-    : textOf(facts["node_id"]);
-  const head = event === 1 ? Buffer.alloc(0) : Buffer.from(metadata);
+function buildFrame(facts: BinaryLine["bytes"]): Uint8Array {
+  const { event } = facts;
+  const named = facts.metadata ? stringifyExactJson(facts.metadata) : (facts.node_id ?? "");
+  const head = event === 1 ? Buffer.alloc(0) : Buffer.from(named);
   const words = Buffer.alloc(8);
   words.writeUInt32BE(event, 0);
-  words.writeUInt32BE(event === 1 ? Number(facts["image_type"]) : head.length, 4);
-  return Buffer.concat([words, head, Buffer.from(event === 3 ? textOf(facts["text"]) : "filler")]);
-}
-
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : "";
+  words.writeUInt32BE(event === 1 ? (facts.image_type ?? 0) : head.length, 4);
+  return Buffer.concat([words, head, Buffer.from(event === 3 ? (facts.text ?? "") : "filler")]);
 }

@@ -7,6 +7,8 @@ import { defaultProjectId } from "./default-project.ts";
 
 export type ProjectRef = { id: string; slug: string; name: string };
 
+const shown = { id: true, slug: true, name: true } as const;
+
 /**
  * The project that a request names by slug or id, the default one when it names none. One that the actor does not
  * belong to is answered like one that does not exist: 404 with the field named.
@@ -20,10 +22,19 @@ export async function readProject(
     ? null
     : await db.project.findUnique({
         where: isId(given) ? { id: given } : { slug: given },
-        select: { id: true, slug: true, name: true },
+        select: shown,
       });
   if (found !== null && (actor.kind === "system" || actor.roles.has(found.id))) return found;
   throw new AppError("not_found", "There is no such project, or you may not see it.", {
     fields: [{ path: "/project", message: "Leave it out to use the default project." }],
+  });
+}
+
+/** The projects with these ids, oldest first. */
+export async function readProjects(db: Db | Tx, ids: readonly string[]): Promise<ProjectRef[]> {
+  return db.project.findMany({
+    where: { id: { in: [...ids] } },
+    select: shown,
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
 }

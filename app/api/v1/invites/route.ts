@@ -3,11 +3,11 @@ import { baseUrl } from "#lib/account/base-url";
 import { createInvite } from "#lib/account/create-invite";
 import { listInvites } from "#lib/account/read-invites";
 import { changes, reads } from "#lib/http/handle";
-import { readProjectId } from "#lib/project/read-project";
+import { readProject } from "#lib/project/read-projects";
 import { context } from "../../../context.ts";
 
 export const GET = reads(context, listInvitesEndpoint, async ({ db, actor, query, now }) => {
-  const projectId = await readProjectId(db, query.project);
+  const { id: projectId } = await readProject(db, actor, query.project);
   return { items: await listInvites(db, actor, { projectId, now }), nextCursor: null };
 });
 

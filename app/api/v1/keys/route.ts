@@ -2,11 +2,11 @@ import { createKeyEndpoint, listKeysEndpoint } from "#lib/account/account-api";
 import { createKey } from "#lib/account/create-key";
 import { listKeys } from "#lib/account/read-keys";
 import { changes, reads } from "#lib/http/handle";
-import { readProjectId } from "#lib/project/read-project";
+import { readProject } from "#lib/project/read-projects";
 import { context } from "../../../context.ts";
 
 export const GET = reads(context, listKeysEndpoint, async ({ db, actor, query }) => {
-  const projectId = await readProjectId(db, query.project);
+  const { id: projectId } = await readProject(db, actor, query.project);
   return { items: await listKeys(db, actor, projectId), nextCursor: null };
 });
 

@@ -5,9 +5,8 @@ import { Brush } from "lucide-react";
 import { useState } from "react";
 import type { ControlProps } from "#components/form/control-props";
 import { useField, useForm } from "#components/form/form-context";
-import { ImageDrop } from "#components/form/image-drop";
-import { ImagePreview } from "#components/form/image-preview";
 import { MaskPainter } from "#components/form/mask-painter";
+import { PictureField } from "#components/form/picture-field";
 import { useUpload } from "#components/form/use-upload";
 import { Button } from "#components/ui/button";
 import { assetQuery } from "#lib/form/asset-queries";
@@ -16,7 +15,7 @@ import { assetQuery } from "#lib/form/asset-queries";
 export function MaskControl({ property, field, ids, aria }: ControlProps) {
   const { desk } = useForm();
   const [isPainting, setPainting] = useState(false);
-  const { state, send, cancel } = useUpload(property.name);
+  const upload = useUpload(property.name);
   const picture = desk.contract.properties.find(({ widget }) => widget === "image");
   const pictureId = useField(picture?.name ?? "").value;
   const { data: base } = useQuery({
@@ -35,28 +34,9 @@ export function MaskControl({ property, field, ids, aria }: ControlProps) {
   );
   return (
     <>
-      {typeof field.value === "string" && state.kind !== "sending" ? (
-        <ImagePreview
-          id={field.value}
-          title={property.title}
-          onRemove={() => desk.choose(property.name, undefined)}
-          onReplace={(file) => void send(file)}
-        >
-          {paint}
-        </ImagePreview>
-      ) : (
-        <div className="grid gap-1.5">
-          <ImageDrop
-            inputId={ids.control}
-            aria={aria}
-            state={state}
-            onFile={(file) => void send(file)}
-            onCancel={cancel}
-            onLeave={() => desk.leave(property.name)}
-          />
-          <div>{paint}</div>
-        </div>
-      )}
+      <PictureField property={property} field={field} ids={ids} aria={aria} upload={upload}>
+        {paint}
+      </PictureField>
       {base !== undefined && (
         <MaskPainter
           picture={base}
@@ -64,7 +44,7 @@ export function MaskControl({ property, field, ids, aria }: ControlProps) {
           onClose={() => setPainting(false)}
           onDone={(file) => {
             setPainting(false);
-            void send(file);
+            void upload.send(file);
           }}
         />
       )}

@@ -14,8 +14,14 @@ export type UploadState =
   | { readonly kind: "sending"; readonly name: string; readonly fraction: number }
   | { readonly kind: "failed"; readonly message: string };
 
+export type Upload = {
+  readonly state: UploadState;
+  readonly send: (file: File) => Promise<void>;
+  readonly cancel: () => void;
+};
+
 /** One upload at a time: a new file, or leaving the page, cancels the one under way. */
-export function useUpload(name: string) {
+export function useUpload(name: string): Upload {
   const { desk } = useForm();
   const cache = useQueryClient();
   const [state, setState] = useState<UploadState>({ kind: "idle" });

@@ -5,6 +5,7 @@ import { ArrowRight, ChevronRight, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useMemo, useState } from "react";
 import { Button } from "#components/ui/button";
+import { ScrollRegion } from "#components/ui/scroll-region";
 import { findProperty } from "#lib/contract/contract";
 import { fieldOfPath } from "#lib/form/field-errors";
 import { readContract } from "#lib/form/read-contract";
@@ -60,14 +61,9 @@ export function RunErrorPanel({ run, error }: { run: RunView; error: RunError })
             The server's own words
           </button>
           {isOpen && (
-            <div
-              role="region"
-              tabIndex={0}
-              aria-label="The server's own words"
-              className="max-h-72 overflow-auto px-4 pb-3"
-            >
+            <ScrollRegion label="The server's own words" className="max-h-72 px-4 pb-3">
               <pre className="font-mono text-2xs whitespace-pre-wrap">{error.detail}</pre>
-            </div>
+            </ScrollRegion>
           )}
         </div>
       )}

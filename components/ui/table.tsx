@@ -1,12 +1,13 @@
 import type { ComponentProps } from "react";
 import { cn } from "#components/ui/cn";
+import { ScrollRegion } from "#components/ui/scroll-region";
 
-/** Scrolls sideways by itself on a narrow screen; the scroll area takes focus so that a keyboard can move it. */
+/** Scrolls sideways by itself on a narrow screen. */
 export function Table({ className, "aria-label": label, ...rest }: ComponentProps<"table">) {
   return (
-    <div role="region" aria-label={label} tabIndex={0} className="relative w-full overflow-x-auto">
+    <ScrollRegion label={label} className="relative w-full">
       <table className={cn("w-full border-collapse text-left text-sm", className)} {...rest} />
-    </div>
+    </ScrollRegion>
   );
 }
 

@@ -3,6 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { CopyButton } from "#components/ui/copy-button";
+import { ScrollRegion } from "#components/ui/scroll-region";
 import { stringifyExactJson } from "#lib/json";
 
 /** Raw JSON behind a fold; it is written out only when somebody opens it. */
@@ -24,9 +25,9 @@ export function JsonFold({ title, value }: { title: string; value: unknown }) {
         {isOpen && <CopyButton text={text} what={title.toLowerCase()} />}
       </div>
       {isOpen && (
-        <div role="region" tabIndex={0} aria-label={title} className="max-h-128 overflow-auto border-t bg-sunk p-3">
+        <ScrollRegion label={title} className="max-h-128 border-t bg-sunk p-3">
           <pre className="font-mono text-2xs leading-relaxed">{text}</pre>
-        </div>
+        </ScrollRegion>
       )}
     </div>
   );

@@ -4,6 +4,7 @@ import { keepSocket, type KeptSocket } from "#lib/comfyui/keep-socket";
 import type { ObjectInfo } from "#lib/comfyui/protocol-schema";
 import { promptOf } from "#lib/comfyui/socket-message-schema";
 import type { Db } from "#lib/db/client";
+import { readServerRow } from "#lib/server/read-servers";
 import type { ServerRow } from "#lib/server/server-store";
 import type { Health } from "./judge-health.ts";
 import type { Timings } from "./timings.ts";
@@ -47,11 +48,9 @@ export function openLinks(db: Db, rows: readonly ServerRow[], timings: Timings):
     async get(serverId) {
       const known = links.get(serverId);
       if (known) return known;
-      const row = await db.server.findUniqueOrThrow({
-        where: { id: serverId },
-        select: { id: true, name: true, pool: true, url: true },
-      });
-      const link = links.get(serverId) ?? openLink({ ...row, capacity: 1 }, timings);
+      const row = await readServerRow(db, serverId);
+      // Another caller may have opened it meanwhile.
+      const link = links.get(serverId) ?? openLink(row, timings);
       links.set(serverId, link);
       return link;
     },

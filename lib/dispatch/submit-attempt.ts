@@ -4,6 +4,7 @@ import { fillGraph } from "#lib/contract/fill-graph";
 import type { ApiGraph } from "#lib/contract/graph-schema";
 import { validateParams } from "#lib/contract/validate-params";
 import { stringifyExactJson } from "#lib/json";
+import { readRecipe } from "#lib/run/read-runs";
 import { readVersion, type LoadedVersion } from "#lib/workflow/read-version";
 import { storeGraph } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
@@ -57,10 +58,7 @@ async function fillForServer(dispatch: Dispatch, link: ServerLink, held: HeldAtt
 }
 
 async function readCheckedParams(dispatch: Dispatch, { contract }: LoadedVersion, runId: string) {
-  const { params } = await dispatch.db.run.findUniqueOrThrow({
-    where: { id: runId },
-    select: { params: true },
-  });
+  const { params } = await readRecipe(dispatch.db, runId);
   const check = validateParams(contract, params);
   if (check.ok) return check.params;
   const [first] = check.errors;

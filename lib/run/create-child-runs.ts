@@ -55,9 +55,6 @@ export async function createChildRuns(
       rootOutputId: parent.rootOutputId ?? parent.outputId,
       generation: parent.generation + 1,
       grain,
-      submitterKind: actor.kind,
-      submitterId: actor.id,
-      submitterName: actor.name,
       createdAt: now,
     };
   });

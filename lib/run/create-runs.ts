@@ -38,9 +38,6 @@ export async function createRuns(tx: Tx, actor: Actor, input: CreateRun, now: Da
       batchIndex,
       params: own,
       seed: seedName === null ? null : String(own[seedName]),
-      submitterKind: actor.kind,
-      submitterId: actor.id,
-      submitterName: actor.name,
       createdAt: now,
     };
   });

@@ -6,16 +6,22 @@ import { Prisma } from "#prisma";
 import type { RunError, RunStatus, Waiting } from "./run-schema.ts";
 import { canMove, isFinished } from "./run-status.ts";
 
-export type NewRun = Prisma.RunUncheckedCreateInput & { id: string; batchId: string; projectId: string };
+type Submitter = "submitterKind" | "submitterId" | "submitterName";
+export type NewRun = Omit<Prisma.RunUncheckedCreateInput, Submitter> & {
+  id: string;
+  batchId: string;
+  projectId: string;
+};
 
-/** Adds runs to the queue, each with its event and audit line, and wakes the dispatcher after the commit. */
+/** Adds runs of `actor` to the queue, each with its event and audit line, and wakes the dispatcher after the commit. */
 export async function insertRuns(
   tx: Tx,
   actor: Actor,
   workflow: string,
   runs: readonly NewRun[],
 ): Promise<void> {
-  await tx.run.createMany({ data: [...runs] });
+  const submitter = { submitterKind: actor.kind, submitterId: actor.id, submitterName: actor.name };
+  await tx.run.createMany({ data: runs.map((run) => ({ ...run, ...submitter })) });
   const about = (run: NewRun) => ({
     status: "queued",
     workflow,

@@ -6,6 +6,7 @@ import { isId } from "#lib/ids";
 import { isJsonObject } from "#lib/json";
 import { readVersion } from "#lib/workflow/read-version";
 import { authoriseHouse } from "./server-access.ts";
+import type { ServerRow } from "./server-store.ts";
 import { serverHealths, type ServerHealth, type ServersView, type ServerView } from "./server-schema.ts";
 
 /** Every configured server and pool. Runs of projects the actor does not belong to count, but are not named. */
@@ -34,6 +35,15 @@ export async function readServer(db: Db | Tx, actor: Actor, id: string): Promise
   const [server] = isId(id) ? await readServers(db, actor, id) : [];
   if (server === undefined) throw notFound("server");
   return server;
+}
+
+/** Any server we ever knew, configured or not, for the worker: `url` is for nobody else. */
+export async function readServerRow(db: Db, id: string): Promise<ServerRow> {
+  const { _count, ...row } = await db.server.findUniqueOrThrow({
+    where: { id },
+    select: { id: true, name: true, pool: true, url: true, _count: { select: { slots: true } } },
+  });
+  return { ...row, capacity: _count.slots };
 }
 
 async function readServers(db: Db | Tx, actor: Actor, id?: string): Promise<ServerView[]> {

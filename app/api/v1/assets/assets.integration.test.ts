@@ -101,7 +101,8 @@ describe("what is refused", () => {
       expect(reply.status, file.name).toBe(422);
       const { error } = (await reply.json()) as { error: { message: string; fields: { path: string }[] } };
       expect(error.fields.map(({ path }) => path)).toEqual(["/file"]);
-      expect(error.message).not.toMatch(/Vips|libspng|pngload|\/work|node_modules/i);
+      expect(error.message).not.toMatch(/Vips|libspng|pngload|node_modules/i);
+      expect(error.message).not.toContain(process.cwd());
     }
     expect(await database.db.asset.count()).toBe(before);
   });

@@ -11,7 +11,7 @@ import { readMe } from "./read-me.ts";
 import { readMemberRoles } from "./read-roles.ts";
 import { isEmailKnown, readEmail } from "./read-people.ts";
 import { recordAccountChange } from "./record-change.ts";
-import { takeSignInAttempt, type AuthParts } from "./sign-in.ts";
+import { takeSignInTry, type AuthParts } from "./sign-in.ts";
 
 /** Who comes in: somebody with an account, or somebody who gets one in the same transaction. */
 type Newcomer =
@@ -95,7 +95,7 @@ async function identify(
     const passwordHash = await auth.hashPassword(password);
     return { kind: "new", id, name, person: { id, name, email, passwordHash } };
   }
-  const giveBack = await takeSignInAttempt(db, email, asked);
+  const giveBack = await takeSignInTry(db, email, asked);
   const person = await auth.checkPassword({ email, password });
   if (person === null) {
     throw invalid([

@@ -32,6 +32,7 @@ const sessionSeconds = 30 * 24 * 60 * 60;
 
 export const passwordLength = { min: 10, max: 200 } as const;
 
+/** The account library behind our own interface, so that nothing else depends on it. */
 export function createAuth({ db, env }: { db: Db; env: Environment }): Auth {
   const baseUrl = env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`;
   const library = betterAuth({
@@ -46,7 +47,7 @@ export function createAuth({ db, env }: { db: Db; env: Environment }): Auth {
       maxPasswordLength: passwordLength.max,
     },
     session: { expiresIn: sessionSeconds, disableSessionRefresh: true, cookieCache: { enabled: false } },
-    // The limit is ours (attempt-store): it counts per account as well, which the library's cannot.
+    // The limit is ours (sign-in-limit-store): it counts per account as well, which the library's cannot.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },

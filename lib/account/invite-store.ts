@@ -13,6 +13,7 @@ export type NewInvite = {
   expiresAt: Date;
 };
 
+/** Keeps a new invite; returns its id. */
 export async function insertInvite(tx: Tx, invite: NewInvite): Promise<string> {
   const { id } = await tx.invite.create({ data: { id: newId(), ...invite }, select: { id: true } });
   return id;

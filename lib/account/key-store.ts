@@ -13,6 +13,7 @@ export type NewKey = {
   createdAt: Date;
 };
 
+/** Keeps a new key; returns its id. */
 export async function insertKey(tx: Tx, key: NewKey): Promise<string> {
   const { id } = await tx.apiKey.create({ data: { id: newId(), ...key }, select: { id: true } });
   return id;

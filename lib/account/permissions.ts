@@ -17,6 +17,7 @@ const table = {
 
 export type Permission = keyof typeof table;
 
+/** The roles that may do it. */
 export function permits(permission: Permission): readonly Role[] {
   return table[permission];
 }

@@ -79,6 +79,7 @@ export async function inspectInvite(db: Db, token: string, now: Date): Promise<I
   return { project: projectName, role, email, firstRun: isFirstRun, expiresAt: expiresAt.toISOString() };
 }
 
+/** One answer for every link that does not work, so that it tells a stranger nothing. */
 export function uselessLink(): AppError {
   return new AppError(
     "not_found",

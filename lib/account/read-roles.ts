@@ -36,6 +36,7 @@ export async function readKeyActor(db: Db, token: string): Promise<KeyActor> {
   return { actor, lastUsedAt: key.lastUsedAt };
 }
 
+/** A role as the database holds it. Throws when a newer release wrote one this release does not know. */
 export function toRole(text: string): Role {
   const role = roles.find((known) => known === text);
   if (role === undefined) throw new Error(`The database holds an unknown role: ${text}`);

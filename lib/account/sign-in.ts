@@ -4,7 +4,7 @@ import { inTransaction } from "#lib/db/transaction";
 import { AppError } from "#lib/errors";
 import type { Me } from "./account-schema.ts";
 import type { Actor } from "./actor.ts";
-import { giveBackAttempt, takeAttempt } from "./attempt-store.ts";
+import { giveBackTry, takeTry } from "./sign-in-limit-store.ts";
 import type { Auth } from "./auth.ts";
 import { clientAddress } from "./client-address.ts";
 import { deleteSessions } from "./person-store.ts";
@@ -24,7 +24,7 @@ export async function signIn(
   credentials: Credentials,
   { headers, now }: { headers: Headers; now: Date },
 ): Promise<{ me: Me; cookies: string[] }> {
-  const giveBack = await takeSignInAttempt(db, credentials.email, { headers, now });
+  const giveBack = await takeSignInTry(db, credentials.email, { headers, now });
   const signedIn = await auth.signIn(credentials, headers);
   if (signedIn === null) throw new AppError("unauthenticated", "The email or the password is not right.");
   await giveBack();
@@ -49,7 +49,7 @@ export async function signIn(
  * Counts one try at a password, for the account and for the address it comes from; 429 when either has used up its
  * minute. Returns what to call when the password was right: only failures count in the end.
  */
-export async function takeSignInAttempt(
+export async function takeSignInTry(
   db: Db,
   email: string,
   { headers, now }: { headers: Headers; now: Date },
@@ -59,7 +59,7 @@ export async function takeSignInAttempt(
     `sign-in as ${hashToken(email.trim().toLowerCase())}`,
   ];
   for (const key of keys) {
-    const waitSeconds = await takeAttempt(db, key, now);
+    const waitSeconds = await takeTry(db, key, now);
     if (waitSeconds !== null) {
       throw new AppError(
         "too_many",
@@ -69,6 +69,6 @@ export async function takeSignInAttempt(
     }
   }
   return async () => {
-    for (const key of keys) await giveBackAttempt(db, key, now);
+    for (const key of keys) await giveBackTry(db, key, now);
   };
 }

@@ -17,6 +17,7 @@ export function isAtLeast(version: string, wanted: string): boolean {
   return have.length > 0;
 }
 
+/** What a server of this version can do; an unreadable version can do nothing special. */
 export function featuresOf(version: string): ComfyFeatures {
   return {
     targetedInterrupt: isAtLeast(version, "0.3.57"),

@@ -14,6 +14,7 @@ export type ExecutionProgress = {
   isSettled: boolean;
 };
 
+/** Progress of a prompt nothing was heard of yet. */
 export function startProgress(nodeIds: Iterable<string>): ExecutionProgress {
   return {
     nodes: new Set(nodeIds),

@@ -4,6 +4,7 @@
  */
 export type ComfyFaultKind = "unsent" | "unanswered" | "unusable";
 
+/** Thrown for every request without a usable answer. The message names no address. */
 export class ComfyFault extends Error {
   readonly kind: ComfyFaultKind;
   /** HTTP status where there was one. */

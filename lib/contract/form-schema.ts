@@ -34,6 +34,7 @@ export type FormSchema = {
   readonly batch: Contract["batch"];
 };
 
+/** What the form of a contract is drawn from. Groups stand in the order in which the schema first names them. */
 export function toFormSchema(contract: Contract): FormSchema {
   const { title, description, properties, carrierSchema, seedProperty, batch } = contract;
   const groups = [...new Set(properties.map((property) => property.group))].map((group) => {

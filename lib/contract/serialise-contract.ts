@@ -9,6 +9,7 @@ import { formatProblem } from "./problem.ts";
  */
 export type SerialisedContract = { readonly draft: "2020-12"; readonly schema: string };
 
+/** The wire shape of a contract; `parseContract` reads it. */
 export function serialiseContract(contract: Contract): SerialisedContract {
   return { draft: "2020-12", schema: contract.schemaText };
 }

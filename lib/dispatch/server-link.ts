@@ -41,6 +41,7 @@ export type ServerLinks = {
   close(): void;
 };
 
+/** Opens a link to each of `rows` at once; the socket connects by itself and again whenever it is lost. */
 export function openLinks(db: Db, rows: readonly ServerRow[], timings: Timings): ServerLinks {
   const links = new Map(rows.map((row) => [row.id, openLink(row, timings)]));
   return {

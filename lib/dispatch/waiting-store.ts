@@ -14,6 +14,7 @@ export async function readRunsToTell(db: Db, versionId: string, reason: Waiting 
   return rows.map(({ id }) => id);
 }
 
+/** Ids of the servers that get no new runs. */
 export async function readDrained(db: Db): Promise<Set<string>> {
   const rows = await db.server.findMany({ where: { drainedAt: { not: null } }, select: { id: true } });
   return new Set(rows.map(({ id }) => id));

@@ -16,6 +16,7 @@ export function parsePosition(text: string): Position | null {
   return position.xid <= largest && position.id <= largest ? position : null;
 }
 
+/** Whether `a` comes later in commit order. */
 export function isAfter(a: Position, b: Position): boolean {
   return a.xid > b.xid || (a.xid === b.xid && a.id > b.id);
 }

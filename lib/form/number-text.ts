@@ -12,6 +12,7 @@ export type NumberRules = { readonly isInteger: boolean; readonly unit: string }
 const grouped = /^[+-]?\d{1,3}(?:,\d{3})+$/;
 const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
+/** Reads what somebody typed or pasted; `unit` may follow the number. */
 export function readNumberText(text: string, { isInteger, unit }: NumberRules): NumberReading {
   const bare = withoutUnit(withoutSpaces(text), unit);
   if (bare === "") return { kind: "empty" };

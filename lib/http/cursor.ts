@@ -6,6 +6,7 @@ import type { Page } from "./page-schema.ts";
 /** Where a page ended: the sort key of its last row. Lists are bounded by comparing the pair, never by OFFSET. */
 export type Cursor = { at: Date; id: string };
 
+/** Opaque text for a query string; `decodeCursor` reads it. */
 export function encodeCursor({ at, id }: Cursor): string {
   return Buffer.from(`${at.toISOString()} ${id}`).toString("base64url");
 }

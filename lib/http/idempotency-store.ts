@@ -42,6 +42,7 @@ export async function claimIdempotencyKey(
   return { status: first.status ?? 200, text: first.response ?? "{}" };
 }
 
+/** Keeps what the claimed key stands for, in the transaction that did the work. */
 export async function keepFirstAnswer(
   tx: Tx,
   actorId: string,

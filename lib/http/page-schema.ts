@@ -8,6 +8,7 @@ export const pageQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(maxPageSize).default(50),
 });
 
+/** The wire shape of every list. */
 export function pageSchema<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }

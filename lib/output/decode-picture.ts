@@ -84,6 +84,7 @@ function unpack(bytes: Uint8Array, seconds: number) {
     .toBuffer({ resolveWithObject: true });
 }
 
+/** Whether decoding was given up for taking too long; the decoder says it in its message only. */
 export function isTimeout(error: unknown): boolean {
   return error instanceof Error && /timeout/i.test(error.message);
 }

@@ -92,6 +92,7 @@ export function createFileStore(root: string): FileStore {
   };
 }
 
+/** Whether the text is a hash as files are named by it: 64 lower-case hex digits. */
 export function isSha256(text: string): boolean {
   return /^[0-9a-f]{64}$/.test(text);
 }

@@ -12,6 +12,7 @@ const moves = {
   canceled: [],
 } as const satisfies Record<RunStatus, readonly RunStatus[]>;
 
+/** Whether the table has the move. Who may ask for it is decided elsewhere. */
 export function canMove(from: RunStatus, to: RunStatus): boolean {
   return (moves[from] as readonly RunStatus[]).includes(to);
 }

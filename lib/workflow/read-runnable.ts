@@ -11,6 +11,7 @@ export type Runnable =
 
 const asked = { name: true, publishedVersionId: true, problems: true } satisfies Prisma.WorkflowSelect;
 
+/** By name, which may be anything somebody sent. */
 export async function findRunnable(db: Db | Tx, name: string): Promise<Runnable> {
   const row = name.includes("\0") ? null : await db.workflow.findUnique({ where: { name }, select: asked });
   return row === null ? { kind: "unknown", name } : judge(row);

@@ -20,6 +20,7 @@ const known = {
 
 export type KnownWorkflow = Prisma.WorkflowGetPayload<{ select: typeof known }>;
 
+/** Every workflow there ever was, broken ones included. */
 export async function readKnownWorkflows(tx: Tx): Promise<KnownWorkflow[]> {
   return tx.workflow.findMany({ select: known });
 }
@@ -70,6 +71,7 @@ export async function keepVersion(
 
 export type Published = { versionId: string; title: string; description: string };
 
+/** Makes a version the one that new runs take, and forgets the problems of earlier files. */
 export async function publishVersion(
   tx: Tx,
   id: string,

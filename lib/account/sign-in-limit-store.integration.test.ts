@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { useTestDatabase } from "#lib/db/testing/test-database";
-import { attemptLimit, giveBackAttempt, takeAttempt } from "./attempt-store.ts";
+import { tryLimit, giveBackTry, takeTry } from "./sign-in-limit-store.ts";
 import { signIn } from "./sign-in.ts";
 import { asked, openAccountDesk, password } from "./testing/account-desk.ts";
 
@@ -9,23 +9,23 @@ const start = new Date("2026-01-01T00:00:00Z");
 const after = (ms: number) => new Date(start.getTime() + ms);
 
 test("of twenty tries at once five are allowed, and the others hear how long to wait", async () => {
-  const waits = await Promise.all(Array.from({ length: 20 }, () => takeAttempt(database.db, "burst", start)));
-  expect(waits.filter((wait) => wait === null)).toHaveLength(attemptLimit.count);
+  const waits = await Promise.all(Array.from({ length: 20 }, () => takeTry(database.db, "burst", start)));
+  expect(waits.filter((wait) => wait === null)).toHaveLength(tryLimit.count);
   expect(waits.filter((wait) => wait === 60)).toHaveLength(15);
 });
 
 test("no minute sees more than five, and a minute later the door opens", async () => {
   for (let n = 0; n < 5; n += 1)
-    expect(await takeAttempt(database.db, "steady", after(n * 10_000))).toBeNull();
-  expect(await takeAttempt(database.db, "steady", after(59_000))).toBe(41);
-  expect(await takeAttempt(database.db, "steady", after(99_999))).toBe(1);
-  expect(await takeAttempt(database.db, "steady", after(100_000))).toBeNull();
+    expect(await takeTry(database.db, "steady", after(n * 10_000))).toBeNull();
+  expect(await takeTry(database.db, "steady", after(59_000))).toBe(41);
+  expect(await takeTry(database.db, "steady", after(99_999))).toBe(1);
+  expect(await takeTry(database.db, "steady", after(100_000))).toBeNull();
 });
 
 test("what is given back does not count", async () => {
   for (let n = 0; n < 12; n += 1) {
-    expect(await takeAttempt(database.db, "honest", start)).toBeNull();
-    await giveBackAttempt(database.db, "honest", start);
+    expect(await takeTry(database.db, "honest", start)).toBeNull();
+    await giveBackTry(database.db, "honest", start);
   }
 });
 

@@ -15,8 +15,7 @@ test("of twenty tries at once five are allowed, and the others hear how long to 
 });
 
 test("no minute sees more than five, and a minute later the door opens", async () => {
-  for (let n = 0; n < 5; n += 1)
-    expect(await takeTry(database.db, "steady", after(n * 10_000))).toBeNull();
+  for (let n = 0; n < 5; n += 1) expect(await takeTry(database.db, "steady", after(n * 10_000))).toBeNull();
   expect(await takeTry(database.db, "steady", after(59_000))).toBe(41);
   expect(await takeTry(database.db, "steady", after(99_999))).toBe(1);
   expect(await takeTry(database.db, "steady", after(100_000))).toBeNull();

@@ -7,7 +7,7 @@ const maxTestLines = 400;
 export default defineConfig({
   plugins: ["typescript", "import", "node", "react", "jsx-a11y", "nextjs", "unicorn", "oxc"],
   categories: { correctness: "error" },
-  ignorePatterns: ["prisma/generated", ".next", "data", "next-env.d.ts"],
+  ignorePatterns: ["prisma/generated", ".next", "/data", "next-env.d.ts"],
   options: { typeAware: true },
   rules: {
     "import/no-cycle": "error",

@@ -14,7 +14,7 @@ export function FormGroups({ properties }: ObjectFieldTemplateProps) {
   const { form } = useForm();
   const drawn = new Map(properties.map(({ name, content }) => [name, content]));
   return (
-    <div className="@container grid gap-7">
+    <div className="@container grid grid-cols-1 gap-7">
       {form.groups.map((group) => (
         <Group key={group.title} group={group} drawn={drawn} />
       ))}
@@ -28,7 +28,7 @@ function Group({ group, drawn }: { group: FormGroup; drawn: Drawn }) {
   const titleId = `group-${group.title.replaceAll(/\W+/g, "-")}`;
   const hasTitle = group.title !== "";
   return (
-    <section aria-labelledby={hasTitle ? titleId : undefined} className="grid gap-4">
+    <section aria-labelledby={hasTitle ? titleId : undefined} className="grid grid-cols-1 gap-4">
       {hasTitle && (
         <h2 id={titleId} className="border-b pb-1.5 text-xs font-semibold text-soft">
           {group.title}
@@ -52,7 +52,7 @@ function Fields({ fields, drawn }: { fields: readonly FormField[]; drawn: Drawn 
     ({ name }) => pair !== null && (name === "width" || name === "height"),
   )?.name;
   return (
-    <div className="grid gap-x-6 gap-y-5 @lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-x-6 gap-y-5 @lg:grid-cols-2">
       {fields.map((field) => (
         <Fragment key={field.name}>
           {field.name === firstOfSize && presets.length > 0 && (

@@ -82,7 +82,7 @@ function UnderWay({ runs }: { runs: readonly RunView[] }) {
   );
 }
 
-/** Several runs of one seed make one picture several times; worth a word before, not after. */
+/** Several runs of one seed would make one picture several times and are refused; worth a word before, not after. */
 function LockedSeedNote({ count }: { count: number }) {
   const { desk, form } = useForm();
   const values = useFormValues();
@@ -90,7 +90,7 @@ function LockedSeedNote({ count }: { count: number }) {
   if (count === 1 || seedField === null || values[seedField] === undefined) return null;
   return (
     <p role="status" className="mt-2 text-xs text-accent-text">
-      The seed is locked: all {count} runs will draw the same picture.{" "}
+      The seed is locked, and one seed makes one picture: only a single run can start.{" "}
       <button
         type="button"
         className="underline underline-offset-3 hover:no-underline"

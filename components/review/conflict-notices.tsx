@@ -6,7 +6,8 @@ import { focusCursor } from "#components/review/focus-cursor";
 import type { Verdicts } from "#components/review/use-verdicts";
 import { Button } from "#components/ui/button";
 import { thumbnailUrl } from "#components/review/thumbnail";
-import { describeDecision, seedTail, stateWords } from "#lib/review/browser/words";
+import { stateWords } from "#lib/output/state-words";
+import { describeDecision, seedTail } from "#lib/review/browser/words";
 import type { Conflict } from "#lib/review/browser/desk";
 
 /** Where somebody was faster: who, what, when, and the choice to keep that or to decide again. */

@@ -8,7 +8,7 @@ import { ReasonButtons } from "#components/review/reason-buttons";
 import type { Verdicts } from "#components/review/use-verdicts";
 import type { ReasonView } from "#lib/review/decision-schema";
 import { bindingOf } from "#lib/review/browser/key-registry";
-import { stateWords } from "#lib/review/browser/words";
+import { stateWords } from "#lib/output/state-words";
 
 type DecisionBarProps = {
   verdicts: Verdicts;

@@ -14,7 +14,8 @@ import { Button } from "#components/ui/button";
 import { Tooltip } from "#components/ui/tooltip";
 import { shownState } from "#lib/review/browser/desk";
 import { bindingOf } from "#lib/review/browser/key-registry";
-import { describeDecision, stateWords } from "#lib/review/browser/words";
+import { stateWords } from "#lib/output/state-words";
+import { describeDecision } from "#lib/review/browser/words";
 
 type LargeViewProps = {
   areDetailsShown: boolean;

@@ -10,7 +10,7 @@ import { advance } from "#lib/review/browser/advance";
 import { isUndecided } from "#lib/review/browser/desk";
 import { eligible, giveMany } from "#lib/review/browser/judge-many";
 import { verdictApi } from "#lib/review/browser/verdict-api";
-import { stateWords } from "#lib/review/browser/words";
+import { stateWords } from "#lib/output/state-words";
 
 type BulkVerdict = "approved" | "rejected";
 

@@ -4,7 +4,8 @@ import type { DeskStore } from "#lib/review/browser/desk-store";
 import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
 import type { News } from "#lib/review/browser/judge";
 import type { NoteDrafts } from "#lib/review/browser/note-drafts";
-import { describeDecision, seedTail, stateWords } from "#lib/review/browser/words";
+import { stateWords } from "#lib/output/state-words";
+import { describeDecision, seedTail } from "#lib/review/browser/words";
 
 /** Says what became of a verdict. A failure makes its output the current one again, so that it is not forgotten. */
 export function tellNews(news: News, { desk, drafts }: { desk: DeskStore; drafts: NoteDrafts }): void {

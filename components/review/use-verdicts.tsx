@@ -11,7 +11,7 @@ import { shownState } from "#lib/review/browser/desk";
 import { areVerdictsHeld } from "#lib/review/browser/hold-verdicts";
 import type { Ruling } from "#lib/review/browser/judge";
 import { readShownPicture } from "#lib/review/browser/shown-picture";
-import { stateWords } from "#lib/review/browser/words";
+import { stateWords } from "#lib/output/state-words";
 
 export type Verdicts = {
   /** Gives a verdict on the output with the cursor and goes on; says why when it cannot. */

@@ -10,6 +10,7 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { cn } from "#components/ui/cn";
+import { stateWords } from "#lib/output/state-words";
 import type { OutputKind, OutputState, OutputSummary } from "#lib/run/output-summary-schema";
 
 type OutputThumbProps = {
@@ -20,12 +21,12 @@ type OutputThumbProps = {
 };
 
 const states: {
-  readonly [state in OutputState]: { word: string; icon: LucideIcon | null; tone: string; edge: string };
+  readonly [state in OutputState]: { icon: LucideIcon | null; tone: string; edge: string };
 } = {
-  pending: { word: "waiting for review", icon: null, tone: "", edge: "border-transparent" },
-  approved: { word: "approved", icon: CircleCheck, tone: "text-approved", edge: "border-approved" },
-  rejected: { word: "rejected", icon: CircleSlash, tone: "text-rejected", edge: "border-rejected" },
-  reseeded: { word: "re-seeded", icon: RefreshCw, tone: "text-reseeded", edge: "border-reseeded" },
+  pending: { icon: null, tone: "", edge: "border-transparent" },
+  approved: { icon: CircleCheck, tone: "text-approved", edge: "border-approved" },
+  rejected: { icon: CircleSlash, tone: "text-rejected", edge: "border-rejected" },
+  reseeded: { icon: RefreshCw, tone: "text-reseeded", edge: "border-reseeded" },
 };
 
 const kindIcons: { readonly [kind in OutputKind]: LucideIcon } = {
@@ -38,9 +39,9 @@ const kindIcons: { readonly [kind in OutputKind]: LucideIcon } = {
 
 /** A picture that leads to its review. The verdict is told on the edge and below, never on the picture. */
 export function OutputThumb({ output, size = 256, className }: OutputThumbProps) {
-  const { word, icon: Icon, tone, edge } = states[output.state];
+  const { icon: Icon, tone, edge } = states[output.state];
   const isReviewable = output.kind === "image" || output.kind === "animation";
-  const name = `Picture ${output.index + 1}, ${output.quarantine === null ? word : "set aside"}`;
+  const name = `Picture ${output.index + 1}, ${output.quarantine === null ? stateWords[output.state].toLowerCase() : "set aside"}`;
   if (output.quarantine !== null || output.sha256 === null || !isReviewable)
     return <Unseen output={output} {...(className !== undefined && { className })} />;
   return (

@@ -16,7 +16,13 @@ const words: { readonly [status in AttemptStatus]: { label: string; tone: BadgeT
   interrupted: { label: "Interrupted", tone: "neutral" },
 };
 
-/** Every submission of the run to a server. More than one means that a server let it down and it went on elsewhere. */
+/** An attempt may have run to its end on the server, or be given up by us, because something in it failed. */
+function wordsFor({ status, error }: RunView["attempts"][number]): { label: string; tone: BadgeTone } {
+  const hasFailed = (status === "done" && error !== null) || error?.code === "out_of_memory";
+  return hasFailed ? { label: "Failed", tone: "bad" } : words[status];
+}
+
+/** Every submission of the run to a server. More than one means that a server let it down and it was sent again. */
 export function RunAttempts({ run }: { run: RunView }) {
   if (run.attempts.length === 0) return null;
   return (
@@ -24,7 +30,7 @@ export function RunAttempts({ run }: { run: RunView }) {
       <CardHeader
         title="Attempts"
         {...(run.attempts.length > 1 && {
-          hint: "The run was submitted again when an attempt was lost; nothing had to be done.",
+          hint: "What a server loses or has no memory for is submitted again by itself.",
         })}
       />
       <Table aria-label="Attempts">
@@ -38,24 +44,32 @@ export function RunAttempts({ run }: { run: RunView }) {
           </tr>
         </thead>
         <tbody>
-          {run.attempts.map(({ id, number, server, status, error, createdAt, finishedAt }) => (
-            <Tr key={id}>
-              <Td className="tabular">{number}</Td>
-              <Td>{server}</Td>
-              <Td>
-                <Badge tone={words[status].tone}>{words[status].label}</Badge>
-                {error !== null && <p className="mt-1 max-w-72 text-xs text-soft">{error.message}</p>}
-              </Td>
-              <Td className="whitespace-nowrap text-soft">
-                <RelativeTime at={createdAt} />
-              </Td>
-              <Td className="whitespace-nowrap text-soft tabular">
-                {finishedAt === null ? "…" : duration(createdAt, finishedAt)}
-              </Td>
-            </Tr>
+          {run.attempts.map((attempt) => (
+            <Attempt key={attempt.id} attempt={attempt} />
           ))}
         </tbody>
       </Table>
     </Card>
+  );
+}
+
+function Attempt({ attempt }: { attempt: RunView["attempts"][number] }) {
+  const { number, server, error, createdAt, finishedAt } = attempt;
+  const { label, tone } = wordsFor(attempt);
+  return (
+    <Tr>
+      <Td className="tabular">{number}</Td>
+      <Td>{server}</Td>
+      <Td>
+        <Badge tone={tone}>{label}</Badge>
+        {error !== null && <p className="mt-1 max-w-72 text-xs text-soft">{error.message}</p>}
+      </Td>
+      <Td className="whitespace-nowrap text-soft">
+        <RelativeTime at={createdAt} />
+      </Td>
+      <Td className="whitespace-nowrap text-soft tabular">
+        {finishedAt === null ? "…" : duration(createdAt, finishedAt)}
+      </Td>
+    </Tr>
   );
 }

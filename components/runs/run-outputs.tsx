@@ -2,14 +2,8 @@ import Link from "next/link";
 import { OutputThumb } from "#components/runs/output-thumb";
 import { Button } from "#components/ui/button";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
+import { stateWords } from "#lib/output/state-words";
 import type { RunView } from "#lib/run/run-schema";
-
-const words = {
-  pending: "Waiting for review",
-  approved: "Approved",
-  rejected: "Rejected",
-  reseeded: "Re-seeded",
-} as const;
 
 /** The files a run made, each leading to its review. */
 export function RunOutputs({ run }: { run: RunView }) {
@@ -40,7 +34,7 @@ export function RunOutputs({ run }: { run: RunView }) {
             <OutputThumb output={output} size={512} className="aspect-square max-h-[32rem] w-full" />
             <figcaption className="mt-1.5 flex flex-wrap justify-between gap-x-3 text-xs text-faint">
               <span className="text-soft">
-                {output.quarantine === null ? words[output.state] : "Set aside"}
+                {output.quarantine === null ? stateWords[output.state] : "Set aside"}
               </span>
               {output.width !== null && (
                 <span className="tabular">

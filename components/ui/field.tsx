@@ -29,7 +29,7 @@ export function Field({ label, help, error, required, id, aside, className, chil
   const helpId = help === undefined ? undefined : `${controlId}-help`;
   const errorId = error === undefined ? undefined : `${controlId}-error`;
   return (
-    <div className={cn("grid gap-1.5", className)}>
+    <div className={cn("grid grid-cols-1 gap-1.5", className)}>
       <div className="flex items-baseline justify-between gap-3">
         <label htmlFor={controlId} className="text-sm font-medium">
           {label}

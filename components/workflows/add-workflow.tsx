@@ -31,12 +31,12 @@ export function AddWorkflow({ isFirst }: { isFirst: boolean }) {
       <CardBody>
         <ol className="grid gap-4 sm:grid-cols-2 lg:grid-cols-5">
           {steps.map(({ title, text }, index) => (
-            <li key={title} className="grid content-start gap-1">
+            <li key={title} className="grid min-w-0 grid-cols-1 content-start gap-1">
               <span aria-hidden className="font-mono text-xs text-accent-text">
                 {index + 1}
               </span>
               <p className="text-sm font-medium">{title}</p>
-              <p className="text-xs break-words text-soft">{text}</p>
+              <p className="text-xs wrap-anywhere text-soft">{text}</p>
             </li>
           ))}
         </ol>

@@ -31,7 +31,9 @@ export function ContractTable({ contract, nodes }: ContractTableProps) {
               <p className="font-mono text-2xs text-faint">{property.name}</p>
             </Td>
             <Td className="align-top whitespace-nowrap text-soft">{typeOfProperty(property)}</Td>
-            <Td className="max-w-64 min-w-40 align-top break-words text-soft tabular">{boundsOfProperty(property)}</Td>
+            <Td className="max-w-64 min-w-40 align-top break-words text-soft tabular">
+              {boundsOfProperty(property)}
+            </Td>
             <Td className="max-w-48 min-w-28 align-top break-words">
               {property.default === undefined ? (
                 <span className="text-faint">{absence(property.required, property.widget === "seed")}</span>

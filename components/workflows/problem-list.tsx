@@ -18,7 +18,10 @@ export function ProblemList({ problems }: { problems: readonly WorkflowProblem[]
       </p>
       <ol className="divide-y">
         {problems.map((problem) => (
-          <li key={`${problem.file} ${problem.pointer} ${problem.message}`} className="grid gap-1.5 px-4 py-3">
+          <li
+            key={`${problem.file} ${problem.pointer} ${problem.message}`}
+            className="grid gap-1.5 px-4 py-3"
+          >
             <p className="text-sm">{problem.message}</p>
             <dl className="flex flex-wrap gap-x-5 gap-y-1 text-xs text-faint">
               <Place term="File" value={problem.file} />

@@ -119,7 +119,10 @@ function Versions({ workflow }: { workflow: WorkflowDetail }) {
   if (workflow.versions.length === 0) return null;
   return (
     <Card>
-      <CardHeader title="Versions" hint="Every change of graph or contract is a version of its own; runs keep the one they began with." />
+      <CardHeader
+        title="Versions"
+        hint="Every change of graph or contract is a version of its own; runs keep the one they began with."
+      />
       <CardBody className="grid gap-1.5">
         {workflow.versions.map(({ version, number, createdAt }) => (
           <p key={version} className="flex items-baseline gap-3 text-sm">

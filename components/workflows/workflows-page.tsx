@@ -19,7 +19,10 @@ export function WorkflowsPage() {
   const { data, error, isPending, refetch } = useQuery(workflowListQuery());
   return (
     <Page>
-      <PageHeader title="Workflows" description="Graphs from ComfyUI, each with a contract that says what may be set." />
+      <PageHeader
+        title="Workflows"
+        description="Graphs from ComfyUI, each with a contract that says what may be set."
+      />
       {isPending && (
         <div className="grid gap-2">
           {[1, 2, 3, 4].map((key) => (
@@ -27,7 +30,9 @@ export function WorkflowsPage() {
           ))}
         </div>
       )}
-      {error !== null && data === undefined && <ErrorState error={error} what="the workflows" onRetry={() => void refetch()} />}
+      {error !== null && data === undefined && (
+        <ErrorState error={error} what="the workflows" onRetry={() => void refetch()} />
+      )}
       {data !== undefined && data.items.length > 0 && <WorkflowTable items={data.items} />}
       {data !== undefined && (
         <div className="mt-8">

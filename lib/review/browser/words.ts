@@ -1,12 +1,6 @@
 import type { DecisionView, OutputView } from "#lib/output/output-schema";
+import { stateWords } from "#lib/output/state-words";
 import type { OutputState } from "#lib/run/output-summary-schema";
-
-export const stateWords: Record<OutputState, string> = {
-  pending: "Undecided",
-  approved: "Approved",
-  rejected: "Rejected",
-  reseeded: "Re-seeded",
-};
 
 /** Short enough for a caption; the whole seed is in the details. */
 export function seedTail(seed: string | null): string {

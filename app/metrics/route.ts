@@ -10,6 +10,10 @@ import { context } from "../context.ts";
 export const GET = sends(context, metricsEndpoint, async ({ db, actor }) => {
   authoriseHouse(actor, "server.read");
   return new Response(await metricsText(await readMetrics(db)), {
-    headers: { "content-type": metricsContentType, "cache-control": "no-store" },
+    headers: {
+      "content-type": metricsContentType,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
   });
 });

@@ -146,7 +146,9 @@ function respond<E extends Endpoint>(
         throw new AppError("unauthenticated", "Sign in, or send a key as Authorization: Bearer <key>.");
       }
       refuseCrossSite(request);
-      const rawBody = endpoint.body && endpoint.bodyType !== "multipart" ? await readJsonBody(request) : {};
+      // Also where no body is asked for: the same Idempotency-Key with another body is another request.
+      const hasJsonBody = endpoint.bodyType !== "multipart" && (endpoint.body || endpoint.method === "post");
+      const rawBody = hasJsonBody ? await readJsonBody(request) : {};
       const search = Object.fromEntries(new URL(request.url).searchParams);
       const asked: Asked<E> = {
         request,

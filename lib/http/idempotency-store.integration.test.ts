@@ -31,3 +31,9 @@ test("a key that stood for another request is refused", async () => {
     code: "invalid",
   });
 });
+
+test.each(["", "k".repeat(201)])("a key of %j is none", async (key) => {
+  await expect(
+    inTransaction(database.db, (tx) => claimIdempotencyKey(tx, "key:c", key, "one")),
+  ).rejects.toMatchObject({ code: "malformed" });
+});

@@ -23,8 +23,8 @@ export async function claimIdempotencyKey(
   key: string,
   bodyHash: string,
 ): Promise<FirstAnswer | undefined> {
-  if (key.length > 200)
-    throw new AppError("malformed", "An Idempotency-Key may have at most 200 characters.");
+  if (key === "" || key.length > 200)
+    throw new AppError("malformed", "An Idempotency-Key has 1 to 200 characters.");
   const inserted = await tx.$executeRaw`
     INSERT INTO idempotency (actor_id, key, body_hash) VALUES (${actorId}, ${key}, ${bodyHash})
     ON CONFLICT (actor_id, key) DO NOTHING`;

@@ -82,7 +82,7 @@ function idempotency(method: Endpoint["method"]): Json[] {
       in: "header",
       description:
         "The same key and body get the first answer again; the same key with another body is refused",
-      schema: { type: "string", maxLength: 200 },
+      schema: { type: "string", minLength: 1, maxLength: 200 },
     },
   ];
 }
@@ -104,11 +104,12 @@ function responses(endpoint: Endpoint, describe: Describe): Json {
 }
 
 /** What an endpoint can refuse, its own list and what every handler may answer. */
-function errorsOf({ access, query, body, errors = [] }: Endpoint): Set<ErrorCode> {
+function errorsOf({ method, access, query, body, errors = [] }: Endpoint): Set<ErrorCode> {
+  const isPost = method === "post";
   return new Set<ErrorCode>([
-    ...(query || body ? ["malformed" as const] : []),
+    ...(query || body || isPost ? ["malformed" as const] : []),
     ...(access === "public" ? [] : ["unauthenticated" as const, "forbidden" as const]),
-    ...(body ? ["too_large" as const, "invalid" as const] : []),
+    ...(body || isPost ? ["too_large" as const, "invalid" as const] : []),
     ...errors,
     "unavailable",
   ]);

@@ -175,6 +175,17 @@ describe("creating runs", () => {
     expect(await database.db.run.count()).toBe(before);
     expect((await callRoute(create, { body: card, headers })).status).toBe(201);
   });
+
+  test("where no body is asked for, another body is another request all the same", async () => {
+    const { items } = (await (await callRoute(create, { body: card })).json()) as { items: RunView[] };
+    const params = { id: items[0]?.id ?? "" };
+    const headers = { "idempotency-key": newId() };
+    const answers = [];
+    for (const body of ["", "{}", '{"why":"changed my mind"}']) {
+      answers.push((await callRoute(cancel, { params, body, headers })).status);
+    }
+    expect(answers).toEqual([200, 200, 422]);
+  });
 });
 
 describe("bodies nobody should send", () => {

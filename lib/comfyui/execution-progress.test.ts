@@ -9,8 +9,10 @@ const tick = (node: string, value: number, max: number): SocketMessage => ({
 });
 const running = (node: string): SocketMessage => ({ type: "executing", data: { prompt_id, node } });
 
+const equal = (...ids: string[]) => new Map(ids.map((id) => [id, 1]));
+
 function after(...messages: SocketMessage[]) {
-  return messages.reduce(advance, startProgress(["1", "2", "3", "4"]));
+  return messages.reduce(advance, startProgress(equal("1", "2", "3", "4")));
 }
 
 it("counts finished nodes and the share of the current one", () => {
@@ -23,13 +25,29 @@ it("counts finished nodes and the share of the current one", () => {
   expect(progress.current).toEqual({ nodeId: "2", step: 5, steps: 10 });
 });
 
+it("counts a heavy node for as much of the whole as it weighs", () => {
+  const weights = new Map([
+    ["load", 1],
+    ["sample", 18],
+    ["save", 1],
+  ]);
+  const started = advance(startProgress(weights), {
+    type: "executed",
+    data: { prompt_id, node: "load", output: {} },
+  });
+  expect(started.fraction).toBeCloseTo(1 / 20);
+  expect(advance(started, tick("sample", 9, 18)).fraction).toBeCloseTo(10 / 20);
+  // A node that the server made up at run time takes nothing from the others.
+  expect(advance(started, tick("made.up", 5, 10)).fraction).toBeCloseTo(1 / 20);
+});
+
 it("counts cached nodes as finished", () => {
   expect(after({ type: "execution_cached", data: { prompt_id, nodes: ["1", "2", "9"] } }).fraction).toBe(0.5);
 });
 
 it("never falls when a node restarts its count or messages come late", () => {
   const fractions: number[] = [];
-  let progress = startProgress(["1", "2"]);
+  let progress = startProgress(equal("1", "2"));
   for (const message of [
     tick("1", 9, 10),
     tick("1", 1, 10),

@@ -2,8 +2,8 @@ import type { SocketMessage } from "./socket-message-schema.ts";
 
 /** How far one prompt is, as told by the socket. A hint: history decides how it ended. */
 export type ExecutionProgress = {
-  /** Ids of the graph's nodes; run-time children are not counted. */
-  nodes: ReadonlySet<string>;
+  /** Weight of each node of the graph by its id; run-time children are not counted. */
+  nodes: ReadonlyMap<string, number>;
   finished: ReadonlySet<string>;
   current: { nodeId: string; step: number; steps: number } | null;
   /** 0 to 1, never falling. */
@@ -15,9 +15,10 @@ export type ExecutionProgress = {
 };
 
 /** Progress of a prompt nothing was heard of yet. */
-export function startProgress(nodeIds: Iterable<string>): ExecutionProgress {
+/** `weights` says, by node id, how much of the whole each node is: any positive numbers. */
+export function startProgress(weights: ReadonlyMap<string, number>): ExecutionProgress {
   return {
-    nodes: new Set(nodeIds),
+    nodes: weights,
     finished: new Set(),
     current: null,
     fraction: 0,
@@ -90,7 +91,15 @@ function finish(progress: ExecutionProgress, ids: readonly string[]): ExecutionP
 function measure(progress: ExecutionProgress): ExecutionProgress {
   const { nodes, finished, current } = progress;
   if (nodes.size === 0) return progress;
+  const weigh = (id: string) => nodes.get(id) ?? 0;
   const share = current && current.steps > 0 ? Math.min(current.step / current.steps, 1) : 0;
-  const fraction = Math.min((finished.size + share) / nodes.size, 1);
+  const done = total([...finished].map(weigh)) + (current ? share * weigh(current.nodeId) : 0);
+  const fraction = Math.min(done / total(nodes.values()), 1);
   return { ...progress, fraction: Math.max(progress.fraction, fraction) };
+}
+
+function total(numbers: Iterable<number>): number {
+  let sum = 0;
+  for (const number of numbers) sum += number;
+  return sum;
 }

@@ -154,7 +154,10 @@ function socketEnds(lines: readonly RecordedLine[]): (string | null)[] {
     const message = parseSocketMessage(stringifyExactJson(line.message));
     const id = message && promptOf(message);
     if (!message || id === null) continue;
-    prompts.set(id, advance(prompts.get(id) ?? startProgress(["1", "2", "3", "4"]), message));
+    prompts.set(
+      id,
+      advance(prompts.get(id) ?? startProgress(new Map(["1", "2", "3", "4"].map((id) => [id, 1]))), message),
+    );
   }
   return [...prompts.values()].map(({ ended }) => ended);
 }

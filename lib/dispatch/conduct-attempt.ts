@@ -16,6 +16,7 @@ import { settleCanceled, settleFailed, settleLost } from "./settle-attempt.ts";
 import { submitAttempt } from "./submit-attempt.ts";
 import { Unsubmittable } from "./unsubmittable.ts";
 import { watchPrompt, type PromptWatch } from "./watch-prompt.ts";
+import { weighNodes } from "./weigh-nodes.ts";
 
 const mostSurprises = 5;
 
@@ -56,8 +57,8 @@ async function conduct(
   version: LoadedVersion,
   signal: AbortSignal,
 ): Promise<void> {
-  const nodeIds = Object.keys(version.graph);
-  const watch: PromptWatch = watchPrompt(link, held.id, nodeIds, () => reporter.changed());
+  const weights = weighNodes(version.graph);
+  const watch: PromptWatch = watchPrompt(link, held.id, weights, () => reporter.changed());
   const reporter = reportProgress(dispatch, held, version.graph, () => watch);
   const stopNudging = nudgeOnCancel(dispatch, held, watch);
   let ending: Ending;
@@ -156,7 +157,7 @@ async function takeBack(
   held: HeldAttempt,
   signal: AbortSignal,
 ): Promise<void> {
-  const watch = watchPrompt(link, held.id, [], () => undefined);
+  const watch = watchPrompt(link, held.id, new Map(), () => undefined);
   const unwanted = { ...held, cancelRequested: true };
   try {
     await followAttempt(dispatch, link, unwanted, watch, signal);

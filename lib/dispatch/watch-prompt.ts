@@ -15,13 +15,14 @@ export type PromptWatch = {
   close(): void;
 };
 
+/** `weights` as in `startProgress`: empty when nobody looks at the progress. */
 export function watchPrompt(
   link: ServerLink,
   promptId: string,
-  nodeIds: readonly string[],
+  weights: ReadonlyMap<string, number>,
   onChange: () => void,
 ): PromptWatch {
-  let progress = startProgress(nodeIds);
+  let progress = startProgress(weights);
   let preview: Preview | null = null;
   let heardAtMs = performance.now();
   let hasHint = false;

@@ -16,6 +16,7 @@ export default function PageError({
       <EmptyState
         icon={TriangleAlert}
         title="This page stopped working"
+        isWholePage
         actions={
           <Button variant="primary" onClick={reset}>
             Try again

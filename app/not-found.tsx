@@ -11,7 +11,8 @@ export default function NotFound() {
     <main className="grid min-h-dvh place-items-center">
       <EmptyState
         icon={SearchX}
-        title={<span>There is nothing at this address</span>}
+        title="There is nothing at this address"
+        isWholePage
         actions={
           <Button asChild variant="primary">
             <Link href="/">Go home</Link>

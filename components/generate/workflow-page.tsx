@@ -36,7 +36,12 @@ export function WorkflowPage({ name }: { name: string }) {
   if (workflow.isError) {
     return (
       <Page>
-        <ErrorState error={workflow.error} what="this workflow" onRetry={() => void workflow.refetch()} />
+        <ErrorState
+          error={workflow.error}
+          what="this workflow"
+          onRetry={() => void workflow.refetch()}
+          elsewhere={{ href: "/generate", label: "All workflows" }}
+        />
       </Page>
     );
   }

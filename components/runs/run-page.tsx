@@ -27,7 +27,12 @@ export function RunPage({ id }: { id: string }) {
         {error === null ? (
           <RunSkeleton />
         ) : (
-          <ErrorState error={error} what="this run" onRetry={() => void refetch()} />
+          <ErrorState
+            error={error}
+            what="this run"
+            onRetry={() => void refetch()}
+            elsewhere={{ href: "/runs", label: "All runs" }}
+          />
         )}
       </Page>
     );

@@ -31,7 +31,12 @@ export function WorkflowDetailPage({ name }: { name: string }) {
             <Skeleton className="h-80" />
           </div>
         ) : (
-          <ErrorState error={error} what="this workflow" onRetry={() => void refetch()} />
+          <ErrorState
+            error={error}
+            what="this workflow"
+            onRetry={() => void refetch()}
+            elsewhere={{ href: "/workflows", label: "All workflows" }}
+          />
         )}
       </Page>
     );

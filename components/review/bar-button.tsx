@@ -39,11 +39,13 @@ export function BarButton(props: BarButtonProps) {
       )}
     >
       <span className="flex w-full items-center gap-2 text-sm font-medium max-md:justify-center max-md:gap-1">
-        <Icon aria-hidden strokeWidth={2.25} className={cn("size-4 shrink-0", tone)} />
+        <Icon aria-hidden strokeWidth={2.25} className={cn("size-4 shrink-0 max-[359px]:hidden", tone)} />
         <span className="min-w-0 truncate">{verb}</span>
         {cap !== "" && <Kbd className="ml-auto max-md:hidden">{cap}</Kbd>}
       </span>
-      <span className="w-full truncate text-2xs text-faint max-md:text-center">{consequence}</span>
+      <span className="w-full truncate text-2xs text-faint max-md:text-center max-[359px]:hidden">
+        {consequence}
+      </span>
       {blocked !== undefined && <span className="sr-only">{blocked}</span>}
     </button>
   );

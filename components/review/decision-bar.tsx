@@ -40,7 +40,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
   return (
     <section
       aria-label="Decide"
-      className="grid shrink-0 grid-cols-4 gap-1.5 border-t bg-surface p-1.5 md:grid-cols-[repeat(3,minmax(7rem,8.75rem))_minmax(0,1fr)_repeat(2,minmax(7rem,8.25rem))] md:px-3 md:py-2"
+      className="grid shrink-0 grid-cols-4 gap-1.5 border-t bg-surface p-1.5 md:grid-cols-5 xl:grid-cols-[repeat(3,minmax(7rem,8.75rem))_minmax(0,1fr)_repeat(2,minmax(7rem,8.25rem))] md:px-3 md:py-2"
     >
       <BarButton
         action="approve"

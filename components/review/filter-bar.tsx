@@ -96,7 +96,9 @@ function SearchField({ value, onSearch }: { value: string; onSearch: (text: stri
         }}
         className="pr-8 pl-7 [&::-webkit-search-cancel-button]:hidden"
       />
-      <Kbd className="absolute top-1/2 right-2 -translate-y-1/2 max-md:hidden">/</Kbd>
+      <Kbd className="absolute top-1/2 right-2 -translate-y-1/2 max-md:hidden">
+        {text.trim() === value ? "/" : "↵"}
+      </Kbd>
     </form>
   );
 }

@@ -25,7 +25,11 @@ export function ReasonButtons({ reasons, blocked, give, onOther }: ReasonButtons
     "aria-disabled": blocked ? true : undefined,
   } as const;
   return (
-    <div role="group" aria-label="Reject because" className="hidden grid-cols-5 gap-1 md:grid">
+    <div
+      role="group"
+      aria-label="Reject because"
+      className="hidden grid-cols-5 gap-1 md:grid md:max-xl:order-last md:max-xl:col-span-full"
+    >
       {digits.map((digit) => {
         const reason = reasons.find((candidate) => candidate.digit === digit);
         if (reason === undefined)

@@ -1,10 +1,8 @@
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type Auth, createAuth } from "#lib/account/auth";
 import { type ActorResolver, createActorResolver } from "#lib/account/resolve-actor";
 import { createDb, type Db } from "#lib/db/client";
 import { type Listener, startListener } from "#lib/db/listen";
-import { env, type Environment } from "#lib/env";
+import { env, type Environment, filesFolder } from "#lib/env";
 import { createEventHub, type EventHub } from "#lib/event/event-hub";
 import type { HandleContext } from "#lib/http/handle";
 import { createLog, type Log } from "#lib/log";
@@ -45,8 +43,4 @@ function createContext(environment: Environment): WebContext {
     auth,
     resolveActor: createActorResolver({ db, auth, env: environment }),
   };
-}
-
-function filesFolder({ STORAGE_URL, DATA_DIR }: Environment): string {
-  return STORAGE_URL === undefined ? join(DATA_DIR, "files") : fileURLToPath(STORAGE_URL);
 }

@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import process from "node:process";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
 /** One ComfyUI server as configured: the pool it belongs to and where it is. */
@@ -54,6 +56,11 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
   throw new Error(`The environment cannot be used:\n${problems.join("\n")}`);
+}
+
+/** The folder of the file store: STORAGE_URL, else one in DATA_DIR. */
+export function filesFolder({ STORAGE_URL, DATA_DIR }: Environment): string {
+  return STORAGE_URL === undefined ? join(DATA_DIR, "files") : fileURLToPath(STORAGE_URL);
 }
 
 /** Only the database address, for tools that need nothing else. */

@@ -10,6 +10,7 @@ import { VerdictGlyph } from "#components/review/verdict-mark";
 import { cn } from "#components/ui/cn";
 import { Button } from "#components/ui/button";
 import { Tooltip } from "#components/ui/tooltip";
+import { stateWords } from "#lib/output/state-words";
 import { countStates, type Desk } from "#lib/review/browser/desk";
 import { bindingOf } from "#lib/review/browser/key-registry";
 import { isQueue, type ReviewFilter } from "#lib/review/browser/review-filter";
@@ -85,10 +86,10 @@ function Counts() {
 
 function Count({ state, value }: { state: "approved" | "rejected" | "reseeded"; value: string | undefined }) {
   return (
-    <span className="flex items-center gap-0.5" title={state}>
+    <span className="flex items-center gap-0.5" title={stateWords[state]}>
       <VerdictGlyph state={state} />
       {value}
-      <span className="sr-only"> {state}</span>
+      <span className="sr-only"> {stateWords[state].toLowerCase()}</span>
     </span>
   );
 }

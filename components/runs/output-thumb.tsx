@@ -10,6 +10,7 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { cn } from "#components/ui/cn";
+import { isPicture } from "#lib/output/output-kind";
 import { stateWords } from "#lib/output/state-words";
 import type { OutputKind, OutputState, OutputSummary } from "#lib/run/output-summary-schema";
 
@@ -40,9 +41,8 @@ const kindIcons: { readonly [kind in OutputKind]: LucideIcon } = {
 /** A picture that leads to its review. The verdict is told on the edge and below, never on the picture. */
 export function OutputThumb({ output, size = 256, className }: OutputThumbProps) {
   const { icon: Icon, tone, edge } = states[output.state];
-  const isReviewable = output.kind === "image" || output.kind === "animation";
   const name = `Picture ${output.index + 1}, ${output.quarantine === null ? stateWords[output.state].toLowerCase() : "set aside"}`;
-  if (output.quarantine !== null || output.sha256 === null || !isReviewable)
+  if (output.quarantine !== null || output.sha256 === null || !isPicture(output.kind))
     return <Unseen output={output} {...(className !== undefined && { className })} />;
   return (
     <Link

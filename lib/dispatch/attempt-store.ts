@@ -10,8 +10,6 @@ import { FenceLost, liveStatuses, type HeldAttempt } from "./held-attempt.ts";
 /** Statuses only move forward; a step that comes late (the socket was faster) is skipped. */
 const order: readonly AttemptStatus[] = liveStatuses;
 
-type Patch = { graph?: string; error?: RunError | null };
-
 /** Moves a live attempt forward, with event and audit. Throws `FenceLost` when another worker holds it now. */
 export async function advanceAttempt(
   db: Db,
@@ -20,7 +18,7 @@ export async function advanceAttempt(
 ): Promise<void> {
   if (order.indexOf(held.status) >= order.indexOf(status)) return;
   await inTransaction(db, async (tx) => {
-    await writeAttempt(tx, held, status, {});
+    await writeAttempt(tx, held, status, null);
     await appendEvents(tx, [
       {
         kind: "run.changed",
@@ -58,7 +56,7 @@ export async function endAttempt(
   status: "done" | "lost" | "refused" | "interrupted",
   error: RunError | null,
 ): Promise<void> {
-  await writeAttempt(tx, held, status, { error });
+  await writeAttempt(tx, held, status, error);
 }
 
 /** Gives the attempt's slot back. Only after the server was asked, or never heard of the attempt. */
@@ -67,10 +65,15 @@ export async function freeSlot(tx: Tx, attemptId: string): Promise<void> {
   wakeAfterCommit(tx, "queue");
 }
 
-async function writeAttempt(tx: Tx, held: HeldAttempt, status: AttemptStatus, patch: Patch): Promise<void> {
-  const error = patch.error ? JSON.stringify(patch.error) : null;
+async function writeAttempt(
+  tx: Tx,
+  held: HeldAttempt,
+  status: AttemptStatus,
+  error: RunError | null,
+): Promise<void> {
+  const told = error === null ? null : JSON.stringify(error);
   const written = await tx.$executeRaw`
-    UPDATE attempt SET status = ${status}, error = ${error}::jsonb,
+    UPDATE attempt SET status = ${status}, error = ${told}::jsonb,
       accepted_at = CASE WHEN ${status} IN ('accepted', 'executing') THEN coalesce(accepted_at, now()) ELSE accepted_at END,
       executing_at = CASE WHEN ${status} = 'executing' THEN now() ELSE executing_at END,
       finished_at = CASE WHEN ${status} IN (${Prisma.join(liveStatuses)}) THEN NULL ELSE now() END
@@ -82,7 +85,7 @@ async function writeAttempt(tx: Tx, held: HeldAttempt, status: AttemptStatus, pa
       subjectType: "attempt",
       subjectId: held.id,
       projectId: held.projectId,
-      data: { runId: held.runId, error: patch.error?.code ?? null },
+      data: { runId: held.runId, error: error?.code ?? null },
     },
   ]);
 }

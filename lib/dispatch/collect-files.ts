@@ -1,7 +1,7 @@
 import type { ProducedFile } from "#lib/comfyui/outcome";
 import { ComfyFault } from "#lib/comfyui/send-request";
 import { isStorageFull } from "#lib/output/file-store";
-import { ingestFile, type IngestedFile } from "#lib/output/ingest-file";
+import { ingestFile, type IngestedFile, setAside } from "#lib/output/ingest-file";
 import type { CollectedFile } from "#lib/output/output-store";
 import { noteTrouble } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
@@ -35,7 +35,9 @@ export async function collectFiles(
     const ingested = await collectOne(dispatch, link, held, file, signal);
     if (ingested === "missing") collected.missing += 1;
     const kept =
-      ingested === "missing" ? absent("The server no longer had this file when it was fetched.") : ingested;
+      ingested === "missing"
+        ? setAside("other", "The server no longer had this file when it was fetched.")
+        : ingested;
     collected.files.push({ nodeId: file.displayNodeId, filename: file.filename, file: kept });
     await dispatch.reach("file-stored", held);
   }
@@ -62,10 +64,10 @@ async function collectOne(
       if (!(error instanceof ComfyFault)) throw error;
       if (error.status === 404) last = "missing";
       else if (error.status !== null)
-        last = absent(`The server did not hand the file over: ${error.message}.`);
+        last = setAside("other", `The server did not hand the file over: ${error.message}.`);
       // A server that is away may come back with its files; that costs no try.
       else if (performance.now() - startedAtMs < dispatch.timings.gone) tries -= 1;
-      else last = absent("The server went away before the file was fetched.");
+      else last = setAside("other", "The server went away before the file was fetched.");
     }
     if (tries >= triesPerFile && last !== null) return last;
     await pause(dispatch.timings.fileRetry * Math.max(1, tries), signal);
@@ -101,16 +103,3 @@ const storageFull = {
   message: "The pictures are ready, but there is no space left to keep them.",
   remedy: "Free some space in DATA_DIR; the run goes on by itself then.",
 };
-
-function absent(quarantine: string): IngestedFile {
-  return {
-    sha256: null,
-    bytes: null,
-    mime: null,
-    kind: "other",
-    width: null,
-    height: null,
-    thumbhash: null,
-    quarantine,
-  };
-}

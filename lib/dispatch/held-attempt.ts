@@ -16,6 +16,7 @@ export type HeldAttempt = {
   cancelRequested: boolean;
 };
 
+/** In the order in which they come. From the first to the last the attempt holds its slot. */
 export const liveStatuses = [
   "submitting",
   "accepted",

@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
 import { createDb } from "#lib/db/client";
 import { isDatabaseAway } from "#lib/db/database-away";
-import { env, type Environment } from "#lib/env";
+import { env, filesFolder } from "#lib/env";
 import { createLog } from "#lib/log";
 import { createFileStore } from "#lib/output/file-store";
 import { startWorker } from "./start-worker.ts";
@@ -42,10 +41,6 @@ async function main(): Promise<void> {
   process.on("SIGINT", () => void stop("SIGINT"));
   // Started by npm start: when that dies, however it dies, this process has no business here.
   process.on("disconnect", () => void stop("its parent is gone"));
-}
-
-function filesFolder({ STORAGE_URL, DATA_DIR }: Environment): string {
-  return STORAGE_URL === undefined ? join(DATA_DIR, "files") : fileURLToPath(STORAGE_URL);
 }
 
 function explainStart(error: unknown): string {

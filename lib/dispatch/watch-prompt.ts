@@ -1,4 +1,5 @@
 import { advance, startProgress, type ExecutionProgress } from "#lib/comfyui/execution-progress";
+import { pause } from "./loop.ts";
 import type { ServerLink } from "./server-link.ts";
 
 export type Preview = { bytes: Uint8Array; type: string };
@@ -57,18 +58,7 @@ export function watchPrompt(
       return heardAtMs;
     },
     async nextHint(atMostMs, signal) {
-      if (!hasHint && !signal.aborted) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(done, atMostMs);
-          function done(): void {
-            clearTimeout(timer);
-            signal.removeEventListener("abort", done);
-            resolve();
-          }
-          signal.addEventListener("abort", done, { once: true });
-          give = done;
-        });
-      }
+      if (!hasHint) await pause(atMostMs, signal, (wake) => (give = wake));
       hasHint = false;
     },
     nudge,

@@ -78,7 +78,8 @@ function keep(file: Omit<Extract<IngestedFile, { quarantine: null }>, "quarantin
   return { ...file, quarantine: null };
 }
 
-function setAside(kind: OutputKind, quarantine: string): IngestedFile {
+/** A file that is not kept, and why. */
+export function setAside(kind: OutputKind, quarantine: string): IngestedFile {
   return {
     sha256: null,
     bytes: null,

@@ -24,7 +24,7 @@ const kinds: Readonly<Record<string, OutputKind>> = {
   "audio/aac": "audio",
 };
 
-/** Kinds a reviewer looks at in the grid. */
+/** Pictures: the kinds a reviewer looks at in the grid. */
 export const reviewableKinds: readonly OutputKind[] = ["image", "animation"];
 
 /** What a file of this type is; `frames` tells a moving GIF or WebP from a still one. */
@@ -34,7 +34,7 @@ export function kindOf(mime: string, frames = 1): OutputKind {
 }
 
 export function isPicture(kind: OutputKind): boolean {
-  return kind === "image" || kind === "animation";
+  return reviewableKinds.includes(kind);
 }
 
 /** Whether a browser may be given this type as it is: never a page, a script or a document. */

@@ -39,7 +39,7 @@ export type OutputRow = {
   createdAt: Date;
 };
 
-/** A decision as the database writes it into JSON; `at` carries the database's own notation of a time. */
+/** A decision as the database writes it into JSON; `createdAt` carries the database's own notation of a time. */
 type DecisionJson = {
   id: string;
   verdict: DecisionView["verdict"];

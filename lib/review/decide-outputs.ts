@@ -14,11 +14,12 @@ import { reseedJudged } from "./reseed-output.ts";
 /** Each makes a run of its own, and all of them are one transaction that others wait for. */
 const maxReseeds = 100;
 
-type Item = BulkDecide["items"][number];
+/** One verdict of the many. */
+type Asked = BulkDecide["items"][number];
 type Answer = BulkAnswer["items"][number];
 
-/** An item that may go ahead, with the rows it appends: none when that decision stands already. */
-type Judged = { item: Item; output: OutputRow; rows: NewDecision[] };
+/** One that may go ahead, with the rows it appends: none when that decision stands already. */
+type Judged = { asked: Asked; output: OutputRow; rows: NewDecision[] };
 
 /**
  * Decides on many outputs, each answered as it would be alone: what can be done is done, what cannot is refused by
@@ -39,34 +40,34 @@ export async function decideOutputs(
   await lockOutputs(tx, actor, ids);
   const { judge, outputOf } = await createJudge(tx, actor, ids, items);
 
-  const answers = new Map<Item, Answer>();
+  const answers = new Map<Asked, Answer>();
   const judged: Judged[] = [];
-  for (const item of items) {
+  for (const asked of items) {
     try {
-      judged.push(judge(item));
+      judged.push(judge(asked));
     } catch (error) {
-      answers.set(item, refused(item, error, outputOf(item)));
+      answers.set(asked, refused(asked, error, outputOf(asked)));
     }
   }
 
-  const verdicts = judged.filter(({ item, rows }) => rows.length > 0 && item.verdict !== "reseeded");
+  const verdicts = judged.filter(({ asked, rows }) => rows.length > 0 && asked.verdict !== "reseeded");
   const moved = await appendDecisions(tx, actor, verdicts, now);
-  for (const { item, output, rows } of judged) {
+  for (const { asked, output, rows } of judged) {
     const after = moved.get(output.id) ?? output;
-    if (rows.length > 0 && item.verdict === "reseeded") {
-      answers.set(item, await reseedItem(tx, actor, { item, output, rows }, now));
+    if (rows.length > 0 && asked.verdict === "reseeded") {
+      answers.set(asked, await reseedOne(tx, actor, { asked, output, rows }, now));
     } else {
       if (output.state === "reseeded" && after !== output) {
         await cancelQueuedChildren(tx, actor, output.id, now);
       }
-      answers.set(item, done(item, presentOutput(after)));
+      answers.set(asked, done(asked, presentOutput(after)));
     }
   }
-  return { items: items.flatMap((item) => answers.get(item) ?? []) };
+  return { items: items.flatMap((asked) => answers.get(asked) ?? []) };
 }
 
-/** Reads once what all items need, and judges one item at a time from that. */
-async function createJudge(tx: Tx, actor: Actor, ids: readonly string[], items: readonly Item[]) {
+/** Reads once what all of them need, and judges one at a time from that. */
+async function createJudge(tx: Tx, actor: Actor, ids: readonly string[], items: readonly Asked[]) {
   const outputs = new Map((await findOutputs(tx, actor, ids)).map((output) => [output.id, output]));
   const projects = [...new Set([...outputs.values()].map(({ projectId }) => projectId))];
   const reasons = await findReasons(
@@ -76,45 +77,45 @@ async function createJudge(tx: Tx, actor: Actor, ids: readonly string[], items: 
   );
   const seen = new Set<string>();
 
-  const judge = (item: Item): Judged => {
-    const output = outputs.get(item.output);
+  const judge = (asked: Asked): Judged => {
+    const output = outputs.get(asked.output);
     if (output === undefined) throw notFound("output");
     if (seen.has(output.id)) {
       throw invalid([{ path: "/output", message: "This output is listed twice. One verdict each." }]);
     }
     seen.add(output.id);
-    authoriseVerdict(actor, output, item.verdict);
+    authoriseVerdict(actor, output, asked.verdict);
     const reason =
-      item.reason === undefined
+      asked.reason === undefined
         ? null
-        : reasons.find(({ id, projectId }) => id === item.reason && projectId === output.projectId);
+        : reasons.find(({ id, projectId }) => id === asked.reason && projectId === output.projectId);
     if (reason === undefined) throw unknownReason();
-    return { item, output, rows: judgeDecision(actor, output, askedDecision(item, reason)) };
+    return { asked, output, rows: judgeDecision(actor, output, askedDecision(asked, reason)) };
   };
-  return { judge, outputOf: (item: Item) => outputs.get(item.output) };
+  return { judge, outputOf: (asked: Asked) => outputs.get(asked.output) };
 }
 
 /** Children may be refused after the decision is written; then that decision goes too, and only that one. */
-async function reseedItem(tx: Tx, actor: Actor, { item, output, rows }: Judged, now: Date): Promise<Answer> {
+async function reseedOne(tx: Tx, actor: Actor, { asked, output, rows }: Judged, now: Date): Promise<Answer> {
   try {
     const { output: after } = await inSavepoint(tx, () =>
       reseedJudged(tx, actor, { output, rows }, { count: 1, now }),
     );
-    return done(item, after);
+    return done(asked, after);
   } catch (error) {
-    return refused(item, error, output);
+    return refused(asked, error, output);
   }
 }
 
-function done(item: Item, output: Answer["output"]): Answer {
-  return { id: item.output, status: 200, output, error: null };
+function done(asked: Asked, output: Answer["output"]): Answer {
+  return { id: asked.output, status: 200, output, error: null };
 }
 
-function refused(item: Item, error: unknown, output: OutputRow | undefined): Answer {
+function refused(asked: Asked, error: unknown, output: OutputRow | undefined): Answer {
   if (!(error instanceof AppError)) throw error;
   const { code, message } = error;
   return {
-    id: item.output,
+    id: asked.output,
     status: errorStatuses[code],
     output: output === undefined ? null : presentOutput(output),
     error: { code, message },

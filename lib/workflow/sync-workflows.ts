@@ -6,6 +6,7 @@ import type { Db } from "#lib/db/client";
 import { inTransaction, type Tx } from "#lib/db/transaction";
 import { appendEvents } from "#lib/event/event-store";
 import { canonicalJson, type ExactJson } from "#lib/json";
+import { shortHash } from "./read-version.ts";
 import {
   createWorkflow,
   hashVersion,
@@ -63,7 +64,7 @@ async function publish(tx: Tx, workflow: KnownWorkflow, file: WorkflowFiles, now
   const version = await keepVersion(tx, workflow.id, hash, texts, now);
   const { title, description } = file.loaded.contract;
   await publishVersion(tx, workflow.id, { versionId: version.id, title, description });
-  await record(tx, workflow, "published", { version: hash.slice(0, 12), number: version.number });
+  await record(tx, workflow, "published", { version: shortHash(hash), number: version.number });
   return true;
 }
 

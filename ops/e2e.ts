@@ -28,14 +28,15 @@ export async function runBrowserTests(args: readonly string[]): Promise<number> 
       ...browser.env,
     });
   } finally {
-    await stop(product);
+    await stopProduct(product);
     await rm(data, { recursive: true, force: true });
   }
 }
 
-type Product = { product: ChildProcess; link: string; address: string };
+export type Product = { product: ChildProcess; link: string; address: string };
 
-async function startProduct(data: string, apiKey: string): Promise<Product> {
+/** Starts everything as `npm start` does, in `data`, on a free port; resolves with the link it prints. */
+export async function startProduct(data: string, apiKey: string): Promise<Product> {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const product = spawn(process.execPath, ["ops/start.ts"], {
@@ -62,7 +63,7 @@ async function startProduct(data: string, apiKey: string): Promise<Product> {
   return { product, link, address };
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+export async function stopProduct(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   await new Promise((done) => {
     child.once("exit", done);

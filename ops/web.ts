@@ -4,18 +4,13 @@ import { env } from "#lib/env";
 import { buildWeb, isBuildCurrent } from "./build.ts";
 import { step } from "./progress.mjs";
 
+const withParent = ["--import", "./ops/exit-with-parent.mjs"];
+
 /** Arguments that run the web server, built or in development, under the supervisor or alone. */
 export function webArguments(mode: "start" | "dev", host: string, port: number): string[] {
-  return [
-    "--import",
-    "./ops/exit-with-parent.mjs",
-    "node_modules/next/dist/bin/next",
-    mode,
-    "--hostname",
-    host,
-    "--port",
-    String(port),
-  ];
+  if (mode === "start") return [...withParent, "ops/web-server.ts"];
+  const next = ["node_modules/next/dist/bin/next", "dev"];
+  return [...withParent, ...next, "--hostname", host, "--port", String(port)];
 }
 
 if (import.meta.main) {

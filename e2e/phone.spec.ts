@@ -17,7 +17,7 @@ const screens = [
   "/settings",
 ];
 
-test("A11Y-8 no screen scrolls sideways on a phone", async ({ page }) => {
+test("no screen scrolls sideways on a phone", async ({ page }) => {
   for (const screen of screens) {
     await page.goto(screen);
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
@@ -28,7 +28,7 @@ test("A11Y-8 no screen scrolls sideways on a phone", async ({ page }) => {
   }
 });
 
-test("MOB-1 a picture is opened by a tap and approved with a button a thumb can hit", async ({ page }) => {
+test("a picture is opened by a tap and approved with a button a thumb can hit", async ({ page }) => {
   const output = await makeOutput();
   await page.goto(`/review?run=${output.runId}`);
   await page.locator(`[data-tile="${output.id}"]`).tap();

@@ -1,7 +1,7 @@
 import { isJsonObject } from "#lib/json";
 import { parseComfyJson } from "./parse-comfy-json.ts";
 
-/** Binary frames of the socket (protocol sheet, section 5.7). Event 1 does not say which prompt it belongs to. */
+/** Binary frames of the socket. Event 1 does not say which prompt it belongs to. */
 export type BinaryFrame =
   | {
       kind: "preview";

@@ -29,7 +29,7 @@ export type PromptSubmission = {
 export type FileReference = { filename: string; subfolder: string; type: string };
 
 const quickMs = 10_000;
-/** A server that loads a large model answers nothing for a long while (protocol sheet, quirk 24). */
+/** A server that loads a large model answers nothing for a long while. */
 const patientMs = 60_000;
 const downloadMs = 120_000;
 const maxDownloadBytes = 512 * 1024 * 1024;

@@ -7,14 +7,14 @@ export type SocketEvent = { kind: "message"; message: SocketMessage } | BinaryFr
 
 export type SocketOptions = {
   address: ComfyAddress;
-  /** Fresh for every connection: a reused one may leave the new socket deaf (protocol sheet, 5.5). */
+  /** Fresh for every connection: a reused one may leave the new socket deaf. */
   clientId: string;
   signal: AbortSignal;
 };
 
 const handshakeMs = 10_000;
 const pingMs = 20_000;
-/** Servers loading a model hold back their pongs for many seconds (protocol sheet, quirk 24). */
+/** Servers loading a model hold back their pongs for many seconds. */
 const silenceMs = 90_000;
 const maxFrameBytes = 64 * 1024 * 1024;
 /** Previews are worth nothing late; beyond this the oldest are dropped. */
@@ -40,7 +40,7 @@ export async function* openSocket({ address, clientId, signal }: SocketOptions):
   let arrived: () => void = () => undefined;
 
   socket.on("open", () => {
-    // Only the first JSON frame counts as the handshake (protocol sheet, 5.1).
+    // Only the first JSON frame counts as the handshake.
     socket.send(JSON.stringify({ type: "feature_flags", data: { supports_preview_metadata: true } }));
   });
   socket.on("message", (data, isBinary) => {

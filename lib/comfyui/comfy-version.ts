@@ -1,4 +1,4 @@
-/** What a server can do, by its version (protocol sheet, section 9). */
+/** What a server can do, by its version. */
 export type ComfyFeatures = {
   /** POST /interrupt takes a prompt id and leaves everybody else's work alone. */
   targetedInterrupt: boolean;

@@ -14,7 +14,7 @@ export type ExplainedFailure = ExplainedError & { code: ExecutionErrorCode; node
 
 const longestDetail = 600;
 
-/** Paths and tracebacks tell about the server's disk; people get only file names (protocol sheet, quirk 23). */
+/** Paths and tracebacks tell about the server's disk; people get only file names. */
 export function scrub(text: string): string {
   const plain = text
     .replace(/\n?Traceback \(most recent call last\):[\s\S]*/g, "")

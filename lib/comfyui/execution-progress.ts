@@ -14,8 +14,10 @@ export type ExecutionProgress = {
   isSettled: boolean;
 };
 
-/** Progress of a prompt nothing was heard of yet. */
-/** `weights` says, by node id, how much of the whole each node is: any positive numbers. */
+/**
+ * Progress of a prompt nothing was heard of yet. `weights` says, by node id, how much of the whole each node is: any
+ * positive numbers.
+ */
 export function startProgress(weights: ReadonlyMap<string, number>): ExecutionProgress {
   return {
     nodes: weights,
@@ -50,7 +52,7 @@ export function advance(progress: ExecutionProgress, message: SocketMessage): Ex
     case "execution_success":
       return { ...progress, ended: "success", fraction: 1, current: null };
     case "execution_error":
-      // Blocked outputs raise this too, and the run goes on (protocol sheet, quirk 16).
+      // Blocked outputs raise this too, and the run goes on.
       return message.data.exception_type === "ExecutionBlocked" ? progress : { ...progress, ended: "error" };
     case "execution_interrupted":
       return { ...progress, ended: "interrupted" };

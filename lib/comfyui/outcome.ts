@@ -27,8 +27,8 @@ export type ExecutionOutcome = { files: ProducedFile[]; cachedNodes: string[] } 
 );
 
 /**
- * What a history entry says happened. Interrupts and errors share a status; the last message tells them apart
- * (protocol sheet, 3.1). Files of nodes that finished before an error are listed too.
+ * What a history entry says happened. Interrupts and errors share a status; the last message tells them apart.
+ * Files of nodes that finished before an error are listed too.
  */
 export function readOutcome(entry: HistoryEntry): ExecutionOutcome {
   const messages = entry.status?.messages ?? [];

@@ -23,7 +23,7 @@ export type PromptOutcome =
   | { kind: "unknown"; reason: string }
   | { kind: "unsent"; reason: string };
 
-/** Reads the answer to POST /prompt (protocol sheet, 2.2 and 2.3). Status first: 413 and 403 carry no JSON. */
+/** Reads the answer to POST /prompt. Status first: 413 and 403 carry no JSON. */
 export function readPromptAnswer(reply: ComfyReply): PromptOutcome {
   const { status } = reply;
   if (status === 200) return readAccepted(reply);

@@ -15,7 +15,7 @@ export type ExplainedRefusal = ExplainedError & {
 const longestValue = 120;
 const modelFile = /\.(safetensors|sft|ckpt|pt|pth|bin|gguf|onnx)$/i;
 
-/** Why a graph was refused and what to do (protocol sheet, 2.3). The first node with an error of its own speaks. */
+/** Why a graph was refused and what to do. The first node with an error of its own speaks. */
 export function explainRefusal(refusal: Refusal, titleOf: (nodeId: string) => string): ExplainedRefusal {
   const [id, entry] =
     Object.entries(refusal.nodeErrors).find(([, { errors }]) => errors.length > 0) ??

@@ -50,7 +50,7 @@ export function addressOf(url: string): ComfyAddress {
 
 /**
  * One request, one whole answer: the length is checked against Content-Length, the size capped, the time limited.
- * No Origin, Referer or cookie is ever sent (protocol sheet, section 12). Throws `ComfyFault`, or the reason of
+ * No Origin, Referer or cookie is ever sent. Throws `ComfyFault`, or the reason of
  * `signal` when the caller gave up.
  */
 export async function sendRequest(address: ComfyAddress, request: ComfyRequest): Promise<ComfyReply> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseComfyJson } from "./parse-comfy-json.ts";
 
-// Text frames of the socket (protocol sheet, section 5.2). Only what we act on has a schema of its own.
+// Text frames of the socket. Only what we act on has a schema of its own.
 
 const amount = z.union([z.number(), z.bigint()]).transform(Number);
 

@@ -7,7 +7,7 @@ import { type ApiGraph, isLink } from "./graph-schema.ts";
  * `bigint`, so `stringifyExactJson` writes every digit. A param that is absent leaves the graph's own value.
  *
  * `assets` maps asset ids to the file names under which the server knows them. Throws when a binding does not
- * lead to a literal input or an asset has no file: a field is never silently skipped (FORM-14).
+ * lead to a literal input or an asset has no file: a field is never silently skipped.
  */
 export function fillGraph(
   contract: Contract,

@@ -2,7 +2,7 @@ import type { ScalarType } from "./contract.ts";
 
 /**
  * The profile: the part of JSON Schema (draft 2020-12) a contract may use. Whatever is not listed here is refused
- * with its JSON Pointer; nothing is half understood (FORM-9).
+ * with its JSON Pointer; nothing is half understood.
  *
  * - The root is an object with flat `properties`, each one scalar. It is always closed: params it does not name
  *   are refused, so `additionalProperties` may only be absent or false.

@@ -71,7 +71,7 @@ export async function followAttempt(
     if (found?.place === "running" || found?.place === "pending") {
       if (performance.now() - lastSignMs > timings.stall) return { kind: "stalled" };
     }
-    // The end is announced before the history has it (protocol sheet, 5.4): look again soon, then less often.
+    // The end is announced before the history has it: look again soon, then less often.
     hasten = watch.progress.ended !== null || watch.progress.isSettled ? hasten + 1 : 0;
     const soonMs = hasten > 0 && hasten <= 8 ? 10 * 2 ** (hasten - 1) : timings.follow;
     const waitMs = absentSinceMs === null ? soonMs : timings.absentGap;

@@ -4,7 +4,7 @@ import type { ServerHealth } from "#lib/server/server-schema";
 
 export type Health = { health: ServerHealth; reason: string | null };
 
-/** The first release that takes a prompt id of the caller's (protocol sheet, section 9). */
+/** The first release that takes a prompt id of the caller's. */
 const oldestUsable = "0.3.45";
 
 /** Silent probes in a row before a server that took the connection counts as down: loading a model takes a while. */

@@ -10,7 +10,7 @@ export type Whereabouts =
 
 /**
  * Looks in the history, the queue and the history again: a prompt may finish between two looks, and one that left the
- * queue has its entry (protocol sheet, quirks 2 and 3). Throws `ComfyFault` when the server does not answer.
+ * queue has its entry. Throws `ComfyFault` when the server does not answer.
  */
 export async function lookForPrompt(
   client: ComfyClient,

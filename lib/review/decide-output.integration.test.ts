@@ -111,7 +111,7 @@ describe("a verdict", () => {
     expect(replaced).toMatchObject({ revision: 3, decision: { note: "very good" } });
   });
 
-  test("SES-16 T-11 on a stale revision is refused with who decided what", async () => {
+  test("on a stale revision is refused with who decided what", async () => {
     const id = await studio.output();
     const first = await decide(reviewer, id, { verdict: "approved", expected: 0 });
     const refusal = await refusalOf(decide(secondReviewer, id, { verdict: "rejected", expected: 0 }));
@@ -161,7 +161,7 @@ describe("a verdict", () => {
     });
   });
 
-  test("T-18 is for roles that may: 403 with the role needed, 404 for strangers", async () => {
+  test("is for roles that may: 403 with the role needed, 404 for strangers", async () => {
     const id = await studio.output();
     for (const actor of [viewer, operator]) {
       const refusal = await refusalOf(decide(actor, id, { verdict: "approved", expected: 0 }));

@@ -27,7 +27,7 @@ function reseed(actor: Actor, id: string, input: Partial<Reseed> = {}) {
   return inTransaction(database.db, (tx) => reseedOutput(tx, actor, id, { count: 1, ...input }, new Date()));
 }
 
-test("SEED-1 SEED-7 a re-seed marks the output and makes children of it: same params, fresh seeds", async () => {
+test("a re-seed marks the output and makes children of it: same params, fresh seeds", async () => {
   const id = await studio.output({ prompt: "a fox", seed: "18446744073709551615" });
   const { items, output } = await reseed(reviewer, id, { count: 4, note: "hands" });
   expect(output).toMatchObject({ state: "reseeded", revision: 1, decision: { note: "hands" } });
@@ -63,7 +63,7 @@ test("a child's child keeps the root, and each tells its family, also while it i
   ]);
 });
 
-test("SEED-8 SEED-9 when the workflow cannot run, no verdict is recorded", async () => {
+test("when the workflow cannot run, no verdict is recorded", async () => {
   const id = await studio.output();
   await database.db.workflow.update({
     where: { name: "sample" },
@@ -78,7 +78,7 @@ test("SEED-8 SEED-9 when the workflow cannot run, no verdict is recorded", async
   expect(await database.db.run.count({ where: { parentOutputId: id } })).toBe(0);
 });
 
-test("SEED-10 undo cancels what is queued and leaves what has started to arrive", async () => {
+test("undo cancels what is queued and leaves what has started to arrive", async () => {
   const id = await studio.output();
   const { items } = await reseed(reviewer, id, { count: 3 });
   const [started] = items;

@@ -15,7 +15,7 @@ export const statusFilters: readonly { readonly value: FilterStatus | "all"; rea
 const known: readonly FilterStatus[] = ["active", "queued", "running", "succeeded", "failed", "canceled"];
 const names: ReadonlySet<string> = new Set(["status", "workflow", "batch"]);
 
-/** Reads a filter from an address. What is unknown is left out and named, so that it can be said (FIND-3). */
+/** Reads a filter from an address. What is unknown is left out and named, so that it can be said. */
 export function readRunFilter(search: URLSearchParams): { filter: RunFilter; ignored: readonly string[] } {
   const asked = search.get("status");
   const status = known.find((candidate) => candidate === asked);

@@ -49,7 +49,7 @@ export class FileStore {
     return file === folder || file.startsWith(folder + path.sep);
   }
 
-  /** Where an annotated input name points; it may point outside (protocol sheet, section 12). */
+  /** Where an annotated input name points; it may point outside. */
   inputPath(annotated: string): { file: string; type: FolderType } {
     const { name, type } = splitAnnotation(annotated);
     return { file: path.resolve(this.folder(type ?? "input"), name), type: type ?? "input" };
@@ -71,8 +71,8 @@ export class FileStore {
   }
 
   /**
-   * The next free place for a save node. One counter per prefix and folder, across extensions
-   * (protocol sheet, section 4). Throws the `Exception` of ComfyUI for a prefix that leaves the folder.
+   * The next free place for a save node. One counter per prefix and folder, across extensions.
+   * Throws the `Exception` of ComfyUI for a prefix that leaves the folder.
    */
   async reserve(type: FolderType, prefix: string, size: Size): Promise<SaveSlot> {
     const expanded = expandTokens(prefix, size);

@@ -39,7 +39,7 @@ export class History {
     this.#entries.clear();
   }
 
-  /** `max_items` alone means the newest; with an offset it counts from the oldest (protocol sheet, section 3). */
+  /** `max_items` alone means the newest; with an offset it counts from the oldest. */
   page(maxItems: number | null, offset: number): HistoryEntry[] {
     const entries = this.all();
     const from = offset < 0 && maxItems !== null ? entries.length - maxItems : Math.max(0, offset);

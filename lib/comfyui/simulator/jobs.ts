@@ -79,7 +79,7 @@ function previewOf(files: readonly OutputFile[]): PyObject | null {
   return isPyObject(value) ? { ...value, nodeId, mediaType } : { content: value, nodeId, mediaType };
 }
 
-/** A null where an object is expected raises, and takes the whole list down with it (quirk 27). */
+/** A null where an object is expected raises, and takes the whole list down with it. */
 function workflowId({ extraData }: QueueItem): PyJson {
   const info = extraData["extra_pnginfo"];
   if (info === undefined) return null;

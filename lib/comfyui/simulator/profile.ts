@@ -1,4 +1,4 @@
-/** What differs between the two recorded releases of ComfyUI (protocol sheet, section 9). */
+/** What differs between the two recorded releases of ComfyUI. */
 export type ProfileName = "0.3.64" | "0.33.0";
 
 export type Profile = {

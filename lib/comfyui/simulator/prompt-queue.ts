@@ -87,7 +87,7 @@ export function numberOf(item: Pick<QueueItem, "number">): number {
   return item.number instanceof PythonFloat ? item.number.value : item.number;
 }
 
-/** By number, then by id. Python goes on to compare the graphs, which raises (quirk 26). */
+/** By number, then by id. Python goes on to compare the graphs, which raises. */
 export function comparePending(a: QueueItem, b: QueueItem): number {
   if (numberOf(a) !== numberOf(b)) return numberOf(a) - numberOf(b);
   if (a.promptId !== b.promptId) return a.promptId < b.promptId ? -1 : 1;

@@ -1,6 +1,6 @@
 /**
  * JSON as Python's `json` module reads and writes it, because clients see its traces: floats keep their `.0`, text is
- * ASCII-escaped, and NaN and Infinity stand bare (protocol quirk 11).
+ * ASCII-escaped, and NaN and Infinity stand bare.
  */
 export class PythonFloat {
   readonly value: number;

@@ -5,7 +5,7 @@ import { isPyObject, PythonFloat, writePythonJson } from "#lib/comfyui/simulator
 
 /**
  * What save nodes embed: the coerced graph under `prompt`, where nodes with change detection gain `is_changed`, and one
- * text for each key of `extra_pnginfo` (protocol sheet, section 4).
+ * text for each key of `extra_pnginfo`.
  */
 export function embeddedTexts(item: QueueItem, prints: Fingerprints): Record<string, string> {
   const graph: PyObject = {};
@@ -21,7 +21,7 @@ export function embeddedTexts(item: QueueItem, prints: Fingerprints): Record<str
   return texts;
 }
 
-/** A check that threw leaves a bare NaN behind, which is not JSON (quirk 11). */
+/** A check that threw leaves a bare NaN behind, which is not JSON. */
 function changedMark(print: PyJson): PyJson {
   return print instanceof PythonFloat ? print : [print];
 }

@@ -11,7 +11,7 @@ type Entry = {
   state: "running" | "finished";
 };
 
-/** What `progress_state` tells: every node that has started, each time (protocol sheet, section 5.2). */
+/** What `progress_state` tells: every node that has started, each time. */
 export class Progress {
   readonly #promptId: string;
   readonly #entries = new Map<string, Entry>();

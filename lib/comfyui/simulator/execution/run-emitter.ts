@@ -6,7 +6,7 @@ import type { PreviewImage } from "./node-context.ts";
 import type { NodePlace, Progress } from "./progress.ts";
 import { placeJson } from "./progress.ts";
 
-/** The words of one run: who hears what, and what history remembers (protocol sheet, section 5.2). */
+/** The words of one run: who hears what, and what history remembers. */
 export class RunEmitter {
   readonly messages: StatusMessage[] = [];
   readonly #hub: SocketHub;

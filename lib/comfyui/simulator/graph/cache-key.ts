@@ -20,7 +20,7 @@ export function fingerprintsOf(graph: Graph, catalogue: Catalogue, context: Chec
 
 /**
  * One key a node: its class, literals, change detection and everything upstream. Ids, titles, client and metadata are
- * no part of it (protocol sheet, section 6), so renumbered graphs still hit.
+ * no part of it, so renumbered graphs still hit.
  */
 export function cacheKeys(graph: Graph, prints: Fingerprints): Map<string, string> {
   const keys = new Map<string, string>();

@@ -6,7 +6,7 @@ import { PythonError } from "#lib/comfyui/simulator/python-error";
 
 /**
  * Converts a literal to the input's type with Python's own conversions, so `"false"` becomes true and null the text
- * "None" (protocol sheet, section 2.1). Throws the Python error where Python would.
+ * "None". Throws the Python error where Python would.
  */
 export function coerceInput(spec: InputSpec, value: PyJson): PyJson {
   switch (spec.kind) {

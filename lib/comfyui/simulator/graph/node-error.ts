@@ -1,6 +1,6 @@
 import type { PyJson, PyObject } from "#lib/comfyui/simulator/python-json";
 
-/** One complaint about one node (protocol sheet, section 2.3). */
+/** One complaint about one node. */
 export type Complaint = { type: string; message: string; details: string; extra_info: PyObject };
 
 export type NodeErrors = Record<

@@ -11,7 +11,7 @@ import type { Route, RouteRequest } from "./route.ts";
 const since = ({ profile }: SimulatedServer): boolean => profile.hasJobsApi;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** `/api/jobs`, from 0.6 on; never without the prefix (protocol sheet, section 8.1). */
+/** `/api/jobs`, from 0.6 on; never without the prefix. */
 export const jobsRoutes: Route[] = [
   { method: "GET", path: "/jobs", prefix: "required", since, handle: listJobs },
   {

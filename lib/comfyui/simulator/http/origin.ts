@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Profile } from "#lib/comfyui/simulator/profile";
 
-/** Whether ComfyUI's guard against foreign web pages lets a request in (protocol sheet, section 12). */
+/** Whether ComfyUI's guard against foreign web pages lets a request in. */
 export function isOriginAllowed(headers: IncomingHttpHeaders, profile: Profile): boolean {
   if (profile.refusesCrossSiteFetches && headers["sec-fetch-site"] === "cross-site") return false;
   const { host, origin } = headers;

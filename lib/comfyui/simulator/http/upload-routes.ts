@@ -50,7 +50,7 @@ async function upload({ server, request }: RouteRequest, write: Writer): Promise
   return json({ name, subfolder, type });
 }
 
-/** The name the file got: equal content keeps the old one, another content gets a number (protocol sheet, section 4). */
+/** The name the file got: equal content keeps the old one, another content gets a number. */
 async function place(server: SimulatedServer, form: Form, folder: string, write: Writer): Promise<string> {
   const asked = (form.image.filename ?? "").replace(/^\/+/, "");
   const overwrite = ["true", "1"].includes(form.fields.get("overwrite") ?? "");

@@ -31,7 +31,7 @@ async function view({ server, request, query }: RouteRequest): Promise<Reply> {
   return spoiled(server, reply);
 }
 
-/** The file, or the status of the refusal; the order of the checks decides which (protocol sheet, section 4). */
+/** The file, or the status of the refusal; the order of the checks decides which. */
 function locate(server: SimulatedServer, query: URLSearchParams): Found | number {
   const asked = query.get("filename");
   if (asked === null) return 404;

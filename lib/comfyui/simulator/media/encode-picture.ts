@@ -19,7 +19,7 @@ export function encodeJpeg(picture: Picture, quality: number): Promise<Buffer> {
 
 type WebpOptions = { lossless: boolean; quality: number; texts: Record<string, string> };
 
-/** Metadata goes into EXIF: the graph under Model, the workflow under Make (protocol sheet, section 4). */
+/** Metadata goes into EXIF: the graph under Model, the workflow under Make. */
 export async function encodeAnimatedWebp(
   pictures: readonly Picture[],
   fps: number,

@@ -29,7 +29,7 @@ export function configOf(spec: InputSpec, installation: Installation): PyJson[] 
   return inputConfig(spec, choicesOf(spec, installation));
 }
 
-/** One entry of `GET /object_info` (protocol sheet, section 7). */
+/** One entry of `GET /object_info`. */
 export function objectInfo(node: NodeClass, installation: Installation): PyObject {
   const groups: Record<string, PyObject> = { required: {} };
   for (const [name, spec] of Object.entries(node.inputs)) {

@@ -2,7 +2,7 @@ import type { PreviewImage } from "#lib/comfyui/simulator/execution/node-context
 import type { PyObject } from "#lib/comfyui/simulator/python-json";
 import { writePythonJson } from "#lib/comfyui/simulator/python-json";
 
-/** Frames as bytes, big-endian (protocol sheet, section 5.7). */
+/** Frames as bytes, big-endian. */
 export function textFrame(type: string, data: PyObject): string {
   return writePythonJson({ type, data });
 }

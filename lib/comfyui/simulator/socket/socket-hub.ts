@@ -20,7 +20,7 @@ const highWaterBytes = 65_536;
 /**
  * The sockets by client id, and the one FIFO through which all events go. Two flaws of the original are kept because
  * clients must survive them: closing an old socket deafens the newer one of the same id, and one reader that stops
- * reading stops delivery to everybody (protocol sheet, sections 5.5 and 5.6).
+ * reading stops delivery to everybody.
  */
 export class SocketHub {
   readonly #clients = new Map<string, Client>();

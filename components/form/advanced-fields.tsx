@@ -14,7 +14,7 @@ type AdvancedFieldsProps = { group: string; fields: readonly FormField[]; childr
  */
 export function AdvancedFields({ group, fields, children }: AdvancedFieldsProps) {
   const { desk, workflow, focus } = useForm();
-  const values = useFormValues() as { readonly [name: string]: string | number | boolean | undefined };
+  const values = useFormValues();
   const key = `proofsheet:advanced:${workflow}:${group}`;
   const [isOpen, setOpen] = useState(() => remembered(key));
   const hasErrors = useSyncExternalStore(

@@ -7,13 +7,12 @@ import { ContractField } from "#components/form/contract-field";
 import { FieldFrame } from "#components/form/field-frame";
 import { FormGroups } from "#components/form/form-groups";
 import { useForm, useFormValues } from "#components/form/form-context";
-import type { Contract, Scalar } from "#lib/contract/contract";
+import type { Contract } from "#lib/contract/contract";
 import { contractValidator } from "#lib/form/contract-validator";
 import { conditionNames, conditionValues } from "#lib/form/condition-values";
+import type { FormValues } from "#lib/form/field-entry";
 
-type Values = { readonly [name: string]: Scalar };
-
-const ThemedForm = withTheme<Values, RJSFSchema>({
+const ThemedForm = withTheme<FormValues, RJSFSchema>({
   fields: { StringField: ContractField, NumberField: ContractField, BooleanField: ContractField },
   templates: { FieldTemplate: FieldFrame, ObjectFieldTemplate: FormGroups },
 });
@@ -25,7 +24,7 @@ const ThemedForm = withTheme<Values, RJSFSchema>({
  */
 export function ContractForm() {
   const { desk, focus } = useForm();
-  const values = useFormValues() as Values;
+  const values = useFormValues();
   const names = useMemo(() => conditionNames(desk.contract.carrierSchema), [desk.contract]);
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -47,7 +46,7 @@ export function ContractForm() {
 /** Takes the values as text, so that equal ones are the same and nothing is drawn again. */
 const Fields = memo(function Fields({ contract, conditions }: { contract: Contract; conditions: string }) {
   const validator = useMemo(() => contractValidator(contract), [contract]);
-  const formData = useMemo(() => JSON.parse(conditions) as Values, [conditions]);
+  const formData = useMemo(() => JSON.parse(conditions) as FormValues, [conditions]);
   return (
     <ThemedForm
       tagName="div"

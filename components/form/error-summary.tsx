@@ -8,7 +8,7 @@ import type { FieldErrors } from "#lib/form/field-errors";
 
 /**
  * Everything that keeps the form from being sent, in one place, each line leading to its field. `at` changes with
- * every refused attempt and takes the focus here.
+ * every refusal and takes the focus here.
  */
 export function ErrorSummary({ errors, at }: { errors: FieldErrors; at: number }) {
   const { desk, requestFocus } = useForm();

@@ -2,6 +2,7 @@
 
 import { createContext, use, useCallback, useSyncExternalStore, type ReactNode } from "react";
 import type { FormSchema } from "#lib/contract/form-schema";
+import type { FormValues } from "#lib/form/field-entry";
 import type { FieldState, FormDesk } from "#lib/form/form-desk";
 
 /** A wish to bring a field before the person, advanced ones included; `at` tells repeated wishes apart. */
@@ -39,7 +40,7 @@ export function useField(name: string): FieldState {
 }
 
 /** All values, for readers that concern several fields. */
-export function useFormValues(): { readonly [name: string]: unknown } {
+export function useFormValues(): FormValues {
   const { desk } = useForm();
   const subscribe = useCallback((listener: () => void) => desk.subscribe("*", listener), [desk]);
   return useSyncExternalStore(subscribe, desk.values, desk.values);

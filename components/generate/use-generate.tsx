@@ -11,7 +11,7 @@ import type { Page } from "#lib/http/page-schema";
 import { runKeys, runListQuery } from "#lib/run/run-queries";
 import type { CreateRun, RunView } from "#lib/run/run-schema";
 
-type Attempt = { readonly body: string; readonly key: string };
+type SentRequest = { readonly body: string; readonly key: string };
 
 /** How many of a workflow's newest runs stand beside its form. */
 export const shownRuns = 24;
@@ -23,15 +23,15 @@ export const shownRuns = 24;
 export function useGenerate(desk: FormDesk, workflow: string, onRefused: () => void) {
   const cache = useQueryClient();
   const project = useProject();
-  const lost = useRef<Attempt | null>(null);
+  const lost = useRef<SentRequest | null>(null);
   return useMutation({
     mutationFn: async (input: Pick<CreateRun, "params" | "count">) => {
       const request: CreateRun = { workflow, ...input, ...(project && { project: project.slug }) };
       const body = stringifyExactJson(request);
-      const attempt = lost.current?.body === body ? lost.current : { body, key: newIdempotencyKey() };
-      lost.current = attempt;
+      const sent = lost.current?.body === body ? lost.current : { body, key: newIdempotencyKey() };
+      lost.current = sent;
       const answer = await apiSend<{ items: RunView[] }>("POST", "/api/v1/runs", request, {
-        idempotencyKey: attempt.key,
+        idempotencyKey: sent.key,
       });
       lost.current = null;
       return answer.items;

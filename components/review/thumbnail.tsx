@@ -11,7 +11,7 @@ type ThumbnailProps = { row: OutputView; side: number; isDimmed?: boolean };
 /** The whole picture, never cropped. Until it arrives its blur stands in the very same place. */
 export function Thumbnail({ row, side, isDimmed = false }: ThumbnailProps) {
   const [load, setLoad] = useState<"waiting" | "done" | "failed">("waiting");
-  const [attempt, setAttempt] = useState(0);
+  const [tries, setTries] = useState(0);
   if (row.sha256 === null)
     return <Missing words={`Set aside: ${row.quarantine ?? "the file cannot be shown"}`} />;
   if (load === "failed") {
@@ -23,7 +23,7 @@ export function Thumbnail({ row, side, isDimmed = false }: ThumbnailProps) {
           className="inline-flex min-h-6 items-center gap-1 rounded-sm px-1.5 text-accent-text underline"
           onClick={(event) => {
             event.stopPropagation();
-            setAttempt(attempt + 1);
+            setTries(tries + 1);
             setLoad("waiting");
           }}
         >
@@ -38,7 +38,7 @@ export function Thumbnail({ row, side, isDimmed = false }: ThumbnailProps) {
   return (
     <img
       // A new address makes the browser ask again for what it remembers as broken.
-      src={`${thumbnailUrl(row.sha256, side)}${attempt === 0 ? "" : `?again=${attempt}`}`}
+      src={`${thumbnailUrl(row.sha256, side)}${tries === 0 ? "" : `?again=${tries}`}`}
       alt=""
       width={width}
       height={height}

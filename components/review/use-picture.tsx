@@ -26,7 +26,7 @@ export function largeUrl(sha256: string): string {
 export function usePicture(row: OutputView) {
   const [shown, setShown] = useState<Shown | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const [attempt, setAttempt] = useState(0);
+  const [tries, setTries] = useState(0);
   const current = useRef(row);
   useEffect(() => {
     current.current = row;
@@ -63,7 +63,7 @@ export function usePicture(row: OutputView) {
     return () => {
       isLeft = true;
     };
-  }, [id, sha256, quarantine, attempt, show]);
+  }, [id, sha256, quarantine, tries, show]);
 
   useEffect(() => () => setShownPicture(null), []);
 
@@ -82,7 +82,7 @@ export function usePicture(row: OutputView) {
     shown,
     failure,
     isLoading: failure === null && shown?.row.id !== row.id,
-    retry: row.sha256 === null ? undefined : () => setAttempt(attempt + 1),
+    retry: row.sha256 === null ? undefined : () => setTries(tries + 1),
     wantOriginal,
   };
 }

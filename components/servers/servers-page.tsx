@@ -79,7 +79,7 @@ function NoServers() {
         Runs can be started all the same; they wait until a server joins. Connect one where Proofsheet is
         started:
       </p>
-      <pre className="mt-4 overflow-x-auto rounded-md border bg-sunk p-3 text-left font-mono text-xs">
+      <pre className="mt-4 wrap-anywhere whitespace-pre-wrap rounded-md border bg-sunk p-3 text-left font-mono text-xs">
         COMFYUI_URL=http://127.0.0.1:8188 npm start
       </pre>
       <p className="mt-3 text-xs">

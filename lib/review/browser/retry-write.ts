@@ -11,11 +11,11 @@ export async function retryWrite<T>(
   send: (isRepeat: boolean) => Promise<T>,
   wait: (ms: number) => Promise<void>,
 ): Promise<T> {
-  for (let attempt = 0; ; attempt += 1) {
+  for (let tries = 0; ; tries += 1) {
     try {
-      return await send(attempt > 0);
+      return await send(tries > 0);
     } catch (error) {
-      const pause = pausesMs[attempt];
+      const pause = pausesMs[tries];
       const problem = asProblem(error);
       if (pause === undefined || !problem.retryable) throw error;
       await wait(Math.max(pause, (problem.retryAfterSeconds ?? 0) * 1000));

@@ -4,6 +4,7 @@ export const errorStatuses = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  wrong_method: 405,
   conflict: 409,
   too_large: 413,
   invalid: 422,
@@ -22,6 +23,8 @@ export type ErrorDetails = {
   /** The state that the request collided with, in wire shape. */
   current?: unknown;
   retryAfterSeconds?: number;
+  /** Methods that the address takes, where another one was tried. */
+  allow?: readonly string[];
   cause?: unknown;
 };
 

@@ -1,7 +1,8 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import process from "node:process";
 import next from "next";
 import { env } from "#lib/env";
+import type { AppError } from "#lib/errors";
 import { createFrontDoor } from "#lib/http/front-door";
 import { errorReply } from "#lib/http/reply";
 import { createLog } from "#lib/log";
@@ -17,12 +18,9 @@ const app = next({ dev: false, hostname: HOST, port: PORT });
 await app.prepare();
 const answer = app.getRequestHandler();
 
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => {
   const refusal = refuse(request);
-  if (refusal === null) return answer(request, response);
-  const reply = errorReply(refusal, log);
-  response.writeHead(reply.status, Object.fromEntries(reply.headers));
-  response.end(request.method === "HEAD" ? undefined : await reply.text());
+  void (refusal === null ? answer(request, response) : turnAway(refusal, request, response));
 });
 server.on("error", (error) => {
   log.error({ err: error }, "web cannot serve");
@@ -38,4 +36,10 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     server.close(() => process.exit(0));
     setTimeout(() => server.closeAllConnections(), patienceMs).unref();
   });
+}
+
+async function turnAway(why: AppError, { method }: IncomingMessage, response: ServerResponse): Promise<void> {
+  const reply = errorReply(why, log);
+  response.writeHead(reply.status, Object.fromEntries(reply.headers));
+  response.end(method === "HEAD" ? undefined : await reply.text());
 }

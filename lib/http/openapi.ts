@@ -120,6 +120,7 @@ const errorWords: Record<ErrorCode, string> = {
   unauthenticated: "Nobody is signed in, or the key is wrong",
   forbidden: "Your role does not allow it",
   not_found: "There is no such thing, or you may not see it",
+  wrong_method: "The address does not take this method",
   conflict: "It collides with the state that stands now",
   too_large: "The body is too large",
   invalid: "Values need attention; each is named",

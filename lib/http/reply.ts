@@ -43,6 +43,7 @@ export function errorReply(error: unknown, log: Log): Response {
   };
   const headers: Record<string, string> = {};
   if (retryable) headers["retry-after"] = String(details.retryAfterSeconds ?? 1);
+  if (details.allow) headers["allow"] = details.allow.join(", ");
   if (code === "unauthenticated") headers["www-authenticate"] = 'Bearer realm="proofsheet"';
   return jsonReply(errorStatuses[code], stringifyExactJson(body), headers);
 }

@@ -24,9 +24,9 @@ export function FailedRuns() {
           All failed runs
         </Link>
       </p>
-      <ul className="mt-1.5 grid gap-1.5">
+      <ul className="mt-1.5 grid grid-cols-1 gap-1.5">
         {runs.map((run) => (
-          <li key={run.id} className="flex items-baseline gap-2 text-sm">
+          <li key={run.id} className="flex min-w-0 items-baseline gap-2 text-sm">
             <TriangleAlert aria-hidden className="size-3.5 shrink-0 translate-y-0.5 text-rejected" />
             <Link href={`/runs/${run.id}`} className="min-w-0 truncate hover:underline">
               {run.workflowTitle}: {run.error?.message ?? "failed"}

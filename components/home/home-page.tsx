@@ -27,8 +27,8 @@ export function HomePage() {
       )}
       {isNew && <FirstSteps />}
       {data !== undefined && !isNew && (
-        <div className="grid gap-6">
-          <div className="grid gap-6 lg:grid-cols-2 lg:items-start">
+        <div className="grid grid-cols-1 gap-6">
+          <div className="grid grid-cols-1 gap-6 lg:grid-cols-2 lg:items-start">
             <WaitingForYou />
             <RunningNow />
           </div>

@@ -5,6 +5,7 @@ import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { FailedRuns } from "#components/home/failed-runs";
 import { OutputThumb } from "#components/runs/output-thumb";
+import { useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
 import { Skeleton } from "#components/ui/skeleton";
@@ -14,6 +15,7 @@ const shownPictures = 8;
 
 /** Pictures without a verdict, and failed runs somebody should look at. */
 export function WaitingForYou() {
+  const isMine = useWhyNot("output.decide") === undefined;
   const count = useQuery(waitingCountQuery());
   const pictures = useInfiniteQuery(outputListQuery({ state: "pending", kind: "reviewable" }, shownPictures));
   const items = pictures.data?.pages[0]?.items ?? [];
@@ -21,11 +23,13 @@ export function WaitingForYou() {
   return (
     <Card>
       <CardHeader
-        title="Waiting for you"
+        title={isMine ? "Waiting for you" : "Waiting for a verdict"}
         actions={
           items.length > 0 && (
-            <Button variant="primary" size="sm" asChild>
-              <Link href="/review">Review {total ?? ""}</Link>
+            <Button variant={isMine ? "primary" : "secondary"} size="sm" asChild>
+              <Link href="/review">
+                {isMine ? "Review" : "Look at"} {total ?? ""}
+              </Link>
             </Button>
           )
         }

@@ -13,7 +13,7 @@ import type { RunView } from "#lib/run/run-schema";
 export function RunLine({ run, showTitle = true }: { run: RunView; showTitle?: boolean }) {
   const preview = run.status === "running" ? run.progress?.previewUrl : null;
   return (
-    <li className="grid gap-2 border-b py-3 last:border-b-0">
+    <li className="grid grid-cols-1 gap-2 border-b py-3 last:border-b-0">
       <div className="flex items-center gap-2">
         <RunBadge run={run} />
         <Link href={`/runs/${run.id}`} className="min-w-0 truncate text-sm hover:underline">

@@ -55,9 +55,13 @@ export function RunRow({ run }: { run: RunView }) {
   );
 }
 
-/** The longest text among the params is nearly always the prompt; it tells runs of one workflow apart. */
+/** What tells runs of one workflow apart: the param called a prompt, else the longest text of several words. */
 function promptOf({ params }: RunView): string {
-  const texts = Object.values(params).filter((value): value is string => typeof value === "string");
-  const spoken = texts.filter((text) => /[\s,]/.test(text.trim()));
-  return spoken.toSorted((a, b) => b.length - a.length)[0] ?? "";
+  const texts = Object.entries(params)
+    .map(([name, value]) => ({ name, text: typeof value === "string" ? value.trim() : "" }))
+    .filter(({ name, text }) => text !== "" && !/negative|avoid/i.test(name));
+  const prompt = texts.find(({ name }) => /prompt/i.test(name));
+  if (prompt !== undefined) return prompt.text;
+  const spoken = texts.filter(({ text }) => /[\s,]/.test(text));
+  return spoken.toSorted((a, b) => b.text.length - a.text.length)[0]?.text ?? "";
 }

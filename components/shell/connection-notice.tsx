@@ -24,7 +24,7 @@ export function ConnectionNotice() {
       role="status"
       title={long}
       className={cn(
-        "fixed bottom-23 left-0 z-30 flex w-19 items-center justify-center gap-1.5 text-2xs text-faint",
+        "fixed bottom-23 left-0 z-30 flex w-19 items-center justify-center gap-1 text-2xs text-faint md:tracking-tighter",
         "max-md:bottom-auto max-md:left-1/2 max-md:top-[calc(0.5rem+env(safe-area-inset-top))] max-md:w-auto max-md:-translate-x-1/2 max-md:rounded-full max-md:border max-md:bg-raised max-md:px-3 max-md:py-1.5 max-md:text-text",
         quiet && "max-md:sr-only",
       )}
@@ -32,7 +32,7 @@ export function ConnectionNotice() {
       <span
         aria-hidden
         className={cn(
-          "size-1.5 rounded-full",
+          "size-1.5 shrink-0 rounded-full",
           connection === "live" ? "bg-approved" : "border border-accent-text bg-transparent",
         )}
       />

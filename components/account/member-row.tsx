@@ -35,7 +35,7 @@ export function MemberRow({ member, mayManage, isLastOwner }: MemberRowProps) {
   const locked = isLastOwner ? "The only owner. Make somebody else an owner first." : undefined;
   return (
     <Tr>
-      <Td className="max-w-0 min-w-40 pl-4">
+      <Td className="max-w-0 min-w-32 pl-4">
         <span className="flex items-center gap-2 truncate font-medium">
           <span className="truncate">{member.name}</span>
           {isMe && <Badge>You</Badge>}
@@ -46,6 +46,7 @@ export function MemberRow({ member, mayManage, isLastOwner }: MemberRowProps) {
         {mayManage ? (
           <Select
             aria-label={`Role of ${member.name}`}
+            className="min-w-28"
             title={locked}
             disabled={isLastOwner || changeRole.isPending}
             value={changeRole.isPending ? changeRole.variables : member.role}

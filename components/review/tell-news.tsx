@@ -1,4 +1,6 @@
 import { toast } from "#components/ui/toast";
+import type { ApiProblem } from "#lib/http/browser/api-problem";
+import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
 import { announce } from "#lib/review/browser/announcer";
 import type { DeskStore } from "#lib/review/browser/desk-store";
 import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
@@ -15,7 +17,7 @@ export function tellNews(news: News, { desk, drafts }: { desk: DeskStore; drafts
       return;
     case "failed": {
       const row = desk.read().rows.get(news.id);
-      toast.error(`The verdict on ${seedTail(row?.seed ?? null)} was not saved. ${news.problem.message}`);
+      tellFailure(`The verdict on ${seedTail(row?.seed ?? null)} was not saved.`, news.problem);
       desk.dispatch({ type: "moved", to: news.id });
       return holdVerdicts();
     }
@@ -49,6 +51,14 @@ export function tellNews(news: News, { desk, drafts }: { desk: DeskStore; drafts
       return;
     }
     case "undo-failed":
-      toast.error(`Undo did not go through. ${news.problem.message}`);
+      tellFailure("Undo did not go through.", news.problem);
   }
+}
+
+/** Somebody whose session has ended is led to the door, and back to this desk from there. */
+function tellFailure(what: string, problem: ApiProblem): void {
+  if (problem.code !== "unauthenticated") return void toast.error(`${what} ${problem.message}`);
+  toast.error(`${what} You are signed out here.`, {
+    action: { label: "Sign in", run: () => leaveWhenSignedOut(problem) },
+  });
 }

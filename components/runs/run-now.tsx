@@ -4,7 +4,7 @@ import { queueSentence, RunProgress } from "#components/runs/run-progress";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
 import type { RunView } from "#lib/run/run-schema";
 
-/** What an unfinished run is doing this moment. Read from the API, so a reload shows the same. */
+/** What a run without a result is doing this moment, or why it stopped. Read from the API, so a reload shows the same. */
 export function RunNow({ run }: { run: RunView }) {
   if (run.status === "queued") {
     return (
@@ -22,6 +22,19 @@ export function RunNow({ run }: { run: RunView }) {
               </span>
             </p>
           )}
+        </CardBody>
+      </Card>
+    );
+  }
+  if (run.status === "canceled") {
+    return (
+      <Card>
+        <CardHeader title="Canceled" />
+        <CardBody className="text-sm">
+          {run.startedAt === null
+            ? "It was taken out of the queue before a server began with it."
+            : "The server was stopped before the run was done."}{" "}
+          {run.outputs.length === 0 && "Nothing was made."}
         </CardBody>
       </Card>
     );

@@ -22,9 +22,12 @@ export function ServerCard({ server }: { server: ServerView }) {
       </div>
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-soft">
         <HealthBadge server={server} />
-        <span>
-          since <RelativeTime at={server.since} />
-        </span>
+        {/* The time is that of the health; nobody is told when it was drained. */}
+        {(!server.drained || server.health === "down") && (
+          <span>
+            since <RelativeTime at={server.since} />
+          </span>
+        )}
       </div>
       {server.reason !== null && <p className="text-sm text-soft">{server.reason}</p>}
       <SlotBlocks slots={server.slots} inUse={server.slotsInUse} />

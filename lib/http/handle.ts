@@ -143,7 +143,10 @@ function respond<E extends Endpoint>(
     try {
       const actor = await context.resolveActor(request);
       if (actor === null && endpoint.access !== "public") {
-        throw new AppError("unauthenticated", "Sign in, or send a key as Authorization: Bearer <key>.");
+        throw new AppError(
+          "unauthenticated",
+          "You are signed out. Sign in again; a program sends its key as Authorization: Bearer <key>.",
+        );
       }
       refuseCrossSite(request);
       // Also where no body is asked for: the same Idempotency-Key with another body is another request.

@@ -37,7 +37,7 @@ test("a whole review by keyboard: approve, reject with a reason, re-seed, undo, 
   await expect.poll(() => desk.current()).toBe(third);
 });
 
-test("no verdict key does anything while a modifier is held", async ({ page }) => {
+test("KEY-3 no verdict key does anything while a modifier is held", async ({ page }) => {
   const [output] = await makeOutputs(1);
   const desk = new Desk(page);
   await desk.open(`?run=${output?.runId}`);
@@ -49,7 +49,7 @@ test("no verdict key does anything while a modifier is held", async ({ page }) =
   expect(await stored(output?.id ?? "")).toMatchObject({ state: "pending", revision: 0 });
 });
 
-test("verdict keys are dead while somebody types or a dialog is open", async ({ page }) => {
+test("KEY-4 verdict keys are dead while somebody types or a dialog is open", async ({ page }) => {
   const [output] = await makeOutputs(1);
   const desk = new Desk(page);
   await desk.open(`?run=${output?.runId}`);
@@ -104,7 +104,7 @@ test("two people see each other's verdicts live, and a stale one is refused with
   await expect(desk.tile({ id })).not.toHaveAccessibleName(/approved/i);
 });
 
-test("a lost answer is retried and leaves one verdict; a refused one is taken back and said", async ({
+test("T-10 a lost answer is retried and leaves one verdict; a refused one is taken back and said", async ({
   page,
 }) => {
   const [output] = await makeOutputs(1);

@@ -19,7 +19,7 @@ const screens = [
 ];
 
 for (const theme of ["dark", "light"] as const) {
-  test(`axe finds nothing serious on any screen, ${theme}`, async ({ page, context, baseURL }) => {
+  test(`A11Y-10 axe finds nothing serious on any screen, ${theme}`, async ({ page, context, baseURL }) => {
     test.setTimeout(180_000);
     await context.addCookies([{ name: "theme", value: theme, url: baseURL ?? "" }]);
     const output = await makeOutput();

@@ -118,6 +118,10 @@ async function becomeOwner(page: Page): Promise<void> {
 
 /** Waits until every picture in view has been drawn. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
-  await page.waitForTimeout(600);
+  await page.locator("h1").first().waitFor({ state: "attached" });
+  await page.waitForFunction(async () => {
+    await document.fonts.ready;
+    const images = [...document.images];
+    return document.querySelector("[aria-busy=true]") === null && images.every((image) => image.complete);
+  });
 }

@@ -85,7 +85,7 @@ test("empty, zero and false are values", () => {
   expect(check).toMatchObject({ ok: true, params: { prompt: "", cfg: 0, noisy: false, seed: "0" } });
 });
 
-test("every decimal that is a multiple in decimal arithmetic is accepted, and no other", () => {
+test("every decimal that is a multiple in decimal arithmetic is accepted, and no other (FORM-4)", () => {
   for (let cents = 100; cents <= 1200; cents += 1) {
     expect(validateField(contract, "cfg", cents / 100).ok).toBe(true);
     expect(validateField(contract, "cfg", Number(`${cents / 100}`) + 0.001).ok).toBe(false);
@@ -124,7 +124,7 @@ test("an integer without bounds stays where numbers are exact", () => {
   }
 });
 
-test("20 000 choices are read and judged like three", () => {
+test("20 000 choices are read and judged like three (FORM-6)", () => {
   const names = Array.from({ length: 20_000 }, (_, index) => `model-${index}.safetensors`);
   const labels = Object.fromEntries(names.map((name) => [name, name.toUpperCase()]));
   const { contract: large } = sample((schema) =>

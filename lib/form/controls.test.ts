@@ -34,7 +34,7 @@ describe("arrow keys step a number", () => {
   });
 });
 
-describe("a long list is searched by typing", () => {
+describe("FORM-6 a long list is searched by typing", () => {
   const choices = ["Euler", "DPM++ 2M Karras", "DPM++ SDE", "2M fast"].map((label) => ({
     value: label,
     label,

@@ -5,7 +5,7 @@ import { portraitContract } from "./testing/portrait-contract.ts";
 const contract = portraitContract();
 const valid = { prompt: "a fox", steps: 30 };
 
-describe("the text typed is the text shown", () => {
+describe("FORM-3 the text typed is the text shown", () => {
   test.each(["3.", ".5", "7,50", "1e1", "-"])("%s stays on screen", (text) => {
     const desk = new FormDesk(contract, valid);
     desk.type("cfg", text);
@@ -20,7 +20,7 @@ describe("the text typed is the text shown", () => {
   });
 });
 
-describe("empty, zero, false and use-default are four different things", () => {
+describe("FORM-11 empty, zero, false and use-default are four different things", () => {
   test("each arrives as itself", () => {
     const desk = new FormDesk(contract, { prompt: "a fox" });
     desk.type("negative", "");
@@ -44,7 +44,7 @@ describe("empty, zero, false and use-default are four different things", () => {
   });
 });
 
-describe("errors stand at their field", () => {
+describe("FORM-12 errors stand at their field", () => {
   test("nothing is said before the field is left", () => {
     const desk = new FormDesk(contract, valid);
     desk.type("steps", "5");
@@ -94,7 +94,7 @@ describe("errors stand at their field", () => {
   });
 });
 
-describe("a keystroke redraws its own field", () => {
+describe("FORM-7 a keystroke redraws its own field", () => {
   test("other fields keep the very same state and are not called", () => {
     const desk = new FormDesk(contract, valid);
     const other = vi.fn();
@@ -109,7 +109,7 @@ describe("a keystroke redraws its own field", () => {
   });
 });
 
-describe("a file on its way", () => {
+describe("FORM-18 a file on its way", () => {
   test("holds the form back with its own words, and lets it go when it is there", () => {
     const desk = new FormDesk(contract, valid);
     desk.setSending("prompt", true);
@@ -121,7 +121,7 @@ describe("a file on its way", () => {
   });
 });
 
-describe("reset, and back", () => {
+describe("FORM-15 reset, and back", () => {
   test("one field returns to its default and can be brought back", () => {
     const desk = new FormDesk(contract, { ...valid, steps: 44 });
     desk.reset(["steps"]);
@@ -138,7 +138,7 @@ describe("reset, and back", () => {
   });
 });
 
-describe("seeds arrive exactly", () => {
+describe("T-40 seeds arrive exactly", () => {
   test.each(["0", "9007199254740993", "18446744073709551615"])("%s", (seed) => {
     const desk = new FormDesk(contract, valid);
     desk.type("seed", seed);

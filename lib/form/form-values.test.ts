@@ -19,7 +19,7 @@ function memoryStore(): TextStore {
   };
 }
 
-describe("a draft survives a reload", () => {
+describe("FORM-19 a draft survives a reload", () => {
   const draft = {
     version: "abc",
     values: { prompt: "", steps: 0, tiled: false, seed: "18446744073709551615" },
@@ -52,7 +52,7 @@ describe("a draft survives a reload", () => {
   });
 });
 
-describe("the params of a run fill the form", () => {
+describe("FORM-20 the params of a run fill the form", () => {
   test("what does not fit is listed with the reason", () => {
     const { values, dropped } = carryOver(contract, {
       prompt: "a fox",
@@ -92,7 +92,7 @@ describe("errors are placed by their path", () => {
   });
 });
 
-describe("a seed is random, fixed or unfinished; no number stands for random", () => {
+describe("T-40 a seed is random, fixed or unfinished; no number stands for random", () => {
   test.each([undefined, "0", "18446744073709551615", "-"])("%s keeps its meaning", (value) => {
     expect(seedValue(seedChoiceOf(value), true)).toBe(value);
   });

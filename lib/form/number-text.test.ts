@@ -5,7 +5,7 @@ import { numberText, readNumberText, readWholeText } from "./number-text.ts";
 const decimal = { isInteger: false, unit: "" };
 const whole = { isInteger: true, unit: "" };
 
-describe("a number is read from the text as it was typed", () => {
+describe("FORM-3 a number is read from the text as it was typed", () => {
   test.each([
     ["3.07", 3.07],
     ["3.", 3],
@@ -66,7 +66,7 @@ describe("a number is read from the text as it was typed", () => {
   });
 });
 
-describe("whole numbers beyond 2^53 keep their digits", () => {
+describe("T-40 whole numbers beyond 2^53 keep their digits", () => {
   test.each([
     ["18446744073709551615", "18446744073709551615"],
     ["9007199254740993", "9007199254740993"],

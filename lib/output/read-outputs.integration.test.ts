@@ -38,7 +38,7 @@ async function runsFound(q: string): Promise<string[]> {
   return (await list({ q })).items.map(({ runId }) => runId);
 }
 
-describe("paging", () => {
+describe("FIND-6 paging", () => {
   test.each(["oldest", "newest"])(
     "%s first meets everything once, while rows arrive and leave",
     async (order) => {
@@ -67,7 +67,7 @@ describe("paging", () => {
   });
 });
 
-describe("filters", () => {
+describe("FIND-1 filters", () => {
   test("by run, state, kind and workflow", async () => {
     expect((await list({ run: fox.id })).items).toMatchObject([{ runId: fox.id, kind: "image" }]);
     expect((await list({ state: "approved" })).items).toEqual([]);
@@ -80,7 +80,7 @@ describe("filters", () => {
     }
   });
 
-  test("a pasted seed, run id, output id or file hash finds its output", async () => {
+  test("FIND-7 a pasted seed, run id, output id or file hash finds its output", async () => {
     const [found] = (await list({ run: fox.id })).items;
     for (const q of ["18446744073709551615", fox.id, found?.id ?? "", ` ${found?.sha256?.toUpperCase()} `]) {
       expect(await runsFound(q)).toEqual([fox.id]);
@@ -100,7 +100,7 @@ describe("filters", () => {
   });
 });
 
-describe("who may not see", () => {
+describe("FIND-8 who may not see", () => {
   test("finds nothing, by list, by search or by id", async () => {
     const [found] = (await list({ run: fox.id })).items;
     expect(await list({}, stranger)).toEqual({ items: [], nextCursor: null });

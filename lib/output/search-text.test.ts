@@ -6,7 +6,7 @@ describe("what is typed in the search field", () => {
     expect(readSearch(typed)).toBeNull();
   });
 
-  test("an id or a file hash means that one thing, however it was copied", () => {
+  test("FIND-7 an id or a file hash means that one thing, however it was copied", () => {
     const id = "01900000-0000-7000-8000-0000000000aa";
     expect(readSearch(`  ${id.toUpperCase()}\n`)).toEqual({ kind: "id", id });
     expect(readSearch("AB".repeat(32))).toEqual({ kind: "file", sha256: "ab".repeat(32) });

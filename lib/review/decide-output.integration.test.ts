@@ -161,7 +161,7 @@ describe("a verdict", () => {
     });
   });
 
-  test("is for roles that may: 403 with the role needed, 404 for strangers", async () => {
+  test("T-18 is for roles that may: 403 with the role needed, 404 for strangers", async () => {
     const id = await studio.output();
     for (const actor of [viewer, operator]) {
       const refusal = await refusalOf(decide(actor, id, { verdict: "approved", expected: 0 }));

@@ -17,7 +17,7 @@ function decideAll(items: BulkDecide["items"], actor = reviewer) {
   return inTransaction(database.db, (tx) => decideOutputs(tx, actor, { items }, new Date()));
 }
 
-test("every item is answered in order: done, stale, unknown, unknown reason, listed twice", async () => {
+test("BULK-3 every item is answered in order: done, stale, unknown, unknown reason, listed twice", async () => {
   const [good, stale, wrongReason, reseeded, repeated] = await Promise.all(
     Array.from({ length: 5 }, () => studio.output()),
   );

@@ -78,7 +78,7 @@ test("when the workflow cannot run, no verdict is recorded", async () => {
   expect(await database.db.run.count({ where: { parentOutputId: id } })).toBe(0);
 });
 
-test("undo cancels what is queued and leaves what has started to arrive", async () => {
+test("SEED-10 undo cancels what is queued and leaves what has started to arrive", async () => {
   const id = await studio.output();
   const { items } = await reseed(reviewer, id, { count: 3 });
   const [started] = items;

@@ -3,7 +3,7 @@ import { readRunFilter } from "./run-filter.ts";
 
 const read = (text: string) => readRunFilter(new URLSearchParams(text));
 
-describe("an address is read as far as it is understood", () => {
+describe("FIND-3 an address is read as far as it is understood", () => {
   test("known filters are taken", () => {
     expect(read("status=active&workflow=card")).toEqual({
       filter: { status: "active", workflow: "card" },

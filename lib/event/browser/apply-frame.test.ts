@@ -28,7 +28,7 @@ describe("what an event makes old", () => {
 });
 
 describe("progress", () => {
-  it("is written into the run and never goes backwards", () => {
+  it("RUN-3 is written into the run and never goes backwards", () => {
     const client = new QueryClient();
     client.setQueryData(runKeys.detail("r1"), running);
     applyProgress(client, { ...progress, fraction: 0.6 });

@@ -25,7 +25,7 @@ function setUp(pages: string[][], cursor: string) {
 }
 
 describe("going on after a verdict", () => {
-  it("goes to the next undecided in the same turn", () => {
+  it("SES-3 goes to the next undecided in the same turn", () => {
     const { desk, loader, decide } = setUp([["o1", "o2", "o3"]], "o1");
     decide("o1", "o2");
     void advance({ desk, loader, filter: queue }, "o1");
@@ -39,7 +39,7 @@ describe("going on after a verdict", () => {
     expect(desk.read().cursor).toBe("o3");
   });
 
-  it("goes round once at the very end", async () => {
+  it("SES-3 goes round once at the very end", async () => {
     const { desk, loader, decide } = setUp([["o1", "o2"]], "o2");
     decide("o2");
     expect(await advance({ desk, loader, filter: queue }, "o2")).toBe(true);

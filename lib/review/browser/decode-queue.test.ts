@@ -20,7 +20,7 @@ function setUp(keep?: number) {
 }
 
 describe("the decode queue", () => {
-  it("decodes one at a time, in the order asked", async () => {
+  it("BOX-3 decodes one at a time, in the order asked", async () => {
     const { queue, begun, finish } = setUp();
     queue.ahead(["b", "c"]);
     expect(begun).toEqual(["b"]);
@@ -40,7 +40,7 @@ describe("the decode queue", () => {
     expect(await wanted).toEqual({ src: "x" });
   });
 
-  it("fetches only the stop of a held key", async () => {
+  it("T-24 fetches only the stop of a held key", async () => {
     const { queue, begun, finish } = setUp();
     void queue.want("a");
     void queue.want("b");

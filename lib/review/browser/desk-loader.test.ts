@@ -72,7 +72,7 @@ describe("reading the list", () => {
 });
 
 describe("events", () => {
-  it("puts arrivals behind the pill: no position changes", async () => {
+  it("T-13 puts arrivals behind the pill: no position changes", async () => {
     const { desk, loader, stored } = setUp(["o1", "o2"]);
     loader.start();
     await settle();

@@ -16,7 +16,7 @@ describe("the frozen list", () => {
     expect(desk.cursor).toBe("o1");
   });
 
-  it("keeps arrivals out until they are asked for", () => {
+  it("SES-4 keeps arrivals out until they are asked for", () => {
     const desk = deskAfter(
       { type: "moved", to: "o2" },
       { type: "arrived", items: [sampleOutput("o9"), sampleOutput("o2")] },
@@ -26,7 +26,7 @@ describe("the frozen list", () => {
     expect(desk.cursor).toBe("o2");
   });
 
-  it("appends arrivals at the tail and moves nothing", () => {
+  it("SES-5 appends arrivals at the tail and moves nothing", () => {
     const desk = deskAfter(
       { type: "moved", to: "o2" },
       { type: "arrived", items: [sampleOutput("o9")] },
@@ -36,7 +36,7 @@ describe("the frozen list", () => {
     expect(desk).toMatchObject({ arrivals: [], cursor: "o2" });
   });
 
-  it("leaves a decided output where it was", () => {
+  it("SES-6 leaves a decided output where it was", () => {
     const desk = deskAfter(
       { type: "write-began", id: "o1", write: "approved" },
       { type: "write-ended", id: "o1", row: decided(sampleOutput("o1")) },
@@ -56,13 +56,13 @@ describe("the frozen list", () => {
 });
 
 describe("what the server says and what is hoped", () => {
-  it("shows the hoped verdict, and counts only what the server has", () => {
+  it("TILE-9 shows the hoped verdict, and counts only what the server has", () => {
     const desk = deskAfter({ type: "write-began", id: "o1", write: "rejected" });
     expect(shownState(desk, "o1")).toBe("rejected");
     expect(countStates(desk)).toEqual({ pending: 3, approved: 0, rejected: 0, reseeded: 0 });
   });
 
-  it("returns to the former state when the write fails", () => {
+  it("TILE-8 returns to the former state when the write fails", () => {
     const desk = deskAfter(
       { type: "write-began", id: "o1", write: "rejected" },
       { type: "write-ended", id: "o1" },
@@ -88,7 +88,7 @@ describe("what the server says and what is hoped", () => {
     expect(desk.rows.get("o1")).toEqual(newer);
   });
 
-  it("shows the stored verdict of a conflict and keeps what was wanted", () => {
+  it("SES-16 shows the stored verdict of a conflict and keeps what was wanted", () => {
     const current = decided(sampleOutput("o1"), { by: { kind: "person", id: "mara", name: "Mara" } });
     const desk = deskAfter(
       { type: "write-began", id: "o1", write: "rejected" },

@@ -75,7 +75,7 @@ function conflictWith(current: OutputView): ApiProblem {
 const offline = () => new ApiProblem({ code: "offline", message: "Away.", retryable: true });
 
 describe("giving a verdict", () => {
-  it("shows it before the server has answered", async () => {
+  it("TILE-8 shows it before the server has answered", async () => {
     const { judge, state, desk } = setUp();
     const given = judge.give("o1", { verdict: "approved" });
     expect(state("o1")).toBe("approved");
@@ -85,7 +85,7 @@ describe("giving a verdict", () => {
     expect(desk.read().rows.get("o1")).toMatchObject({ state: "approved", revision: 1 });
   });
 
-  it("puts the tile back, forgets the step and says so when the server refuses", async () => {
+  it("T-9 puts the tile back, forgets the step and says so when the server refuses", async () => {
     const { judge, state, faults, news, sitting } = setUp();
     faults.push(() => new ApiProblem({ code: "internal", message: "Broken." }));
     await judge.give("o1", { verdict: "approved" });
@@ -94,7 +94,7 @@ describe("giving a verdict", () => {
     expect(news).toMatchObject([{ type: "failed", id: "o1", problem: { message: "Broken." } }]);
   });
 
-  it("sends again when the answer was lost, and gives up after the ladder", async () => {
+  it("T-10 sends again when the answer was lost, and gives up after the ladder", async () => {
     const { judge, faults, state, waits, news } = setUp();
     faults.push(offline, offline);
     await judge.give("o1", { verdict: "rejected", reason: "r3" });
@@ -106,7 +106,7 @@ describe("giving a verdict", () => {
     expect(news.at(-1)).toMatchObject({ type: "failed", id: "o2" });
   });
 
-  it("keeps what somebody else decided and what was wanted here", async () => {
+  it("SES-16 keeps what somebody else decided and what was wanted here", async () => {
     const { judge, stored, state, desk, news } = setUp();
     stored.set("o1", decided(sampleOutput("o1"), { by: { kind: "person", id: "mara", name: "Mara" } }));
     await judge.give("o1", { verdict: "rejected", reason: "r3", note: "hands" });
@@ -131,7 +131,7 @@ describe("giving a verdict", () => {
 });
 
 describe("undo", () => {
-  it("takes the last verdict back and makes its output the current one", async () => {
+  it("T-8 takes the last verdict back and makes its output the current one", async () => {
     const { judge, desk, state } = setUp();
     await judge.give("o1", { verdict: "approved" });
     desk.dispatch({ type: "moved", to: "o2" });
@@ -142,7 +142,7 @@ describe("undo", () => {
     expect(desk.read().rows.get("o1")).toMatchObject({ state: "pending", revision: 2, decision: null });
   });
 
-  it("goes back one verdict at a time, and then there is nothing", async () => {
+  it("KEY-13 goes back one verdict at a time, and then there is nothing", async () => {
     const { judge, sent, sitting } = setUp();
     await judge.give("o1", { verdict: "approved" });
     await judge.give("o2", { verdict: "rejected" });
@@ -169,7 +169,7 @@ describe("undo", () => {
     expect(state("o1")).toBe("rejected");
   });
 
-  it("works on an output that is no longer listed, and lists it again", async () => {
+  it("KEY-13 works on an output that is no longer listed, and lists it again", async () => {
     const { judge, desk, sitting, stored } = setUp(["o2"]);
     stored.set("o1", decided(sampleOutput("o1")));
     sitting.push({ outputs: ["o1"], verdict: "approved", label: "…551615" });

@@ -10,7 +10,7 @@ function tabStorage(): StepStorage {
 const step = (id: string): Step => ({ outputs: [id], verdict: "approved", label: id });
 
 describe("the verdicts of a sitting", () => {
-  it("outlive a reload, each person's own", () => {
+  it("KEY-13 outlive a reload, each person's own", () => {
     const storage = tabStorage();
     createSitting(storage, "olga").push(step("o1"));
     expect(createSitting(storage, "olga").last()).toEqual(step("o1"));
@@ -42,7 +42,7 @@ describe("the verdicts of a sitting", () => {
 });
 
 describe("note drafts", () => {
-  it("belong to their output and outlive a reload", () => {
+  it("CMT-2 belong to their output and outlive a reload", () => {
     const storage = tabStorage();
     createNoteDrafts(storage).write("o1", "left hand");
     const drafts = createNoteDrafts(storage);

@@ -26,7 +26,7 @@ const verdictKeys = keyRegistry.filter(({ kind }) => kind === "verdict").flatMap
 const modifiers = ["ctrlKey", "altKey", "metaKey", "shiftKey"] as const;
 
 describe("the key registry", () => {
-  it("gives no key two meanings on any surface", () => {
+  it("KEY-2 gives no key two meanings on any surface", () => {
     for (const surface of ["grid", "large"] satisfies Surface[]) {
       const keys = keyRegistry
         .filter(({ surfaces }) => surfaces.includes(surface))
@@ -35,7 +35,7 @@ describe("the key registry", () => {
     }
   });
 
-  it("lets no key change its meaning from one surface to another", () => {
+  it("KEY-2 lets no key change its meaning from one surface to another", () => {
     const meanings = new Map<string, Set<string>>();
     for (const { keys, action } of keyRegistry) {
       for (const key of keys) meanings.set(key, new Set([...(meanings.get(key) ?? []), action]));
@@ -43,7 +43,7 @@ describe("the key registry", () => {
     expect([...meanings].filter(([, actions]) => actions.size > 1)).toEqual([]);
   });
 
-  it("lists in the sheet exactly the keys that do something, in the words of the reasons", () => {
+  it("KEY-1 lists in the sheet exactly the keys that do something, in the words of the reasons", () => {
     const reasons = [{ id: "r3", digit: 3, label: "Artefacts" }];
     for (const surface of ["grid", "large"] satisfies Surface[]) {
       const listed = describeBindings(surface, reasons);
@@ -71,14 +71,14 @@ describe("matching a key", () => {
     expect(match({ key: "Z", ctrlKey: true, shiftKey: true })).toBe("redo-explained");
   });
 
-  it.each(modifiers)("lets no verdict key decide while %s is held", (modifier) => {
+  it.each(modifiers)("KEY-3 lets no verdict key decide while %s is held", (modifier) => {
     for (const key of verdictKeys) {
       expect([key, match({ key, code: `Key${key.toUpperCase()}`, [modifier]: true })]).toEqual([key, null]);
       expect([key, match({ key: key.toUpperCase(), [modifier]: true })]).toEqual([key, null]);
     }
   });
 
-  it("is silent while somebody types, composes, or a dialog or menu is open", () => {
+  it("KEY-4 is silent while somebody types, composes, or a dialog or menu is open", () => {
     for (const { keys } of keyRegistry) {
       for (const key of keys) {
         expect(match({ key }, { focus: "text" })).toBeNull();
@@ -89,7 +89,7 @@ describe("matching a key", () => {
     expect(match({ key: "Process", code: "KeyA" })).toBeNull();
   });
 
-  it("ignores a held key, except for moving and zooming", () => {
+  it("KEY-5 ignores a held key, except for moving and zooming", () => {
     const repeated = (binding: Binding) =>
       match({ key: binding.keys[0] ?? "", repeat: true }, { surface: "large" });
     for (const binding of keyRegistry.filter(({ surfaces }) => surfaces.includes("large"))) {
@@ -98,7 +98,7 @@ describe("matching a key", () => {
     }
   });
 
-  it("goes by the typed letter: Caps Lock and AZERTY change nothing", () => {
+  it("KEY-8 goes by the typed letter: Caps Lock and AZERTY change nothing", () => {
     expect(match({ key: "A", code: "KeyA" })).toBe("approve");
     // AZERTY: the key in the place of Q types a.
     expect(match({ key: "a", code: "KeyQ" })).toBe("approve");
@@ -106,7 +106,7 @@ describe("matching a key", () => {
     expect(match({ key: "&", code: "Digit1" })).toBe("reject-reason1");
   });
 
-  it("falls back on the place of the key where letters are not Latin", () => {
+  it("KEY-8 falls back on the place of the key where letters are not Latin", () => {
     expect(match({ key: "ф", code: "KeyA" })).toBe("approve");
     expect(match({ key: "ч", code: "KeyX" })).toBe("reject");
     expect(match({ key: "я", code: "KeyZ", ctrlKey: true })).toBe("undo");

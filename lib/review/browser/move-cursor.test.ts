@@ -8,10 +8,10 @@ const undecided =
     ids.includes(id);
 
 describe("next undecided", () => {
-  it("passes over decided ones", () => {
+  it("SES-3 passes over decided ones", () => {
     expect(nextUndecided(order, "b", undecided("a", "e"))).toBe("e");
   });
-  it("goes round once", () => {
+  it("SES-3 goes round once", () => {
     expect(nextUndecided(order, "f", undecided("a", "c"))).toBe("a");
   });
   it("is never the one it starts from", () => {

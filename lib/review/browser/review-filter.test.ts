@@ -11,13 +11,13 @@ describe("the address of the desk", () => {
     expect(reviewPath(filter)).toBe("/review");
   });
 
-  it("says the whole filter, there and back", () => {
+  it("FIND-2 says the whole filter, there and back", () => {
     const path = "/review?state=rejected&workflow=sdxl&run=r1&q=red+tram&output=o1";
     const { filter } = parse(path.slice(path.indexOf("?")));
     expect(reviewPath(filter, "o1")).toBe(path);
   });
 
-  it("leaves out what it does not know, and names it", () => {
+  it("FIND-3 leaves out what it does not know, and names it", () => {
     const { filter, ignored } = parse("state=lost&bogus=1&q=x");
     expect(filter).toEqual({ state: "pending", workflow: null, run: null, q: "x" });
     expect(ignored).toEqual(["bogus", "state=lost"]);

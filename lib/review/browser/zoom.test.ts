@@ -34,7 +34,7 @@ describe("zoom", () => {
     expect(clampView({ scale: 99, x: 0, y: 0 }, stage, picture, 2).scale).toBe(4);
   });
 
-  it("says 100 % when one image pixel is one device pixel", () => {
+  it("BOX-4 says 100 % when one image pixel is one device pixel", () => {
     expect(zoomPercent(0.5, 2)).toBe(100);
   });
 });

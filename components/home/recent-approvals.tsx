@@ -26,8 +26,8 @@ export function RecentApprovals() {
         }
       />
       <CardBody className="grid grid-cols-4 gap-2 md:grid-cols-8">
-        {items.map((output) => (
-          <OutputThumb key={output.id} output={output} className="aspect-square" />
+        {items.map((output, index) => (
+          <OutputThumb key={output.id} output={output} number={index + 1} className="aspect-square" />
         ))}
       </CardBody>
     </Card>

@@ -53,8 +53,8 @@ export function WaitingForYou() {
         )}
         {items.length > 0 && (
           <div className="grid grid-cols-4 gap-2">
-            {items.map((output) => (
-              <OutputThumb key={output.id} output={output} className="aspect-square" />
+            {items.map((output, index) => (
+              <OutputThumb key={output.id} output={output} number={index + 1} className="aspect-square" />
             ))}
           </div>
         )}

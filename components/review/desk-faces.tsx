@@ -27,6 +27,11 @@ export function EmptyList({ onFilter }: { onFilter: (filter: ReviewFilter) => vo
         title="No picture matches"
         actions={
           <>
+            {filter.q !== null && filter.state !== "all" && (
+              <Button variant="primary" onClick={() => onFilter({ ...filter, state: "all" })}>
+                Search all states
+              </Button>
+            )}
             <FilterChips filter={filter} onChange={onFilter} />
             <Button onClick={() => onFilter({ state: "pending", workflow: null, run: null, q: null })}>
               Show everything to review
@@ -34,7 +39,9 @@ export function EmptyList({ onFilter }: { onFilter: (filter: ReviewFilter) => vo
           </>
         }
       >
-        Take a filter away to see more.
+        {filter.q !== null && filter.state === "pending"
+          ? "Only pictures without a verdict were searched."
+          : "Take a filter away to see more."}
       </EmptyState>
     );
   }

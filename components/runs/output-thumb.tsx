@@ -16,6 +16,8 @@ import type { OutputKind, OutputState, OutputSummary } from "#lib/run/output-sum
 
 type OutputThumbProps = {
   output: OutputSummary;
+  /** What it is called among its neighbours; by itself it is known by its place in its run. */
+  number?: number;
   /** Widest edge on screen decides which stored size is asked for. */
   size?: 256 | 512;
   className?: string;
@@ -39,9 +41,9 @@ const kindIcons: { readonly [kind in OutputKind]: LucideIcon } = {
 };
 
 /** A picture that leads to its review. The verdict is told on the edge and below, never on the picture. */
-export function OutputThumb({ output, size = 256, className }: OutputThumbProps) {
+export function OutputThumb({ output, number = output.index + 1, size = 256, className }: OutputThumbProps) {
   const { icon: Icon, tone, edge } = states[output.state];
-  const name = `Picture ${output.index + 1}, ${output.quarantine === null ? stateWords[output.state].toLowerCase() : "set aside"}`;
+  const name = `Picture ${number}, ${output.quarantine === null ? stateWords[output.state].toLowerCase() : "set aside"}`;
   if (output.quarantine !== null || output.sha256 === null || !isPicture(output.kind))
     return <Unseen output={output} {...(className !== undefined && { className })} />;
   return (

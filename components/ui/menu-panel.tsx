@@ -17,7 +17,8 @@ import { assertNever } from "#lib/errors";
 /** The menu itself. It is fetched because somebody pressed the button, so it begins open. */
 export function MenuPanel({ trigger, entries, side = "bottom", align = "end" }: MenuProps) {
   return (
-    <DropdownMenu defaultOpen>
+    // Not modal: the page stays in the accessibility tree instead of being hidden with its focusable parts in it.
+    <DropdownMenu defaultOpen modal={false}>
       <DropdownMenuTrigger asChild>{trigger}</DropdownMenuTrigger>
       <DropdownMenuContent side={side} align={align}>
         {entries.map((entry, index) => (

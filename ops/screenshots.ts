@@ -18,10 +18,20 @@ const prompts = [
   "a mug of coffee on a wooden table, warm light",
 ];
 
-const shots = [
-  { name: "review-1440-dark", path: "/review", width: 1440, height: 900, theme: "dark" },
+type Shot = { name: string; path: string; width: number; height: number; theme: string; keys?: string[] };
+
+const shots: Shot[] = [
   { name: "review-1440-light", path: "/review", width: 1440, height: 900, theme: "light" },
-  { name: "large-1440-dark", path: "/review", width: 1440, height: 900, theme: "dark", press: "Enter" },
+  { name: "review-390-dark", path: "/review", width: 390, height: 844, theme: "dark" },
+  {
+    name: "review-1440-dark",
+    path: "/review",
+    width: 1440,
+    height: 900,
+    theme: "dark",
+    keys: ["a", "a", "3", "a"],
+  },
+  { name: "large-1440-dark", path: "/review", width: 1440, height: 900, theme: "dark", keys: ["Enter"] },
   {
     name: "generate-1440-dark",
     path: "/generate/sdxl_base_refiner",
@@ -36,7 +46,6 @@ const shots = [
     height: 768,
     theme: "light",
   },
-  { name: "review-390-dark", path: "/review", width: 390, height: 844, theme: "dark" },
 ];
 
 const { executablePath, env } = await findBrowser();
@@ -60,9 +69,10 @@ try {
     await context.addCookies([{ name: "theme", value: shot.theme, url: address }]);
     await page.setViewportSize({ width: shot.width, height: shot.height });
     await page.goto(`${address}${shot.path}`);
-    await settled(page);
-    if (shot.press !== undefined) await page.keyboard.press(shot.press);
-    await settled(page);
+    await settled(page, shot);
+    for (const key of shot.keys ?? []) await page.keyboard.press(key);
+    if (shot.keys?.includes("Enter")) await page.getByText(/^Fit,/).waitFor();
+    await settled(page, shot);
     const png = await page.screenshot();
     await sharp(png)
       .png({ palette: true, quality: 90, effort: 10 })
@@ -116,12 +126,20 @@ async function becomeOwner(page: Page): Promise<void> {
   await page.waitForURL(`${address}/`);
 }
 
-/** Waits until every picture in view has been drawn. */
-async function settled(page: Page): Promise<void> {
+/** Waits until the page is alive and every picture in view has been drawn. */
+async function settled(page: Page, { path }: Shot): Promise<void> {
   await page.locator("h1").first().waitFor({ state: "attached" });
+  if (path === "/review") {
+    await page.waitForFunction(() => document.activeElement?.matches("[role=gridcell], [role=img]") === true);
+    await page.waitForFunction(() => document.querySelectorAll("[data-tile] img").length >= 4);
+  } else {
+    await page
+      .getByText(/ready|Lands in|node/i)
+      .first()
+      .waitFor();
+  }
   await page.waitForFunction(async () => {
     await document.fonts.ready;
-    const images = [...document.images];
-    return document.querySelector("[aria-busy=true]") === null && images.every((image) => image.complete);
+    return [...document.images].every((image) => image.complete && image.naturalWidth > 0);
   });
 }

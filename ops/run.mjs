@@ -27,7 +27,10 @@ if (program === undefined) {
 
 try {
   const runtime = await setUp();
-  const child = spawn(runtime, [program, ...rest], { stdio: "inherit" });
+  // By the channel the program notices when this process is gone, even after a kill -9, and ends as well.
+  const child = spawn(runtime, ["--import", "./ops/exit-with-parent.mjs", program, ...rest], {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
   // The terminal sends Ctrl-C to the whole group; a signal sent to this process alone is passed on.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(signal === null ? (code ?? 1) : 1));

@@ -17,7 +17,7 @@ if (import.meta.main) {
   const { HOST, PORT } = env();
   if (!(await isBuildCurrent())) await step("Web app", "building", buildWeb);
   const child = spawn(process.execPath, webArguments("start", HOST, PORT), {
-    stdio: "inherit",
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));

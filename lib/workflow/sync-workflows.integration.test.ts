@@ -97,6 +97,15 @@ describe("bringing the tables in line with the folders", () => {
     expect(gone.problems[0]?.message).toContain("are gone");
   });
 
+  test("one that never worked goes with its files", async () => {
+    await sync(files("broken"));
+    await sync();
+    const listed = await listWorkflows(database.db, { broken: true });
+    expect(listed.map((one) => one.name)).not.toContain(name);
+    await sync(files(10));
+    expect(await readWorkflow(database.db, name)).toMatchObject({ status: "published", versionNumber: 1 });
+  });
+
   test("processes that start together make one version", async () => {
     await Promise.all(Array.from({ length: 6 }, () => sync(files(10))));
     expect((await readWorkflow(database.db, name)).versions).toHaveLength(1);

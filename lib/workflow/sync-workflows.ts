@@ -9,6 +9,7 @@ import { canonicalJson, type ExactJson } from "#lib/json";
 import { shortHash } from "./read-version.ts";
 import {
   createWorkflow,
+  forgetWorkflow,
   hashVersion,
   keepVersion,
   type KnownWorkflow,
@@ -32,7 +33,7 @@ export type SyncReport = { published: string[]; broken: string[] };
 /**
  * Brings the tables in line with the folders. Content that was not seen before becomes a new immutable version and is
  * published; content seen before publishes its old version again; files that cannot be used, or are gone, set the
- * workflow aside with the reasons. Says only what changed; a second call changes nothing. Several processes may call
+ * workflow aside with the reasons; one that never worked goes with its files. Says only what changed; a second call changes nothing. Several processes may call
  * at once.
  */
 export async function syncWorkflows(db: Db, files: readonly WorkflowFiles[], now: Date): Promise<SyncReport> {
@@ -50,7 +51,8 @@ export async function syncWorkflows(db: Db, files: readonly WorkflowFiles[], now
       }
     }
     for (const workflow of known.values()) {
-      if (await setAside(tx, workflow, [goneProblem(workflow.name)])) report.broken.push(workflow.name);
+      if (workflow.publishedVersion === null) await forget(tx, workflow);
+      else if (await setAside(tx, workflow, [goneProblem(workflow.name)])) report.broken.push(workflow.name);
     }
     return report;
   });
@@ -78,10 +80,16 @@ async function setAside(tx: Tx, workflow: KnownWorkflow, problems: readonly Prob
   return true;
 }
 
+/** A file put here by mistake and taken away again leaves nothing to explain. */
+async function forget(tx: Tx, workflow: KnownWorkflow): Promise<void> {
+  await forgetWorkflow(tx, workflow.id);
+  await record(tx, workflow, "forgotten", {});
+}
+
 async function record(
   tx: Tx,
   { id, name }: KnownWorkflow,
-  status: "published" | "broken",
+  status: "published" | "broken" | "forgotten",
   about: { [key: string]: string | number },
 ): Promise<void> {
   const data = { name, status, ...about };

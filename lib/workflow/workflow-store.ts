@@ -20,7 +20,7 @@ const known = {
 
 export type KnownWorkflow = Prisma.WorkflowGetPayload<{ select: typeof known }>;
 
-/** Every workflow there ever was, broken ones included. */
+/** Every workflow that ever had a version, and those whose files do not work yet. */
 export async function readKnownWorkflows(tx: Tx): Promise<KnownWorkflow[]> {
   return tx.workflow.findMany({ select: known });
 }
@@ -84,6 +84,11 @@ export async function publishVersion(
 /** Sets a workflow aside. Its last good version stays known, so that old runs can be explained. */
 export async function setProblems(tx: Tx, id: string, problems: readonly Problem[]): Promise<void> {
   await tx.workflow.update({ where: { id }, data: { problems: storable(problems) } });
+}
+
+/** Only for one without a version: nothing was ever run with it, so nothing refers to it. */
+export async function forgetWorkflow(tx: Tx, id: string): Promise<void> {
+  await tx.workflow.delete({ where: { id } });
 }
 
 /** As stored: jsonb takes neither NUL nor half a surrogate pair, and a file's text may hold either. */

@@ -57,8 +57,8 @@ export function tellNews(news: News, { desk, drafts }: { desk: DeskStore; drafts
 
 /** Somebody whose session has ended is led to the door, and back to this desk from there. */
 function tellFailure(what: string, problem: ApiProblem): void {
-  if (problem.code !== "unauthenticated") return void toast.error(`${what} ${problem.message}`);
-  toast.error(`${what} You are signed out here.`, {
-    action: { label: "Sign in", run: () => leaveWhenSignedOut(problem) },
-  });
+  if (problem.code === "unauthenticated") {
+    const action = { label: "Sign in", run: () => leaveWhenSignedOut(problem) };
+    toast.error(`${what} You are signed out here.`, { action });
+  } else toast.error(`${what} ${problem.message}`);
 }

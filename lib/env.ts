@@ -32,8 +32,9 @@ const environmentSchema = z.object({
   PROOFSHEET_API_KEY: z.string().min(16, "must have at least 16 characters").optional(),
   PROOFSHEET_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: "must be the http(s) address people use" }).optional(),
+  TRUST_PROXY: z.stringbool("must be true or false").default(false),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-  LOG_PROMPTS: z.stringbool().default(false),
+  LOG_PROMPTS: z.stringbool("must be true or false").default(false),
   COMFYUI_SLOTS: z.coerce.number().int().min(1).max(64).default(1),
 });
 

@@ -10,7 +10,7 @@ import { endpoints } from "../app/api/v1/openapi.json/endpoints.ts";
 
 // The built web app behind a door of our own, because Next answers a wrong method without a word and an address that
 // cannot be decoded as a fault.
-const { HOST, PORT } = env();
+const { HOST, PORT, TRUST_PROXY } = env();
 const log = createLog("web");
 const refuse = createFrontDoor(endpoints);
 
@@ -19,6 +19,8 @@ await app.prepare();
 const answer = app.getRequestHandler();
 
 const server = createServer((request, response) => {
+  // Whoever asks writes its own headers: unless a proxy of ours does, the address is the socket's.
+  if (!TRUST_PROXY) request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "";
   const refusal = refuse(request);
   void (refusal === null ? answer(request, response) : turnAway(refusal, request, response));
 });

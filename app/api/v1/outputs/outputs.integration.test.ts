@@ -88,7 +88,7 @@ describe("what a decision may not be", () => {
   });
 });
 
-describe("re-seeding", () => {
+describe("SEED-1 re-seeding", () => {
   test("with one key, sent ten times at once, makes one set of children and ten equal answers", async () => {
     const id = await studio.output();
     const call = { params: { id }, body: { count: 2 }, headers: { "idempotency-key": `reseed ${id}` } };
@@ -115,7 +115,7 @@ describe("re-seeding", () => {
   });
 });
 
-test("many decisions with one key are made once", async () => {
+test("BULK-4 many decisions with one key are made once", async () => {
   const [first, second] = [await studio.output(), await studio.output()];
   const body = {
     items: [

@@ -64,9 +64,11 @@ export function filesFolder({ STORAGE_URL, DATA_DIR }: Environment): string {
   return STORAGE_URL === undefined ? join(DATA_DIR, "files") : fileURLToPath(STORAGE_URL);
 }
 
-/** Only the database address, for tools that need nothing else. */
+/** Only the database address, for tools that need nothing else. Throws one sentence when it cannot be used. */
 export function databaseUrl(): string {
-  return environmentSchema.shape.DATABASE_URL.parse(process.env["DATABASE_URL"]);
+  const result = environmentSchema.shape.DATABASE_URL.safeParse(process.env["DATABASE_URL"]);
+  if (result.success) return result.data;
+  throw new Error(`DATABASE_URL ${result.error.issues[0]?.message ?? "cannot be used"}.`);
 }
 
 function parseServers(text: string, refuse: (message: string) => void): ConfiguredServer[] {

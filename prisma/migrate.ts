@@ -82,6 +82,16 @@ const bookkeepingTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 )`;
 
 if (import.meta.main) {
-  const done = await migrate(databaseUrl());
-  process.stdout.write(done.length === 0 ? "Database is up to date.\n" : `Applied ${done.join(", ")}.\n`);
+  try {
+    const done = await migrate(databaseUrl());
+    process.stdout.write(done.length === 0 ? "Database is up to date.\n" : `Applied ${done.join(", ")}.\n`);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isAway = code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "ETIMEDOUT";
+    const why = isAway
+      ? `The database cannot be reached (${code}). Start it or correct DATABASE_URL.`
+      : message;
+    process.stderr.write(`${why}\n`);
+    process.exit(1);
+  }
 }

@@ -1,11 +1,4 @@
-// Loaded with --import into processes that may know nothing of their supervisor: ends them when it is gone, unless they
-// listen for that themselves and end in their own way.
+// Loaded with --import into processes that know nothing of their supervisor: ends them when it is gone.
 import process from "node:process";
 
-if (process.connected === true) {
-  process.on("disconnect", () => {
-    if (process.listenerCount("disconnect") === 1) process.exit(0);
-  });
-  // The channel must not keep a process alive that has finished its work.
-  process.channel?.unref();
-}
+if (process.connected === true) process.on("disconnect", () => process.exit(0));

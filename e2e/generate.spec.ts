@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { call, until, type Run } from "./support/api.ts";
+import { call, type Run } from "./support/api.ts";
 import { ownerState } from "./support/people.ts";
 
 test.use({ storageState: ownerState });
@@ -22,11 +22,6 @@ test("from a form to a picture: choose, fill in, generate by keyboard, watch it 
   await expect(page.getByRole("link", { name: /review/i }).first()).toBeVisible({ timeout: 40_000 });
   const { body } = await call("GET", "/api/v1/runs?limit=1");
   const [run] = body["items"] as Run[];
-  await until(
-    async () => run?.status ?? "",
-    () => true,
-    "the run",
-  );
   expect(run?.params["prompt"]).toBe("a lighthouse on a cliff at dawn, soft mist");
 });
 

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { call, makeOutput, type Run } from "./support/api.ts";
+import { call, makeOutput } from "./support/api.ts";
 import { ownerState } from "./support/people.ts";
 
 test.use({ storageState: ownerState });
@@ -95,6 +95,4 @@ test("a page that does not exist says so and offers a way back", async ({ page }
   const response = await page.goto("/no/such/page");
   expect(response?.status()).toBe(404);
   await expect(page.getByRole("link").first()).toBeVisible();
-  const { body } = await call("GET", "/api/v1/runs?limit=1");
-  expect((body["items"] as Run[]).length).toBeLessThanOrEqual(1);
 });

@@ -3,7 +3,7 @@ import process from "node:process";
 
 /** What CI asks before any test: types, lint with import rules and file lengths, formatting, dead code. */
 export const checks = [
-  { name: "types", args: ["node_modules/next/dist/bin/next", "typegen"] },
+  { name: "route types", args: ["node_modules/next/dist/bin/next", "typegen"] },
   { name: "types", args: ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."] },
   { name: "lint", args: ["node_modules/oxlint/bin/oxlint", "--type-aware", "--quiet"] },
   { name: "format", args: ["node_modules/oxfmt/bin/oxfmt", "--check", "."] },

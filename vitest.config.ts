@@ -9,7 +9,12 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "ops/**/*.test.ts"],
+          include: [
+            "lib/**/*.test.ts",
+            "components/**/*.test.{ts,tsx}",
+            "ops/**/*.test.ts",
+            "bench/**/*.test.ts",
+          ],
           exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
         },
       },
@@ -20,6 +25,7 @@ export default defineConfig({
             "lib/**/*.integration.test.ts",
             "app/**/*.integration.test.ts",
             "prisma/**/*.integration.test.ts",
+            "bench/**/*.integration.test.ts",
           ],
           globalSetup: ["lib/db/testing/global-setup.ts"],
           testTimeout: 30_000,

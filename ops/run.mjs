@@ -13,6 +13,8 @@ const programs = {
   dev: "ops/dev.ts",
   e2e: "ops/e2e.ts",
   screenshots: "ops/screenshots.ts",
+  bench: "bench/main.ts",
+  chaos: "bench/chaos/main.ts",
   worker: "lib/dispatch/main.ts",
   simulator: "lib/comfyui/simulator/main.ts",
   migrate: "prisma/migrate.ts",

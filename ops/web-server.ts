@@ -28,7 +28,10 @@ server.on("error", (error) => {
   log.error({ err: error }, "web cannot serve");
   process.exit(1);
 });
-server.listen(PORT, HOST, () => log.info({ host: HOST, port: PORT }, "web ready"));
+server.listen(PORT, HOST, () => {
+  log.info({ host: HOST, port: PORT }, "web ready");
+  process.send?.({ ready: true });
+});
 
 /** Event streams never end by themselves; what else is under way gets this long. */
 const patienceMs = 1500;

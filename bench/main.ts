@@ -1,0 +1,8 @@
+import process from "node:process";
+import { readOptions } from "./kit/options.ts";
+import { runBenches, type BenchTable } from "./kit/run-benches.ts";
+
+/** Every bench by the name it is called with. Each measures one or more bars of docs/targets.md against a baseline. */
+const benches: BenchTable = {};
+
+process.exit(await runBenches("bench", benches, readOptions(process.argv.slice(2))));

@@ -23,6 +23,28 @@ test("several servers are read with their pools, in order", () => {
   ]);
 });
 
+test("a server's slots and weight stand behind the # of its address", () => {
+  const { COMFYUI_URL } = parseEnvironment({
+    ...minimal,
+    COMFYUI_URL: "fast=http://gpu-1:8188#slots=2&weight=3,http://gpu-2:8188/#weight=5",
+  });
+  expect(COMFYUI_URL).toEqual([
+    { pool: "fast", url: "http://gpu-1:8188", slots: 2, weight: 3 },
+    { pool: "default", url: "http://gpu-2:8188", weight: 5 },
+  ]);
+});
+
+test.each([
+  ["slots=0", "slots must be a whole number from 1 to 64"],
+  ["slots=two", "slots must be a whole number from 1 to 64"],
+  ["slots=1.5", "slots must be a whole number from 1 to 64"],
+  ["weight=1001", "weight must be a whole number from 1 to 1000"],
+  ["slots=1&slots=2", "slots is set twice"],
+  ["slot=2", 'only slots and weight can be set, not "slot"'],
+])("#%s is refused and says why", (options, why) => {
+  expect(() => parseEnvironment({ ...minimal, COMFYUI_URL: `http://a:8188#${options}` })).toThrow(why);
+});
+
 test("every problem is listed at once, each with its name", () => {
   const broken = { DATABASE_URL: "mysql://x", PORT: "eighty", COMFYUI_URL: "ftp://a", PUBLIC_URL: "nowhere" };
   for (const name of Object.keys(broken))

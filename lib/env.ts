@@ -3,8 +3,14 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
-/** One ComfyUI server as configured: the pool it belongs to and where it is. */
-export type ConfiguredServer = { pool: string; url: string };
+/**
+ * One ComfyUI server as configured: its pool, where it is, how many runs it is given at once (COMFYUI_SLOTS when left
+ * out), and how much it is preferred to others (1 when left out).
+ */
+export type ConfiguredServer = { pool: string; url: string; slots?: number; weight?: number };
+
+/** More prompts than this in one server's queue help nobody. */
+const mostSlots = 64;
 
 const port = z.coerce
   .number({ error: "must be a port number" })
@@ -35,7 +41,7 @@ const environmentSchema = z.object({
   TRUST_PROXY: z.stringbool("must be true or false").default(false),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   LOG_PROMPTS: z.stringbool("must be true or false").default(false),
-  COMFYUI_SLOTS: z.coerce.number().int().min(1).max(64).default(1),
+  COMFYUI_SLOTS: z.coerce.number().int().min(1).max(mostSlots).default(1),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
@@ -85,6 +91,31 @@ function parseServers(text: string, refuse: (message: string) => void): Configur
         );
         return [];
       }
-      return [{ pool: pool ?? "default", url: url.href.replace(/\/+$/, "") }];
+      const options = parseServerOptions(url.hash.slice(1), (why) => refuse(`has "${part}": ${why}`));
+      url.hash = "";
+      return [{ pool: pool ?? "default", url: url.href.replace(/\/+$/, ""), ...options }];
     });
+}
+
+const mostPerServer = { slots: mostSlots, weight: 1000 };
+
+/** What stands behind the # of a server's address: `slots=2&weight=3`, both optional. */
+function parseServerOptions(
+  text: string,
+  refuse: (message: string) => void,
+): Pick<ConfiguredServer, "slots" | "weight"> {
+  const options: Pick<ConfiguredServer, "slots" | "weight"> = {};
+  for (const [name, value] of new URLSearchParams(text)) {
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : 0;
+    if (name !== "slots" && name !== "weight") {
+      refuse(`after # only slots and weight can be set, not "${name}" (#slots=2&weight=3)`);
+    } else if (options[name] !== undefined) {
+      refuse(`${name} is set twice`);
+    } else if (number < 1 || number > mostPerServer[name]) {
+      refuse(`${name} must be a whole number from 1 to ${mostPerServer[name]}`);
+    } else {
+      options[name] = number;
+    }
+  }
+  return options;
 }

@@ -59,9 +59,17 @@ export async function endAttempt(
   await writeAttempt(tx, held, status, error);
 }
 
-/** Gives the attempt's slot back. Only after the server was asked, or never heard of the attempt. */
+/**
+ * Gives the attempt's slot back, or removes it when the server's capacity was made smaller meanwhile. Only after the
+ * server was asked, or never heard of the attempt.
+ */
 export async function freeSlot(tx: Tx, attemptId: string): Promise<void> {
-  await tx.serverSlot.updateMany({ where: { attemptId }, data: { attemptId: null } });
+  await tx.$executeRaw`
+    WITH surplus AS (
+      DELETE FROM server_slot slot USING server
+      WHERE slot.attempt_id = ${attemptId}::uuid AND server.id = slot.server_id AND slot.index >= server.capacity)
+    UPDATE server_slot slot SET attempt_id = NULL FROM server
+    WHERE slot.attempt_id = ${attemptId}::uuid AND server.id = slot.server_id AND slot.index < server.capacity`;
   wakeAfterCommit(tx, "queue");
 }
 

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { inTransaction } from "#lib/db/transaction";
 import { registerServers, type ServerRow } from "#lib/server/server-store";
+import { freeSlot } from "./attempt-store.ts";
 import { claimRun, readQueuedVersions, type Fit } from "./claim-store.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 import { renewLeases, takeOverExpired } from "./lease-store.ts";
@@ -74,6 +76,46 @@ describe("claiming", () => {
     const claimed = [await claim(fits), await claim(fits), await claim(fits), await claim(fits)];
     expect(claimed[0]?.serverId).toBe(warm);
     expect(new Set(claimed.slice(0, 3).map((attempt) => attempt?.serverId)).size).toBe(3);
+  });
+
+  it("prefers the heavier of servers that are alike otherwise", async () => {
+    await workshop.submit("slow_probe", {}, 2);
+    await workshop.db.server.updateMany({ data: { lastVersionId: null } });
+    const heavy = servers[2]?.id ?? "";
+    await workshop.db.server.update({ where: { id: heavy }, data: { weight: 3 } });
+    const fits = await fitsOf(servers);
+    expect((await claim(fits))?.serverId).toBe(heavy);
+    expect((await claim(fits))?.serverId).not.toBe(heavy);
+  });
+
+  it("keeps its hands off slots that are reserved, until the reservation runs out", async () => {
+    await workshop.submit("slow_probe");
+    const fits = await fitsOf(servers);
+    const reserve = (seconds: number) => workshop.db.$executeRaw`
+      UPDATE server_slot SET reserved_until = now() + ${seconds} * interval '1 second'`;
+    await reserve(60);
+    expect(await claim(fits)).toBeNull();
+    await reserve(-1);
+    expect(await claim(fits)).not.toBeNull();
+  });
+
+  it("a slot beyond a smaller capacity stays with its attempt and goes with it", async () => {
+    await workshop.submit("slow_probe", {}, 9);
+    const [server] = servers;
+    if (server === undefined) throw new Error("There is no server.");
+    const fits = (await fitsOf(servers)).filter(({ serverId }) => serverId === server.id);
+    const held = [await claim(fits), await claim(fits), await claim(fits)];
+    const smaller = { pool: "default", url: server.url, slots: 1 };
+    await registerServers(workshop.db, [smaller], 3, new Date());
+    expect(await workshop.db.serverSlot.count({ where: { serverId: server.id } })).toBe(3);
+    for (const attempt of held) {
+      await inTransaction(workshop.db, (tx) => freeSlot(tx, attempt?.id ?? ""));
+    }
+    expect(await workshop.db.serverSlot.count({ where: { serverId: server.id } })).toBe(1);
+    expect([await claim(fits), await claim(fits)].map((attempt) => attempt?.serverId)).toEqual([
+      server.id,
+      undefined,
+    ]);
   });
 
   it("gives a drained server nothing", async () => {

@@ -3,11 +3,16 @@ import { appendAudit } from "#lib/audit/audit-store";
 import type { Db } from "#lib/db/client";
 import { inTransaction } from "#lib/db/transaction";
 import { newId } from "#lib/ids";
+import { Prisma } from "#prisma";
 import { moveRun } from "#lib/run/run-store";
 import type { HeldAttempt } from "./held-attempt.ts";
 
 /** A version and a server that can run it. */
 export type Fit = { versionId: string; serverId: string };
+
+/** Slots kept for a warm-up are not to be had. */
+const freeSlots = Prisma.sql`JOIN server_slot slot ON slot.server_id = fit.server_id AND slot.attempt_id IS NULL
+  AND (slot.reserved_until IS NULL OR slot.reserved_until <= now())`;
 
 type ClaimRow = {
   run_id: string;
@@ -46,14 +51,14 @@ export async function claimRun(
         SELECT run.id, run.project_id, run.batch_id, run.version_id FROM run
         WHERE run.status = 'queued' AND (run.not_before IS NULL OR run.not_before <= now())
           AND EXISTS (
-            SELECT 1 FROM fit JOIN server_slot slot ON slot.server_id = fit.server_id AND slot.attempt_id IS NULL
+            SELECT 1 FROM fit ${freeSlots}
             WHERE fit.version_id = run.version_id)
         ORDER BY run.priority DESC, run.queue_seq LIMIT 1 FOR UPDATE OF run SKIP LOCKED
       ), free_slot AS (
         SELECT slot.server_id, slot.index, next_run.id AS run_id FROM next_run
         JOIN fit ON fit.version_id = next_run.version_id
         JOIN server ON server.id = fit.server_id
-        JOIN server_slot slot ON slot.server_id = fit.server_id AND slot.attempt_id IS NULL
+        ${freeSlots}
         ORDER BY slot.index, server.last_version_id = next_run.version_id DESC NULLS LAST, server.weight DESC, server.id
         LIMIT 1 FOR UPDATE OF slot SKIP LOCKED
       ), new_attempt AS (

@@ -39,11 +39,10 @@ export async function readServer(db: Db | Tx, actor: Actor, id: string): Promise
 
 /** Any server we ever knew, configured or not, for the worker: `url` is for nobody else. */
 export async function readServerRow(db: Db, id: string): Promise<ServerRow> {
-  const { _count, ...row } = await db.server.findUniqueOrThrow({
+  return db.server.findUniqueOrThrow({
     where: { id },
-    select: { id: true, name: true, pool: true, url: true, _count: { select: { slots: true } } },
+    select: { id: true, name: true, pool: true, url: true, capacity: true },
   });
-  return { ...row, capacity: _count.slots };
 }
 
 async function readServers(db: Db | Tx, actor: Actor, id?: string): Promise<ServerView[]> {
@@ -81,8 +80,9 @@ async function readServers(db: Db | Tx, actor: Actor, id?: string): Promise<Serv
       reason: row.healthReason,
       since: row.healthSince.toISOString(),
       version: row.version,
-      slots: row.slots.length,
+      slots: row.capacity,
       slotsInUse: attempts.length,
+      weight: row.weight,
       drained: row.drainedAt !== null,
       running: attempts
         .filter(({ run }) => actor.kind === "system" || visible.has(run.projectId))

@@ -12,8 +12,15 @@ export const serverSchema = z
     reason: z.string().nullable(),
     since: z.iso.datetime(),
     version: z.string().nullable(),
-    slots: z.number().int(),
-    slotsInUse: z.number().int(),
+    slots: z.number().int().meta({ description: "Capacity: how many runs it is given at once" }),
+    slotsInUse: z
+      .number()
+      .int()
+      .meta({ description: "More than slots for a while after the capacity was made smaller" }),
+    weight: z
+      .number()
+      .int()
+      .meta({ description: "Of several servers that could take a run, the heavier one is preferred" }),
     drained: z.boolean(),
     running: z.array(z.object({ runId: z.string(), workflow: z.string(), since: z.iso.datetime() })),
     lastSeenAt: z.iso.datetime().nullable(),

@@ -24,23 +24,29 @@ export async function registerServers(
   return inTransaction(db, async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('proofsheet register servers'))`;
     const known = await tx.server.findMany({
-      select: { id: true, name: true, url: true, pool: true, removedAt: true },
+      select: { id: true, name: true, url: true, pool: true, capacity: true, weight: true, removedAt: true },
     });
     const taken = new Set(known.map(({ name }) => name));
     const rows: ServerRow[] = [];
-    for (const { pool, url } of new Map(configured.map((server) => [server.url, server])).values()) {
+    for (const { pool, url, ...own } of new Map(configured.map((server) => [server.url, server])).values()) {
+      const { slots: capacity = slotsPerServer, weight = 1 } = own;
       const old = known.find((server) => server.url === url);
       const row = old ?? { id: newId(), name: freeName(serverName(url), taken) };
       taken.add(row.name);
+      const told = { name: row.name, pool, slots: capacity, weight };
       if (!old) {
-        await tx.server.create({ data: { id: row.id, name: row.name, pool, url, healthSince: now } });
-        await record(tx, systemActor, "server.added", row.id, { name: row.name, pool });
+        const { id, name } = row;
+        await tx.server.create({ data: { id, name, pool, url, capacity, weight, healthSince: now } });
+        await record(tx, systemActor, "server.added", id, told);
       } else if (old.removedAt !== null || old.pool !== pool) {
-        await tx.server.update({ where: { id: row.id }, data: { pool, removedAt: null } });
-        await record(tx, systemActor, "server.added", row.id, { name: row.name, pool });
+        await tx.server.update({ where: { id: row.id }, data: { pool, capacity, weight, removedAt: null } });
+        await record(tx, systemActor, "server.added", row.id, told);
+      } else if (old.capacity !== capacity || old.weight !== weight) {
+        await tx.server.update({ where: { id: row.id }, data: { capacity, weight } });
+        await record(tx, systemActor, "server.changed", row.id, told);
       }
-      await setCapacity(tx, row.id, slotsPerServer);
-      rows.push({ id: row.id, name: row.name, pool, url, capacity: slotsPerServer });
+      await setCapacity(tx, row.id, capacity);
+      rows.push({ id: row.id, name: row.name, pool, url, capacity });
     }
     for (const { id, name, pool } of known.filter(
       (old) => old.removedAt === null && !rows.some((row) => row.id === old.id),
@@ -52,7 +58,7 @@ export async function registerServers(
   });
 }
 
-/** One row per unit of capacity. A slot in use outlives a smaller configuration until it is free. */
+/** One row per unit of capacity. A slot in use outlives a smaller configuration; freeing it removes it then. */
 async function setCapacity(tx: Tx, serverId: string, slots: number): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO server_slot (server_id, index)
@@ -116,17 +122,13 @@ export async function setDrained(
   return true;
 }
 
-async function record(
-  tx: Tx,
-  actor: Actor,
-  action: string,
-  id: string,
-  data: { [key: string]: string | boolean },
-) {
+async function record(tx: Tx, actor: Actor, action: string, id: string, data: EventData) {
   await announce(tx, id, data);
   await appendAudit(tx, actor, [{ action, subjectType: "server", subjectId: id, projectId: null, data }]);
 }
 
-async function announce(tx: Tx, id: string, data: { [key: string]: string | boolean | null }): Promise<void> {
+type EventData = { [key: string]: string | number | boolean | null };
+
+async function announce(tx: Tx, id: string, data: EventData): Promise<void> {
   await appendEvents(tx, [{ kind: "server.changed", projectId: null, subjectId: id, data }]);
 }

@@ -3,6 +3,7 @@ import type { Actor } from "#lib/account/actor";
 import type { Role } from "#lib/account/permissions";
 import { useTestDatabase } from "#lib/db/testing/test-database";
 import { inTransaction } from "#lib/db/transaction";
+import type { ConfiguredServer } from "#lib/env";
 import { newId } from "#lib/ids";
 import { drainServer, resumeServer } from "./drain-server.ts";
 import { listServers } from "./read-servers.ts";
@@ -17,10 +18,8 @@ const actor = (role: Role): Actor => ({
   roles: new Map([[projectId, role]]),
 });
 const secretive = "http://user:secret@10.1.2.3:8188";
-const configured = [
-  { pool: "default", url: secretive },
-  { pool: "video", url: "http://gpu-2:8190" },
-];
+const gpu2 = { pool: "video", url: "http://gpu-2:8190" };
+const configured: ConfiguredServer[] = [{ pool: "default", url: secretive }, gpu2];
 const register = (servers = configured, slots = 2) =>
   registerServers(database.db, servers, slots, new Date());
 const idOf = async (name: string) => (await database.db.server.findUniqueOrThrow({ where: { name } })).id;
@@ -45,6 +44,17 @@ describe("registering", () => {
     await register();
     expect(await idOf("gpu-2 8190")).toBe(before);
     expect((await listServers(database.db, actor("viewer"))).items).toHaveLength(2);
+  });
+
+  it("takes capacity and weight from each server's own settings", async () => {
+    await register([{ pool: "default", url: secretive, slots: 3, weight: 7 }, gpu2]);
+    const { items, pools } = await listServers(database.db, actor("viewer"));
+    expect(items.map(({ slots, weight }) => [slots, weight])).toEqual([
+      [3, 7],
+      [2, 1],
+    ]);
+    expect(pools.map(({ slots }) => slots)).toEqual([3, 2]);
+    await register();
   });
 
   it("shrinks the capacity", async () => {

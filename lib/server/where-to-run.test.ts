@@ -13,6 +13,7 @@ function server(change: Partial<ServerView>): ServerView {
     version: null,
     slots: 1,
     slotsInUse: 0,
+    weight: 1,
     drained: false,
     running: [],
     lastSeenAt: null,

@@ -15,7 +15,7 @@ import {
   type Queue,
 } from "./protocol-schema.ts";
 import { readBody, tryReadBody } from "./read-body.ts";
-import { addressOf, ComfyFault, sendRequest, type ComfyAddress } from "./send-request.ts";
+import { addressOf, ComfyFault, sendRequest, type ComfyAddress, type ComfyRequest } from "./send-request.ts";
 
 export type ServerFacts = ComfyFeatures & { version: string; maxUploadBytes: number };
 
@@ -108,17 +108,26 @@ export function createComfyClient(url: string) {
     /** Unloads models and drops the node cache before the next prompt. */
     free: () => post("/free", { unload_models: true, free_memory: true }),
 
-    /** The bytes of a file, checked against the announced length. A 404 is a `ComfyFault` with that status. */
+    /**
+     * The bytes of a file, checked against the announced length. A 404 is a `ComfyFault` with that status; one that is
+     * `unusable` with status 200 stays so however often it is asked for.
+     */
     async download(file: FileReference, signal?: AbortSignal): Promise<Uint8Array> {
-      const query = new URLSearchParams(file);
-      const reply = await sendRequest(address, {
-        path: `/view?${query}`,
+      const request: ComfyRequest = {
+        path: `/view?${new URLSearchParams(file)}`,
         timeoutMs: downloadMs,
         maxBytes: maxDownloadBytes,
         signal,
-      });
-      if (reply.status === 200) return reply.bytes;
-      throw new ComfyFault("unusable", `/view was answered with ${reply.status}`, reply.status);
+      };
+      try {
+        const reply = await sendRequest(address, request);
+        if (reply.status === 200) return reply.bytes;
+        throw new ComfyFault("unusable", `/view was answered with ${reply.status}`, reply.status);
+      } catch (error) {
+        throw (await isEndOfFile(address, request, error))
+          ? new ComfyFault("unusable", "It announced more bytes than the file has", 200, { cause: error })
+          : error;
+      }
     },
 
     /**
@@ -160,6 +169,22 @@ export function createComfyClient(url: string) {
       return readBody(await get("/object_info", patientMs, signal), objectInfoSchema, "/object_info");
     },
   };
+}
+
+/**
+ * A cut connection and a wrong Content-Length look the same, and only the first is worth another try: asked for what
+ * is missing, a server whose file ends there says that there is nothing.
+ */
+async function isEndOfFile(address: ComfyAddress, request: ComfyRequest, error: unknown): Promise<boolean> {
+  if (!(error instanceof ComfyFault) || error.kind !== "unanswered" || error.receivedBytes === 0)
+    return false;
+  try {
+    const rest = await sendRequest(address, { ...request, fromByte: error.receivedBytes });
+    return rest.status === 416;
+  } catch (fault) {
+    if (fault instanceof ComfyFault) return false;
+    throw fault;
+  }
 }
 
 async function sendUpload(address: ComfyAddress, bytes: Uint8Array, filename: string): Promise<string> {

@@ -9,12 +9,20 @@ export class ComfyFault extends Error {
   readonly kind: ComfyFaultKind;
   /** HTTP status where there was one. */
   readonly status: number | null;
+  /** How much of the body had come when the connection broke. */
+  readonly receivedBytes: number;
 
-  constructor(kind: ComfyFaultKind, message: string, status: number | null = null, cause?: unknown) {
+  constructor(
+    kind: ComfyFaultKind,
+    message: string,
+    status: number | null = null,
+    { cause, receivedBytes = 0 }: { cause?: unknown; receivedBytes?: number } = {},
+  ) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = "ComfyFault";
     this.kind = kind;
     this.status = status;
+    this.receivedBytes = receivedBytes;
   }
 }
 
@@ -23,6 +31,8 @@ export type ComfyRequest = {
   /** With leading slash and query. */
   path: string;
   body?: string | FormData;
+  /** Asks only for the bytes from here on. */
+  fromByte?: number;
   timeoutMs: number;
   /** Larger answers are cut off and refused. */
   maxBytes?: number;
@@ -54,10 +64,12 @@ export function addressOf(url: string): ComfyAddress {
  * `signal` when the caller gave up.
  */
 export async function sendRequest(address: ComfyAddress, request: ComfyRequest): Promise<ComfyReply> {
-  const { method = "GET", path, body, timeoutMs, signal } = request;
+  const { method = "GET", path, body, fromByte, timeoutMs, signal } = request;
   const limit = AbortSignal.timeout(timeoutMs);
   const headers: Record<string, string> = { ...address.headers };
   if (typeof body === "string") headers["content-type"] = "application/json";
+  if (fromByte !== undefined) headers["range"] = `bytes=${fromByte}-`;
+  let receivedBytes = 0;
   try {
     const response = await fetch(`${address.origin}${path}`, {
       method,
@@ -66,19 +78,26 @@ export async function sendRequest(address: ComfyAddress, request: ComfyRequest):
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
       ...(body === undefined ? {} : { body }),
     });
-    const bytes = await readWhole(response, request.maxBytes ?? jsonLimitBytes);
+    const bytes = await readWhole(response, request.maxBytes ?? jsonLimitBytes, (count) => {
+      receivedBytes = count;
+    });
     return { status: response.status, headers: response.headers, bytes };
   } catch (error) {
     if (error instanceof ComfyFault) throw error;
     if (signal?.aborted) throw signal.reason;
     if (limit.aborted) {
-      throw new ComfyFault("unanswered", `No answer within ${timeoutMs / 1000} s`, null, error);
+      throw new ComfyFault("unanswered", `No answer within ${timeoutMs / 1000} s`, null, { cause: error });
     }
-    throw new ComfyFault(isUnsent(error) ? "unsent" : "unanswered", reasonOf(error), null, error);
+    const kind = isUnsent(error) ? "unsent" : "unanswered";
+    throw new ComfyFault(kind, reasonOf(error), null, { cause: error, receivedBytes });
   }
 }
 
-async function readWhole(response: Response, maxBytes: number): Promise<Uint8Array> {
+async function readWhole(
+  response: Response,
+  maxBytes: number,
+  onReceived: (bytes: number) => void,
+): Promise<Uint8Array> {
   const announced = response.headers.has("content-encoding") ? null : response.headers.get("content-length");
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -89,6 +108,7 @@ async function readWhole(response: Response, maxBytes: number): Promise<Uint8Arr
       throw new ComfyFault("unusable", `The answer is larger than ${maxBytes} bytes`, response.status);
     }
     parts.push(chunk);
+    onReceived(length);
   }
   if (announced !== null && length !== Number(announced)) {
     throw new ComfyFault("unanswered", `Got ${length} of ${announced} bytes`, response.status);

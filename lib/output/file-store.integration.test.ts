@@ -95,16 +95,41 @@ test("anything but a hash is no name", async () => {
   }
 });
 
-test("a full disk is told apart from other failures", async () => {
+function noSpace(): never {
+  throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+}
+
+/** The store's module on a file system in which `broken` stands for the real functions. */
+async function importWith(broken: Partial<Record<keyof typeof fs, unknown>>) {
   vi.resetModules();
-  vi.doMock("node:fs/promises", async (original) => ({
-    ...(await original<typeof fs>()),
-    rename: async () => {
-      throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
-    },
-  }));
+  vi.doMock("node:fs/promises", async (original) => ({ ...(await original<typeof fs>()), ...broken }));
   const mocked = await import("./file-store.ts");
   vi.doUnmock("node:fs/promises");
+  return mocked;
+}
+
+const megabyte = 1024 * 1024;
+test.each([
+  ["a large volume", 1_000_000, 65, 63],
+  ["a volume of 32 MB", 32, 4, 3],
+])("on %s something is kept free", async (_what, size, enough, tooLittle) => {
+  let free = enough;
+  const { createFileStore: create } = await importWith({
+    statfs: async () => ({ bavail: free, blocks: size, bsize: megabyte }),
+  });
+  const files = create(root);
+  expect(await files.hasSpace()).toBe(true);
+  free = tooLittle;
+  expect(await files.hasSpace()).toBe(false);
+});
+
+test("a disk without room for a folder has no space, which is an answer and no failure", async () => {
+  const { createFileStore: create } = await importWith({ mkdir: async () => noSpace() });
+  expect(await create(root).hasSpace()).toBe(false);
+});
+
+test("a full disk is told apart from other failures", async () => {
+  const mocked = await importWith({ rename: async () => noSpace() });
   const files = mocked.createFileStore(root);
   const { sha256, bytes } = content(1000);
   const error: unknown = await files.put(sha256, bytes).catch((thrown: unknown) => thrown);

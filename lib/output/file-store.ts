@@ -45,7 +45,8 @@ export function isStorageFull(error: unknown): error is StorageFullError {
   return error instanceof StorageFullError;
 }
 
-const reserveBytes = 64 * 1024 * 1024;
+/** Kept free of every volume: 64 MB, or a tenth of one that is small. */
+const reserve = { bytes: 64 * 1024 * 1024, share: 0.1 };
 const staleTempMs = 60 * 60 * 1000;
 
 /** A store in the folder `root`: `<root>/<ab>/<cd>/<sha256>`, variants beside it as `<sha256>.<size>.webp`. */
@@ -85,9 +86,14 @@ export function createFileStore(root: string): FileStore {
       return bytes === null ? null : { path, size: bytes, stream: (range) => streamOf(path, range) };
     },
     async hasSpace(bytes = 0) {
-      await prepare();
-      const { bavail, bsize } = await statfs(root);
-      return bavail * bsize > bytes + reserveBytes;
+      try {
+        await prepare();
+        const { bavail, blocks, bsize } = await statfs(root);
+        return bavail * bsize > bytes + Math.min(reserve.bytes, blocks * bsize * reserve.share);
+      } catch (error) {
+        if (isNoSpace(error)) return false;
+        throw error;
+      }
     },
   };
 }

@@ -48,6 +48,13 @@ export const scenarioSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("view-slow"), times, ms }),
   /** Bytes that are no picture, in the right length. */
   z.object({ kind: z.literal("view-garbage"), times }),
+  /** The bytes of this file on this machine instead, under a length that may be a lie. */
+  z.object({
+    kind: z.literal("view-file"),
+    times,
+    file: z.string(),
+    announcedBytes: z.number().int().min(0).optional(),
+  }),
   z.object({ kind: z.literal("slow-object-info"), times, ms }),
   /** GET requests of the client fail with this status. */
   z.object({

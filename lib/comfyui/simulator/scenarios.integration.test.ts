@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { ExactObject } from "#lib/json";
 import {
@@ -112,6 +113,19 @@ test("files can be missing, cut short or garbage, once each", async () => {
   simulator.plan({ kind: "view-garbage" });
   expect(await fetchFile(simulator.url, file)).not.toEqual(good);
   expect(await fetchFile(simulator.url, file)).toEqual(good);
+});
+
+test("a file can be swapped for another, under a length that is a lie", async () => {
+  const { prompt_id: id } = await post(quickGraph());
+  const { outputs } = await waitForHistory(simulator.url, id);
+  const file = outputs["2"]?.images?.[0] ?? { filename: "", subfolder: "", type: "output" };
+  const other = "package.json";
+  simulator.plan({ kind: "view-file", file: other });
+  expect(await fetchFile(simulator.url, file)).toEqual(await readFile(other));
+  simulator.plan({ kind: "view-file", file: other, announcedBytes: 10_000_000 });
+  await expect(fetchFile(simulator.url, file)).rejects.toThrow();
+  simulator.plan({ kind: "view-file", file: other, announcedBytes: 10 });
+  expect((await fetchFile(simulator.url, file)).byteLength).toBe(10);
 });
 
 test("a restart forgets queue and history, drops sockets, keeps output files", async () => {

@@ -86,13 +86,16 @@ function refusal(method: string, matches: readonly Match[]): Reply {
 }
 
 function send(reply: Reply, request: IncomingMessage, response: ServerResponse): void {
-  const { status, headers = {}, body, cutAfter } = reply;
+  const { status, headers = {}, body, cutAfter, announcedBytes } = reply;
   const bytes = typeof body === "string" ? Buffer.from(body) : (body ?? Buffer.alloc(0));
   response.writeHead(
     status,
-    status === 204 || status === 304 ? headers : { ...headers, "Content-Length": String(bytes.length) },
+    status === 204 || status === 304
+      ? headers
+      : { ...headers, "Content-Length": String(announcedBytes ?? bytes.length) },
   );
   if (request.method === "HEAD") response.end();
+  else if (announcedBytes !== undefined) response.write(bytes, () => request.socket.destroySoon());
   else if (cutAfter === undefined) response.end(bytes);
   else response.write(bytes.subarray(0, cutAfter), () => request.socket.destroy());
 }

@@ -8,6 +8,8 @@ export type Reply = {
   body?: string | Buffer;
   /** Send only so many bytes of the body, then break the connection. */
   cutAfter?: number;
+  /** The Content-Length to claim instead of the true one. The connection closes after the body. */
+  announcedBytes?: number | undefined;
 };
 
 export function json(body: PyJson, status = 200): Reply {

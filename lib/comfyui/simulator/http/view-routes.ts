@@ -27,7 +27,10 @@ async function view({ server, request, query }: RouteRequest): Promise<Reply> {
   if (preview !== null) return converted(found, ...previewOf(preview, channel));
   if (channel === "rgb") return converted(found, "png", 0, true);
   if (channel === "a") return alphaOnly(found);
-  const reply = await fileReply(server, found, request.headers.range, request.headers["if-none-match"]);
+  const swap = server.scenarios.take("view-file");
+  const served = swap === null ? found : { file: swap.file, name: found.name };
+  const reply = await fileReply(server, served, request.headers.range, request.headers["if-none-match"]);
+  if (swap !== null && reply.status === 200) return { ...reply, announcedBytes: swap.announcedBytes };
   return spoiled(server, reply);
 }
 

@@ -14,6 +14,8 @@ export type WorkerSettings = {
   /** As in COMFYUI_URL. */
   servers: string;
   slots?: number;
+  /** Another program that starts the worker, such as one that kills itself at a named point. */
+  program?: string;
   /** Another address of the database, such as a proxy that can be cut. */
   databaseUrl?: string;
   env?: Readonly<Record<string, string>>;
@@ -69,10 +71,17 @@ export async function startRig(): Promise<Rig> {
       children.push(simulator);
       return simulator;
     },
-    async worker({ name, servers, slots = 1, databaseUrl = postgres.url, env = {} }) {
+    async worker({
+      name,
+      servers,
+      slots = 1,
+      program = "lib/dispatch/main.ts",
+      databaseUrl = postgres.url,
+      env = {},
+    }) {
       const child = await startChild({
         name,
-        args: ["lib/dispatch/main.ts"],
+        args: [program],
         env: {
           ...environment(databaseUrl),
           COMFYUI_URL: servers,

@@ -5,6 +5,7 @@ import { inTransaction, wakeAfterCommit, type Tx } from "#lib/db/transaction";
 import { appendEvents } from "#lib/event/event-store";
 import type { AttemptStatus, RunError } from "#lib/run/run-schema";
 import { Prisma } from "#prisma";
+import { judgeServer } from "./breaker-store.ts";
 import { FenceLost, liveStatuses, type HeldAttempt } from "./held-attempt.ts";
 
 /** Statuses only move forward; a step that comes late (the socket was faster) is skipped. */
@@ -49,7 +50,10 @@ export async function noteTrouble(db: Db, held: HeldAttempt, error: RunError | n
   if (written !== 1) throw new FenceLost(held.id);
 }
 
-/** Ends a live attempt in the caller's transaction. Throws `FenceLost` when another worker holds it now. */
+/**
+ * Ends a live attempt in the caller's transaction, and lets it speak for or against its server. Throws `FenceLost`
+ * when another worker holds it now.
+ */
 export async function endAttempt(
   tx: Tx,
   held: HeldAttempt,
@@ -57,6 +61,7 @@ export async function endAttempt(
   error: RunError | null,
 ): Promise<void> {
   await writeAttempt(tx, held, status, error);
+  await judgeServer(tx, held, status, error);
 }
 
 /**

@@ -5,6 +5,7 @@ import { inTransaction } from "#lib/db/transaction";
 import { newId } from "#lib/ids";
 import { Prisma } from "#prisma";
 import { moveRun } from "#lib/run/run-store";
+import { lockForTrial, startTrial } from "./breaker-store.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 
 /** A version and a server that can run it. */
@@ -28,7 +29,8 @@ type ClaimRow = {
  * Takes the first queued run that fits a free slot, together with that slot, in one statement: both rows are locked,
  * so two workers can neither take the same run nor overshoot a server. Prefers an idle server to a second slot of a
  * busy one, then the server that last ran the same version (its models are loaded), then the heavier weight. Null
- * when nothing fits.
+ * when nothing fits. A server whose breaker is open gets nothing, unless it is `trialServerId` and the only one among
+ * the fits: then it gets this one run when nobody else is trying it.
  */
 export async function claimRun(
   db: Db,
@@ -36,17 +38,20 @@ export async function claimRun(
   fits: readonly Fit[],
   leaseMs: number,
   now: Date,
+  trialServerId: string | null = null,
 ): Promise<HeldAttempt | null> {
   if (fits.length === 0) return null;
   const id = newId();
   const versions = fits.map(({ versionId }) => versionId);
   const servers = fits.map(({ serverId }) => serverId);
   return inTransaction(db, async (tx) => {
+    if (trialServerId !== null && !(await lockForTrial(tx, trialServerId))) return null;
     const [row] = await tx.$queryRaw<ClaimRow[]>`
       WITH fit AS (
         SELECT fit.version_id, fit.server_id
         FROM unnest(${versions}::uuid[], ${servers}::uuid[]) AS fit (version_id, server_id)
         JOIN server ON server.id = fit.server_id AND server.drained_at IS NULL AND server.removed_at IS NULL
+          AND (server.open_until IS NULL OR server.id = ${trialServerId}::uuid)
       ), next_run AS (
         SELECT run.id, run.project_id, run.batch_id, run.version_id FROM run
         WHERE run.status = 'queued' AND (run.not_before IS NULL OR run.not_before <= now())
@@ -82,6 +87,7 @@ export async function claimRun(
     if (!(await moveRun(tx, systemActor, { id: runId, from: ["queued"], to: "running", now }))) {
       throw new Error(`Run ${runId} was locked and yet moved by somebody else.`);
     }
+    if (trialServerId !== null) await startTrial(tx, trialServerId, id);
     const data = { runId, serverId, number };
     await appendAudit(tx, systemActor, [
       { action: "attempt.submitting", subjectType: "attempt", subjectId: id, projectId, data },

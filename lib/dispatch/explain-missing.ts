@@ -1,5 +1,6 @@
 import type { Waiting } from "#lib/run/run-schema";
 import type { ServerHealth } from "#lib/server/server-schema";
+import { takesRuns } from "./judge-health.ts";
 import type { MissingPart } from "./missing-parts.ts";
 
 /** One server as seen by runs that look for a place. `missing` is null while its node list is not known. */
@@ -28,7 +29,7 @@ export function explainMissing(candidates: readonly Candidate[], pool: string | 
           `No ComfyUI server is in the pool "${pool}". Add one to COMFYUI_URL as ${pool}=<address>.`,
         );
   }
-  const up = inPool.filter(({ health }) => health === "ready" || health === "busy");
+  const up = inPool.filter(({ health }) => takesRuns(health));
   if (up.length === 0) {
     const [first] = inPool;
     const why = first?.reason ? ` ${first.name}: ${first.reason}` : "";

@@ -19,15 +19,18 @@ export function missingOn(link: ServerLink, version: LoadedVersion): readonly Mi
   return known;
 }
 
-/** Which of these versions can run on which server right now. Whether a slot is free is for the claim to say. */
-export async function findFits(dispatch: Dispatch, versionIds: readonly string[]): Promise<Fit[]> {
-  const up = dispatch.links.all().filter(({ state }) => state.health === "ready" || state.health === "busy");
-  if (up.length === 0) return [];
+/** Which of these versions can run on which of these servers. Whether a slot is free is for the claim to say. */
+export async function findFits(
+  dispatch: Dispatch,
+  versionIds: readonly string[],
+  links: readonly ServerLink[],
+): Promise<Fit[]> {
+  if (links.length === 0) return [];
   const fits: Fit[] = [];
   for (const versionId of versionIds) {
     const version = await readUsable(dispatch, versionId);
     if (version === null) continue;
-    for (const link of up) {
+    for (const link of links) {
       const { pool } = version.contract;
       if (pool !== null && pool !== link.row.pool) continue;
       if (missingOn(link, version)?.length === 0) fits.push({ versionId, serverId: link.row.id });

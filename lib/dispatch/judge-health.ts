@@ -34,6 +34,11 @@ export function judgeAnswer(state: Answer): Health {
   return { health: state.inQueue >= state.capacity ? "busy" : "ready", reason: null };
 }
 
+/** Whether the server takes runs, now or when a slot is free. */
+export function takesRuns(health: ServerHealth): boolean {
+  return health === "ready" || health === "busy";
+}
+
 /** What an owner should know about a server that works all the same. */
 export function warningsFor(version: string): string[] {
   if (version === "unknown") return ["It does not tell its version; the oldest protocol is assumed."];

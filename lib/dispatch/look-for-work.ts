@@ -5,7 +5,9 @@ import { explainWaiting } from "./explain-waiting.ts";
 import { findFits } from "./find-fits.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 import { noteCancels } from "./keep-leases.ts";
+import { takesRuns } from "./judge-health.ts";
 import { takeOverExpired } from "./lease-store.ts";
+import type { ServerLink } from "./server-link.ts";
 
 /** One turn of the dispatcher: as many runs as there are free slots, cancellations, attempts of dead workers. */
 export async function lookForWork(dispatch: Dispatch): Promise<void> {
@@ -18,14 +20,31 @@ export async function lookForWork(dispatch: Dispatch): Promise<void> {
 async function claimAll(dispatch: Dispatch): Promise<void> {
   const versionIds = await readQueuedVersions(dispatch.db);
   if (versionIds.length === 0 || !(await dispatch.files.hasSpace())) return;
-  while (true) {
-    const fits = await findFits(dispatch, versionIds);
-    const claimed = await claimRun(dispatch.db, dispatch.workerId, fits, dispatch.timings.lease, new Date());
-    if (claimed === null) return;
-    dispatch.log.info({ run: claimed.runId, attempt: claimed.id }, "run claimed");
-    await dispatch.reach("claimed", claimed);
-    conduct(dispatch, claimed);
+  while (await claimOne(dispatch, versionIds, upLinks(dispatch)));
+  for (const link of dispatch.links.all().filter(({ isHalfOpen }) => isHalfOpen)) {
+    await claimOne(dispatch, versionIds, [link], link.row.id);
   }
+}
+
+function upLinks(dispatch: Dispatch): ServerLink[] {
+  return dispatch.links.all().filter(({ state }) => takesRuns(state.health));
+}
+
+/** `trial` is the server of `links` that is given this one run to see whether it works again. */
+async function claimOne(
+  dispatch: Dispatch,
+  versionIds: readonly string[],
+  links: readonly ServerLink[],
+  trial: string | null = null,
+): Promise<boolean> {
+  const fits = await findFits(dispatch, versionIds, links);
+  const { db, workerId, timings } = dispatch;
+  const claimed = await claimRun(db, workerId, fits, timings.lease, new Date(), trial);
+  if (claimed === null) return false;
+  dispatch.log.info({ run: claimed.runId, attempt: claimed.id, trial: trial !== null }, "run claimed");
+  await dispatch.reach("claimed", claimed);
+  conduct(dispatch, claimed);
+  return true;
 }
 
 async function takeOver(dispatch: Dispatch): Promise<void> {

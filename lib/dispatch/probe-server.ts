@@ -1,7 +1,9 @@
 import { ComfyFault } from "#lib/comfyui/send-request";
 import { recordHealth } from "#lib/server/server-store";
+import { explainBreaker, isHalfOpen } from "./breaker.ts";
+import { readBreaker } from "./breaker-store.ts";
 import type { Dispatch } from "./dispatch.ts";
-import { judgeAnswer, judgeSilence, warningsFor } from "./judge-health.ts";
+import { judgeAnswer, judgeSilence, takesRuns, warningsFor } from "./judge-health.ts";
 import type { ServerLink } from "./server-link.ts";
 import { sweepServer } from "./sweep-server.ts";
 
@@ -21,16 +23,21 @@ export async function probeServer(dispatch: Dispatch, link: ServerLink): Promise
     link.answeredAtMs = performance.now();
     const inQueue = [...queue.running, ...queue.pending];
     if (link.stalled !== null && !inQueue.includes(link.stalled.promptId)) link.stalled = null;
-    link.state = judgeAnswer({
+    const answer = judgeAnswer({
       version,
       inQueue: inQueue.length,
       capacity: link.row.capacity,
       stalled: link.stalled?.reason ?? null,
     });
+    const { breaker, nowMs } = await readBreaker(dispatch.db, link.row.id);
+    const resting = takesRuns(answer.health) ? explainBreaker(breaker, nowMs) : null;
+    link.isHalfOpen = resting !== null && isHalfOpen(breaker, nowMs);
+    link.state = resting === null ? answer : { health: "degraded", reason: resting };
     await sweepServer(dispatch, link, queue);
   } catch (error) {
     if (!(error instanceof ComfyFault)) throw error;
     link.silentProbes += 1;
+    link.isHalfOpen = false;
     link.state = judgeSilence(error, link.silentProbes);
   }
   const isAlive = link.silentProbes === 0;

@@ -21,6 +21,8 @@ export type ServerLink = {
   /** A queued run lacks something here, so its node list is asked for again soon. */
   isWanting: boolean;
   state: Health;
+  /** Its breaker has rested long enough: it may be given one run on trial. */
+  isHalfOpen: boolean;
   silentProbes: number;
   /** When it last answered anything, by `performance.now()`. */
   answeredAtMs: number;
@@ -85,6 +87,7 @@ function openLink(row: ServerRow, timings: Timings): ServerLink {
     objectInfo: null,
     isWanting: false,
     state: { health: "unknown", reason: null },
+    isHalfOpen: false,
     silentProbes: 0,
     answeredAtMs: performance.now(),
     stalled: null,

@@ -104,6 +104,9 @@ export async function recordHealth(
   }
 }
 
+/** Whoever resumes a server vouches for it: what it did wrong before is forgotten. */
+const forgiven = { faults: [], openings: 0, openUntil: null, trialAttemptId: null };
+
 /** Stops (`drained`) or resumes giving runs to the server. False when it already was so. */
 export async function setDrained(
   tx: Tx,
@@ -114,7 +117,7 @@ export async function setDrained(
 ): Promise<boolean> {
   const { count } = await tx.server.updateMany({
     where: { id: serverId, drainedAt: drained ? null : { not: null } },
-    data: { drainedAt: drained ? now : null },
+    data: drained ? { drainedAt: now } : { drainedAt: null, ...forgiven },
   });
   if (count === 0) return false;
   await record(tx, actor, drained ? "server.drained" : "server.resumed", serverId, { drained });

@@ -37,6 +37,7 @@ describe("a form says where its runs will go", () => {
     ["no server at all", view(), null, "There is no server yet"],
     ["none in the pool", view(server({})), "flux", "There is no server in pool flux yet"],
     ["all down", view(server({ health: "down" })), null, "No server can be reached"],
+    ["one degraded", view(server({ health: "degraded" })), null, "No server takes runs right now"],
     ["all drained", view(server({ drained: true })), null, "Every server is drained"],
   ])("%s: runs will wait, and it says so", (_case, servers, pool, text) => {
     const where = whereToRun(servers, pool);

@@ -12,12 +12,14 @@ export function whereToRun(servers: ServersView, pool: string | null): WhereToRu
     return { canStart: false, text: `${where}. Runs will wait until one joins.` };
   }
   const usable = inPool.filter(
-    ({ health, drained }) => !drained && health !== "down" && health !== "unknown",
+    ({ health, drained }) => !drained && (health === "ready" || health === "busy"),
   );
   if (usable.length === 0) {
     const why = inPool.every(({ drained }) => drained)
       ? "Every server is drained"
-      : "No server can be reached";
+      : inPool.some(({ health, drained }) => !drained && health === "degraded")
+        ? "No server takes runs right now"
+        : "No server can be reached";
     return { canStart: false, text: `${why} (${place}). Runs will wait and start by themselves.` };
   }
   const free = usable.reduce((sum, { slots, slotsInUse }) => sum + Math.max(0, slots - slotsInUse), 0);

@@ -33,14 +33,18 @@ export function ServerCard({ server }: { server: ServerView }) {
       <SlotBlocks slots={server.slots} inUse={server.slotsInUse} />
       {server.running.length > 0 && (
         <ul aria-label={`Running on ${server.name}`} className="grid gap-1 text-sm">
-          {server.running.map(({ runId, workflow, since }) => (
-            <li key={runId} className="flex justify-between gap-3">
-              <Link
-                href={`/runs/${runId}`}
-                className="truncate underline underline-offset-3 hover:no-underline"
-              >
-                {workflow}
-              </Link>
+          {server.running.map(({ slot, run, since }) => (
+            <li key={slot} className="flex justify-between gap-3">
+              {run === null ? (
+                <span className="text-soft">A run of another project</span>
+              ) : (
+                <Link
+                  href={`/runs/${run.id}`}
+                  className="truncate underline underline-offset-3 hover:no-underline"
+                >
+                  {run.workflow}
+                </Link>
+              )}
               <RelativeTime at={since} className="shrink-0 text-xs text-faint" />
             </li>
           ))}

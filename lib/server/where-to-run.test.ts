@@ -15,9 +15,14 @@ function server(change: Partial<ServerView>): ServerView {
     slotsInUse: 0,
     weight: 1,
     drained: false,
+    drainedSince: null,
     running: [],
     lastSeenAt: null,
     warnings: [],
+    medianSeconds: null,
+    lastHour: [],
+    lastDay: { ended: 0, failed: 0, gpuSeconds: 0 },
+    lastErrors: [],
     ...change,
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { emptyLedger } from "#lib/comfyui/simulator/ledger";
 import { inTransaction } from "#lib/db/transaction";
 import { useTestDatabase } from "#lib/db/testing/test-database";
 import { createFileStore } from "#lib/output/file-store";
@@ -69,9 +70,7 @@ function serverThatRan(executions: Record<string, number>, forgotAt: number[] = 
     promptId,
     outcome: "success" as const,
   }));
-  const none = { arrivals: [], running: 0, peakRunning: 0, peakPending: 0, uploads: [], interrupts: [] };
-  const counts = { deletions: [], views: 0, historyReads: 0, socketsOpened: 0, restarts: 0 };
-  return { name: "gpu", lives: [{ ...none, ...counts, executions, finished }], forgotAt };
+  return { name: "gpu", lives: [{ ...emptyLedger(), executions, finished }], forgotAt };
 }
 
 async function found(): Promise<string[]> {

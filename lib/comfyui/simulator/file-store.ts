@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { Counters } from "./counters.ts";
 import { PythonError } from "./python-error.ts";
 
 export type FolderType = "input" | "output" | "temp";
@@ -27,6 +28,7 @@ export class FileStore {
   readonly root: string;
   /** Five letters in the names of preview files, new at each start. */
   readonly #tempLetters: string;
+  readonly #counters = new Counters();
 
   constructor(root: string, tempLetters: string) {
     this.root = root;
@@ -79,9 +81,9 @@ export class FileStore {
     const base = this.folder(type);
     const full = path.resolve(base, path.dirname(path.normalize(expanded)));
     if (!this.isInside(type, full)) throw outsideFolder(full, base);
-    await mkdir(full, { recursive: true });
+    if (!existsSync(full)) await mkdir(full, { recursive: true });
     const stem = path.basename(path.normalize(expanded));
-    const counter = 1 + Math.max(0, ...readdirSync(full).map((name) => counterOf(name, stem)));
+    const counter = 1 + this.#counters.highest(full, stem);
     const subfolder = path.relative(base, full).split(path.sep).join("/");
     return { folder: full, subfolder, stem, counter, type };
   }
@@ -92,6 +94,7 @@ export class FileStore {
 
   async write(slot: SaveSlot, filename: string, bytes: Uint8Array): Promise<FileRef> {
     await writeFile(path.join(slot.folder, filename), bytes);
+    this.#counters.wrote(slot.folder, slot.stem, filename);
     return { filename, subfolder: slot.subfolder, type: slot.type };
   }
 }
@@ -108,14 +111,6 @@ export type SaveSlot = {
 export function numbered(slot: SaveSlot, index: number, extension: string, tail = "_"): string {
   const stem = slot.stem.replaceAll("%batch_num%", String(index));
   return `${stem}_${String(slot.counter + index).padStart(5, "0")}${tail}.${extension}`;
-}
-
-function counterOf(filename: string, stem: string): number {
-  const plain = stem.replaceAll("%batch_num%", "0");
-  const match = /_(\d+)_?\.[^.]*$/.exec(filename);
-  if (match === null) return 0;
-  const front = filename.slice(0, match.index);
-  return front === plain || front === stem ? Number(match[1]) : 0;
 }
 
 function expandTokens(prefix: string, { width, height }: Size): string {

@@ -3,7 +3,7 @@ import { PromptQueue, type QueueItem } from "./prompt-queue.ts";
 import { PythonFloat } from "./python-json.ts";
 
 function item(number: number | PythonFloat, promptId: string): QueueItem {
-  return { number, promptId, graph: {}, extraData: {}, outputs: [], sensitive: {} };
+  return { number, promptId, arrivedAt: 0, graph: {}, extraData: {}, outputs: [], sensitive: {} };
 }
 
 function drained(queue: PromptQueue): string[] {
@@ -42,8 +42,8 @@ describe("the prompt queue", () => {
     const queue = new PromptQueue();
     const ids = Array.from({ length: 40 }, (_, i) => `p${String((i * 17) % 40).padStart(2, "0")}`);
     for (const id of ids) queue.push(item(0, id));
-    expect(queue.remove("p20")).toBe(true);
-    expect(queue.remove("p20")).toBe(false);
+    expect(queue.remove("p20")).toMatchObject({ promptId: "p20" });
+    expect(queue.remove("p20")).toBeUndefined();
     expect(drained(queue)).toEqual(ids.toSorted().filter((id) => id !== "p20"));
   });
 

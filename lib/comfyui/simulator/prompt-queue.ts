@@ -7,6 +7,8 @@ export type QueueItem = {
   /** As the client sees it: a float when it chose the number itself. */
   number: number | PythonFloat;
   promptId: string;
+  /** By the ledger's clock, when the request came in. */
+  arrivedAt: number;
   graph: Graph;
   extraData: PyObject;
   outputs: string[];
@@ -16,7 +18,7 @@ export type QueueItem = {
 
 /** The pending prompts in the very array order that `GET /queue` shows: Python's heapq. */
 export class PromptQueue {
-  #heap: QueueItem[] = [];
+  readonly #heap: QueueItem[] = [];
 
   get pending(): readonly QueueItem[] {
     return this.#heap;
@@ -36,17 +38,18 @@ export class PromptQueue {
     return first;
   }
 
-  /** Answers whether there was such a prompt; of equal ids only the first goes. */
-  remove(promptId: string): boolean {
+  /** Answers what was taken out, if there was such a prompt; of equal ids only the first goes. */
+  remove(promptId: string): QueueItem | undefined {
     const index = this.#heap.findIndex((item) => item.promptId === promptId);
-    if (index < 0) return false;
-    this.#heap.splice(index, 1);
+    if (index < 0) return undefined;
+    const [removed] = this.#heap.splice(index, 1);
     for (let i = Math.floor(this.#heap.length / 2) - 1; i >= 0; i--) this.#siftUp(i);
-    return true;
+    return removed;
   }
 
-  clear(): void {
-    this.#heap = [];
+  /** Answers what was in it. */
+  clear(): QueueItem[] {
+    return this.#heap.splice(0);
   }
 
   #siftDown(start: number, from: number): void {

@@ -88,7 +88,7 @@ export class SimulatedServer {
 
   enqueue(item: QueueItem): void {
     this.queue.push(item);
-    this.ledger.queued(this.queue.pending.length);
+    this.ledger.queued(item, clientOf(item));
     this.announceQueue();
     // The worker thread notices at its own time, never before the caller has gone on.
     setImmediate(() => void this.#work());
@@ -108,8 +108,12 @@ export class SimulatedServer {
 
   removePending(promptId: string): boolean {
     const removed = this.queue.remove(promptId);
-    if (removed) this.ledger.deleted(promptId);
-    return removed;
+    if (removed) this.ledger.deleted(removed);
+    return removed !== undefined;
+  }
+
+  clearPending(): void {
+    for (const item of this.queue.clear()) this.ledger.deleted(item);
   }
 
   free(unloadModels: boolean, freeMemory: boolean): void {
@@ -136,8 +140,7 @@ export class SimulatedServer {
     this.latency.unloadModels();
     this.files.wipeTemp();
     this.hub.drop();
-    this.ledger.lostRun();
-    this.ledger.count("restarts");
+    this.ledger.restarted();
   }
 
   async #work(): Promise<void> {
@@ -160,11 +163,12 @@ export class SimulatedServer {
 
   async #runOne(item: QueueItem, generation: number): Promise<void> {
     this.running = item;
+    this.ledger.taken();
     this.announceQueue();
     this.#interrupted = false;
     if (this.scenarios.take("kill-worker")) throw new WorkerDied("killed by a scenario");
-    this.ledger.started(item.promptId);
-    const run = new PromptRun(item, this.#hostFor(generation));
+    this.ledger.started(item);
+    const run = new PromptRun(item, this.#hostFor(item, generation));
     if (this.scenarios.take("unknown-messages")) run.emitter.unknown();
     const { outcome, entry, emitter } = await run.execute();
     this.#assertAlive(generation);
@@ -178,7 +182,7 @@ export class SimulatedServer {
     if (this.scenarios.take("empty-outputs")) Object.assign(entry, { outputs: {}, meta: {} });
     if (!this.scenarios.take("forget-history")) this.history.add(entry);
     this.running = null;
-    this.ledger.ended(item.promptId, outcome);
+    this.ledger.ended(item, outcome);
     if (silent) return;
     this.announceQueue();
     emitter.end();
@@ -189,7 +193,7 @@ export class SimulatedServer {
     this.#assertAlive(generation);
   }
 
-  #hostFor(generation: number): RunHost {
+  #hostFor(item: QueueItem, generation: number): RunHost {
     return {
       catalogue: this.catalogue,
       installation: this.installation,
@@ -206,6 +210,7 @@ export class SimulatedServer {
         this.#runningNode = nodeId;
       },
       beforeNode: (id, classType) => this.#beforeNode(id, classType),
+      wrote: (file, bytes) => this.ledger.wrote(item, file, bytes),
       assertAlive: () => this.#assertAlive(generation),
     };
   }

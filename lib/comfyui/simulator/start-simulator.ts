@@ -84,6 +84,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     { keepAliveTimeout: 75_000 },
     (request, response) => void answer(server, request, response),
   );
+  http.on("connection", () => server.ledger.count("connectionsOpened"));
   attachSockets(server, http);
   await listen(http, port, host);
   const address = http.address() as AddressInfo;

@@ -1,14 +1,13 @@
 import { WebSocket } from "ws";
 import { collapseTicks, labelOf, labelOfFrame } from "./frame-label.ts";
-import type { HttpLine, NoteLine, RecordedLine } from "./recording.ts";
+import type { BinaryLine, HttpLine, NoteLine, RecordedLine, WsLine } from "./recording.ts";
 import type { Received } from "./send-recorded-request.ts";
 import { sendRecordedRequest } from "./send-recorded-request.ts";
 
+type RecordedFrame = { label: string; promptId: string | null };
 export type Exchange = { line: HttpLine; received: Received };
 export type Replay = { exchanges: Exchange[]; recorded: Map<string, string[]>; heard: Map<string, string[]> };
 
-/** How long a post waits for frames that were recorded before its answer; it may have caused them itself. */
-const postPatienceMs = 150;
 const patienceMs = 4_000;
 const quietMs = 60;
 
@@ -17,7 +16,7 @@ export class Replayer {
   readonly #url: string;
   readonly #replaced: [recorded: string, actual: string][];
   readonly #sockets = new Map<string, WebSocket>();
-  readonly #recorded = new Map<string, string[]>();
+  readonly #recorded = new Map<string, RecordedFrame[]>();
   readonly #heard = new Map<string, string[]>();
   readonly #exchanges: Exchange[] = [];
   #lastFile = "";
@@ -33,12 +32,13 @@ export class Replayer {
     for (const line of lines) {
       if (line.kind === "note") await this.#act(line);
       else if (line.kind === "http") await this.#exchange(line);
-      else push(this.#recorded, line.socket, labelOf(line));
+      else push(this.#recorded, line.socket, { label: labelOf(line), promptId: promptIdOf(line) });
     }
     await this.#finished();
     await pause(quietMs);
     for (const socket of this.#sockets.values()) socket.terminate();
-    return { exchanges: this.#exchanges, recorded: this.#recorded, heard: this.#heard };
+    const recorded = new Map([...this.#recorded].map(([name, frames]) => [name, labelsOf(frames)]));
+    return { exchanges: this.#exchanges, recorded, heard: this.#heard };
   }
 
   async #act(note: NoteLine): Promise<void> {
@@ -51,10 +51,10 @@ export class Replayer {
         }
         return;
       case "open":
-        await this.#caughtUp(patienceMs);
+        await this.#caughtUp();
         return this.#open(name, note.request?.path ?? "/ws");
       case "close":
-        await this.#caughtUp(patienceMs);
+        await this.#caughtUp();
         return this.#close(name);
       case "send":
         for (const frame of framesOf(note)) this.#sockets.get(name)?.send(frame);
@@ -87,7 +87,7 @@ export class Replayer {
   }
 
   async #exchange(line: HttpLine): Promise<void> {
-    await this.#caughtUp(line.request.path.endsWith("/prompt") ? postPatienceMs : patienceMs);
+    await this.#caughtUp(promptOfAnswer(line));
     const send = (): Promise<Received> =>
       sendRecordedRequest(this.#url, line.request, (text) => this.#rewrite(text));
     let received = await send();
@@ -120,16 +120,26 @@ export class Replayer {
     return this.#replaced.reduce((done, [recorded, actual]) => done.replaceAll(recorded, actual), own);
   }
 
-  async #caughtUp(timeoutMs: number): Promise<void> {
-    const isBehind = ([name, labels]: [string, string[]]): boolean =>
-      (this.#heard.get(name)?.length ?? 0) < labels.length;
-    await until(() => ![...this.#recorded].some(isBehind), timeoutMs);
+  /**
+   * Until as much was heard as was recorded so far. Frames recorded before the answer to a post may have been caused
+   * by that post: those of its prompt, and any `status`.
+   */
+  async #caughtUp(promptId?: string): Promise<void> {
+    const counts = ({ label, promptId: own }: RecordedFrame): boolean =>
+      promptId === undefined || (label !== "status" && own !== promptId);
+    const isBehind = ([name, frames]: [string, RecordedFrame[]]): boolean => {
+      const heard = (this.#heard.get(name) ?? []).filter(
+        (label) => promptId === undefined || label !== "status",
+      );
+      return heard.length < frames.filter(counts).length;
+    };
+    await until(() => ![...this.#recorded].some(isBehind), patienceMs);
   }
 
   /** The number of ticks may differ at the end, so stretches of them count as one. */
   async #finished(): Promise<void> {
-    const isBehind = ([name, labels]: [string, string[]]): boolean =>
-      collapseTicks(this.#heard.get(name) ?? []).length < collapseTicks(labels).length;
+    const isBehind = ([name, frames]: [string, RecordedFrame[]]): boolean =>
+      collapseTicks(this.#heard.get(name) ?? []).length < collapseTicks(labelsOf(frames)).length;
     await until(() => ![...this.#recorded].some(isBehind), patienceMs);
   }
 
@@ -141,6 +151,22 @@ export class Replayer {
       await pause(20);
     }
   }
+}
+
+function labelsOf(frames: readonly RecordedFrame[]): string[] {
+  return frames.map(({ label }) => label);
+}
+
+function promptIdOf(line: WsLine | BinaryLine): string | null {
+  if (line.kind === "ws-binary") return null;
+  const { data } = (line.message ?? line.message_partial ?? {}) as { data?: { prompt_id?: unknown } };
+  return typeof data?.prompt_id === "string" ? data.prompt_id : null;
+}
+
+/** The id that a post of a prompt was answered with; undefined for every other request. */
+function promptOfAnswer({ request, response }: HttpLine): string | undefined {
+  if (request.method !== "POST" || !request.path.endsWith("/prompt")) return undefined;
+  return fieldOf(response.body ?? response.body_partial, "prompt_id") ?? "";
 }
 
 function framesOf({ frames, message, data }: NoteLine): string[] {
@@ -166,7 +192,7 @@ function fieldOf(body: unknown, key: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function push(map: Map<string, string[]>, key: string, value: string): void {
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key) ?? [];
   list.push(value);
   map.set(key, list);

@@ -1,4 +1,4 @@
-import type { FileStore } from "#lib/comfyui/simulator/file-store";
+import type { FileRef, FileStore, SaveSlot } from "#lib/comfyui/simulator/file-store";
 import type { Profile } from "#lib/comfyui/simulator/profile";
 
 export type PreviewImage = { format: "jpeg" | "png"; bytes: Buffer };
@@ -8,6 +8,8 @@ export type NodeContext = {
   nodeId: string;
   profile: Profile;
   files: FileStore;
+  /** Writes a file of this run into the place that `files.reserve` gave. */
+  save: (slot: SaveSlot, filename: string, bytes: Uint8Array) => Promise<FileRef>;
   /** Sampler previews are wanted and somebody would receive them. */
   wantsPreviews: boolean;
   /** Takes `ms` of the latency model's time (scaled by the simulator's speed). Cannot be interrupted. */

@@ -1,4 +1,5 @@
 import { fingerprintsOf } from "#lib/comfyui/simulator/graph/cache-key";
+import type { FileRef } from "#lib/comfyui/simulator/file-store";
 import type { HistoryEntry } from "#lib/comfyui/simulator/history";
 import type { Catalogue } from "#lib/comfyui/simulator/nodes/catalogue";
 import { NodeInputs } from "#lib/comfyui/simulator/nodes/node-inputs";
@@ -35,6 +36,8 @@ export type RunHost = {
   atNode: (nodeId: string | null) => void;
   /** Faults that tests ask for, right before a node does its work. */
   beforeNode: (id: string, classType: string) => Promise<void>;
+  /** A file of the run lies on disk. */
+  wrote: (file: FileRef, bytes: Uint8Array) => void;
   /** Throws when the server was restarted meanwhile: nothing of this run may be heard any more. */
   assertAlive: () => void;
 };
@@ -197,7 +200,7 @@ export class PromptRun {
   }
 
   #contextOf(id: string): NodeContext {
-    const { hub, installation, latency, previews, assertAlive, takeInterrupt } = this.#host;
+    const { hub, installation, latency, previews, assertAlive, takeInterrupt, wrote } = this.#host;
     const place = this.#graph.place(id);
     const alive = async (wait: Promise<void>): Promise<void> => {
       await wait;
@@ -207,6 +210,11 @@ export class PromptRun {
       nodeId: id,
       profile: installation.profile,
       files: installation.files,
+      save: async (slot, filename, bytes) => {
+        const file = await installation.files.write(slot, filename, bytes);
+        wrote(file, bytes);
+        return file;
+      },
       wantsPreviews: previews && hub.reaches(clientOf(this.#item)),
       work: (ms) => alive(latency.work(ms)),
       sleep: (ms) => alive(sleep(ms)),

@@ -4,6 +4,8 @@ import type { PromptVerdict } from "#lib/comfyui/simulator/graph/validate-prompt
 import { UnhandledPrompt, validatePrompt } from "#lib/comfyui/simulator/graph/validate-prompt";
 import { complaint } from "#lib/comfyui/simulator/graph/node-error";
 import { sleep } from "#lib/comfyui/simulator/latency";
+import { preciseNow } from "#lib/comfyui/simulator/ledger";
+import type { QueueItem } from "#lib/comfyui/simulator/prompt-queue";
 import type { PyJson, PyObject } from "#lib/comfyui/simulator/python-json";
 import { isPyObject, PythonFloat } from "#lib/comfyui/simulator/python-json";
 import { pythonStr } from "#lib/comfyui/simulator/python-text";
@@ -26,16 +28,22 @@ export const promptRoutes: Route[] = [
 ];
 
 async function postPrompt({ server, request }: RouteRequest): Promise<Reply | null> {
+  const arrivedAt = preciseNow();
   const body = await readJson(request);
   if (server.scenarios.take("lose-request")) return null;
   const fields: PyObject = isPyObject(body) ? body : {};
   const refusal = server.scenarios.take("refuse-prompt");
   if (refusal !== null) {
-    server.ledger.arrived(textOf(fields["prompt_id"]), textOf(fields["client_id"]), refusal.status);
+    server.ledger.arrived(
+      arrivedAt,
+      textOf(fields["prompt_id"]),
+      textOf(fields["client_id"]),
+      refusal.status,
+    );
     return text("refused by a scenario", refusal.status);
   }
-  const reply = submit(server, fields);
-  server.ledger.arrived(textOf(fields["prompt_id"]), textOf(fields["client_id"]), reply.status);
+  const reply = submit(server, fields, arrivedAt);
+  server.ledger.arrived(arrivedAt, textOf(fields["prompt_id"]), textOf(fields["client_id"]), reply.status);
   if (reply.status !== 200) return reply;
   await sleep(server.scenarios.take("delay-reply")?.ms ?? 0);
   return server.scenarios.take("lose-reply") ? null : reply;
@@ -46,7 +54,7 @@ function textOf(value: PyJson | undefined): string | null {
 }
 
 /** Throws wherever ComfyUI would answer 500. */
-function submit(server: SimulatedServer, fields: PyObject): Reply {
+function submit(server: SimulatedServer, fields: PyObject, arrivedAt: number): Reply {
   const number = takeNumber(server, fields);
   if (!("prompt" in fields)) {
     const missing = "No prompt provided";
@@ -61,7 +69,7 @@ function submit(server: SimulatedServer, fields: PyObject): Reply {
     server.installation,
   );
   if (!verdict.ok) return json({ error: verdict.error, node_errors: verdict.nodeErrors }, 400);
-  enqueue(server, fields, verdict, promptId, number);
+  enqueue(server, fields, verdict, { promptId, number, arrivedAt });
   return json({ prompt_id: promptId, number, node_errors: verdict.nodeErrors });
 }
 
@@ -91,8 +99,7 @@ function enqueue(
   server: SimulatedServer,
   fields: PyObject,
   verdict: PromptVerdict & { ok: true },
-  promptId: string,
-  number: number | PythonFloat,
+  place: Pick<QueueItem, "promptId" | "number" | "arrivedAt">,
 ): void {
   const given = fields["extra_data"] ?? (fields["extra_data"] === null ? null : {});
   if (!isPyObject(given)) throw new UnhandledPrompt("extra_data is not an object");
@@ -106,5 +113,5 @@ function enqueue(
     sensitive[key] = value;
     delete extraData[key];
   }
-  server.enqueue({ number, promptId, graph: verdict.graph, extraData, outputs: verdict.outputs, sensitive });
+  server.enqueue({ ...place, graph: verdict.graph, extraData, outputs: verdict.outputs, sensitive });
 }

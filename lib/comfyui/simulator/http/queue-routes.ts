@@ -13,6 +13,7 @@ export const queueRoutes: Route[] = [
     method: "GET",
     path: "/queue",
     handle: ({ server }) => {
+      server.ledger.count("queueReads");
       const withKeys = server.profile.queueShowsApiKeys;
       return json({
         queue_running: server.running === null ? [] : [queueJson(server.running, withKeys)],
@@ -26,8 +27,7 @@ export const queueRoutes: Route[] = [
     handle: async ({ server, request }) => {
       const body = members(await readJson(request));
       if (isTruthy(body["clear"])) {
-        for (const { promptId } of server.queue.pending) server.ledger.deleted(promptId);
-        server.queue.clear();
+        server.clearPending();
         server.announceQueue();
       }
       for (const id of listOf(body["delete"])) {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -6,7 +5,7 @@ import sharp from "sharp";
 import { isFolderType, splitAnnotation } from "#lib/comfyui/simulator/file-store";
 import { channelOf, pictureFrom } from "#lib/comfyui/simulator/pixels/picture";
 import { joinAlpha } from "#lib/comfyui/simulator/pixels/composite";
-import { encodePng } from "#lib/comfyui/simulator/media/encode-picture";
+import { encodePng } from "#lib/comfyui/simulator/media/encode-png";
 import { readTextChunks } from "#lib/comfyui/simulator/pixels/png-chunks";
 import { PythonError } from "#lib/comfyui/simulator/python-error";
 import type { PyObject } from "#lib/comfyui/simulator/python-json";
@@ -45,8 +44,7 @@ async function upload({ server, request }: RouteRequest, write: Writer): Promise
   if (!server.files.isInside(type, wanted)) return empty(400);
   await mkdir(folder, { recursive: true });
   const name = await place(server, { fields, image }, folder, write);
-  const sha256 = createHash("sha256").update(image.content).digest("hex");
-  server.ledger.uploaded(name, image.content.length, sha256);
+  server.ledger.uploaded(name, image.content);
   return json({ name, subfolder, type });
 }
 

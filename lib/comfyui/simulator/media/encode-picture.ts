@@ -2,16 +2,7 @@ import sharp from "sharp";
 import type { Picture } from "#lib/comfyui/simulator/pixels/picture";
 import { sharpOf } from "#lib/comfyui/simulator/pixels/picture";
 import type { PngChunk } from "#lib/comfyui/simulator/pixels/png-chunks";
-import { readPngChunks, withTextChunks, writePngChunks } from "#lib/comfyui/simulator/pixels/png-chunks";
-
-export async function encodePng(
-  picture: Picture,
-  texts: Record<string, string>,
-  compressionLevel: number,
-): Promise<Buffer> {
-  const png = await sharpOf(picture).png({ compressionLevel }).toBuffer();
-  return withTextChunks(png, texts);
-}
+import { readPngChunks, writePngChunks } from "#lib/comfyui/simulator/pixels/png-chunks";
 
 export function encodeJpeg(picture: Picture, quality: number): Promise<Buffer> {
   return sharpOf(picture).removeAlpha().jpeg({ quality }).toBuffer();

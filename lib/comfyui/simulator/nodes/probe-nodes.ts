@@ -22,8 +22,11 @@ export const probeNodes: NodeClass[] = [
     outputs: ["IMAGE"],
     run: async (inputs, { sleep, tick }) => {
       const steps = inputs.number("steps");
+      const startedAtMs = performance.now();
       for (let step = 1; step <= steps; step++) {
-        await sleep(inputs.number("delay") * 1000);
+        // Towards a fixed moment, so that late timers do not add up: benches count on the length.
+        const dueMs = startedAtMs + step * inputs.number("delay") * 1000;
+        await sleep(dueMs - performance.now());
         if (!inputs.flag("preview")) tick(step, steps);
         else {
           const shade = Math.round((255 * step) / steps);

@@ -1,10 +1,7 @@
 import type { FileRef, FolderType, SaveSlot } from "#lib/comfyui/simulator/file-store";
 import { numbered } from "#lib/comfyui/simulator/file-store";
-import {
-  encodeAnimatedPng,
-  encodeAnimatedWebp,
-  encodePng,
-} from "#lib/comfyui/simulator/media/encode-picture";
+import { encodeAnimatedPng, encodeAnimatedWebp } from "#lib/comfyui/simulator/media/encode-picture";
+import { encodePng } from "#lib/comfyui/simulator/media/encode-png";
 import { maskToPicture } from "#lib/comfyui/simulator/pixels/picture";
 import type { Picture } from "#lib/comfyui/simulator/pixels/picture";
 import type { NodeContext } from "#lib/comfyui/simulator/execution/node-context";
@@ -24,7 +21,7 @@ async function savePictures(
   const refs: FileRef[] = [];
   for (const [index, picture] of pictures.entries()) {
     const png = await encodePng(picture, texts, type === "temp" ? 1 : 4);
-    refs.push(await context.files.write(slot, numbered(slot, index, "png"), png));
+    refs.push(await context.save(slot, numbered(slot, index, "png"), png));
   }
   return refs;
 }
@@ -115,7 +112,7 @@ export const saveImageNodes: NodeClass[] = [
         quality: inputs.number("quality"),
         texts: context.metadata(),
       });
-      return shown([await context.files.write(slot, numbered(slot, 0, "webp"), bytes)], pictures, true);
+      return shown([await context.save(slot, numbered(slot, 0, "webp"), bytes)], pictures, true);
     },
   }),
   defineNode({
@@ -130,7 +127,7 @@ export const saveImageNodes: NodeClass[] = [
       const pictures = inputs.pictures("images");
       const slot = await reserve(pictures, "output", inputs.text("filename_prefix"), context);
       const bytes = await encodeAnimatedPng(pictures, inputs.number("fps"), context.metadata());
-      return shown([await context.files.write(slot, numbered(slot, 0, "png"), bytes)], pictures, true);
+      return shown([await context.save(slot, numbered(slot, 0, "png"), bytes)], pictures, true);
     },
   }),
   defineNode({

@@ -24,7 +24,7 @@ async function saveAudio(
 ): Promise<FileRef> {
   const slot = await context.files.reserve(type, prefix, { width: 0, height: 0 });
   const tail = context.profile.audioNamesEndInUnderscore ? "_" : "";
-  return context.files.write(slot, numbered(slot, 0, extension, tail), write(audio, context.metadata()));
+  return context.save(slot, numbered(slot, 0, extension, tail), write(audio, context.metadata()));
 }
 
 function audioSaver(
@@ -97,10 +97,10 @@ export const saveMediaNodes: NodeClass[] = [
     inputs: { samples: socket("LATENT"), filename_prefix: text(false, "latents/ComfyUI") },
     outputs: [],
     saves: true,
-    run: async (inputs, { files }) => {
+    run: async (inputs, { files, save }) => {
       const { width, height, batch } = inputs.of("latent", "samples");
       const slot = await files.reserve("output", inputs.text("filename_prefix"), { width, height });
-      const ref = await files.write(slot, numbered(slot, 0, "latent"), latentFile(width, height, batch));
+      const ref = await save(slot, numbered(slot, 0, "latent"), latentFile(width, height, batch));
       return { ui: { latents: [ref] } };
     },
   }),
@@ -125,7 +125,7 @@ export const saveMediaNodes: NodeClass[] = [
         inputs.picture("images"),
       );
       const bytes = await writeWebm(inputs.pictures("images"), inputs.number("fps"), context.metadata());
-      const ref = await context.files.write(slot, numbered(slot, 0, "webm"), bytes);
+      const ref = await context.save(slot, numbered(slot, 0, "webm"), bytes);
       return { ui: { images: [ref], animated: [true] } };
     },
   }),

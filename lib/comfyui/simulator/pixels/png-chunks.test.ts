@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { encodePng } from "#lib/comfyui/simulator/media/encode-picture";
+import { encodePng } from "#lib/comfyui/simulator/media/encode-png";
 import { solidPicture } from "./picture.ts";
 import { readPngChunks, readTextChunks } from "./png-chunks.ts";
 

@@ -29,14 +29,8 @@ function writeChunk({ type, data }: PngChunk): Buffer {
   return Buffer.concat([frame.subarray(0, 4), typed, frame.subarray(4)]);
 }
 
-/** Puts tEXt chunks right after the header, where ComfyUI's own files have them. */
-export function withTextChunks(png: Buffer, texts: Record<string, string>): Buffer {
-  const [header, ...rest] = readPngChunks(png);
-  if (header === undefined) throw new Error("a PNG file without chunks");
-  return writePngChunks([header, ...Object.entries(texts).map(textChunk), ...rest]);
-}
-
-function textChunk([key, text]: [string, string]): PngChunk {
+/** Where ComfyUI's own files have them: right after the header. */
+export function textChunk([key, text]: [string, string]): PngChunk {
   return { type: "tEXt", data: Buffer.from(`${key}\0${text}`, "latin1") };
 }
 

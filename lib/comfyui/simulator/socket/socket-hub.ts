@@ -4,7 +4,8 @@ import type { PyObject } from "#lib/comfyui/simulator/python-json";
 import { textFrame } from "./frames.ts";
 
 type Client = { socket: WebSocket; flags: Record<string, unknown>; spoke: boolean; stalled: boolean };
-type Outgoing = { to: string | null; frame: string | Buffer };
+/** Frames are written only when somebody is there to read them. */
+type Outgoing = { to: string | null; frame: () => string | Buffer };
 
 /** What the hub asks of the server when a socket connects. */
 export type Greeting = {
@@ -59,11 +60,11 @@ export class SocketHub {
 
   /** To one client, or to all when `to` is null. Events for an unknown client are lost silently. */
   send(type: string, data: PyObject, to: string | null): void {
-    this.#enqueue({ to, frame: textFrame(type, data) });
+    this.#enqueue({ to, frame: () => textFrame(type, data) });
   }
 
   sendBinary(frame: Buffer, to: string | null): void {
-    this.#enqueue({ to, frame });
+    this.#enqueue({ to, frame: () => frame });
   }
 
   supportsPreviewMetadata(clientId: string | null): boolean {
@@ -121,8 +122,11 @@ export class SocketHub {
     await Promise.resolve();
     for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
       const { to, frame } = next;
-      const receivers = to === null ? [...this.#clients.values()] : [this.#clients.get(to)];
-      for (const client of receivers) if (client !== undefined) await this.#deliver(client, frame);
+      const addressed = to === null ? [...this.#clients.values()] : [this.#clients.get(to)];
+      const receivers = addressed.filter((client) => client !== undefined);
+      if (receivers.length === 0) continue;
+      const written = frame();
+      for (const client of receivers) await this.#deliver(client, written);
     }
     this.#publishing = false;
   }

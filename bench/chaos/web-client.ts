@@ -1,14 +1,17 @@
 import type { OutputView } from "#lib/output/output-schema";
 import type { RunView } from "#lib/run/run-schema";
 import type { RigWeb } from "../kit/rig.ts";
+import { openClientLedger } from "./ledger/client-ledger.ts";
 
 /** What one request was told, word for word. */
 export type Told = { status: number; text: string };
 
 export type WebClient = ReturnType<typeof createWebClient>;
 
-/** A program with an owner's key, over HTTP and nothing else. Answers are handed on as they came. */
-export function createWebClient({ url, key }: Pick<RigWeb, "url" | "key">) {
+export type Decision = { verdict: "approved" | "rejected"; note: string; expected: number };
+
+/** A program with an owner's key, over HTTP and nothing else. Answers are handed on as they came, and kept in `ledger`. */
+export function createWebClient({ url, key }: Pick<RigWeb, "url" | "key">, ledger = openClientLedger()) {
   async function send(method: string, path: string, body?: BodyInit, headers: HeadersInit = {}) {
     const reply = await fetch(`${url}/api/v1${path}`, {
       method,
@@ -26,10 +29,22 @@ export function createWebClient({ url, key }: Pick<RigWeb, "url" | "key">) {
 
   const json = { "content-type": "application/json" };
   return {
-    submit: (body: object, idempotencyKey: string): Promise<Told> =>
-      send("POST", "/runs", JSON.stringify(body), { ...json, "idempotency-key": idempotencyKey }),
-    decide: (outputId: string, decision: object): Promise<Told> =>
-      send("PUT", `/outputs/${outputId}/decision`, JSON.stringify(decision), json),
+    async submit(run: object, idempotencyKey: string): Promise<Told> {
+      const body = JSON.stringify(run);
+      const told = await send("POST", "/runs", body, { ...json, "idempotency-key": idempotencyKey });
+      const { status, text: answer } = told;
+      const runIds = promisedRuns(told).map(({ id }) => id);
+      ledger.submits.push({ key: idempotencyKey, body, status, answer, runIds });
+      return told;
+    },
+    async decide(outputId: string, decision: Decision): Promise<Told> {
+      const path = `/outputs/${outputId}/decision`;
+      const told = await send("PUT", path, JSON.stringify(decision), json);
+      const { status, text } = told;
+      const revision = status === 200 ? (JSON.parse(text) as OutputView).revision : null;
+      ledger.decisions.push({ ...decision, outputId, status, revision });
+      return told;
+    },
     readRun: (id: string) => read<RunView>(`/runs/${id}`),
     readOutput: (id: string) => read<OutputView>(`/outputs/${id}`),
   };

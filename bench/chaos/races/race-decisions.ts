@@ -13,7 +13,7 @@ export async function raceDecisions(
 ): Promise<RaceRound> {
   const told = await Promise.all(
     Array.from({ length: parallel }, async (_, index) => {
-      const verdict = index % 2 === 0 ? "approved" : "rejected";
+      const verdict = index % 2 === 0 ? ("approved" as const) : ("rejected" as const);
       // A note of its own, so that nobody merely repeats what stands.
       const note = `${before.revision}/${index}`;
       const answer = await client.decide(before.id, { verdict, note, expected: before.revision });

@@ -2,6 +2,12 @@ import pg from "pg";
 import { judged, type Bar } from "../../kit/bar.ts";
 import { startRig } from "../../kit/rig.ts";
 import type { Session } from "../../kit/session.ts";
+import { checkAnswers } from "../invariants/check-answers.ts";
+import { checkAudit } from "../invariants/check-audit.ts";
+import { checkDecisions } from "../invariants/check-decisions.ts";
+import { fromTheStart, type Evidence, type Violation } from "../invariants/evidence.ts";
+import { tellViolation } from "../invariants/judge.ts";
+import { openClientLedger } from "../ledger/client-ledger.ts";
 import { createWebClient, readEnded, submitRun, type WebClient } from "../web-client.ts";
 import { raceDecisions } from "./race-decisions.ts";
 import { raceManyKeys, raceOneKey, raceTwoBodies, type RaceRound } from "./race-submits.ts";
@@ -21,7 +27,8 @@ export async function races(session: Session): Promise<Bar[]> {
   const db = new pg.Client({ connectionString: rig.databaseUrl });
   try {
     await db.connect();
-    const client = createWebClient(await rig.web());
+    const ledger = openClientLedger();
+    const client = createWebClient(await rig.web(), ledger);
     const outputId = await makeOutput(rig, client);
     const table: Race[] = [
       {
@@ -51,11 +58,25 @@ export async function races(session: Session): Promise<Bar[]> {
     ];
     const bars: Bar[] = [];
     for (const race of table) bars.push(await hold(session, race, Math.ceil(rounds / race.every)));
+    bars.push(await judgeLedger(session, { ...nothingElse, db, files: rig.files, client: ledger }));
     return bars;
   } finally {
     await db.end();
     await rig.stop();
   }
+}
+
+const nothingElse = { since: fromTheStart, servers: [], mayFail: new Set<string>() };
+
+/** The same once more by what clients were told, against the history as it is kept. */
+async function judgeLedger(session: Session, evidence: Evidence): Promise<Bar> {
+  const violations: Violation[] = [];
+  for (const check of [checkAnswers, checkDecisions, checkAudit]) violations.push(...(await check(evidence)));
+  const { submits, decisions } = evidence.client;
+  for (const violation of violations.slice(0, 5)) session.say(`  ${tellViolation(violation)}`);
+  session.note("ledger", { submits: submits.length, decisions: decisions.length, violations });
+  const measured = `${violations.length} violations, ${submits.length} submits, ${decisions.length} decisions`;
+  return judged("R5 I3, I4, I8", measured, "0 violations", violations.length === 0);
 }
 
 async function hold(session: Session, { name, bar, run }: Race, rounds: number): Promise<Bar> {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { fileTypeFromBuffer } from "file-type";
 import type { OutputKind } from "#lib/run/output-summary-schema";
-import { decodePicture, isTimeout, maxPixels, type Picture } from "./decode-picture.ts";
+import { decodePicture, isTimeout, PictureTooLarge, type Picture } from "./decode-picture.ts";
 import type { FileStore } from "./file-store.ts";
 import { isPicture, kindOf } from "./output-kind.ts";
 import { pictureGate } from "./picture-gate.ts";
@@ -116,10 +116,8 @@ function textualTypeOf(bytes: Uint8Array): string | null {
 }
 
 function describeFailure(error: unknown): string {
+  if (error instanceof PictureTooLarge) return error.message;
   const message = error instanceof Error ? error.message : "";
-  if (/pixel limit/i.test(message)) {
-    return `The picture has more than ${maxPixels / 1e6} million pixels, too many to open safely.`;
-  }
   if (isTimeout(error)) return "The picture took too long to open.";
   if (/end of|truncat|premature|short|not enough data/i.test(message)) {
     return "The picture ends too early: the file is incomplete.";

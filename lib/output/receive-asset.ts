@@ -5,7 +5,7 @@ import { AppError, invalid } from "#lib/errors";
 import { readCapped } from "#lib/http/read-request";
 import { readProject } from "#lib/project/read-projects";
 import { assetLimits } from "./asset-limits.ts";
-import { decodeSeconds, maxPixels, openPicture } from "./decode-picture.ts";
+import { decodeSeconds, inspectPicture, openPicture, PictureTooLarge } from "./decode-picture.ts";
 import type { FileStore } from "./file-store.ts";
 import { ingestFile, type IngestedFile } from "./ingest-file.ts";
 import { pictureGate } from "./picture-gate.ts";
@@ -69,7 +69,7 @@ async function reencode(bytes: Uint8Array): Promise<Uint8Array> {
   if (bytes.byteLength === 0) throw refuse("The file is empty. Choose an image.");
   try {
     return await pictureGate(async () => {
-      const { format, width, height } = await openPicture(bytes).metadata();
+      const { format, width, height } = await inspectPicture(bytes);
       if (!raster.has(format)) throw new Error(`${format} is no raster image.`);
       return openPicture(bytes)
         .timeout({ seconds: decodeSeconds(width, height) * 2 })
@@ -79,10 +79,9 @@ async function reencode(bytes: Uint8Array): Promise<Uint8Array> {
         .toBuffer();
     });
   } catch (error) {
-    const isLarge = error instanceof Error && /pixel limit/i.test(error.message);
     throw refuse(
-      isLarge
-        ? `The image has more than ${maxPixels / 1e6} million pixels. Make it smaller and upload it again.`
+      error instanceof PictureTooLarge
+        ? `${error.message} Make it smaller and upload it again.`
         : "This is not an image we can open. Use a PNG, JPEG, WebP, AVIF, GIF or TIFF file that opens elsewhere.",
       error,
     );

@@ -19,7 +19,14 @@ function grain(width: number, height: number): Sharp {
 
 /** Files as a broken server or an attacker would send them, each with what must become of it. Made anew each time. */
 export async function hostileFiles(): Promise<HostileFile[]> {
-  return [...strangers(), ...(await broken()), ...(await odd()), ...(await moving())];
+  return [
+    ...strangers(),
+    ...(await broken()),
+    ...(await greedy()),
+    ...profiled(await printProfile()),
+    ...(await odd()),
+    ...(await moving()),
+  ];
 }
 
 /** No picture at all, whatever the name says. */
@@ -104,6 +111,57 @@ async function broken(): Promise<HostileFile[]> {
     },
     { name: "bomb.gif", bytes: gifOf(65_000, 65_000), setAside: /./ },
   ];
+}
+
+/** Within 64 million pixels, and yet what their decoders keep in memory at once would be hundreds of megabytes. */
+async function greedy(): Promise<HostileFile[]> {
+  const plain = sharp({ create: { width: 3300, height: 3300, channels: 3, background: "teal" } });
+  const some = { type: "IDAT", data: pixels(64, 64) };
+  const interlaced = (side: number, depth: 8 | 16) => ({
+    type: "IHDR",
+    data: Buffer.concat([uint32(side, side), Buffer.from([depth, 2, 0, 0, 1])]),
+  });
+  return [
+    { name: "greedy.avif", bytes: await plain.avif({ effort: 0 }).toBuffer(), setAside: /AVIF/ },
+    { name: "greedy.gif", bytes: gifOf(7900, 7900), setAside: /GIF/ },
+    { name: "greedy.png", bytes: buildPng([interlaced(7000, 8), some, end]), setAside: /interlaced PNG/ },
+    { name: "greedy-deep.png", bytes: buildPng([interlaced(5000, 16), some, end]), setAside: /interlaced/ },
+    { name: "greedy.jpg", bytes: await jpegOf(7900, 7900, true), setAside: /progressive JPEG/ },
+    { name: "claims-4-billion.jpg", bytes: await jpegOf(65_500, 65_500), setAside: /64 million pixels/ },
+  ];
+}
+
+/** Colour profiles of another kind of picture than the one they are in, and one that unpacks to 100 MB. */
+function profiled(print: Buffer): HostileFile[] {
+  const profile = (packed: Uint8Array) => ({
+    type: "iCCP",
+    data: Buffer.concat([Buffer.from("p\0\0"), packed]),
+  });
+  const picture = { type: "IDAT", data: pixels(64, 64) };
+  const kept = "image" as const;
+  return [
+    ["print-profile.png", deflateSync(print)] as const,
+    ["profile-bomb.png", deflateSync(Buffer.alloc(100_000_000))] as const,
+  ].map(([name, packed]) => ({
+    name,
+    bytes: buildPng([header(64, 64), profile(packed), picture, end]),
+    kept,
+    mime: "image/png",
+  }));
+}
+
+async function printProfile(): Promise<Buffer> {
+  const print = await grain(8, 8).toColourspace("cmyk").withIccProfile("cmyk").jpeg().toBuffer();
+  return (await sharp(print).metadata()).icc ?? Buffer.alloc(0);
+}
+
+/** A small JPEG that claims to be of another size. */
+async function jpegOf(width: number, height: number, progressive = false): Promise<Buffer> {
+  const bytes = await grain(64, 64).jpeg({ progressive }).toBuffer();
+  const frame = bytes.indexOf(Buffer.from([0xff, progressive ? 0xc2 : 0xc0]));
+  bytes.writeUInt16BE(height, frame + 5);
+  bytes.writeUInt16BE(width, frame + 7);
+  return bytes;
 }
 
 /** Unusual, and still pictures that people may have asked for. */

@@ -12,7 +12,7 @@ export type Decision = { verdict: "approved" | "rejected"; note: string; expecte
 
 /** A program with an owner's key, over HTTP and nothing else. Answers are handed on as they came, and kept in `ledger`. */
 export function createWebClient({ url, key }: Pick<RigWeb, "url" | "key">, ledger = openClientLedger()) {
-  async function send(method: string, path: string, body?: BodyInit, headers: HeadersInit = {}) {
+  async function send(method: string, path: string, body?: BodyInit, headers: Record<string, string> = {}) {
     const reply = await fetch(`${url}/api/v1${path}`, {
       method,
       headers: { authorization: `Bearer ${key}`, ...headers },

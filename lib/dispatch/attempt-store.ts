@@ -1,8 +1,9 @@
 import { systemActor } from "#lib/account/actor";
-import { appendAudit } from "#lib/audit/audit-store";
+import { type AuditLine, insertAudit } from "#lib/audit/audit-store";
 import type { Db } from "#lib/db/client";
-import { inTransaction, wakeAfterCommit, type Tx } from "#lib/db/transaction";
-import { appendEvents } from "#lib/event/event-store";
+import { wakeAfterCommit, type Tx } from "#lib/db/transaction";
+import { wake } from "#lib/db/wake";
+import { insertEvents } from "#lib/event/event-store";
 import type { AttemptStatus, RunError } from "#lib/run/run-schema";
 import { Prisma } from "#prisma";
 import { judgeServer } from "./breaker-store.ts";
@@ -11,25 +12,29 @@ import { FenceLost, liveStatuses, type HeldAttempt } from "./held-attempt.ts";
 /** Statuses only move forward; a step that comes late (the socket was faster) is skipped. */
 const order: readonly AttemptStatus[] = liveStatuses;
 
-/** Moves a live attempt forward, with event and audit. Throws `FenceLost` when another worker holds it now. */
+/**
+ * Moves a live attempt forward, with event and audit. `collecting` gives its slot back: the server has shown that the
+ * prompt is off its hands, and fetching the files keeps no other run waiting. Throws `FenceLost` when another worker
+ * holds it now.
+ */
 export async function advanceAttempt(
   db: Db,
   held: HeldAttempt,
   status: "accepted" | "executing" | "collecting",
 ): Promise<void> {
   if (order.indexOf(held.status) >= order.indexOf(status)) return;
-  await inTransaction(db, async (tx) => {
-    await writeAttempt(tx, held, status, null);
-    await appendEvents(tx, [
-      {
-        kind: "run.changed",
-        projectId: held.projectId,
-        subjectId: held.runId,
-        data: { status: "running", batchId: held.batchId, attempt: status },
-      },
-    ]);
-  });
+  const { id, runId, projectId, batchId } = held;
+  const data = { status: "running", batchId, attempt: status };
+  const isWritten = Prisma.sql`WHERE EXISTS (SELECT FROM written)`;
+  const [row] = await db.$queryRaw<{ written: number }[]>`
+    WITH ${writeAttempt(held, status, null)}, told AS (
+      ${insertEvents([{ kind: "run.changed", projectId, subjectId: runId, data }], isWritten)}
+    ), ${freedSlot(id, Prisma.sql`${status} = 'collecting' AND EXISTS (SELECT FROM written)`)}
+    SELECT count(*)::int AS written FROM written`;
+  if (row?.written !== 1) throw new FenceLost(id);
   held.status = status;
+  wake(db, "event");
+  if (status === "collecting") wake(db, "queue");
 }
 
 /** Stores the filled graph before it is posted: from here on the attempt may be known to its server. */
@@ -60,47 +65,54 @@ export async function endAttempt(
   status: "done" | "lost" | "refused" | "interrupted",
   error: RunError | null,
 ): Promise<void> {
-  await writeAttempt(tx, held, status, error);
+  const [row] = await tx.$queryRaw<{ written: number }[]>`
+    WITH ${writeAttempt(held, status, error)} SELECT count(*)::int AS written FROM written`;
+  if (row?.written !== 1) throw new FenceLost(held.id);
   await judgeServer(tx, held, status, error);
 }
 
-/**
- * Gives the attempt's slot back, or removes it when the server's capacity was made smaller meanwhile. Only after the
- * server was asked, or never heard of the attempt.
- */
+/** Gives the attempt's slot back. Only after the server was asked, or never heard of the attempt. */
 export async function freeSlot(tx: Tx, attemptId: string): Promise<void> {
-  await tx.$executeRaw`
-    WITH surplus AS (
-      DELETE FROM server_slot slot USING server
-      WHERE slot.attempt_id = ${attemptId}::uuid AND server.id = slot.server_id AND slot.index >= server.capacity)
-    UPDATE server_slot slot SET attempt_id = NULL FROM server
-    WHERE slot.attempt_id = ${attemptId}::uuid AND server.id = slot.server_id AND slot.index < server.capacity`;
+  await tx.$executeRaw`WITH ${freedSlot(attemptId, Prisma.sql`true`)} SELECT`;
   wakeAfterCommit(tx, "queue");
 }
 
-async function writeAttempt(
-  tx: Tx,
-  held: HeldAttempt,
-  status: AttemptStatus,
-  error: RunError | null,
-): Promise<void> {
+/**
+ * The parts of a statement that give the attempt's slot back if `only` holds, or remove it when the server's capacity
+ * was made smaller meanwhile.
+ */
+function freedSlot(attemptId: string, only: Prisma.Sql): Prisma.Sql {
+  const isSlot = Prisma.sql`slot.attempt_id = ${attemptId}::uuid AND server.id = slot.server_id AND ${only}`;
+  return Prisma.sql`
+    freed_surplus AS (
+      DELETE FROM server_slot slot USING server WHERE ${isSlot} AND slot.index >= server.capacity
+    ), freed AS (
+      UPDATE server_slot slot SET attempt_id = NULL FROM server WHERE ${isSlot} AND slot.index < server.capacity
+    )`;
+}
+
+/** The parts of a statement that write a live attempt down, with audit; `written` is empty when the fence was lost. */
+function writeAttempt(held: HeldAttempt, status: AttemptStatus, error: RunError | null): Prisma.Sql {
+  const { id, runId, projectId } = held;
   const told = error === null ? null : JSON.stringify(error);
-  const written = await tx.$executeRaw`
-    UPDATE attempt SET status = ${status}, error = ${told}::jsonb,
-      accepted_at = CASE WHEN ${status} IN ('accepted', 'executing') THEN coalesce(accepted_at, now()) ELSE accepted_at END,
-      executing_at = CASE WHEN ${status} = 'executing' THEN now() ELSE executing_at END,
-      finished_at = CASE WHEN ${status} IN (${Prisma.join(liveStatuses)}) THEN NULL ELSE now() END
-    WHERE id = ${held.id}::uuid AND fence = ${held.fence} AND status IN (${Prisma.join(liveStatuses)})`;
-  if (written !== 1) throw new FenceLost(held.id);
-  await appendAudit(tx, systemActor, [
-    {
-      action: `attempt.${status}`,
-      subjectType: "attempt",
-      subjectId: held.id,
-      projectId: held.projectId,
-      data: { runId: held.runId, error: error?.code ?? null },
-    },
-  ]);
+  const line: AuditLine = {
+    action: `attempt.${status}`,
+    subjectType: "attempt",
+    subjectId: id,
+    projectId,
+    data: { runId, error: error?.code ?? null },
+  };
+  return Prisma.sql`
+    written AS (
+      UPDATE attempt SET status = ${status}, error = ${told}::jsonb,
+        accepted_at = CASE WHEN ${status} IN ('accepted', 'executing') THEN coalesce(accepted_at, now()) ELSE accepted_at END,
+        executing_at = CASE WHEN ${status} = 'executing' THEN now() ELSE executing_at END,
+        finished_at = CASE WHEN ${status} IN (${Prisma.join(liveStatuses)}) THEN NULL ELSE now() END
+      WHERE id = ${id}::uuid AND fence = ${held.fence} AND status IN (${Prisma.join(liveStatuses)})
+      RETURNING id
+    ), written_recorded AS (
+      ${insertAudit(systemActor, [line], Prisma.sql`WHERE EXISTS (SELECT FROM written)`)}
+    )`;
 }
 
 /** How often this run lost an attempt for this reason before. */

@@ -1,36 +1,62 @@
 import { systemActor } from "#lib/account/actor";
-import { appendAudit } from "#lib/audit/audit-store";
+import type { CheckedParams } from "#lib/contract/contract";
 import type { Db } from "#lib/db/client";
-import { inTransaction } from "#lib/db/transaction";
+import { inTransaction, wakeAfterCommit, type Tx } from "#lib/db/transaction";
+import { wake } from "#lib/db/wake";
 import { newId } from "#lib/ids";
+import { moveRuns } from "#lib/run/run-store";
 import { Prisma } from "#prisma";
-import { moveRun } from "#lib/run/run-store";
 import { lockForTrial, startTrial } from "./breaker-store.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 
 /** A version and a server that can run it. */
 export type Fit = { versionId: string; serverId: string };
 
-/** Slots kept for a warm-up are not to be had. */
-const freeSlots = Prisma.sql`JOIN server_slot slot ON slot.server_id = fit.server_id AND slot.attempt_id IS NULL
-  AND (slot.reserved_until IS NULL OR slot.reserved_until <= now())`;
-
 type ClaimRow = {
   run_id: string;
   project_id: string;
   batch_id: string;
   version_id: string;
+  params: CheckedParams;
   server_id: string;
   number: number;
   fence: bigint;
 };
 
+/** Slots kept for a warm-up are not to be had. */
+const isFree = Prisma.sql`slot.server_id = fit.server_id AND slot.attempt_id IS NULL
+  AND (slot.reserved_until IS NULL OR slot.reserved_until <= now())`;
+
+/** A run that may start now. */
+const isDue = Prisma.sql`run.status = 'queued' AND (run.not_before IS NULL OR run.not_before <= now())`;
+
+/** The runs of one line: of one version, by one person in one project, of one priority. */
+function inLine(line: "line" | "turn"): Prisma.Sql {
+  const [version, project, submitter, priority] = [
+    "version_id",
+    "project_id",
+    "submitter_id",
+    "priority",
+  ].map((column) => Prisma.raw(`run.${column} = ${line}.${column}`));
+  return Prisma.sql`${version} AND ${project} AND ${submitter} AND ${priority}`;
+}
+
+/** So long without a turn counts as much as one step of priority. */
+const ageingSeconds = 600;
+
 /**
- * Takes the first queued run that fits a free slot, together with that slot, in one statement: both rows are locked,
- * so two workers can neither take the same run nor overshoot a server. Prefers an idle server to a second slot of a
- * busy one, then the server that last ran the same version (its models are loaded), then the heavier weight. Null
- * when nothing fits. A server whose breaker is open gets nothing, unless it is `trialServerId` and the only one among
- * the fits: then it gets this one run when nobody else is trying it.
+ * Takes the run whose turn it is together with a free slot of a server that fits, and opens its attempt, in one
+ * statement: both rows are locked, so two workers can neither take the same run nor overshoot a server. Null when
+ * nothing fits.
+ *
+ * Turns go round between projects and, inside a project, between people: whoever was served least recently by the
+ * servers in question is next, with their oldest run. A higher priority goes first; a line that has waited is raised
+ * step by step, up to the highest that waits. A run whose attempt was lost has had its turn and waits for no other.
+ * (docs/decisions/015-turns.md)
+ *
+ * Of the servers that fit, an idle one is preferred to a second slot of a busy one, then the one that last ran the
+ * same version (its models are loaded), then the heavier weight. A server whose breaker is open gets nothing, unless it
+ * is `trialServerId` and the only one among the fits: then it gets this one run when nobody else is trying it.
  */
 export async function claimRun(
   db: Db,
@@ -41,76 +67,141 @@ export async function claimRun(
   trialServerId: string | null = null,
 ): Promise<HeldAttempt | null> {
   if (fits.length === 0) return null;
-  const id = newId();
-  const versions = fits.map(({ versionId }) => versionId);
-  const servers = fits.map(({ serverId }) => serverId);
+  if (trialServerId === null) {
+    const taken = await takeRun(db, workerId, fits, leaseMs, now, null);
+    if (taken !== null) wake(db, "event");
+    return taken;
+  }
   return inTransaction(db, async (tx) => {
-    if (trialServerId !== null && !(await lockForTrial(tx, trialServerId))) return null;
-    const [row] = await tx.$queryRaw<ClaimRow[]>`
-      WITH fit AS (
-        SELECT fit.version_id, fit.server_id
-        FROM unnest(${versions}::uuid[], ${servers}::uuid[]) AS fit (version_id, server_id)
-        JOIN server ON server.id = fit.server_id AND server.drained_at IS NULL AND server.removed_at IS NULL
-          AND (server.open_until IS NULL OR server.id = ${trialServerId}::uuid)
-      ), next_run AS (
-        SELECT run.id, run.project_id, run.batch_id, run.version_id FROM run
-        WHERE run.status = 'queued' AND (run.not_before IS NULL OR run.not_before <= now())
-          AND EXISTS (
-            SELECT 1 FROM fit ${freeSlots}
-            WHERE fit.version_id = run.version_id)
-        ORDER BY run.priority DESC, run.queue_seq LIMIT 1 FOR UPDATE OF run SKIP LOCKED
-      ), free_slot AS (
-        SELECT slot.server_id, slot.index, next_run.id AS run_id FROM next_run
-        JOIN fit ON fit.version_id = next_run.version_id
-        JOIN server ON server.id = fit.server_id
-        ${freeSlots}
-        ORDER BY slot.index, server.last_version_id = next_run.version_id DESC NULLS LAST, server.weight DESC, server.id
-        LIMIT 1 FOR UPDATE OF slot SKIP LOCKED
-      ), new_attempt AS (
-        INSERT INTO attempt (id, run_id, server_id, number, fence, worker_id, lease_until)
-        SELECT ${id}::uuid, run_id, server_id,
-          1 + coalesce((SELECT max(attempt.number) FROM attempt WHERE attempt.run_id = free_slot.run_id), 0),
-          nextval('attempt_fence'), ${workerId}, now() + ${leaseMs} * interval '1 millisecond'
-        FROM free_slot RETURNING run_id, server_id, number, fence
-      ), taken_slot AS (
-        UPDATE server_slot SET attempt_id = ${id}::uuid FROM free_slot
-        WHERE server_slot.server_id = free_slot.server_id AND server_slot.index = free_slot.index
-      ), warm_server AS (
-        UPDATE server SET last_version_id = next_run.version_id FROM new_attempt, next_run
-        WHERE server.id = new_attempt.server_id AND server.last_version_id IS DISTINCT FROM next_run.version_id
-      )
-      SELECT new_attempt.run_id, next_run.project_id, next_run.batch_id, next_run.version_id, new_attempt.server_id,
-        new_attempt.number, new_attempt.fence
-      FROM new_attempt JOIN next_run ON next_run.id = new_attempt.run_id`;
-    if (row === undefined) return null;
-    const { run_id: runId, project_id: projectId, server_id: serverId, number, fence } = row;
-    if (!(await moveRun(tx, systemActor, { id: runId, from: ["queued"], to: "running", now }))) {
-      throw new Error(`Run ${runId} was locked and yet moved by somebody else.`);
-    }
-    if (trialServerId !== null) await startTrial(tx, trialServerId, id);
-    const data = { runId, serverId, number };
-    await appendAudit(tx, systemActor, [
-      { action: "attempt.submitting", subjectType: "attempt", subjectId: id, projectId, data },
-    ]);
-    return {
-      id,
-      runId,
-      projectId,
-      batchId: row.batch_id,
-      serverId,
-      versionId: row.version_id,
-      number,
-      fence,
-      status: "submitting",
-      isFilled: false,
-      cancelRequested: false,
-    };
+    if (!(await lockForTrial(tx, trialServerId))) return null;
+    const taken = await takeRun(tx, workerId, fits, leaseMs, now, trialServerId);
+    if (taken === null) return null;
+    await startTrial(tx, trialServerId, taken.id);
+    wakeAfterCommit(tx, "event");
+    return taken;
   });
 }
 
-/** Distinct versions with runs in the queue. */
+/** The one statement of a claim. */
+async function takeRun(
+  db: Db | Tx,
+  workerId: string,
+  fits: readonly Fit[],
+  leaseMs: number,
+  now: Date,
+  trialServerId: string | null,
+): Promise<HeldAttempt | null> {
+  const id = newId();
+  const versions = fits.map(({ versionId }) => versionId);
+  const servers = fits.map(({ serverId }) => serverId);
+  const start = { from: ["queued"], to: "running", now } as const;
+  const [row] = await db.$queryRaw<ClaimRow[]>`
+    WITH RECURSIVE fit AS (
+      SELECT fit.version_id, fit.server_id
+      FROM unnest(${versions}::uuid[], ${servers}::uuid[]) AS fit (version_id, server_id)
+      JOIN server ON server.id = fit.server_id AND server.drained_at IS NULL AND server.removed_at IS NULL
+        AND (server.open_until IS NULL OR server.id = ${trialServerId}::uuid)
+      WHERE EXISTS (SELECT FROM server_slot slot WHERE ${isFree})
+    ), line AS (
+      SELECT ready.version_id, run.project_id, run.submitter_id, run.priority
+      FROM (SELECT DISTINCT version_id FROM fit) ready CROSS JOIN LATERAL (
+        SELECT project_id, submitter_id, priority FROM run
+        WHERE run.status = 'queued' AND run.version_id = ready.version_id
+        ORDER BY run.project_id, run.submitter_id, run.priority LIMIT 1) run
+      UNION ALL
+      SELECT line.version_id, run.project_id, run.submitter_id, run.priority
+      FROM line CROSS JOIN LATERAL (
+        SELECT project_id, submitter_id, priority FROM run
+        WHERE run.status = 'queued' AND run.version_id = line.version_id
+          AND (run.project_id, run.submitter_id, run.priority)
+            > (line.project_id, line.submitter_id, line.priority)
+        ORDER BY run.project_id, run.submitter_id, run.priority LIMIT 1) run
+    ), head AS (
+      SELECT line.*, first.queue_seq, first.created_at, first.started_at IS NOT NULL AS had_turn
+      FROM line CROSS JOIN LATERAL (
+        SELECT queue_seq, created_at, started_at FROM run WHERE ${inLine("line")} AND ${isDue}
+        ORDER BY queue_seq LIMIT 1) first
+    ), turn AS (
+      SELECT head.*, served.project_at, served.person_at, served.line_at,
+        least(max(head.priority) OVER (), head.priority + floor(extract(epoch FROM
+          now() - greatest(head.created_at, served.line_at)) / ${ageingSeconds}::int)) AS rank
+      FROM head CROSS JOIN LATERAL (
+        SELECT max(past.served_at) AS project_at,
+          max(past.served_at) FILTER (WHERE past.submitter_id = head.submitter_id) AS person_at,
+          max(past.served_at) FILTER (
+            WHERE past.submitter_id = head.submitter_id AND past.priority = head.priority) AS line_at
+        FROM fit JOIN queue_turn past ON past.server_id = fit.server_id
+        WHERE fit.version_id = head.version_id AND past.project_id = head.project_id) served
+    ), next_run AS (
+      SELECT run.* FROM (
+        SELECT * FROM turn
+        ORDER BY rank DESC, had_turn DESC, project_at NULLS FIRST, person_at NULLS FIRST, line_at NULLS FIRST, queue_seq
+      ) turn CROSS JOIN LATERAL (
+        SELECT id, project_id, batch_id, version_id, submitter_id, priority, params, started_at FROM run
+        WHERE ${inLine("turn")} AND ${isDue}
+        ORDER BY queue_seq LIMIT 1 FOR UPDATE SKIP LOCKED) run
+      LIMIT 1
+    ), free_slot AS (
+      SELECT slot.server_id, slot.index, next_run.id AS run_id FROM next_run
+      JOIN fit ON fit.version_id = next_run.version_id
+      JOIN server ON server.id = fit.server_id
+      JOIN server_slot slot ON ${isFree}
+      ORDER BY slot.index, server.last_version_id = next_run.version_id DESC NULLS LAST, server.weight DESC, server.id
+      LIMIT 1 FOR UPDATE OF slot SKIP LOCKED
+    ), new_attempt AS (
+      INSERT INTO attempt (id, run_id, server_id, number, fence, worker_id, lease_until)
+      SELECT ${id}::uuid, run_id, server_id,
+        1 + coalesce((SELECT max(attempt.number) FROM attempt WHERE attempt.run_id = free_slot.run_id), 0),
+        nextval('attempt_fence'), ${workerId}, now() + ${leaseMs} * interval '1 millisecond'
+      FROM free_slot RETURNING id, run_id, server_id, number, fence
+    ), taken_slot AS (
+      UPDATE server_slot SET attempt_id = ${id}::uuid FROM free_slot
+      WHERE server_slot.server_id = free_slot.server_id AND server_slot.index = free_slot.index
+    ), warm_server AS (
+      UPDATE server SET last_version_id = next_run.version_id FROM new_attempt, next_run
+      WHERE server.id = new_attempt.server_id AND server.last_version_id IS DISTINCT FROM next_run.version_id
+    ), taken_turn AS (
+      INSERT INTO queue_turn (server_id, project_id, submitter_id, priority, served_at)
+      SELECT new_attempt.server_id, next_run.project_id, next_run.submitter_id, next_run.priority, clock_timestamp()
+      FROM new_attempt, next_run WHERE next_run.started_at IS NULL
+      ON CONFLICT (server_id, project_id, submitter_id, priority) DO UPDATE SET served_at = excluded.served_at
+    ), attempt_recorded AS (
+      INSERT INTO audit (actor_kind, actor_id, actor_name, action, subject_type, subject_id, project_id, data)
+      SELECT ${systemActor.kind}, ${systemActor.id}, ${systemActor.name}, 'attempt.submitting', 'attempt',
+        new_attempt.id::text, next_run.project_id,
+        jsonb_build_object('runId', run_id, 'serverId', server_id, 'number', number)
+      FROM new_attempt, next_run
+    ), ${moveRuns(systemActor, start, Prisma.sql`run.id IN (SELECT run_id FROM new_attempt)`)}
+    SELECT new_attempt.run_id, next_run.project_id, next_run.batch_id, next_run.version_id, next_run.params,
+      new_attempt.server_id, new_attempt.number, new_attempt.fence
+    FROM new_attempt JOIN next_run ON next_run.id = new_attempt.run_id`;
+  if (row === undefined) return null;
+  return {
+    id,
+    runId: row.run_id,
+    projectId: row.project_id,
+    batchId: row.batch_id,
+    serverId: row.server_id,
+    versionId: row.version_id,
+    params: row.params,
+    number: row.number,
+    fence: row.fence,
+    status: "submitting",
+    isFilled: false,
+    cancelRequested: false,
+  };
+}
+
+/** Distinct versions with runs in the queue, found by stepping over the runs of each. */
 export async function readQueuedVersions(db: Db): Promise<string[]> {
   const rows = await db.$queryRaw<{ version_id: string }[]>`
-    SELECT DISTINCT version_id FROM run WHERE status = 'queued'`;
+    WITH RECURSIVE queued AS (
+      (SELECT version_id FROM run WHERE status = 'queued' ORDER BY version_id LIMIT 1)
+      UNION ALL
+      SELECT next.version_id FROM queued CROSS JOIN LATERAL (
+        SELECT version_id FROM run WHERE status = 'queued' AND run.version_id > queued.version_id
+        ORDER BY version_id LIMIT 1) next
+    )
+    SELECT version_id FROM queued`;
   return rows.map(({ version_id }) => version_id);
 }

@@ -1,3 +1,4 @@
+import type { CheckedParams } from "#lib/contract/contract";
 import type { AttemptStatus } from "#lib/run/run-schema";
 
 /** An attempt this worker holds under a lease. Every write names its id and fence, so a lost one changes nothing. */
@@ -8,6 +9,8 @@ export type HeldAttempt = {
   readonly batchId: string;
   readonly serverId: string;
   readonly versionId: string;
+  /** The run's, checked when it was created. */
+  readonly params: CheckedParams;
   readonly number: number;
   readonly fence: bigint;
   status: AttemptStatus;
@@ -16,7 +19,7 @@ export type HeldAttempt = {
   cancelRequested: boolean;
 };
 
-/** In the order in which they come. From the first to the last the attempt holds its slot. */
+/** In the order in which they come. The attempt holds its slot until it is collecting. */
 export const liveStatuses = [
   "submitting",
   "accepted",

@@ -1,3 +1,4 @@
+import type { CheckedParams } from "#lib/contract/contract";
 import type { Db } from "#lib/db/client";
 import type { AttemptStatus } from "#lib/run/run-schema";
 import { Prisma } from "#prisma";
@@ -38,6 +39,7 @@ type TakenRow = {
   batch_id: string;
   server_id: string;
   version_id: string;
+  params: CheckedParams;
   number: number;
   fence: bigint;
   status: AttemptStatus;
@@ -66,7 +68,7 @@ export async function takeOverExpired(
     FROM expired, run
     WHERE attempt.id = expired.id AND run.id = attempt.run_id
     RETURNING attempt.id, attempt.run_id, run.project_id, run.batch_id, attempt.server_id, run.version_id,
-      attempt.number, attempt.fence, attempt.status, attempt.graph IS NOT NULL AS filled,
+      run.params, attempt.number, attempt.fence, attempt.status, attempt.graph IS NOT NULL AS filled,
       run.cancel_requested_at IS NOT NULL AS cancel`;
   return rows.map((row) => ({
     id: row.id,
@@ -75,6 +77,7 @@ export async function takeOverExpired(
     batchId: row.batch_id,
     serverId: row.server_id,
     versionId: row.version_id,
+    params: row.params,
     number: row.number,
     fence: row.fence,
     status: row.status,

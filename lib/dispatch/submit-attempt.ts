@@ -1,10 +1,10 @@
 import type { PromptOutcome } from "#lib/comfyui/prompt-answer";
 import { ComfyFault } from "#lib/comfyui/send-request";
+import type { CheckedParams } from "#lib/contract/contract";
 import { fillGraph } from "#lib/contract/fill-graph";
 import type { ApiGraph } from "#lib/contract/graph-schema";
 import { validateParams } from "#lib/contract/validate-params";
 import { stringifyExactJson } from "#lib/json";
-import { readRecipe } from "#lib/run/read-runs";
 import { readVersion, type LoadedVersion } from "#lib/workflow/read-version";
 import { storeGraph } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
@@ -52,13 +52,13 @@ export async function submitAttempt(
 
 async function fillForServer(dispatch: Dispatch, link: ServerLink, held: HeldAttempt): Promise<ApiGraph> {
   const version = await readVersion(dispatch.db, held.versionId);
-  const params = await readCheckedParams(dispatch, version, held.runId);
+  const params = recheck(version, held);
   const assets = await uploadAssets(dispatch, link, version.contract, params);
   return fillGraph(version.contract, version.graph, params, assets);
 }
 
-async function readCheckedParams(dispatch: Dispatch, { contract }: LoadedVersion, runId: string) {
-  const { params } = await readRecipe(dispatch.db, runId);
+/** The contract is the same as when the run was created, but this release may read it differently. */
+function recheck({ contract }: LoadedVersion, { params }: HeldAttempt): CheckedParams {
   const check = validateParams(contract, params);
   if (check.ok) return check.params;
   const [first] = check.errors;

@@ -88,15 +88,25 @@ export async function readRunsById(db: Db | Tx, ids: readonly string[]): Promise
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** How many queued runs start before each of `ids`: higher priority, or the same and submitted earlier. */
+/**
+ * About how many queued runs start before each of `ids`: higher priorities first, then in turns between projects and,
+ * inside a project, between people (lib/dispatch/claim-store.ts). Whoever was served last is left out of it.
+ */
 async function readQueuePositions(db: Db | Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (ids.length === 0) return new Map();
   const rows = await db.$queryRaw<{ id: string; ahead: number }[]>`
-    SELECT id, ahead::int FROM (
-      SELECT id, row_number() OVER (ORDER BY priority DESC, queue_seq) - 1 AS ahead
+    WITH of_person AS (
+      SELECT id, priority, project_id, queue_seq,
+        row_number() OVER (PARTITION BY priority, project_id, submitter_id ORDER BY queue_seq) AS turn
       FROM run WHERE status = 'queued'
-    ) queue
-    WHERE id = ANY(${[...ids]}::uuid[])`;
+    ), of_project AS (
+      SELECT id, priority, queue_seq,
+        row_number() OVER (PARTITION BY priority, project_id ORDER BY turn, queue_seq) AS turn
+      FROM of_person
+    ), queue AS (
+      SELECT id, row_number() OVER (ORDER BY priority DESC, turn, queue_seq) - 1 AS ahead FROM of_project
+    )
+    SELECT id, ahead::int FROM queue WHERE id = ANY(${[...ids]}::uuid[])`;
   return new Map(rows.map(({ id, ahead }) => [id, ahead]));
 }
 

@@ -64,37 +64,52 @@ export type Move = {
  * Moves a run along the written table by compare-and-set, with event and audit. False when the run was not (or no
  * longer) in one of the `from` statuses: somebody else moved it, and nothing was written.
  */
-export async function moveRun(
-  tx: Tx,
+export async function moveRun(tx: Tx, actor: Actor, { id, ...step }: Move): Promise<boolean> {
+  const moved = await tx.$queryRaw<{ id: string }[]>`
+    WITH ${moveRuns(actor, step, Prisma.sql`run.id = ${id}::uuid`)} SELECT id FROM moved`;
+  if (moved.length === 0) return false;
+  wakeAfterCommit(tx, "event");
+  if (step.to === "queued") wakeAfterCommit(tx, "queue");
+  return true;
+}
+
+/**
+ * The parts of a statement that move the runs for which `which` holds, with event and audit: `moved` has the id of
+ * each that was in one of the `from` statuses. Back in the queue, the next attempt counts its progress from zero.
+ * Whoever runs the statement wakes the listeners.
+ */
+export function moveRuns(
   actor: Actor,
-  { id, from, to, patch = {}, now }: Move,
-): Promise<boolean> {
+  { from, to, patch = {}, now }: Omit<Move, "id">,
+  which: Prisma.Sql,
+): Prisma.Sql {
   const forbidden = from.find((status) => !canMove(status, to));
   if (forbidden !== undefined) throw new Error(`A run cannot move from ${forbidden} to ${to}.`);
-  const [moved] = await tx.run.updateManyAndReturn({
-    where: { id, status: { in: [...from] } },
-    data: {
-      status: to,
-      waiting: orNull(patch.waiting),
-      ...(patch.error !== undefined && { error: orNull(patch.error) }),
-      ...(patch.notBefore !== undefined && { notBefore: patch.notBefore }),
-      ...(isFinished(to) && { finishedAt: now }),
-    },
-    select: { projectId: true, batchId: true, startedAt: true },
-  });
-  if (moved === undefined) return false;
-  if (to === "running" && moved.startedAt === null) {
-    await tx.run.update({ where: { id }, data: { startedAt: now } });
-  }
-  if (to === "queued") {
-    // The next attempt counts from zero again; progress never goes backwards otherwise.
-    await tx.runProgress.deleteMany({ where: { runId: id } });
-    wakeAfterCommit(tx, "queue");
-  }
-  const { projectId, batchId } = moved;
+  const also = [
+    ...(patch.error === undefined ? [] : [Prisma.sql`, error = ${orNull(patch.error)}::jsonb`]),
+    ...(patch.notBefore === undefined ? [] : [Prisma.sql`, not_before = ${patch.notBefore}`]),
+    ...(isFinished(to) ? [Prisma.sql`, finished_at = ${now}`] : []),
+    ...(to === "running" ? [Prisma.sql`, started_at = coalesce(run.started_at, ${now})`] : []),
+  ];
   const error = patch.error?.code ?? null;
-  await recordChange(tx, actor, `run.${to}`, { id, projectId, data: { status: to, batchId, error } });
-  return true;
+  return Prisma.sql`
+    moved AS (
+      UPDATE run SET status = ${to}, waiting = ${orNull(patch.waiting)}::jsonb ${Prisma.join([Prisma.empty, ...also], "")}
+      WHERE ${which} AND run.status IN (${Prisma.join([...from])})
+      RETURNING run.id, run.project_id, run.batch_id
+    ), moved_told AS (
+      INSERT INTO event (kind, project_id, subject_id, data)
+      SELECT 'run.changed', project_id, id::text,
+        jsonb_build_object('status', ${to}::text, 'batchId', batch_id, 'error', ${error}::text)
+      FROM moved
+    ), moved_recorded AS (
+      INSERT INTO audit (actor_kind, actor_id, actor_name, action, subject_type, subject_id, project_id, data)
+      SELECT ${actor.kind}, ${actor.id}, ${actor.name}, ${`run.${to}`}, 'run', id::text, project_id,
+        jsonb_build_object('status', ${to}::text, 'batchId', batch_id, 'error', ${error}::text)
+      FROM moved
+    ), moved_restarted AS (
+      DELETE FROM run_progress USING moved WHERE run_progress.run_id = moved.id AND ${to}::text = 'queued'
+    )`;
 }
 
 /** Says why a queued run does not start yet, or (null) that nothing holds it back. Silent when nothing changes. */
@@ -144,6 +159,6 @@ async function recordChange(
   await appendAudit(tx, actor, [{ action, subjectType: "run", subjectId: id, projectId, data }]);
 }
 
-function orNull(value: RunError | Waiting | null | undefined) {
-  return value === null || value === undefined ? Prisma.DbNull : (value as Prisma.InputJsonObject);
+function orNull(value: RunError | Waiting | null | undefined): string | null {
+  return value === null || value === undefined ? null : JSON.stringify(value);
 }

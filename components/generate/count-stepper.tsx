@@ -5,10 +5,16 @@ import { useState, type KeyboardEvent } from "react";
 import { Button } from "#components/ui/button";
 import { Input } from "#components/ui/input";
 
-type CountStepperProps = { value: number; max: number; onChange: (count: number) => void };
+type CountStepperProps = {
+  value: number;
+  max: number;
+  /** What is counted: one run makes several pictures in some workflows. */
+  noun: "run" | "picture";
+  onChange: (count: number) => void;
+};
 
-/** How many runs one press makes. What is typed is put within bounds when the field is left. */
-export function CountStepper({ value, max, onChange }: CountStepperProps) {
+/** How many runs or pictures one press makes. What is typed is put within bounds when the field is left. */
+export function CountStepper({ value, max, noun, onChange }: CountStepperProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const put = (count: number) => onChange(Math.min(max, Math.max(1, count)));
   function settle() {
@@ -24,10 +30,10 @@ export function CountStepper({ value, max, onChange }: CountStepperProps) {
     settle();
   }
   return (
-    <div role="group" aria-label="How many runs" className="flex items-center gap-1">
+    <div role="group" aria-label={`How many ${noun}s`} className="flex items-center gap-1">
       <Button
         size="icon"
-        aria-label="One run less"
+        aria-label={`One ${noun} less`}
         blocked={value <= 1 ? "one is the least" : undefined}
         onClick={() => put(value - 1)}
       >
@@ -36,7 +42,7 @@ export function CountStepper({ value, max, onChange }: CountStepperProps) {
       <span className="w-14">
         <Input
           inputMode="numeric"
-          aria-label={`Number of runs, 1 to ${max}`}
+          aria-label={`Number of ${noun}s, 1 to ${max}`}
           className="text-center tabular"
           value={typed ?? String(value)}
           onChange={(event) => setTyped(event.target.value)}
@@ -47,7 +53,7 @@ export function CountStepper({ value, max, onChange }: CountStepperProps) {
       </span>
       <Button
         size="icon"
-        aria-label="One run more"
+        aria-label={`One ${noun} more`}
         blocked={value >= max ? `${max} is the most` : undefined}
         onClick={() => put(value + 1)}
       >

@@ -6,6 +6,7 @@ import { CountStepper } from "#components/generate/count-stepper";
 import { ModifierKey } from "#components/generate/modifier-key";
 import { useFormValues, useForm } from "#components/form/form-context";
 import { Button } from "#components/ui/button";
+import { describeBatch } from "#lib/form/describe-batch";
 import type { RunView } from "#lib/run/run-schema";
 import { serversQuery } from "#lib/server/server-queries";
 import { whereToRun } from "#lib/server/where-to-run";
@@ -24,6 +25,7 @@ type SubmitPanelProps = {
 /** How many, where, and go. On a phone it stays under the thumb. */
 export function SubmitPanel({ workflow, count, onCount, isBusy, blocked, runs, onSubmit }: SubmitPanelProps) {
   const servers = useQuery(serversQuery());
+  const { batch } = useForm().form;
   const where = servers.data && whereToRun(servers.data, workflow.pool);
   return (
     <section
@@ -31,7 +33,12 @@ export function SubmitPanel({ workflow, count, onCount, isBusy, blocked, runs, o
       className="rounded-lg border bg-surface p-3 max-lg:sticky max-lg:bottom-[calc(var(--bottom-bar)+0.5rem)] max-lg:z-20 max-lg:order-last max-lg:shadow-pop"
     >
       <div className="flex flex-wrap items-center gap-2">
-        <CountStepper value={count} max={workflow.maxCount} onChange={onCount} />
+        <CountStepper
+          value={count}
+          max={workflow.maxCount}
+          noun={batch === null ? "run" : "picture"}
+          onChange={onCount}
+        />
         <Button
           variant="primary"
           size="lg"
@@ -49,6 +56,7 @@ export function SubmitPanel({ workflow, count, onCount, isBusy, blocked, runs, o
           </kbd>
         </Button>
       </div>
+      {batch !== null && <p className="mt-2 text-xs text-soft">{describeBatch(count, batch.max)}</p>}
       {blocked !== undefined && <p className="mt-2 text-xs text-soft">{blocked}</p>}
       <p role="status" className="mt-2 flex gap-1.5 text-xs text-soft">
         {where && !where.canStart && (
@@ -82,15 +90,17 @@ function UnderWay({ runs }: { runs: readonly RunView[] }) {
   );
 }
 
-/** Several runs of one seed would make one picture several times and are refused; worth a word before, not after. */
+/** Several runs of one seed would make the same pictures again and are refused; worth a word before, not after. */
 function LockedSeedNote({ count }: { count: number }) {
   const { desk, form } = useForm();
   const values = useFormValues();
-  const { seedField } = form;
-  if (count === 1 || seedField === null || values[seedField] === undefined) return null;
+  const { seedField, batch } = form;
+  const most = batch?.max ?? 1;
+  if (count <= most || seedField === null || values[seedField] === undefined) return null;
   return (
     <p role="status" className="mt-2 text-xs text-accent-text">
-      The seed is locked, and one seed makes one picture: only a single run can start.{" "}
+      The seed is locked, and one seed makes{" "}
+      {most === 1 ? "one picture: only a single run can start." : `one batch: ${most} pictures at most.`}{" "}
       <button
         type="button"
         className="underline underline-offset-3 hover:no-underline"

@@ -15,11 +15,12 @@ export function RunOutputs({ run }: { run: RunView }) {
       </p>
     );
   }
+  const count = run.outputs.length;
   const pending = run.outputs.filter(({ state }) => state === "pending").length;
   return (
     <Card>
       <CardHeader
-        title={run.outputs.length === 1 ? "1 picture" : `${run.outputs.length} pictures`}
+        title={count === 1 ? "1 picture" : `${count} pictures`}
         actions={
           pending > 0 && (
             <Button size="sm" variant="primary" asChild>
@@ -30,10 +31,11 @@ export function RunOutputs({ run }: { run: RunView }) {
       />
       <CardBody className="grid gap-4 sm:grid-cols-2">
         {run.outputs.map((output) => (
-          <figure key={output.id} className={run.outputs.length === 1 ? "col-span-full" : ""}>
+          <figure key={output.id} className={count === 1 ? "col-span-full" : ""}>
             <OutputThumb output={output} size={512} className="aspect-square max-h-[32rem] w-full" />
             <figcaption className="mt-1.5 flex flex-wrap justify-between gap-x-3 text-xs text-faint">
               <span className="text-soft">
+                {count > 1 && <span className="mr-1.5 tabular">{`${output.index + 1} of ${count}`}</span>}
                 {output.quarantine === null ? stateWords[output.state] : "Set aside"}
               </span>
               {output.width !== null && (

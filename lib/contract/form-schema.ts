@@ -30,15 +30,16 @@ export type FormSchema = {
   readonly schema: CarrierSchema;
   readonly initial: { readonly [name: string]: string | number | boolean };
   readonly seedField: string | null;
-  /** The largest count one run may ask for through the contract's own batch property. */
+  /** What makes several pictures in one run. Its property is set by how many are asked for, so it has no field. */
   readonly batch: Contract["batch"];
 };
 
 /** What the form of a contract is drawn from. Groups stand in the order in which the schema first names them. */
 export function toFormSchema(contract: Contract): FormSchema {
   const { title, description, properties, carrierSchema, seedProperty, batch } = contract;
-  const groups = [...new Set(properties.map((property) => property.group))].map((group) => {
-    const fields = properties.filter((property) => property.group === group);
+  const own = properties.filter(({ name }) => name !== batch?.property);
+  const groups = [...new Set(own.map((property) => property.group))].map((group) => {
+    const fields = own.filter((property) => property.group === group);
     return {
       title: group,
       basic: fields.filter((field) => !field.advanced),
@@ -46,7 +47,7 @@ export function toFormSchema(contract: Contract): FormSchema {
     };
   });
   const initial = Object.fromEntries(
-    properties.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]])),
+    own.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]])),
   );
   return { title, description, groups, schema: carrierSchema, initial, seedField: seedProperty, batch };
 }

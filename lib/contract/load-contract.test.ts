@@ -98,6 +98,7 @@ test("a contract knows its seed, outputs, pool, batch and cost", () => {
   expect(plain).toMatchObject({ seedProperty: "seed", outputs: null, pool: null, batch: null, cost: 1 });
   const { contract } = sample((schema) => {
     Object.assign(schema, { "x-outputs": ["11"], "x-pool": "gpu", "x-cost": 2.5 });
+    put(schema, ["properties", "steps", "minimum"], 1);
     schema["x-batch"] = { property: "steps", max: 8 };
   });
   expect(contract).toMatchObject({
@@ -106,4 +107,15 @@ test("a contract knows its seed, outputs, pool, batch and cost", () => {
     cost: 2.5,
     batch: { property: "steps", max: 8 },
   });
+});
+
+test.each([
+  [60, [], /max is greater than the maximum of steps/],
+  [8, ["steps"], /steps must not be required: count sets it/],
+])("a batch of %i with %j required is refused", (max, required, why) => {
+  const loaded = loadSample((schema) => {
+    put(schema, ["properties", "steps", "minimum"], 1);
+    Object.assign(schema, { required, "x-batch": { property: "steps", max } });
+  });
+  expect(loaded.ok ? "" : loaded.problems.map(({ message }) => message).join()).toMatch(why);
 });

@@ -73,8 +73,8 @@ function parseBatch(source: KeywordSource, properties: KnownParams): BatchRule |
     return complain("max", "max must be a whole number from 1.");
   }
   const { minimum, maximum } = target.bounds;
-  if (Number(minimum ?? -1) < 1)
-    return complain("property", `${target.name} needs minimum 1 to count pictures.`);
+  if (minimum !== 1) return complain("property", `${target.name} needs minimum 1 to count pictures.`);
+  if (target.required) return complain("property", `${target.name} must not be required: count sets it.`);
   if (maximum !== undefined && max > Number(maximum)) {
     return complain("max", `max is greater than the maximum of ${target.name}.`);
   }

@@ -95,7 +95,7 @@ const breaches: Breach[] = [
   [["x-pool"], "GPU pool", "/x-pool", /lower-case/],
   [["x-cost"], 0, "/x-cost", /above 0/],
   [["x-batch"], { property: "cfg", max: 4 }, "/x-batch/property", /integer/],
-  [["x-batch"], { property: "steps", max: 60 }, "/x-batch/max", /greater than the maximum/],
+  [["x-batch"], { property: "steps", max: 8 }, "/x-batch/property", /minimum 1/],
   [["x-batch"], { property: "steps", max: 4, min: 1 }, "/x-batch/min", /exactly/],
   [["allOf"], {}, "/allOf", /list/],
   [["allOf"], [{ required: ["cfg"] }], "/allOf/0/required", /not supported/],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseContract, serialiseContract } from "./serialise-contract.ts";
 import { toFormSchema } from "./form-schema.ts";
-import { sample } from "./testing/sample-contract.ts";
+import { put, sample } from "./testing/sample-contract.ts";
 import { validateParams } from "./validate-params.ts";
 
 const { contract } = sample();
@@ -41,4 +41,15 @@ test("a form learns groups in the author's order, basic and advanced fields, and
   expect(form.initial).toEqual({ width: 1024, steps: 20, sampler: "euler" });
   expect(form.schema.properties["seed"]).toMatchObject({ type: "string" });
   expect(JSON.parse(JSON.stringify(form))).toEqual(form);
+});
+
+test("what counts the pictures of a batch has no field of its own", () => {
+  const batching = sample((schema) => {
+    put(schema, ["properties", "steps", "minimum"], 1);
+    schema["x-batch"] = { property: "steps", max: 8 };
+  }).contract;
+  const form = toFormSchema(batching);
+  expect(form.groups.flatMap(({ basic }) => basic).map(({ name }) => name)).not.toContain("steps");
+  expect(form.initial).not.toHaveProperty("steps");
+  expect(form.batch).toEqual({ property: "steps", max: 8 });
 });

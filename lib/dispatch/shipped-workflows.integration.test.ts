@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import { inTransaction } from "#lib/db/transaction";
 import { createAsset } from "#lib/output/create-asset";
 import { ingestFile } from "#lib/output/ingest-file";
+import { reseedOutput } from "#lib/review/reseed-output";
 import { executionsOn, owner, projectId, useWorkshop } from "./testing/workshop.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -31,6 +32,33 @@ it.each(["model_free_card", "sdxl_base_refiner", "flux_text_to_image", "sdxl_inp
     expect(executionsOn(simulator)).toEqual({ [done.attempts[0]?.id ?? ""]: 1 });
   },
 );
+
+it("makes a batch in one run, each picture an output of its own, and one of them alone when it is re-seeded", async () => {
+  const simulator = await workshop.simulator();
+  await workshop.worker([simulator]);
+  const runs = await workshop.submit("flux_text_to_image", { prompt: "a mug", seed: "7" }, 3);
+  expect(runs).toHaveLength(1);
+  const done = await workshop.until(runs[0]?.id ?? "", "succeeded");
+  expect(done.outputs.map(({ index }) => index)).toEqual([0, 1, 2]);
+  expect(new Set(done.outputs.map(({ sha256 }) => sha256)).size).toBe(3);
+  expect(Object.values(executionsOn(simulator))).toEqual([1]);
+
+  const second = done.outputs[1]?.id ?? "";
+  const reseed = { count: 2 };
+  const { items, output } = await inTransaction(workshop.db, (tx) =>
+    reseedOutput(tx, owner, second, reseed, new Date()),
+  );
+  expect(output).toMatchObject({ id: second, state: "reseeded" });
+  expect(items).toHaveLength(2);
+  for (const { id } of items) {
+    const child = await workshop.until(id, "succeeded");
+    expect(child).toMatchObject({ parentOutputId: second, params: { prompt: "a mug", pictures: 1 } });
+    expect(child.outputs).toHaveLength(1);
+    expect(child.seed).not.toBe("7");
+  }
+  const states = (await workshop.read(done.id)).outputs.map(({ state }) => state);
+  expect(states).toEqual(["pending", "reseeded", "pending"]);
+});
 
 it("carries a 64-bit seed digit for digit into the file's own metadata", async () => {
   const simulator = await workshop.simulator();

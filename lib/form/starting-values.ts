@@ -23,15 +23,37 @@ type StartInput = {
 
 /** A run to start from comes first, then what was left in this form, then the contract's defaults. */
 export function startingValues({ contract, workflow, version, run, store }: StartInput): Start {
-  if (run !== null) return { origin: "run", count: 1, ...carryOver(contract, run.params) };
+  if (run !== null) {
+    const { values, dropped } = carryOver(contract, run.params);
+    return {
+      origin: "run",
+      count: picturesOf(contract, values),
+      values: withoutBatch(contract, values),
+      dropped,
+    };
+  }
   const { initial } = toFormSchema(contract);
   const draft = readDraft(store, workflow);
   if (draft === null) return { origin: "fresh", values: initial, count: 1, dropped: [] };
   // The same version may hold what is not valid yet; another version's values must fit to be taken.
-  const kept =
+  const { values: kept, dropped } =
     draft.version === version ? { values: draft.values, dropped: [] } : carryOver(contract, draft.values);
-  const isChanged = !isSame(kept.values, initial);
-  return { origin: isChanged || kept.dropped.length > 0 ? "draft" : "fresh", count: draft.count, ...kept };
+  const values = withoutBatch(contract, kept);
+  const isChanged = !isSame(values, initial);
+  return { origin: isChanged || dropped.length > 0 ? "draft" : "fresh", count: draft.count, values, dropped };
+}
+
+/** A run that made several pictures at once starts a form that asks for as many. */
+function picturesOf({ batch }: Contract, values: FormValues): number {
+  const pictures = batch === null ? 1 : values[batch.property];
+  return typeof pictures === "number" ? pictures : 1;
+}
+
+/** How many pictures a run makes follows from how many are asked for; it is no value of the form. */
+function withoutBatch({ batch }: Contract, values: FormValues): FormValues {
+  if (batch === null) return values;
+  const { [batch.property]: _pictures, ...others } = values;
+  return others;
 }
 
 function isSame(a: FormValues, b: FormValues): boolean {

@@ -5,7 +5,8 @@ import { AppError } from "#lib/errors";
 import { newId } from "#lib/ids";
 import { findVersionRunnable } from "#lib/workflow/read-runnable";
 import { readVersion } from "#lib/workflow/read-version";
-import { requireRunnable, withFreshSeed } from "./create-runs.ts";
+import { requireRunnable } from "./create-runs.ts";
+import { withFreshSeed, withOnePicture } from "./plan-runs.ts";
 import { readRecipe, readRunsById } from "./read-runs.ts";
 import type { RunView } from "./run-schema.ts";
 import { insertRuns } from "./run-store.ts";
@@ -21,7 +22,8 @@ export type ParentOutput = {
 
 /**
  * Re-seeds: `count` new runs with the params and the workflow version of the output's own run, each with a fresh seed
- * unlike the parent's. The caller has authorised `output.reseed`. 409 when the workflow is broken or has no seed, and
+ * unlike the parent's, and each for one picture: the child of one picture of a batch is that picture's, not the
+ * batch's. The caller has authorised `output.reseed`. 409 when the workflow is broken or has no seed, and
  * then nothing is written.
  */
 export async function createChildRuns(
@@ -32,17 +34,19 @@ export async function createChildRuns(
 ): Promise<RunView[]> {
   const recipe = await readRecipe(tx, parent.runId);
   const version = await readVersion(tx, requireRunnable(await findVersionRunnable(tx, recipe.versionId)));
-  const seedName = version.contract.seedProperty;
+  const { contract } = version;
+  const seedName = contract.seedProperty;
   if (seedName === null) {
     throw new AppError(
       "conflict",
       `The workflow "${version.workflowName}" has no seed to change; every run of it makes the same picture.`,
     );
   }
+  const onePicture = withOnePicture(contract, recipe.params);
   const batchId = newId();
   const used = new Set([recipe.seed]);
   const runs = Array.from({ length: count }, (_, batchIndex) => {
-    const params = withUnusedSeed(() => withFreshSeed(version, recipe.params), seedName, used);
+    const params = withUnusedSeed(() => withFreshSeed(contract, onePicture), seedName, used);
     return {
       id: newId(),
       projectId: parent.projectId,

@@ -8,7 +8,7 @@ const tag = "Runs";
 export const createRunEndpoint = endpoint({
   method: "post",
   path: "/api/v1/runs",
-  summary: "Queue one or several runs; a seed left out is drawn, one per run",
+  summary: "Queue the runs for one or several pictures; a seed left out is drawn, one per run",
   tag,
   body: createRunSchema,
   status: 201,

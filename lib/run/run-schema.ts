@@ -104,13 +104,10 @@ export const createRunSchema = z.strictObject({
     .max(100)
     .optional()
     .meta({ description: "Slug or id; the default project when left out" }),
-  count: z
-    .number()
-    .int()
-    .min(1)
-    .max(maxRunCount)
-    .default(1)
-    .meta({ description: "With a seed given, only 1: the same seed makes the same picture" }),
+  count: z.number().int().min(1).max(maxRunCount).default(1).meta({
+    description:
+      "How many pictures. One run each, with a seed of its own; a workflow with x-batch makes up to its max in one run, from one seed. With a seed given, only as many as one run makes",
+  }),
 });
 
 export const listRunsQuerySchema = pageQuerySchema.extend({

@@ -55,7 +55,7 @@ export async function readWorkflow(db: Db, name: string): Promise<WorkflowDetail
     ...(await present(db, row)),
     contract: texts && parseExactJson(texts.contract.replace(/^\uFEFF/, "")),
     graph,
-    maxCount: contract?.seedProperty == null ? 1 : maxRunCount,
+    maxCount: contract === null ? 1 : mostPictures(contract),
     nodes: nodesOf(graph),
     versions: versions.map(({ hash, number, createdAt }) => ({
       version: shortHash(hash),
@@ -63,6 +63,11 @@ export async function readWorkflow(db: Db, name: string): Promise<WorkflowDetail
       createdAt: createdAt.toISOString(),
     })),
   };
+}
+
+/** Without a seed to draw, every run makes the same. */
+function mostPictures({ seedProperty, batch }: Contract): number {
+  return seedProperty === null ? (batch?.max ?? 1) : maxRunCount;
 }
 
 async function findWorkflow(db: Db, name: string) {

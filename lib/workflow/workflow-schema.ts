@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** How many runs one request may ask for. */
+/** How many pictures one request may ask for. */
 export const maxRunCount = 500;
 
 /** One thing wrong with a workflow's files: where it is and what would put it right. */
@@ -36,7 +36,7 @@ export const workflowDetailSchema = workflowSchema
       .nullable()
       .meta({ description: "The contract, JSON Schema draft 2020-12 with x-bind and x-ui" }),
     graph: z.unknown().nullable().meta({ description: "The API-format graph" }),
-    maxCount: z.number().int(),
+    maxCount: z.number().int().meta({ description: "How many pictures one request may ask for" }),
     nodes: z.array(z.object({ id: z.string(), classType: z.string(), title: z.string() })),
     versions: z.array(
       z.object({ version: z.string(), number: z.number().int(), createdAt: z.iso.datetime() }),

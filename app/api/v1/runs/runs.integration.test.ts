@@ -75,6 +75,43 @@ describe("creating runs", () => {
     expect(error.fields.map(({ path }) => path)).toEqual(["/params/seed", "/count"]);
   });
 
+  describe("of a workflow that makes several pictures at once", () => {
+    const flux = { workflow: "flux_text_to_image", params: { prompt: "a mug" } };
+    const ask = (body: object) => callRoute(create, { body: { ...flux, ...body } });
+
+    test("a count makes as few runs as it allows, each with one seed for its pictures", async () => {
+      const answer = await ask({ count: 10 });
+      expect(answer.status).toBe(201);
+      const { items } = (await answer.json()) as { items: RunView[] };
+      expect(items.map(({ params }) => params["pictures"])).toEqual([4, 3, 3]);
+      expect(new Set(items.map(({ seed }) => seed)).size).toBe(3);
+      expect(new Set(items.map(({ batchId }) => batchId)).size).toBe(1);
+    });
+
+    test("one seed makes as many as one run does", async () => {
+      const answer = await ask({ params: { prompt: "a mug", seed: 7 }, count: 4 });
+      const { items } = (await answer.json()) as { items: RunView[] };
+      expect(items).toMatchObject([{ seed: "7", params: { pictures: 4 } }]);
+      expect((await ask({ params: { prompt: "a mug", seed: 7 }, count: 5 })).status).toBe(422);
+    });
+
+    test("the batch size may be given by name, but not with a count that says the same", async () => {
+      const answer = await ask({ params: { prompt: "a mug", pictures: 2 } });
+      const { items } = (await answer.json()) as { items: RunView[] };
+      expect(items).toMatchObject([{ params: { pictures: 2 } }]);
+      const refusal = await ask({ params: { prompt: "a mug", pictures: 2 }, count: 2 });
+      expect(refusal.status).toBe(422);
+      const { error } = (await refusal.json()) as { error: { fields: { path: string }[] } };
+      expect(error.fields.map(({ path }) => path)).toEqual(["/params/pictures", "/count"]);
+    });
+
+    test("the same key answers with the same runs", async () => {
+      const headers = { "idempotency-key": newId() };
+      const send = () => callRoute(create, { body: { ...flux, count: 6 }, headers });
+      expect(await (await send()).text()).toBe(await (await send()).text());
+    });
+  });
+
   test("several runs of a workflow without a seed are refused: they would be one picture", async () => {
     const graphText = '{"1":{"class_type":"EmptyImage","inputs":{"width":64}}}';
     const width = { type: "integer", title: "Width", minimum: 1, maximum: 64, "x-bind": "/1/inputs/width" };

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { stringifyExactJson, type ExactJson } from "#lib/json";
 import { featuresOf, type ComfyFeatures } from "./comfy-version.ts";
-import { readPromptAnswer, type PromptOutcome } from "./prompt-answer.ts";
+import { cancelJob, readJobPlace, readJobQueue } from "./jobs-api.ts";
+import { foreignId, readPromptAnswer, type PromptOutcome } from "./prompt-answer.ts";
 import {
-  cancelledSchema,
   featuresSchema,
   historySchema,
   objectInfoSchema,
@@ -26,6 +26,9 @@ export type PromptSubmission = {
   signal?: AbortSignal;
 };
 
+/** `others` is what runs meanwhile; it changes as the queue moves. */
+export type QueuePlace = { place: "running" } | { place: "pending"; others: string };
+
 export type FileReference = { filename: string; subfolder: string; type: string };
 
 const quickMs = 10_000;
@@ -44,6 +47,7 @@ export type ComfyClient = ReturnType<typeof createComfyClient>;
 export function createComfyClient(url: string) {
   const address: ComfyAddress = addressOf(url);
   const uploads = new Map<string, Promise<string>>();
+  let facts: ServerFacts | null = null;
 
   function get(path: string, timeoutMs = quickMs, signal?: AbortSignal) {
     return sendRequest(address, { path, timeoutMs, signal });
@@ -64,26 +68,45 @@ export function createComfyClient(url: string) {
   return {
     address,
 
-    /** Posts a graph under our own prompt id; integers travel digit for digit. */
+    /**
+     * Posts a graph under our own prompt id; integers travel digit for digit. A server that gives it another id is
+     * refused in turn: after a lost answer nothing could be found again there.
+     */
     async submitPrompt({ promptId, clientId, graph, signal }: PromptSubmission): Promise<PromptOutcome> {
       const body = stringifyExactJson({ prompt: graph, prompt_id: promptId, client_id: clientId });
       try {
-        return readPromptAnswer(
+        const outcome = readPromptAnswer(
           await sendRequest(address, { method: "POST", path: "/prompt", body, timeoutMs: patientMs, signal }),
         );
+        if (outcome.kind !== "accepted" || outcome.promptId === promptId) return outcome;
+        // When it runs already it runs for nobody; there is no way to stop only that one.
+        await this.deleteQueued(outcome.promptId).catch(() => undefined);
+        return { kind: "refused", refusal: foreignId };
       } catch (error) {
         if (!(error instanceof ComfyFault)) throw error;
         return { kind: error.kind === "unsent" ? "unsent" : "unknown", reason: error.message };
       }
     },
 
-    /** Ids by place: at most one runs; pending ones are unordered. */
+    /** Ids by place: at most one runs; pending ones are unordered. Without everybody's graphs where that can be had. */
     async readQueue(signal?: AbortSignal): Promise<Queue> {
+      const jobs = facts?.jobsApi ? await readJobQueue(address, signal) : null;
+      if (jobs !== null) return jobs;
       const queue = readBody(await get("/queue", quickMs, signal), queueSchema, "The queue");
       return {
         running: queue.queue_running.map(({ promptId }) => promptId),
         pending: queue.queue_pending.map(({ promptId }) => promptId),
       };
+    },
+
+    /** Where in the queue a prompt is, or null when it is not there: history knows it then, or nobody does. */
+    async locateInQueue(promptId: string, signal?: AbortSignal): Promise<QueuePlace | null> {
+      const told = facts?.jobsApi ? await readJobPlace(address, promptId, signal) : null;
+      if (told === "running") return { place: "running" };
+      if (told === "left") return null;
+      const { running, pending } = await this.readQueue(signal);
+      if (running.includes(promptId)) return { place: "running" };
+      return pending.includes(promptId) ? { place: "pending", others: running.join() } : null;
     },
 
     /** The entry of a finished prompt, or null: unknown, pending, running and deleted ones look alike. */
@@ -99,11 +122,7 @@ export function createComfyClient(url: string) {
     interrupt: (promptId: string) => post("/interrupt", { prompt_id: promptId }),
 
     /** The atomic cancel of newer servers. False: neither running nor pending. Null: there is no such route. */
-    async cancelJob(promptId: string): Promise<boolean | null> {
-      const path = `/api/jobs/${encodeURIComponent(promptId)}/cancel`;
-      const reply = await sendRequest(address, { method: "POST", path, body: "{}", timeoutMs: quickMs });
-      return reply.status === 200 ? (tryReadBody(reply, cancelledSchema)?.cancelled ?? null) : null;
-    },
+    cancelJob: (promptId: string) => cancelJob(address, promptId),
 
     /** Unloads models and drops the node cache before the next prompt. */
     free: () => post("/free", { unload_models: true, free_memory: true }),
@@ -153,15 +172,13 @@ export function createComfyClient(url: string) {
       return { version: stats.system.comfyui_version };
     },
 
-    /** Version and abilities, for the caller to keep. */
+    /** Version and abilities. Both sides keep them: ask again when the server may have become another one. */
     async readFacts(signal?: AbortSignal): Promise<ServerFacts> {
       const { version } = await this.readStats(signal);
       const flags = tryReadBody(await get("/features", quickMs, signal), featuresSchema);
-      return {
-        version,
-        ...featuresOf(version),
-        maxUploadBytes: flags?.max_upload_size ?? usualUploadBytes,
-      };
+      const maxUploadBytes = flags?.max_upload_size ?? usualUploadBytes;
+      facts = { version, ...featuresOf(version), maxUploadBytes };
+      return facts;
     },
 
     /** Every node class with its inputs. Megabytes, and seconds to build: keep it. */

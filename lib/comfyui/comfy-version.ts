@@ -2,6 +2,8 @@
 export type ComfyFeatures = {
   /** POST /interrupt takes a prompt id and leaves everybody else's work alone. */
   targetedInterrupt: boolean;
+  /** GET /api/jobs and /api/jobs/{id}: where prompts are, without their graphs. */
+  jobsApi: boolean;
   /** POST /api/jobs/{id}/cancel: atomic, running or pending. */
   jobsCancel: boolean;
 };
@@ -21,6 +23,7 @@ export function isAtLeast(version: string, wanted: string): boolean {
 export function featuresOf(version: string): ComfyFeatures {
   return {
     targetedInterrupt: isAtLeast(version, "0.3.57"),
+    jobsApi: isAtLeast(version, "0.6"),
     jobsCancel: isAtLeast(version, "0.26"),
   };
 }

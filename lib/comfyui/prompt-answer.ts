@@ -33,6 +33,9 @@ export function readPromptAnswer(reply: ComfyReply): PromptOutcome {
   return { kind: "refused", refusal: plain(status, `http_${status}`, message) };
 }
 
+/** The graph was queued under another id than ours, and was taken back. */
+export const foreignId = plain(200, "foreign_prompt_id", "The server does not take our prompt ids.");
+
 const plainRefusals: Record<number, string> = {
   401: "The server asks for credentials.",
   403: "The server refuses requests from here.",

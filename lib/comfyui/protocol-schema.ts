@@ -92,6 +92,13 @@ export const objectInfoSchema = z.record(z.string(), nodeClassSchema);
 
 export const uploadedSchema = z.looseObject({ name: z.string(), subfolder: z.string().catch("") });
 
+export const jobSchema = z.looseObject({ id: z.string(), status: z.string() });
+
+export const jobsSchema = z.looseObject({ jobs: z.array(jobSchema) });
+
+/** How the jobs API says that it knows no such prompt. */
+export const noJobSchema = z.looseObject({ error: z.string() });
+
 export const cancelledSchema = z.looseObject({ cancelled: z.boolean() });
 
 export type NodeFault = z.infer<typeof nodeFaultSchema>;

@@ -1,12 +1,8 @@
-import type { ComfyClient } from "#lib/comfyui/comfy-client";
+import type { ComfyClient, QueuePlace } from "#lib/comfyui/comfy-client";
 import type { HistoryEntry } from "#lib/comfyui/protocol-schema";
 
-/** Where a prompt is on its server. `others` is what runs instead while ours is pending. */
-export type Whereabouts =
-  | { place: "history"; entry: HistoryEntry }
-  | { place: "running" }
-  | { place: "pending"; others: string }
-  | { place: "nowhere" };
+/** Where a prompt is on its server. */
+export type Whereabouts = { place: "history"; entry: HistoryEntry } | QueuePlace | { place: "nowhere" };
 
 /**
  * Looks in the history, the queue and the history again: a prompt may finish between two looks, and one that left the
@@ -19,9 +15,8 @@ export async function lookForPrompt(
 ): Promise<Whereabouts> {
   const early = await client.readHistory(promptId, signal);
   if (early) return { place: "history", entry: early };
-  const queue = await client.readQueue(signal);
-  if (queue.running.includes(promptId)) return { place: "running" };
-  if (queue.pending.includes(promptId)) return { place: "pending", others: queue.running.join() };
+  const queued = await client.locateInQueue(promptId, signal);
+  if (queued) return queued;
   const late = await client.readHistory(promptId, signal);
   return late ? { place: "history", entry: late } : { place: "nowhere" };
 }

@@ -7,6 +7,9 @@ import { fetchFile, postPrompt, waitForHistory } from "#lib/comfyui/testing/simu
 import type { LedgerSnapshot } from "./ledger.ts";
 import { startSimulator, type Simulator } from "./start-simulator.ts";
 
+/** The machine may be busy; nothing here is about speed. */
+const patient = { timeout: 8000 };
+
 let simulator: Simulator;
 beforeEach(async () => void (simulator = await startSimulator()));
 afterEach(() => simulator.stop());
@@ -47,13 +50,13 @@ test("tells of each prompt when it came, started and ended, and what it wrote", 
 
 test("counts what is present, running and waiting, and keeps its peak", async () => {
   const { prompt_id: first } = await post(graph(1, 0.5));
-  await expect.poll(async () => (await witness()).running).toBe(1);
+  await expect.poll(async () => (await witness()).running, patient).toBe(1);
   await post(graph(2, 0));
   const { prompt_id: third } = await post(graph(3, 0));
   expect(await witness()).toMatchObject({ running: 1, pending: 2, peakPresent: 3, peakRunning: 1 });
   await fetch(`${simulator.url}/queue`, { method: "POST", body: JSON.stringify({ delete: [third] }) });
   await fetch(`${simulator.url}/interrupt`, { method: "POST", body: JSON.stringify({ prompt_id: first }) });
-  await expect.poll(async () => (await witness()).running + (await witness()).pending).toBe(0);
+  await expect.poll(async () => (await witness()).running + (await witness()).pending, patient).toBe(0);
   const { prompts, peakPresent } = await witness();
   expect(prompts.map(({ fate }) => fate)).toEqual(["interrupted", "success", "deleted"]);
   expect(peakPresent).toBe(3);
@@ -62,7 +65,7 @@ test("counts what is present, running and waiting, and keeps its peak", async ()
 test("a reset begins anew with what is still here", async () => {
   await waitForHistory(simulator.url, (await post(graph(1, 0))).prompt_id);
   const { prompt_id: open } = await post(graph(2, 0.1));
-  await expect.poll(async () => (await witness()).running).toBe(1);
+  await expect.poll(async () => (await witness()).running, patient).toBe(1);
   await fetch(`${simulator.url}/simulator/ledger/reset`, { method: "POST" });
   expect(await witness()).toMatchObject({
     prompts: [{ promptId: open }],
@@ -78,7 +81,7 @@ test("an id posted twice has two records; what a restart takes down is lost", as
   const own = { prompt_id: "0190a000-0000-7000-8000-000000000001" };
   await post(graph(1, 1), own);
   await post(graph(2, 1), own);
-  await expect.poll(async () => (await witness()).running).toBe(1);
+  await expect.poll(async () => (await witness()).running, patient).toBe(1);
   simulator.restart();
   const ledger = await witness();
   expect(ledger.prompts.map(({ promptId, fate }) => [promptId, fate])).toEqual([

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { profileNames } from "./profile.ts";
 
 const settingsSchema = z.object({
   SIMULATOR_PORT: z.coerce.number().int().min(0).max(65_535).default(8188),
   SIMULATOR_HOST: z.string().min(1).default("127.0.0.1"),
-  SIMULATOR_PROFILE: z.enum(["0.3.64", "0.33.0"]).default("0.33.0"),
+  SIMULATOR_PROFILE: z.enum(profileNames).default("0.33.0"),
   SIMULATOR_SPEED: z.coerce.number().min(0).default(1),
   SIMULATOR_NAME: z.string().min(1).default("simulator"),
   SIMULATOR_DIRECTORY: z.string().min(1).optional(),

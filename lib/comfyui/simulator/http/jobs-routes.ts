@@ -9,6 +9,8 @@ import { json } from "./reply.ts";
 import type { Route, RouteRequest } from "./route.ts";
 
 const since = ({ profile }: SimulatedServer): boolean => profile.hasJobsApi;
+const sinceCancel = ({ profile }: SimulatedServer): boolean => profile.hasJobsCancel;
+const endedStatuses: readonly JobStatus[] = ["completed", "failed", "cancelled"];
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** `/api/jobs`, from 0.6 on; never without the prefix. */
@@ -20,26 +22,41 @@ export const jobsRoutes: Route[] = [
     prefix: "required",
     since,
     handle: ({ server, params }) => {
-      const job = allJobs(server).find(({ fields }) => fields["id"] === params["id"]);
+      const job = findJob(server, params["id"] ?? "");
       return job === undefined
         ? json({ error: "Job not found" }, 404)
         : json({ ...job.fields, ...job.details });
     },
   },
-  { method: "POST", path: "/jobs/cancel", prefix: "required", since, handle: cancelMany },
+  { method: "POST", path: "/jobs/cancel", prefix: "required", since: sinceCancel, handle: cancelMany },
   {
     method: "POST",
     path: "/jobs/{id}/cancel",
     prefix: "required",
-    since,
+    since: sinceCancel,
     handle: ({ server, params }) => json({ cancelled: cancel(server, params["id"] ?? "") }),
   },
 ];
 
-function allJobs(server: SimulatedServer): Job[] {
-  const running = server.running === null ? [] : [jobOfQueue(server.running, "in_progress")];
-  const pending = server.queue.pending.map((item) => jobOfQueue(item, "pending"));
-  return [...running, ...pending, ...server.history.all().map(jobOfHistory)];
+/** Only records that were asked for are made: a poisoned one spoils no other listing. */
+function jobsOf(server: SimulatedServer, wanted: readonly string[]): Job[] {
+  const { running, queue, history } = server;
+  const current = running === null || !wanted.includes("in_progress") ? [] : [running];
+  const waiting = wanted.includes("pending") ? queue.pending : [];
+  const ended = endedStatuses.some((status) => wanted.includes(status)) ? history.all() : [];
+  return [
+    ...current.map((item) => jobOfQueue(item, "in_progress")),
+    ...waiting.map((item) => jobOfQueue(item, "pending")),
+    ...ended.map(jobOfHistory).filter(({ status }) => wanted.includes(status)),
+  ];
+}
+
+function findJob({ running, queue, history }: SimulatedServer, id: string): Job | undefined {
+  const ended = history.get(id);
+  if (ended !== undefined) return jobOfHistory(ended);
+  if (running?.promptId === id) return jobOfQueue(running, "in_progress");
+  const waiting = queue.pending.find(({ promptId }) => promptId === id);
+  return waiting === undefined ? undefined : jobOfQueue(waiting, "pending");
 }
 
 /** Interrupts atomically what runs, takes away what waits. */
@@ -62,10 +79,9 @@ async function cancelMany({ server, request }: RouteRequest): Promise<Reply> {
 function listJobs({ server, query }: RouteRequest): Reply {
   const problem = badQuery(query);
   if (problem !== null) return json({ error: problem }, 400);
-  const wanted = query.get("status")?.split(",") ?? null;
+  const wanted = query.get("status")?.split(",") ?? jobStatuses;
   const workflow = query.get("workflow_id");
-  const matching = allJobs(server)
-    .filter(({ status }) => wanted === null || wanted.includes(status))
+  const matching = jobsOf(server, wanted)
     .filter(({ fields }) => workflow === null || fields["workflow_id"] === workflow)
     .toSorted(comparing(query.get("sort_by") ?? "created_at", query.get("sort_order") ?? "desc"));
   const offset = Math.max(0, Number(query.get("offset") ?? 0));

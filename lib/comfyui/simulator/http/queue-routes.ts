@@ -44,7 +44,8 @@ export const queueRoutes: Route[] = [
       const body = bytes.length === 0 ? {} : parseOrEmpty(bytes.toString("utf8"));
       if (!isPyObject(body)) throw new PythonError("AttributeError", "no attribute 'get'");
       const promptId = body["prompt_id"];
-      server.interrupt(isTruthy(promptId) ? pythonStr(promptId ?? null) : null);
+      const isTargeted = server.profile.targetsInterrupts && isTruthy(promptId);
+      server.interrupt(isTargeted ? pythonStr(promptId ?? null) : null);
       return empty();
     },
   },

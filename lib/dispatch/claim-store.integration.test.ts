@@ -78,6 +78,26 @@ describe("claiming", () => {
     expect(new Set(claimed.slice(0, 3).map((attempt) => attempt?.serverId)).size).toBe(3);
   });
 
+  it("leaves a version to the full server that has it loaded, while there is other work for a free one", async () => {
+    const [atHome] = await workshop.submit("slow_probe");
+    const [stranger] = await workshop.submit("other_probe");
+    const versionOf = async (id = "") =>
+      (await workshop.db.run.findUniqueOrThrow({ where: { id } })).versionId;
+    const [free, full] = servers;
+    if (free === undefined || full === undefined) throw new Error("There are not enough servers.");
+    await workshop.db.server.updateMany({ data: { lastVersionId: null } });
+    await workshop.db.server.update({
+      where: { id: full.id },
+      data: { lastVersionId: await versionOf(atHome?.id) },
+    });
+    await workshop.db.$executeRaw`
+      UPDATE server_slot SET reserved_until = now() + interval '1 minute' WHERE server_id = ${full.id}::uuid`;
+    const fits = await fitsOf([free, full]);
+    expect(await claim(fits)).toMatchObject({ runId: stranger?.id, serverId: free.id });
+    expect(await claim(fits)).toMatchObject({ runId: atHome?.id, serverId: free.id });
+    await workshop.db.$executeRaw`UPDATE server_slot SET reserved_until = NULL`;
+  });
+
   it("prefers the heavier of servers that are alike otherwise", async () => {
     await workshop.submit("slow_probe", {}, 2);
     await workshop.db.server.updateMany({ data: { lastVersionId: null } });

@@ -7,10 +7,11 @@ import { newId } from "#lib/ids";
 import { moveRuns } from "#lib/run/run-store";
 import { Prisma } from "#prisma";
 import { lockForTrial, startTrial } from "./breaker-store.ts";
+import { type Choices, madeChoices } from "./demand.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 
-/** A version and a server that can run it. */
-export type Fit = { versionId: string; serverId: string };
+/** A version and a server that can run it, when the run made these choices. */
+export type Fit = { versionId: string; serverId: string; choices?: Choices };
 
 type ClaimRow = {
   run_id: string;
@@ -29,6 +30,16 @@ const isFree = Prisma.sql`slot.server_id = fit.server_id AND slot.attempt_id IS 
 
 /** A run that may start now. */
 const isDue = Prisma.sql`run.status = 'queued' AND (run.not_before IS NULL OR run.not_before <= now())`;
+
+/** Whether the fit is for the choices that the run made. */
+const suits = madeChoices(Prisma.sql`fit.choices`);
+const suitsAny = Prisma.sql`EXISTS (SELECT FROM fit WHERE fit.version_id = run.version_id AND ${suits})`;
+
+/** The line's version is loaded on a server that is full just now and on none that is free: that one will take it. */
+const isAtHomeElsewhere = Prisma.sql`turn.version_id IN (SELECT version_id FROM full_server)
+  AND NOT EXISTS (
+    SELECT FROM fit JOIN server ON server.id = fit.server_id
+    WHERE fit.version_id = turn.version_id AND server.last_version_id = turn.version_id)`;
 
 /** The runs of one line: of one version, by one person in one project, of one priority. */
 function inLine(line: "line" | "turn"): Prisma.Sql {
@@ -53,6 +64,9 @@ const ageingSeconds = 600;
  * servers in question is next, with their oldest run. A higher priority goes first; a line that has waited is raised
  * step by step, up to the highest that waits. A run whose attempt was lost has had its turn and waits for no other.
  * (docs/decisions/015-turns.md)
+ *
+ * A version that is loaded on a full server leaves free ones to versions that are not, as long as there are any, so
+ * that several workflows settle on servers of their own instead of driving each other out of memory.
  *
  * Of the servers that fit, an idle one is preferred to a second slot of a busy one, then the one that last ran the
  * same version (its models are loaded), then the heavier weight. A server whose breaker is open gets nothing, unless it
@@ -94,14 +108,21 @@ async function takeRun(
   const id = newId();
   const versions = fits.map(({ versionId }) => versionId);
   const servers = fits.map(({ serverId }) => serverId);
+  const choices = fits.map((fit) => JSON.stringify(fit.choices ?? {}));
+  // Hardly any version lets its runs choose files; the others are not asked run by run.
+  const isSuited = choices.some((made) => made !== "{}") ? suitsAny : Prisma.sql`true`;
   const start = { from: ["queued"], to: "running", now } as const;
   const [row] = await db.$queryRaw<ClaimRow[]>`
     WITH RECURSIVE fit AS (
-      SELECT fit.version_id, fit.server_id
-      FROM unnest(${versions}::uuid[], ${servers}::uuid[]) AS fit (version_id, server_id)
+      SELECT fit.version_id, fit.server_id, fit.choices::jsonb AS choices
+      FROM unnest(${versions}::uuid[], ${servers}::uuid[], ${choices}::text[]) AS fit (version_id, server_id, choices)
       JOIN server ON server.id = fit.server_id AND server.drained_at IS NULL AND server.removed_at IS NULL
         AND (server.open_until IS NULL OR server.id = ${trialServerId}::uuid)
       WHERE EXISTS (SELECT FROM server_slot slot WHERE ${isFree})
+    ), full_server AS (
+      SELECT server.last_version_id AS version_id
+      FROM server JOIN (SELECT DISTINCT unnest(${servers}::uuid[]) AS server_id) fit ON fit.server_id = server.id
+      WHERE NOT EXISTS (SELECT FROM server_slot slot WHERE ${isFree})
     ), line AS (
       SELECT ready.version_id, run.project_id, run.submitter_id, run.priority
       FROM (SELECT DISTINCT version_id FROM fit) ready CROSS JOIN LATERAL (
@@ -119,7 +140,7 @@ async function takeRun(
     ), head AS (
       SELECT line.*, first.queue_seq, first.created_at, first.started_at IS NOT NULL AS had_turn
       FROM line CROSS JOIN LATERAL (
-        SELECT queue_seq, created_at, started_at FROM run WHERE ${inLine("line")} AND ${isDue}
+        SELECT queue_seq, created_at, started_at FROM run WHERE ${inLine("line")} AND ${isDue} AND ${isSuited}
         ORDER BY queue_seq LIMIT 1) first
     ), turn AS (
       SELECT head.*, served.project_at, served.person_at, served.line_at,
@@ -135,18 +156,18 @@ async function takeRun(
     ), next_run AS (
       SELECT run.* FROM (
         SELECT * FROM turn
-        ORDER BY rank DESC, had_turn DESC, project_at NULLS FIRST, person_at NULLS FIRST, line_at NULLS FIRST, queue_seq
+        ORDER BY rank DESC, had_turn DESC, ${isAtHomeElsewhere}, project_at NULLS FIRST, person_at NULLS FIRST, line_at NULLS FIRST, queue_seq
       ) turn CROSS JOIN LATERAL (
         SELECT id, project_id, batch_id, version_id, submitter_id, priority, params, started_at FROM run
-        WHERE ${inLine("turn")} AND ${isDue}
+        WHERE ${inLine("turn")} AND ${isDue} AND ${isSuited}
         ORDER BY queue_seq LIMIT 1 FOR UPDATE SKIP LOCKED) run
       LIMIT 1
     ), free_slot AS (
-      SELECT slot.server_id, slot.index, next_run.id AS run_id FROM next_run
-      JOIN fit ON fit.version_id = next_run.version_id
+      SELECT slot.server_id, slot.index, run.id AS run_id FROM next_run run
+      JOIN fit ON fit.version_id = run.version_id AND ${suits}
       JOIN server ON server.id = fit.server_id
       JOIN server_slot slot ON ${isFree}
-      ORDER BY slot.index, server.last_version_id = next_run.version_id DESC NULLS LAST, server.weight DESC, server.id
+      ORDER BY slot.index, server.last_version_id = run.version_id DESC NULLS LAST, server.weight DESC, server.id
       LIMIT 1 FOR UPDATE OF slot SKIP LOCKED
     ), new_attempt AS (
       INSERT INTO attempt (id, run_id, server_id, number, fence, worker_id, lease_until)

@@ -141,8 +141,12 @@ async function endRefused(
 ): Promise<void> {
   if (refusal.isQueued) await takeBack(dispatch, link, held, signal);
   const error = explainRefusedRun(version, refusal);
-  // What the server told us it can do is no longer true.
-  if (error.code === "missing_node" || error.code === "missing_model") link.objectInfo = null;
+  if (error.code === "missing_node" || error.code === "missing_model") {
+    // What the server told us it can do is no longer true; what it tells next says where the run can go.
+    link.objectInfo = null;
+    link.probeSoon();
+    return settleLost(dispatch, held, { ...error, code: error.code }, { isOffServer: true });
+  }
   if (error.code === "missing_file") {
     link.client.forgetUploads();
     return settleLost(dispatch, held, losses.inputGone(error.message), { isOffServer: true });

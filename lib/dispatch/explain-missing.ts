@@ -58,7 +58,7 @@ function explainParts(server: string, missing: readonly MissingPart[]): Waiting 
       `${server} lacks the node ${names}. Install the custom node there; the run starts by itself then.`,
     );
   }
-  const names = list(files.map(({ value, input }) => `${value} (${input})`));
+  const names = list(files.map(({ value, input, field }) => `${value} (${field ?? input})`));
   return waiting(
     "missing_model",
     `${server} lacks ${names}. Put it into the server's models folder; the run starts by itself then.`,

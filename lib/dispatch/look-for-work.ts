@@ -1,5 +1,6 @@
-import { claimRun, readQueuedVersions } from "./claim-store.ts";
+import { claimRun } from "./claim-store.ts";
 import { conductAttempt } from "./conduct-attempt.ts";
+import type { Demand } from "./demand.ts";
 import type { Dispatch, HeldEntry } from "./dispatch.ts";
 import { explainWaiting } from "./explain-waiting.ts";
 import { findFits } from "./find-fits.ts";
@@ -7,6 +8,7 @@ import type { HeldAttempt } from "./held-attempt.ts";
 import { noteCancels } from "./keep-leases.ts";
 import { takesRuns } from "./judge-health.ts";
 import { takeOverExpired } from "./lease-store.ts";
+import { readDemands } from "./read-demands.ts";
 import type { ServerLink } from "./server-link.ts";
 
 /** One turn of the dispatcher: as many runs as there are free slots, cancellations, attempts of dead workers. */
@@ -18,11 +20,11 @@ export async function lookForWork(dispatch: Dispatch): Promise<void> {
 }
 
 async function claimAll(dispatch: Dispatch): Promise<void> {
-  const versionIds = await readQueuedVersions(dispatch.db);
-  if (versionIds.length === 0 || !(await dispatch.files.hasSpace())) return;
-  while (await claimOne(dispatch, versionIds, upLinks(dispatch)));
+  const demands = await readDemands(dispatch);
+  if (demands.length === 0 || !(await dispatch.files.hasSpace())) return;
+  while (await claimOne(dispatch, demands, upLinks(dispatch)));
   for (const link of dispatch.links.all().filter(({ isHalfOpen }) => isHalfOpen)) {
-    await claimOne(dispatch, versionIds, [link], link.row.id);
+    await claimOne(dispatch, demands, [link], link.row.id);
   }
 }
 
@@ -33,11 +35,11 @@ function upLinks(dispatch: Dispatch): ServerLink[] {
 /** `trial` is the server of `links` that is given this one run to see whether it works again. */
 async function claimOne(
   dispatch: Dispatch,
-  versionIds: readonly string[],
+  demands: readonly Demand[],
   links: readonly ServerLink[],
   trial: string | null = null,
 ): Promise<boolean> {
-  const fits = await findFits(dispatch, versionIds, links);
+  const fits = await findFits(dispatch, demands, links);
   const { db, workerId, timings } = dispatch;
   const claimed = await claimRun(db, workerId, fits, timings.lease, new Date(), trial);
   if (claimed === null) return false;

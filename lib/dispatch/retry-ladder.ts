@@ -5,6 +5,8 @@ export type LossCode =
   | "unanswered"
   | "server_gone"
   | "stalled"
+  | "missing_node"
+  | "missing_model"
   | "input_gone"
   | "output_gone"
   | "out_of_memory"
@@ -23,6 +25,8 @@ const ladders: Record<LossCode, Ladder> = {
   unanswered: { delaysMs: [0, 1000, 5000, 15_000] },
   server_gone: { delaysMs: [0, 5000, 30_000] },
   stalled: { delaysMs: [0, 10_000] },
+  missing_node: { delaysMs: [0, 5000] },
+  missing_model: { delaysMs: [0, 5000] },
   input_gone: { delaysMs: [0] },
   output_gone: { delaysMs: [0, 1000] },
   out_of_memory: { delaysMs: [2000] },

@@ -1,14 +1,21 @@
 import type { Db } from "#lib/db/client";
 import type { Waiting } from "#lib/run/run-schema";
+import { Prisma } from "#prisma";
+import { type Demand, madeChoices } from "./demand.ts";
 
 const mostAtOnce = 200;
 
-/** Queued runs of a version that were told something else so far. Those that wait out a retry keep that reason. */
-export async function readRunsToTell(db: Db, versionId: string, reason: Waiting | null): Promise<string[]> {
+/** Queued runs of one demand that were told something else so far. Those that wait out a retry keep that reason. */
+export async function readRunsToTell(
+  db: Db,
+  { versionId, choices }: Demand,
+  reason: Waiting | null,
+): Promise<string[]> {
   const told = reason === null ? null : JSON.stringify(reason);
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM run
     WHERE status = 'queued' AND version_id = ${versionId}::uuid AND waiting IS DISTINCT FROM ${told}::jsonb
+      AND ${madeChoices(Prisma.sql`${JSON.stringify(choices)}::jsonb`)}
       AND (not_before IS NULL OR not_before <= now())
     ORDER BY queue_seq LIMIT ${mostAtOnce}`;
   return rows.map(({ id }) => id);

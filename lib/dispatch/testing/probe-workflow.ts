@@ -44,7 +44,25 @@ const checkpoint = {
   schema: { ...slow.schema, title: "Checkpoint probe" },
 };
 
-/** Writes the test workflows (`slow_probe`, `pooled_probe`, `checkpoint_probe`) into two fresh folders. */
+const other = { graph: slow.graph, schema: { ...slow.schema, title: "Another slow probe" } };
+
+/** Which model file it loads is for each run to say. */
+const chosen = {
+  graph: {
+    ...slow.graph,
+    "9": { class_type: "CheckpointLoaderSimple", inputs: { ckpt_name: "common.safetensors" } },
+  },
+  schema: {
+    ...slow.schema,
+    title: "Chosen checkpoint probe",
+    properties: {
+      ...slow.schema.properties,
+      model: { type: "string", title: "Model", "x-bind": "/9/inputs/ckpt_name" },
+    },
+  },
+};
+
+/** Writes the test workflows, each under its name below, into two fresh folders. */
 export async function writeProbeWorkflows(): Promise<WorkflowFolders> {
   const root = await mkdtemp(join(tmpdir(), "proofsheet-probe-"));
   const folders = { workflows: join(root, "workflows"), params: join(root, "params") };
@@ -54,6 +72,8 @@ export async function writeProbeWorkflows(): Promise<WorkflowFolders> {
     slow_probe: slow,
     pooled_probe: pooled,
     checkpoint_probe: checkpoint,
+    other_probe: other,
+    chosen_probe: chosen,
   })) {
     await writeFile(join(folders.workflows, `${name}.api.json`), JSON.stringify(graph));
     await writeFile(join(folders.params, `${name}.schema.json`), JSON.stringify(schema));

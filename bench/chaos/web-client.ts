@@ -45,6 +45,11 @@ export function createWebClient({ url, key }: Pick<RigWeb, "url" | "key">, ledge
       ledger.decisions.push({ ...decision, outputId, status, revision });
       return told;
     },
+    upload(bytes: Uint8Array, filename: string): Promise<Told> {
+      const form = new FormData();
+      form.set("file", new Blob([new Uint8Array(bytes)]), filename);
+      return send("POST", "/assets", form);
+    },
     readRun: (id: string) => read<RunView>(`/runs/${id}`),
     readOutput: (id: string) => read<OutputView>(`/outputs/${id}`),
   };

@@ -17,26 +17,26 @@ export async function readJsonBody(request: Request): Promise<ExactJson> {
 }
 
 /** Reads at most `limit` bytes of the body, whatever Content-Length claims. */
-export async function readCapped(request: Request, limit: number): Promise<Uint8Array> {
+function readCapped(request: Request, limit: number): Promise<Uint8Array> {
+  return new Response(capBody(request, limit)).bytes();
+}
+
+/** The body as it comes in; beyond `limit` bytes it fails with 413, whatever Content-Length claims. */
+export function capBody(request: Request, limit: number): ReadableStream<Uint8Array> | null {
   const tooLarge = new AppError(
     "too_large",
     `The request body may have at most ${limit.toLocaleString("en")} bytes.`,
   );
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge;
-  const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of request.body ?? []) {
-    size += part.byteLength;
-    if (size > limit) throw tooLarge;
-    parts.push(part);
-  }
-  const whole = new Uint8Array(size);
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.byteLength;
-  }
-  return whole;
+  const cap = new TransformStream<Uint8Array, Uint8Array>({
+    transform(part, controller) {
+      size += part.byteLength;
+      if (size > limit) controller.error(tooLarge);
+      else controller.enqueue(part);
+    },
+  });
+  return request.body?.pipeThrough(cap) ?? null;
 }
 
 /** Parses `input` by `schema`; what does not fit is 400 for a query and 422 for a body, each field named. */

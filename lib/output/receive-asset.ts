@@ -1,8 +1,7 @@
-import { Buffer } from "node:buffer";
 import { type Actor, authorise } from "#lib/account/actor";
 import type { Db } from "#lib/db/client";
 import { AppError, invalid } from "#lib/errors";
-import { readCapped } from "#lib/http/read-request";
+import { capBody } from "#lib/http/read-request";
 import { readProject } from "#lib/project/read-projects";
 import { assetLimits } from "./asset-limits.ts";
 import { decodeSeconds, inspectPicture, openPicture, PictureTooLarge } from "./decode-picture.ts";
@@ -53,12 +52,12 @@ async function readForm(request: Request): Promise<FormData> {
   if (!/^multipart\/form-data\s*;/i.test(type)) {
     throw new AppError("malformed", "Send the image as multipart/form-data with a field `file`.");
   }
-  const body = await readCapped(request, maxAssetBytes + formBytes).catch((error: unknown) => {
-    throw error instanceof AppError && error.code === "too_large" ? tooLarge() : error;
-  });
   try {
-    return await new Response(Buffer.from(body), { headers: { "content-type": type } }).formData();
+    // As a stream: every copy of an upload in memory is one more of what somebody else decides the size of.
+    const body = capBody(request, maxAssetBytes + formBytes);
+    return await new Response(body, { headers: { "content-type": type } }).formData();
   } catch (error) {
+    if (error instanceof AppError) throw error.code === "too_large" ? tooLarge() : error;
     throw new AppError("malformed", "The form data is broken or incomplete. Send it again.", {
       cause: error,
     });

@@ -3,6 +3,8 @@ import { readOptions } from "./kit/options.ts";
 import { runBenches, type BenchTable } from "./kit/run-benches.ts";
 
 /** Every bench by the name it is called with. Each measures one or more bars of docs/targets.md against a baseline. */
-const benches: BenchTable = {};
+const benches: BenchTable = {
+  ingest: async () => (await import("./ingest/bench-ingest.ts")).benchIngest,
+};
 
 process.exit(await runBenches("bench", benches, readOptions(process.argv.slice(2))));

@@ -1,7 +1,6 @@
+import type { Buffer } from "node:buffer";
 import sharp, { type Metadata, type Sharp } from "sharp";
-import { rgbaToThumbHash } from "thumbhash";
-import { Buffer } from "node:buffer";
-import { variantSizes, type VariantSize } from "./file-store.ts";
+import { variantSizes } from "./file-store.ts";
 
 /** Pixels of one frame. A picture beyond it is refused by its header, before anything is unpacked. */
 const maxPixels = 64_000_000;
@@ -22,10 +21,11 @@ export type Picture = {
   width: number;
   height: number;
   frames: number;
-  thumbhash: string;
-  /** WebP, never enlarged, without metadata. */
-  variants: { size: VariantSize; bytes: Buffer }[];
+  pixels: Pixels;
 };
+
+/** Every pixel of the first frame, upright, in sRGB, no larger than the largest variant. */
+export type Pixels = { data: Buffer; raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 } };
 
 /** What the bytes claim to be, by sharp's name for the format. */
 const formats: Readonly<Record<string, string>> = {
@@ -38,8 +38,6 @@ const formats: Readonly<Record<string, string>> = {
   "image/tiff": "tiff",
 };
 
-/** The longest side a thumbhash is computed from. */
-const thumbhashSide = 100;
 const largestVariant = Math.max(...variantSizes);
 
 /**
@@ -87,8 +85,8 @@ export function decodeSeconds(width: number, height: number): number {
 }
 
 /**
- * Decodes every pixel of the first frame once and makes the variants from that. Throws what sharp throws: the bytes
- * are broken, too large, too slow, or not of the type `mime`.
+ * Decodes every pixel of the first frame, once: what comes out can be trusted to be encoded again. Throws what sharp
+ * throws: the bytes are broken, too large, too slow, or not of the type `mime`.
  */
 export async function decodePicture(bytes: Uint8Array, mime: string): Promise<Picture> {
   const { format, width, height, autoOrient, pages } = await inspectPicture(bytes);
@@ -99,26 +97,14 @@ export async function decodePicture(bytes: Uint8Array, mime: string): Promise<Pi
     if (!isTimeout(error)) throw error;
     return unpack(bytes, seconds * 4);
   });
-  const raw = { width: info.width, height: info.height, channels: info.channels };
-  const variants = await Promise.all(
-    variantSizes.map(async (size) => ({
-      size,
-      bytes: await sharp(data, { raw })
-        .resize({ width: size, height: size, fit: "inside", withoutEnlargement: true })
-        .webp({ quality: 80 })
-        .toBuffer(),
-    })),
-  );
   return {
     width: autoOrient.width,
     height: autoOrient.height,
     frames: pages ?? 1,
-    thumbhash: await thumbhashOf(variants[0]?.bytes ?? data),
-    variants,
+    pixels: { data, raw: { width: info.width, height: info.height, channels: info.channels } },
   };
 }
 
-/** Raw pixels of the first frame, upright, in sRGB, no larger than the largest variant. */
 function unpack(bytes: Uint8Array, seconds: number) {
   return openPicture(bytes)
     .timeout({ seconds })
@@ -132,13 +118,4 @@ function unpack(bytes: Uint8Array, seconds: number) {
 /** Whether decoding was given up for taking too long; the decoder says it in its message only. */
 export function isTimeout(error: unknown): boolean {
   return error instanceof Error && /timeout/i.test(error.message);
-}
-
-async function thumbhashOf(webp: Buffer): Promise<string> {
-  const { data, info } = await sharp(webp)
-    .resize({ width: thumbhashSide, height: thumbhashSide, fit: "inside", withoutEnlargement: true })
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString("base64");
 }

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { fileTypeFromBuffer } from "file-type";
 import type { OutputKind } from "#lib/run/output-summary-schema";
-import { decodePicture, isTimeout, PictureTooLarge, type Picture } from "./decode-picture.ts";
+import { decodePicture, isTimeout, PictureTooLarge, type Picture, type Pixels } from "./decode-picture.ts";
+import { encodeVariants, thumbhashOf } from "./encode-variants.ts";
 import type { FileStore } from "./file-store.ts";
 import { isPicture, kindOf } from "./output-kind.ts";
 import { pictureGate } from "./picture-gate.ts";
@@ -56,12 +57,8 @@ export async function ingestFile(
     } catch (error) {
       return setAside(kind, describeFailure(error));
     }
-    // Variants first: once the original is there, so is everything a screen asks for.
-    await Promise.all(
-      picture.variants.map((variant) => files.putVariant(sha256, variant.size, variant.bytes)),
-    );
-    await files.put(sha256, bytes);
-    const { width, height, thumbhash, frames } = picture;
+    const { width, height, frames, pixels } = picture;
+    const thumbhash = await storePicture(files, sha256, bytes, pixels);
     return keep({
       sha256,
       bytes: bytes.byteLength,
@@ -72,6 +69,23 @@ export async function ingestFile(
       thumbhash,
     });
   });
+}
+
+/** Stores the original and its thumbnails, each as soon as it is there; answers the thumbhash. */
+async function storePicture(
+  files: FileStore,
+  sha256: string,
+  bytes: Uint8Array,
+  pixels: Pixels,
+): Promise<string> {
+  const variants = encodeVariants(pixels);
+  const thumbhash = thumbhashOf(variants);
+  await Promise.all([
+    ...[...variants].map(async ([size, webp]) => files.putVariant(sha256, size, await webp)),
+    files.put(sha256, bytes),
+    thumbhash,
+  ]);
+  return thumbhash;
 }
 
 function keep(file: Omit<Extract<IngestedFile, { quarantine: null }>, "quarantine">): IngestedFile {

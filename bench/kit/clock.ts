@@ -1,6 +1,7 @@
-import { hrtime } from "node:process";
-
-/** Milliseconds since the machine started, the same in every process on it: what one stamps another may subtract. */
+/**
+ * Milliseconds since the epoch, to the microsecond. Processes on one machine may compare theirs, and so does the
+ * simulator's ledger.
+ */
 export function now(): number {
-  return Number(hrtime.bigint()) / 1e6;
+  return performance.timeOrigin + performance.now();
 }

@@ -57,11 +57,11 @@ export async function measureWrapper(
       const added: number[] = [];
       for (let n = 0; n < warmUp + perHalf; n += 1) {
         colour += 1;
-        const startedAt = Date.now();
-        const startedMs = now();
+        const startedAtMs = now();
         await contender.submit(colour);
-        added.push(now() - startedMs - workMs);
-        await stages.note(contender.name, startedAt, Date.now());
+        const endedAtMs = now();
+        added.push(endedAtMs - startedAtMs - workMs);
+        await stages.note(contender.name, startedAtMs, endedAtMs);
       }
       return added.slice(warmUp);
     }

@@ -9,14 +9,14 @@ type Stages = { before: number; within: number; after: number };
 export function watchStages(simulator: RigSimulator) {
   const byName = new Map<string, Stages[]>();
   return {
-    /** Call after each submission with when it began and ended, by the wall clock. */
-    async note(name: string, startedAt: number, endedAt: number): Promise<void> {
-      const { arrivals, finished } = await simulator.ledger();
-      const [arrivedAt, finishedAt] = [arrivals.at(-1)?.at ?? NaN, finished.at(-1)?.at ?? NaN];
+    /** Call after each submission with when it began and ended, by `now`. */
+    async note(name: string, startedAtMs: number, endedAtMs: number): Promise<void> {
+      const prompt = (await simulator.ledger()).prompts.at(-1);
+      if (!prompt?.endedAt) throw new Error(`${name} is done before the simulator is.`);
       const stages = {
-        before: arrivedAt - startedAt,
-        within: finishedAt - arrivedAt - workMs,
-        after: endedAt - finishedAt,
+        before: prompt.arrivedAt - startedAtMs,
+        within: prompt.endedAt - prompt.arrivedAt - workMs,
+        after: endedAtMs - prompt.endedAt,
       };
       byName.set(name, [...(byName.get(name) ?? []), stages]);
     },

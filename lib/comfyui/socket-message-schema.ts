@@ -47,7 +47,12 @@ const messageSchema = z.discriminatedUnion("type", [
   }),
   z.object({
     type: z.literal("executed"),
-    data: z.looseObject({ ...ofPrompt, node: z.string(), output: z.unknown() }),
+    data: z.looseObject({
+      ...ofPrompt,
+      node: z.string(),
+      display_node: z.string().nullish(),
+      output: z.unknown(),
+    }),
   }),
   z.object({ type: z.literal("execution_success"), data: z.looseObject(ofPrompt) }),
   z.object({

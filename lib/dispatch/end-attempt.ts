@@ -66,14 +66,23 @@ async function endOutcome(
   await advanceAttempt(dispatch.db, held, "collecting");
   await dispatch.reach("before-collect", held);
   const wanted = wantedFiles(outcome.files, version.contract, version.graph);
-  if (wanted.length === 0) return settleFailed(dispatch, held, "done", nothingSaved);
+  if (wanted.length === 0) {
+    if (outcome.cachedNodes.length === 0) return settleFailed(dispatch, held, "done", nothingSaved);
+    // Answered from the cache without naming a file: only drawing it again shows whether it saves one.
+    return retryUncached(dispatch, link, held);
+  }
   const { files, missing } = await collectFiles(dispatch, link, held, wanted, signal);
   if (missing === files.length) {
-    // The server would answer an identical graph from its cache, with the same names of files that are gone.
-    if (outcome.cachedNodes.length > 0) await freeMemory(link);
+    if (outcome.cachedNodes.length > 0) return retryUncached(dispatch, link, held);
     return settleLost(dispatch, held, losses.outputGone, { isOffServer: true });
   }
   await settleDone(dispatch, held, version.workflowId, files);
+}
+
+/** The server would answer an identical graph from its cache again, with the same names of files that are gone. */
+async function retryUncached(dispatch: Dispatch, link: ServerLink, held: HeldAttempt): Promise<void> {
+  await freeMemory(link);
+  await settleLost(dispatch, held, losses.outputGone, { isOffServer: true });
 }
 
 async function freeMemory(link: ServerLink): Promise<void> {

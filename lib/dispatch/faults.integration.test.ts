@@ -151,7 +151,9 @@ it("waits with the pictures while storage is full, says so, and goes on when the
 
 it("says so when a run saved nothing", async () => {
   const simulator = await workshop.simulator({ scenarios: [{ kind: "empty-outputs" }] });
-  await workshop.worker([simulator]);
+  await workshop.worker([simulator], { timings: { deaf: 60_000 } });
+  await eventually(() => expect(simulator.ledger.read().socketsOpened).toBe(1));
+  simulator.deafenSockets();
   const [run] = await workshop.submit("slow_probe");
   expect((await workshop.until(run?.id ?? "", "failed")).error).toMatchObject({ code: "no_output" });
 });

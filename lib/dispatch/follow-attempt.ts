@@ -6,9 +6,13 @@ import type { Dispatch } from "./dispatch.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 import { lookForPrompt, type Whereabouts } from "./look-for-prompt.ts";
 import type { ServerLink } from "./server-link.ts";
+import type { Timings } from "./timings.ts";
 import type { PromptWatch } from "./watch-prompt.ts";
 
-/** How following an attempt came to its end. Only `outcome` comes from the history, which is the truth. */
+/**
+ * How following an attempt came to its end. An `outcome` comes from the history, which is the truth; from the socket
+ * only where a server has forgotten what it had announced as a success.
+ */
 export type Ending =
   | { kind: "outcome"; outcome: ExecutionOutcome }
   /** Neither in the queue nor in the history, on two looks apart. */
@@ -21,7 +25,8 @@ export type Ending =
 /**
  * Follows a prompt until the history knows its end, whatever the socket tells or keeps to itself. Also what adopts a
  * prompt after an unknown answer or a take-over: what is found is followed, what is absent is absent only after two
- * looks `absentGap` apart, so that a request still under way has arrived by then.
+ * looks `absentGap` apart (`doubtGap` while its POST was never answered), so that a request still under way has
+ * arrived by then.
  */
 export async function followAttempt(
   dispatch: Dispatch,
@@ -47,7 +52,7 @@ export async function followAttempt(
     if (found !== null) answeredAtMs = performance.now();
     switch (found?.place) {
       case "history":
-        return { kind: "outcome", outcome: readOutcome(found.entry) };
+        return { kind: "outcome", outcome: recallOutputs(readOutcome(found.entry), watch) };
       case "running":
         await advanceAttempt(dispatch.db, held, "executing");
         break;
@@ -58,7 +63,7 @@ export async function followAttempt(
         break;
       case "nowhere":
         absentSinceMs ??= performance.now();
-        if (performance.now() - absentSinceMs >= timings.absentGap) return { kind: "absent" };
+        if (performance.now() - absentSinceMs >= gapMs(held, timings)) return endAbsent(watch);
         break;
       case undefined: {
         const patience = held.cancelRequested ? timings.goneCancel : timings.gone;
@@ -77,6 +82,23 @@ export async function followAttempt(
     const waitMs = absentSinceMs === null ? soonMs : timings.absentGap;
     await watch.nextHint(Math.min(waitMs, timings.absentGap), signal);
   }
+}
+
+function gapMs({ status }: HeldAttempt, { absentGap, doubtGap }: Timings): number {
+  return status === "submitting" ? doubtGap : absentGap;
+}
+
+/** A server that restarts right after the end has forgotten the prompt, but its files are still on its disk. */
+function endAbsent({ progress, heard }: PromptWatch): Ending {
+  return progress.ended === "success" && Object.keys(heard.outputs).length > 0
+    ? { kind: "outcome", outcome: readOutcome(heard) }
+    : { kind: "absent" };
+}
+
+/** Some releases list no outputs for what they answered from the cache; the socket had named them. */
+function recallOutputs(outcome: ExecutionOutcome, { heard }: PromptWatch): ExecutionOutcome {
+  if (outcome.kind !== "done" || outcome.files.length > 0) return outcome;
+  return { ...outcome, files: readOutcome(heard).files };
 }
 
 async function look(link: ServerLink, promptId: string, signal: AbortSignal): Promise<Whereabouts | null> {

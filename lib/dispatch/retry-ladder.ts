@@ -22,7 +22,7 @@ type Ladder = { delaysMs: readonly number[]; isEndless?: true };
 const ladders: Record<LossCode, Ladder> = {
   server_restarted: { delaysMs: [0, 500, 2000, 10_000, 30_000] },
   server_unreachable: { delaysMs: [500, 2000, 5000], isEndless: true },
-  unanswered: { delaysMs: [0, 1000, 5000, 15_000] },
+  unanswered: { delaysMs: [0, 1000, 5000, 15_000, 30_000, 60_000, 60_000] },
   server_gone: { delaysMs: [0, 5000, 30_000] },
   stalled: { delaysMs: [0, 10_000] },
   missing_node: { delaysMs: [0, 5000] },

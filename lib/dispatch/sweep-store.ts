@@ -10,10 +10,10 @@ export async function readHeldSlots(db: Db, serverId: string): Promise<string[]>
   return rows.map(({ id }) => id);
 }
 
-/** Of these prompt ids, the attempts that were given up. Everything else there is somebody else's work. */
-export async function readAbandoned(db: Db, promptIds: readonly string[]): Promise<string[]> {
+/** Of these prompt ids, attempts that have ended. Everything else there is somebody else's work, or still wanted. */
+export async function readEnded(db: Db, promptIds: readonly string[]): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM attempt
-    WHERE id = ANY(${[...promptIds]}::uuid[]) AND status IN ('lost', 'refused', 'interrupted')`;
+    WHERE id = ANY(${[...promptIds]}::uuid[]) AND status NOT IN (${Prisma.join(liveStatuses)})`;
   return rows.map(({ id }) => id);
 }

@@ -10,6 +10,8 @@ export const usualTimings = {
   follow: 1000,
   /** Between two looks that both find nothing, before a prompt counts as absent. */
   absentGap: 1000,
+  /** The same while its POST was never answered: something on the way may still be holding it back. */
+  doubtGap: 4000,
   /** No status within this time after our own enqueue: the socket is deaf. */
   deaf: 3000,
   /** How long the first status of a fresh socket is waited for before a graph is posted. */

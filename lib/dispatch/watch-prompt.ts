@@ -1,4 +1,5 @@
 import { advance, startProgress, type ExecutionProgress } from "#lib/comfyui/execution-progress";
+import { hear, nothingHeard, type HeardEntry } from "#lib/comfyui/heard-entry";
 import { pause } from "./loop.ts";
 import type { ServerLink } from "./server-link.ts";
 
@@ -8,6 +9,8 @@ export type Preview = { bytes: Uint8Array; type: string };
 export type PromptWatch = {
   readonly progress: ExecutionProgress;
   readonly preview: Preview | null;
+  /** What the history would have of it, as far as the socket told. */
+  readonly heard: HeardEntry;
   /** When anything was last heard of the prompt, by `performance.now()`. */
   readonly heardAtMs: number;
   /** Resolves at the next hint worth a look: it started, it ended, it was settled; or after `atMostMs`, or at once by `nudge`. */
@@ -25,6 +28,7 @@ export function watchPrompt(
 ): PromptWatch {
   let progress = startProgress(weights);
   let preview: Preview | null = null;
+  let heard = nothingHeard();
   let heardAtMs = performance.now();
   let hasHint = false;
   let give: () => void = () => undefined;
@@ -37,8 +41,10 @@ export function watchPrompt(
   const close = link.listen(promptId, (event) => {
     heardAtMs = performance.now();
     const before = progress;
-    if (event.kind === "message") progress = advance(progress, event.message);
-    else if (event.kind === "preview") preview = { bytes: event.image, type: event.type };
+    if (event.kind === "message") {
+      progress = advance(progress, event.message);
+      heard = hear(heard, event.message);
+    } else if (event.kind === "preview") preview = { bytes: event.image, type: event.type };
     onChange();
     const isWorthALook =
       progress.hasStarted !== before.hasStarted ||
@@ -53,6 +59,9 @@ export function watchPrompt(
     },
     get preview() {
       return preview;
+    },
+    get heard() {
+      return heard;
     },
     get heardAtMs() {
       return heardAtMs;

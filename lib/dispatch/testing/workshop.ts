@@ -37,6 +37,7 @@ export const hurried: Partial<Timings> = {
   probe: 100,
   follow: 100,
   absentGap: 200,
+  doubtGap: 400,
   deaf: 300,
   fileRetry: 20,
   spacePoll: 50,

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import type { ScenarioInput } from "#lib/comfyui/simulator/scenario";
+import { holdBackFirstPost } from "./testing/late-post.ts";
+import { eventually, executionsOn, useWorkshop } from "./testing/workshop.ts";
+import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
+
+const workshop = useWorkshop(writeProbeWorkflows);
+
+describe.each(["0.3.64", "0.33.0"] as const)("what a ComfyUI %s has drawn is not drawn again", (profile) => {
+  it.each<[string, ScenarioInput]>([
+    ["its history lists no outputs", { kind: "empty-outputs" }],
+    ["it forgot the run right after its end", { kind: "forget-history" }],
+  ])("although %s, because the socket had named the files", async (_what, scenario) => {
+    const simulator = await workshop.simulator({ profile, speed: 1, scenarios: [scenario] });
+    await workshop.worker([simulator]);
+    await eventually(() => expect(simulator.ledger.read().socketsOpened).toBe(1));
+    const [run] = await workshop.submit("slow_probe", { steps: 3 });
+    const done = await workshop.until(run?.id ?? "", "succeeded");
+    expect(done.outputs).toMatchObject([{ kind: "image", quarantine: null }]);
+    expect(executionsOn(simulator)).toEqual({ [done.attempts[0]?.id ?? ""]: 1 });
+  });
+});
+
+it("a prompt that arrives twice runs once: its second copy is taken out of the queue", async () => {
+  const simulator = await workshop.simulator({ speed: 1 });
+  await workshop.worker([simulator]);
+  const [run] = await workshop.submit("slow_probe", { steps: 40, delay: 0.05 });
+  await eventually(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1));
+  const { id, graph } = await workshop.db.attempt.findFirstOrThrow({ where: { runId: run?.id ?? "" } });
+  const body = `{"prompt_id":"${id}","client_id":"copy","prompt":${graph}}`;
+  expect((await fetch(`${simulator.url}/prompt`, { method: "POST", body })).status).toBe(200);
+  await eventually(() => expect(simulator.ledger.read().deletions).toMatchObject([{ promptId: id }]));
+  await workshop.until(run?.id ?? "", "succeeded");
+  expect(executionsOn(simulator)).toEqual({ [id]: 1 });
+});
+
+it("a POST held back on the way is waited for, not sent again", async () => {
+  const simulator = await workshop.simulator();
+  const between = await holdBackFirstPost(simulator.url, 500);
+  await workshop.worker([between], { timings: { absentGap: 100, doubtGap: 2000 } });
+  const [run] = await workshop.submit("slow_probe");
+  const done = await workshop.until(run?.id ?? "", "succeeded");
+  expect(executionsOn(simulator)).toEqual({ [done.attempts[0]?.id ?? ""]: 1 });
+});

@@ -97,6 +97,10 @@ export class FileStore {
     this.#counters.wrote(slot.folder, slot.stem, filename);
     return { filename, subfolder: slot.subfolder, type: slot.type };
   }
+
+  remove({ filename, subfolder, type }: FileRef): void {
+    rmSync(path.join(this.folder(type), subfolder, filename), { force: true });
+  }
 }
 
 export type Size = { width: number; height: number };

@@ -5,9 +5,13 @@ const ms = z.number().min(0);
 /** Restricts a fault to one node of the graph; without it any node will do. */
 const node = z.object({ id: z.string(), classType: z.string() }).partial().default({});
 
+function midRun<K extends string>(kind: K) {
+  return z.object({ kind: z.literal(kind), times, node });
+}
+
 /**
  * Everything that can be made to go wrong, as data. A scenario waits until its moment comes, happens `times` times, and
- * is gone.
+ * is gone. docs/simulator.md lists them all.
  */
 export const scenarioSchema = z.discriminatedUnion("kind", [
   z.object({
@@ -18,6 +22,8 @@ export const scenarioSchema = z.discriminatedUnion("kind", [
     type: z.string().default("RuntimeError"),
   }),
   z.object({ kind: z.literal("out-of-memory"), times, node }),
+  /** An error whose text is as long as a dump of tensors and graphs. */
+  z.object({ kind: z.literal("huge-error"), times, node, characters: z.number().int().min(1).default(5e6) }),
   /** The node neither ends nor ticks for so long: it cannot be interrupted meanwhile. */
   z.object({ kind: z.literal("slow-node"), times, node, ms }),
   /** POST /prompt answers with this status and queues nothing. */
@@ -26,18 +32,32 @@ export const scenarioSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("lose-request"), times }),
   /** The prompt is accepted, the connection breaks before the answer. */
   z.object({ kind: z.literal("lose-reply"), times }),
-  /** The answer comes late, so events overtake it. */
+  /** The prompt is accepted, the answer is 200 and no JSON. */
+  z.object({ kind: z.literal("garble-reply"), times }),
+  /** The answer comes late, so events overtake it: a short run has ended before it. */
   z.object({ kind: z.literal("delay-reply"), times, ms }),
   /** `execution_success` and everything after it comes late. */
   z.object({ kind: z.literal("delay-completion"), times, ms }),
   /** The last event, the closing `status` and the end marker never come; history is written. */
   z.object({ kind: z.literal("lose-completion"), times }),
+  /** The last events come so long after the history entry, when other prompts may be running. */
+  z.object({ kind: z.literal("late-completion"), times, ms }),
+  /** The last events come twice. */
+  z.object({ kind: z.literal("repeat-completion"), times }),
+  /** The end marker comes first, before the history entry, and success after it. */
+  z.object({ kind: z.literal("reorder-completion"), times }),
   /** The history entry appears only so long after the last event. */
   z.object({ kind: z.literal("delay-history"), times, ms }),
   /** The history entry never appears. */
   z.object({ kind: z.literal("forget-history"), times }),
   /** History says success and lists no outputs. */
   z.object({ kind: z.literal("empty-outputs"), times }),
+  /** The history entry has a bare NaN in it, which is no JSON. */
+  z.object({ kind: z.literal("nan-in-history"), times }),
+  /** The files of the run are gone as soon as it has ended; a cached run later names them again. */
+  z.object({ kind: z.literal("lose-files"), times }),
+  /** Asked and answered in time, yet too late: the run ends as if nobody had interrupted. */
+  z.object({ kind: z.literal("miss-interrupt"), times }),
   z.object({
     kind: z.literal("view-status"),
     times,
@@ -55,7 +75,11 @@ export const scenarioSchema = z.discriminatedUnion("kind", [
     file: z.string(),
     announcedBytes: z.number().int().min(0).optional(),
   }),
+  /** A whole picture of the same size, but another one. */
+  z.object({ kind: z.literal("view-other-picture"), times }),
   z.object({ kind: z.literal("slow-object-info"), times, ms }),
+  /** Any request whose path has this in it waits so long before anything is done about it. */
+  z.object({ kind: z.literal("delay-request"), times, ms, path: z.string() }),
   /** GET requests of the client fail with this status. */
   z.object({
     kind: z.literal("refuse-get"),
@@ -63,14 +87,26 @@ export const scenarioSchema = z.discriminatedUnion("kind", [
     status: z.number().int().min(400).max(599),
     path: z.string(),
   }),
+  /** GET /api/jobs breaks, as it does for everybody while one bad record is in it. */
+  z.object({ kind: z.literal("poison-jobs"), times }),
   /** Messages nobody has heard of, before the run's own. */
   z.object({ kind: z.literal("unknown-messages"), times }),
   /** The worker thread dies on the next prompt; the server goes on answering. */
   z.object({ kind: z.literal("kill-worker"), times }),
   /** The process restarts in the middle of the next run. */
-  z.object({ kind: z.literal("restart-mid-run"), times, node }),
+  midRun("restart-mid-run"),
   /** All sockets break in the middle of the next run. */
-  z.object({ kind: z.literal("drop-sockets-mid-run"), times, node }),
+  midRun("drop-sockets-mid-run"),
+  /** All sockets stay open in the middle of the next run, and hear nothing more. */
+  midRun("deafen-sockets-mid-run"),
+  /** All sockets stop reading in the middle of the next run: nobody hears anything more. */
+  midRun("stall-sockets-mid-run"),
+  /** All peers vanish in the middle of the next run without closing: not even pings are answered. */
+  midRun("half-open-sockets-mid-run"),
+  /** The next socket opens and never hears anything, not even the first status. */
+  z.object({ kind: z.literal("deaf-socket"), times }),
+  /** The next socket stops reading, which stops delivery to everybody. */
+  z.object({ kind: z.literal("stalled-socket"), times }),
 ]);
 
 export type Scenario = z.infer<typeof scenarioSchema>;

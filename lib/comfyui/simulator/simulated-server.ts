@@ -1,8 +1,9 @@
 import type { RunHost } from "#lib/comfyui/simulator/execution/prompt-run";
 import { clientOf, PromptRun, WorkerDied } from "#lib/comfyui/simulator/execution/prompt-run";
+import { lastWordsOf } from "#lib/comfyui/simulator/execution/last-words";
 import { OutputCache } from "#lib/comfyui/simulator/execution/output-cache";
 import type { FileStore } from "./file-store.ts";
-import { History } from "./history.ts";
+import { History, type HistoryEntry } from "./history.ts";
 import { LatencyModel, sleep } from "./latency.ts";
 import { Ledger } from "./ledger.ts";
 import type { Catalogue } from "#lib/comfyui/simulator/nodes/catalogue";
@@ -12,6 +13,7 @@ import type { Profile } from "./profile.ts";
 import type { QueueItem } from "./prompt-queue.ts";
 import { PromptQueue } from "./prompt-queue.ts";
 import { outOfMemory, PythonError } from "./python-error.ts";
+import { PythonFloat } from "./python-json.ts";
 import { fitsNode, ScenarioBook } from "./scenario.ts";
 import { SocketHub } from "#lib/comfyui/simulator/socket/socket-hub";
 
@@ -102,6 +104,7 @@ export class SimulatedServer {
   interrupt(promptId: string | null): boolean {
     const hit = this.running !== null && (promptId === null || this.running.promptId === promptId);
     this.ledger.interrupted(promptId, hit ? (this.running?.promptId ?? null) : null);
+    if (hit && this.scenarios.take("miss-interrupt")) return true;
     if (hit || promptId === null) this.#interrupted = true;
     return hit;
   }
@@ -170,22 +173,27 @@ export class SimulatedServer {
     this.ledger.started(item);
     const run = new PromptRun(item, this.#hostFor(item, generation));
     if (this.scenarios.take("unknown-messages")) run.emitter.unknown();
-    const { outcome, entry, emitter } = await run.execute();
+    const end = await run.execute();
     this.#assertAlive(generation);
+    if (this.scenarios.take("lose-files")) for (const file of end.files) this.files.remove(file);
     await this.#pause(this.scenarios.take("delay-completion")?.ms ?? 0, generation);
-    const silent = this.scenarios.take("lose-completion") !== null;
-    if (outcome === "success" && !silent) emitter.status("execution_success", { prompt_id: item.promptId });
-    if (silent && outcome === "success") {
-      emitter.messages.push(["execution_success", { prompt_id: item.promptId, timestamp: Date.now() }]);
-    }
+    const { before, after, late } = lastWordsOf(end, () => this.announceQueue(), this.scenarios);
+    for (const say of before) say();
     await this.#pause(this.scenarios.take("delay-history")?.ms ?? this.#historyGapMs, generation);
-    if (this.scenarios.take("empty-outputs")) Object.assign(entry, { outputs: {}, meta: {} });
-    if (!this.scenarios.take("forget-history")) this.history.add(entry);
+    this.#remember(end.entry);
     this.running = null;
-    this.ledger.ended(item, outcome);
-    if (silent) return;
-    this.announceQueue();
-    emitter.end();
+    this.ledger.ended(item, end.outcome);
+    for (const say of after) say();
+    if (late) setTimeout(() => late.words.forEach((say) => say()), late.ms).unref();
+  }
+
+  #remember(entry: HistoryEntry): void {
+    if (this.scenarios.take("empty-outputs")) Object.assign(entry, { outputs: {}, meta: {} });
+    if (this.scenarios.take("nan-in-history")) {
+      const extraData = { ...entry.item.extraData, score: new PythonFloat(Number.NaN) };
+      Object.assign(entry, { item: { ...entry.item, extraData } });
+    }
+    if (!this.scenarios.take("forget-history")) this.history.add(entry);
   }
 
   async #pause(ms: number, generation: number): Promise<void> {
@@ -220,10 +228,15 @@ export class SimulatedServer {
       fitsNode(node, id, classType);
     if (this.scenarios.take("restart-mid-run", fits)) this.restart();
     if (this.scenarios.take("drop-sockets-mid-run", fits)) this.hub.drop();
+    if (this.scenarios.take("deafen-sockets-mid-run", fits)) this.hub.deafen();
+    if (this.scenarios.take("stall-sockets-mid-run", fits)) this.hub.stall();
+    if (this.scenarios.take("half-open-sockets-mid-run", fits)) this.hub.vanish();
     await sleep(this.scenarios.take("slow-node", fits)?.ms ?? 0);
     if (this.scenarios.take("out-of-memory", fits)) throw outOfMemory();
     const failure = this.scenarios.take("node-error", fits);
     if (failure) throw new PythonError(failure.type, failure.message);
+    const huge = this.scenarios.take("huge-error", fits);
+    if (huge) throw new PythonError("RuntimeError", "0.1234, ".repeat(huge.characters / 8));
   }
 
   #assertAlive(generation: number): void {

@@ -52,6 +52,7 @@ export type Simulator = {
   dropSockets: () => void;
   deafenSockets: () => void;
   stallSockets: () => void;
+  halfOpenSockets: () => void;
   resumeSockets: () => void;
   killWorker: () => void;
   forgetHistory: (promptId: string) => void;
@@ -99,6 +100,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     dropSockets: command({ command: "drop-sockets" }),
     deafenSockets: command({ command: "deafen-sockets" }),
     stallSockets: command({ command: "stall-sockets" }),
+    halfOpenSockets: command({ command: "half-open-sockets" }),
     resumeSockets: command({ command: "resume-sockets" }),
     killWorker: command({ command: "kill-worker" }),
     forgetHistory: (promptId) => obey(server, { command: "forget-history", promptId }),
@@ -126,7 +128,10 @@ function attachSockets(server: SimulatedServer, http: ReturnType<typeof createSe
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       server.ledger.count("socketsOpened");
-      server.hub.connect(webSocket, url.searchParams.get("clientId") ?? "");
+      const isDeaf = server.scenarios.take("deaf-socket") !== null;
+      const isStalled = server.scenarios.take("stalled-socket") !== null;
+      const how = isDeaf ? "deaf" : isStalled ? "stalled" : "well";
+      server.hub.connect(webSocket, url.searchParams.get("clientId") ?? "", how);
     });
   });
 }

@@ -43,7 +43,7 @@ export type RunHost = {
 };
 
 export type Outcome = "success" | "error" | "interrupted";
-export type RunEnd = { outcome: Outcome; entry: HistoryEntry; emitter: RunEmitter };
+export type RunEnd = { outcome: Outcome; entry: HistoryEntry; emitter: RunEmitter; files: FileRef[] };
 
 /** Raised when ComfyUI's worker thread itself would die: the server lives on and never runs anything again. */
 export class WorkerDied extends Error {}
@@ -62,6 +62,7 @@ export class PromptRun {
   readonly #plan: ExecutionPlan;
   readonly #progress: Progress;
   readonly #texts: Record<string, string>;
+  readonly #files: FileRef[] = [];
   readonly #executed = new Set<string>();
   readonly #shown = new Map<string, { output: PyObject; meta: PyObject }>();
   readonly #expansions = new Map<string, [string, number]>();
@@ -92,7 +93,7 @@ export class PromptRun {
     for (const id of this.#item.outputs) this.#plan.add(id);
     const outcome = await this.#executeAll();
     this.#host.atNode(null);
-    return { outcome, entry: this.#historyEntry(outcome), emitter: this.emitter };
+    return { outcome, entry: this.#historyEntry(outcome), emitter: this.emitter, files: this.#files };
   }
 
   async #executeAll(): Promise<Outcome> {
@@ -212,6 +213,7 @@ export class PromptRun {
       files: installation.files,
       save: async (slot, filename, bytes) => {
         const file = await installation.files.write(slot, filename, bytes);
+        this.#files.push(file);
         wrote(file, bytes);
         return file;
       },

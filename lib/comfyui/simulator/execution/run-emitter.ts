@@ -22,9 +22,15 @@ export class RunEmitter {
 
   /** A message that history keeps; `broadcast` sends it even when nobody in particular is listening. */
   status(event: string, data: PyObject, broadcast = false): void {
+    const stamped = this.keep(event, data);
+    if (this.#clientId !== null || broadcast) this.#hub.send(event, stamped, this.#clientId);
+  }
+
+  /** Only for history; answers it with its time. */
+  keep(event: string, data: PyObject): PyObject {
     const stamped = { ...data, timestamp: Date.now() };
     this.messages.push([event, stamped]);
-    if (this.#clientId !== null || broadcast) this.#hub.send(event, stamped, this.#clientId);
+    return stamped;
   }
 
   executing(place: NodePlace): void {
@@ -42,6 +48,10 @@ export class RunEmitter {
       output,
       prompt_id: this.#promptId,
     });
+  }
+
+  succeeded(stamped: PyObject): void {
+    this.#toClient("execution_success", stamped);
   }
 
   /** Not part of the run any more: the worker is free. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { sleep } from "#lib/comfyui/simulator/latency";
 import type { SimulatedServer } from "#lib/comfyui/simulator/simulated-server";
 import { controlRoutes } from "./control-routes.ts";
 import { historyRoutes } from "./history-routes.ts";
@@ -55,8 +56,10 @@ async function replyTo(server: SimulatedServer, request: IncomingMessage): Promi
   const matches = matching(server, url.pathname);
   const found = matches.find(({ route }) => route.method === method);
   if (found === undefined) return refusal(method, matches);
-  if (method === "GET" && !url.pathname.startsWith("/simulator/")) {
-    const fault = server.scenarios.take("refuse-get", ({ path }) => url.pathname.includes(path));
+  if (!url.pathname.startsWith("/simulator/")) {
+    const fits = ({ path }: { path: string }): boolean => url.pathname.includes(path);
+    await sleep(server.scenarios.take("delay-request", fits)?.ms ?? 0);
+    const fault = method === "GET" ? server.scenarios.take("refuse-get", fits) : null;
     if (fault !== null) return text("refused by a scenario", fault.status);
   }
   const { route, params } = found;

@@ -13,6 +13,7 @@ export const commandSchema = z.discriminatedUnion("command", [
   z.object({ command: z.literal("drop-sockets") }),
   z.object({ command: z.literal("deafen-sockets") }),
   z.object({ command: z.literal("stall-sockets") }),
+  z.object({ command: z.literal("half-open-sockets") }),
   z.object({ command: z.literal("resume-sockets") }),
   z.object({ command: z.literal("kill-worker") }),
   z.object({ command: z.literal("forget-history"), promptId: z.string() }),
@@ -29,6 +30,8 @@ export function obey(server: SimulatedServer, command: Command): void {
       return server.hub.deafen();
     case "stall-sockets":
       return server.hub.stall();
+    case "half-open-sockets":
+      return server.hub.vanish();
     case "resume-sockets":
       return server.hub.resume();
     case "kill-worker":

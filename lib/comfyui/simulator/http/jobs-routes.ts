@@ -3,6 +3,7 @@ import { isPyObject } from "#lib/comfyui/simulator/python-json";
 import type { PyJson, PyObject } from "#lib/comfyui/simulator/python-json";
 import type { SimulatedServer } from "#lib/comfyui/simulator/simulated-server";
 import { pythonStr } from "#lib/comfyui/simulator/python-text";
+import { PythonError } from "#lib/comfyui/simulator/python-error";
 import { readJson } from "./read-body.ts";
 import type { Reply } from "./reply.ts";
 import { json } from "./reply.ts";
@@ -22,6 +23,7 @@ export const jobsRoutes: Route[] = [
     prefix: "required",
     since,
     handle: ({ server, params }) => {
+      spoil(server);
       const job = findJob(server, params["id"] ?? "");
       return job === undefined
         ? json({ error: "Job not found" }, 404)
@@ -37,6 +39,10 @@ export const jobsRoutes: Route[] = [
     handle: ({ server, params }) => json({ cancelled: cancel(server, params["id"] ?? "") }),
   },
 ];
+
+function spoil(server: SimulatedServer): void {
+  if (server.scenarios.take("poison-jobs")) throw new PythonError("AttributeError", "no attribute 'get'");
+}
 
 /** Only records that were asked for are made: a poisoned one spoils no other listing. */
 function jobsOf(server: SimulatedServer, wanted: readonly string[]): Job[] {
@@ -77,6 +83,7 @@ async function cancelMany({ server, request }: RouteRequest): Promise<Reply> {
 }
 
 function listJobs({ server, query }: RouteRequest): Reply {
+  spoil(server);
   const problem = badQuery(query);
   if (problem !== null) return json({ error: problem }, 400);
   const wanted = query.get("status")?.split(",") ?? jobStatuses;

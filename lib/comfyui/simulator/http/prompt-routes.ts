@@ -46,6 +46,7 @@ async function postPrompt({ server, request }: RouteRequest): Promise<Reply | nu
   server.ledger.arrived(arrivedAt, textOf(fields["prompt_id"]), textOf(fields["client_id"]), reply.status);
   if (reply.status !== 200) return reply;
   await sleep(server.scenarios.take("delay-reply")?.ms ?? 0);
+  if (server.scenarios.take("garble-reply")) return text("<html>one moment, please</html>", 200);
   return server.scenarios.take("lose-reply") ? null : reply;
 }
 

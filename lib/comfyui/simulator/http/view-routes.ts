@@ -117,10 +117,13 @@ function parseRange(range: string, size: number): [number, number] | null {
   return [Number(match[1]), match[2] === "" ? size - 1 : Math.min(size - 1, Number(match[2]))];
 }
 
-function spoiled(server: SimulatedServer, reply: Reply): Reply {
+async function spoiled(server: SimulatedServer, reply: Reply): Promise<Reply> {
   const { body } = reply;
   if (!(body instanceof Buffer) || reply.status !== 200) return reply;
   if (server.scenarios.take("view-truncated")) return { ...reply, cutAfter: body.length >> 1 };
   if (server.scenarios.take("view-garbage")) return { ...reply, body: Buffer.alloc(body.length, 0x2a) };
+  if (server.scenarios.take("view-other-picture")) {
+    return { ...reply, body: await sharp(body).negate({ alpha: false }).png().toBuffer() };
+  }
   return reply;
 }

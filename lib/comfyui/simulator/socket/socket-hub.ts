@@ -35,10 +35,11 @@ export class SocketHub {
     this.#greeting = greeting;
   }
 
-  connect(socket: WebSocket, clientId: string): void {
+  /** `how` other than well is a fault that somebody asked for. */
+  connect(socket: WebSocket, clientId: string, how: "well" | "deaf" | "stalled" = "well"): void {
     const sid = clientId || randomUUID().replaceAll("-", "");
-    const client: Client = { socket, flags: {}, spoke: false, stalled: false };
-    this.#clients.set(sid, client);
+    const client: Client = { socket, flags: {}, spoke: false, stalled: how === "stalled" };
+    if (how !== "deaf") this.#clients.set(sid, client);
     this.#all.add(client);
     socket.on("close", () => {
       this.#all.delete(client);
@@ -50,6 +51,7 @@ export class SocketHub {
     socket.on("message", (data: Buffer, isBinary) => {
       this.#listen(client, isBinary ? null : data.toString("utf8"));
     });
+    if (how === "deaf") return;
     const status = { exec_info: { queue_remaining: this.#greeting.queueRemaining() } };
     socket.send(textFrame("status", { status, sid }));
     const running = this.#greeting.running();
@@ -88,6 +90,12 @@ export class SocketHub {
   /** They stay open and get nothing any more. */
   deafen(): void {
     this.#clients.clear();
+  }
+
+  /** As if the machine at the other end had lost its network: open for ever, and not even pings are answered. */
+  vanish(): void {
+    this.deafen();
+    for (const { socket } of this.#all) socket.pause();
   }
 
   /** As if their peers had stopped reading: everybody's delivery stops until `resume` or until they close. */

@@ -9,6 +9,7 @@ import type { TestDatabase } from "#lib/db/testing/test-database";
 import { parseEnvironment } from "#lib/env";
 import { createEventHub } from "#lib/event/event-hub";
 import { createFileStore } from "#lib/output/file-store";
+import type { Log } from "#lib/log";
 import pino from "pino";
 import type { WebContext } from "../context.ts";
 
@@ -16,14 +17,17 @@ import type { WebContext } from "../context.ts";
  * Lets a test call route handlers as Next does. Everything is real but the question who asks: `desk.actor` is whoever
  * the test says, null for nobody.
  */
-export function useRoutes(database: TestDatabase, actor: Actor | null): { actor: Actor | null } {
+export function useRoutes(
+  database: TestDatabase,
+  actor: Actor | null,
+  log: Log = pino({ level: "silent" }),
+): { actor: Actor | null } {
   const desk = { actor };
   const folder = mkdtempSync(join(tmpdir(), "proofsheet-routes-"));
   let listener: Listener | undefined;
   beforeAll(() => {
     const { db, url } = database;
     const env = parseEnvironment({ DATABASE_URL: url, DATA_DIR: folder, PROOFSHEET_SECRET: "s".repeat(32) });
-    const log = pino({ level: "silent" });
     listener = startListener(url);
     const context: WebContext = {
       env,

@@ -4,6 +4,7 @@ import { ComfyFault } from "#lib/comfyui/send-request";
 import { isStorageFull } from "#lib/output/file-store";
 import { ingestFile, type IngestedFile, setAside } from "#lib/output/ingest-file";
 import type { CollectedFile } from "#lib/output/output-store";
+import { attemptLog } from "./attempt-log.ts";
 import { noteTrouble } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
@@ -100,7 +101,7 @@ async function storeWhenRoom(
       if (!isStorageFull(error)) throw error;
       if (!isNoted) await noteTrouble(dispatch.db, held, storageFull);
       isNoted = true;
-      dispatch.log.warn({ run: held.runId }, "storage is full; the run waits for room");
+      attemptLog(dispatch, held).warn("storage is full; the run waits for room");
       await pause(dispatch.timings.spacePoll, signal);
     }
   }

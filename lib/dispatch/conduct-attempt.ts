@@ -2,6 +2,7 @@ import { ComfyFault } from "#lib/comfyui/send-request";
 import type { PromptOutcome, Refusal } from "#lib/comfyui/prompt-answer";
 import { isDatabaseAway } from "#lib/db/database-away";
 import { readVersion, type LoadedVersion } from "#lib/workflow/read-version";
+import { attemptLog } from "./attempt-log.ts";
 import { advanceAttempt } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { endFollowed } from "./end-attempt.ts";
@@ -29,14 +30,14 @@ export async function conductAttempt(
   held: HeldAttempt,
   signal: AbortSignal,
 ): Promise<void> {
-  const log = dispatch.log.child({ run: held.runId, attempt: held.id });
+  const log = attemptLog(dispatch, held);
   for (let surprises = 0; !signal.aborted;) {
     try {
       const link = await dispatch.links.get(held.serverId);
       const version = await readVersion(dispatch.db, held.versionId);
       await conduct(dispatch, link, held, version, signal);
       await dispatch.reach("committed", held);
-      log.info({ server: link.row.name }, "attempt ended");
+      log.info("attempt ended");
       return;
     } catch (error) {
       if (signal.aborted) return;
@@ -115,8 +116,8 @@ async function endUnaccepted(
       await dispatch.reach("accepted", held);
       return false;
     case "unknown":
-      dispatch.log.warn(
-        { attempt: held.id, reason: outcome.reason },
+      attemptLog(dispatch, held).warn(
+        { reason: outcome.reason },
         "no answer to a submission; asking the server",
       );
       return false;

@@ -8,3 +8,16 @@ export async function sweepOld(db: Db): Promise<Swept> {
   const events = await db.$executeRaw`DELETE FROM event WHERE created_at < now() - interval '7 days'`;
   return { keys, events };
 }
+
+/**
+ * Puts tallies that count the same into one line each, once there are `fromLines` of them. Only lines that this
+ * statement sees are taken, so that none is lost that is added meanwhile, and a reader finds either the many or the one.
+ */
+export async function foldTallies(db: Db, fromLines = 500): Promise<void> {
+  await db.$executeRaw`
+    WITH taken AS (
+      DELETE FROM tally WHERE (SELECT count(*) FROM tally) >= ${fromLines} RETURNING metric, labels, value
+    )
+    INSERT INTO tally (metric, labels, value)
+    SELECT metric, labels, sum(value) FROM taken GROUP BY metric, labels`;
+}

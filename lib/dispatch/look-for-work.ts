@@ -1,3 +1,4 @@
+import { attemptLog } from "./attempt-log.ts";
 import { claimRun } from "./claim-store.ts";
 import { conductAttempt } from "./conduct-attempt.ts";
 import type { Demand } from "./demand.ts";
@@ -43,7 +44,7 @@ async function claimOne(
   const { db, workerId, timings } = dispatch;
   const claimed = await claimRun(db, workerId, fits, timings.lease, new Date(), trial);
   if (claimed === null) return false;
-  dispatch.log.info({ run: claimed.runId, attempt: claimed.id, trial: trial !== null }, "run claimed");
+  attemptLog(dispatch, claimed).info({ trial: trial !== null }, "run claimed");
   await dispatch.reach("claimed", claimed);
   conduct(dispatch, claimed);
   return true;
@@ -53,7 +54,7 @@ async function takeOver(dispatch: Dispatch): Promise<void> {
   const { db, workerId, timings } = dispatch;
   const taken = await takeOverExpired(db, workerId, [...dispatch.held.keys()], timings.lease);
   for (const attempt of taken) {
-    dispatch.log.warn({ run: attempt.runId, attempt: attempt.id }, "attempt of a silent worker taken over");
+    attemptLog(dispatch, attempt).warn("attempt of a silent worker taken over");
     conduct(dispatch, attempt);
   }
 }

@@ -1,5 +1,6 @@
 import type { ApiGraph } from "#lib/contract/graph-schema";
 import { saveProgress } from "#lib/run/progress-store";
+import { attemptLog } from "./attempt-log.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 import { titleOf } from "./node-title.ts";
@@ -45,7 +46,7 @@ export function reportProgress(
         saving = saving
           .then(save)
           .catch((error: unknown) =>
-            dispatch.log.debug({ err: error, run: held.runId }, "progress was not saved"),
+            attemptLog(dispatch, held).debug({ err: error }, "progress was not saved"),
           );
       }, waitMs);
     },

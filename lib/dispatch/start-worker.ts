@@ -7,7 +7,7 @@ import type { FileStore } from "#lib/output/file-store";
 import { registerServers } from "#lib/server/server-store";
 import type { Dispatch, DispatchPoint } from "./dispatch.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
-import { sweepOld } from "./housekeeping-store.ts";
+import { foldTallies, sweepOld } from "./housekeeping-store.ts";
 import { keepLeases } from "./keep-leases.ts";
 import { releaseLeases } from "./lease-store.ts";
 import { lookForWork } from "./look-for-work.ts";
@@ -83,6 +83,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const loops = [
     claims,
     loop("renewing leases", timings.renew, working.signal, () => keepLeases(dispatch)),
+    loop("folding tallies", timings.foldTallies, working.signal, () => foldTallies(db)),
     loop("housekeeping", timings.housekeeping, working.signal, async () => void (await sweepOld(db))),
     ...(workflowWatch
       ? [loop("reading workflows", timings.workflowPoll, working.signal, workflowWatch)]

@@ -37,6 +37,8 @@ export const usualTimings = {
   grace: 3000,
   workflowPoll: 3000,
   housekeeping: 60 * 60_000,
+  /** Metrics are summed over what was counted since. */
+  foldTallies: 10_000,
 };
 
 export type Timings = typeof usualTimings;

@@ -49,12 +49,17 @@ function readLastHour(db: Db | Tx, ids: readonly string[]): Promise<Span[]> {
       SELECT date_bin('5 minutes', now(), 'epoch') - number * interval '5 minutes' AS start
       FROM generate_series(0, ${spans - 1}::int) AS number
     )
-    SELECT server.id, span.start AS "from", count(attempt.id)::int AS ended,
-      (count(attempt.id) FILTER (WHERE attempt.error IS NOT NULL))::int AS failed
+    SELECT server.id, span.start AS "from", ended.count AS ended, failed.count AS failed
     FROM unnest(${[...ids]}::uuid[]) AS server (id) CROSS JOIN span
-    LEFT JOIN attempt ON attempt.server_id = server.id
-      AND attempt.finished_at >= span.start AND attempt.finished_at < span.start + interval '5 minutes'
-    GROUP BY server.id, span.start ORDER BY span.start`;
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int FROM attempt WHERE server_id = server.id
+        AND finished_at >= span.start AND finished_at < span.start + interval '5 minutes'
+    ) ended
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int FROM attempt WHERE server_id = server.id AND error IS NOT NULL
+        AND finished_at >= span.start AND finished_at < span.start + interval '5 minutes'
+    ) failed
+    ORDER BY span.start`;
 }
 
 type Day = { id: string; ended: number; failed: number; seconds: number; median: number | null };

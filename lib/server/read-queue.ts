@@ -43,8 +43,8 @@ export async function readWaiting(db: Db | Tx): Promise<WaitingLine[]> {
   );
 }
 
-/** A version this release cannot read counts as one without a pool rather than hiding the servers. */
-async function poolOf(db: Db | Tx, versionId: string): Promise<string | null> {
+/** The pool a version asks for. One that this release cannot read counts as without, rather than hiding the servers. */
+export async function poolOf(db: Db | Tx, versionId: string): Promise<string | null> {
   const version = await readVersion(db, versionId).catch(() => null);
   return version?.contract.pool ?? null;
 }

@@ -38,8 +38,8 @@ test("metrics are for those who may see the servers, and count what there is", a
   const answer = await callRoute(metrics);
   const text = await answer.text();
   expect(answer.headers.get("content-type")).toContain("text/plain");
-  expect(text).toContain('proofsheet_servers{health="unknown"} 1');
-  expect(text).toContain('proofsheet_runs{status="queued"} 0');
+  expect(text).toContain('proofsheet_server_health{server="s",pool="default",health="unknown"} 1');
+  expect(text).toContain("proofsheet_runs_running 0");
   expect(text).toContain("proofsheet_event_lag_seconds 0");
   expect(text).toContain("process_cpu_seconds_total");
 });

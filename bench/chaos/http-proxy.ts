@@ -16,7 +16,9 @@ export type RequestFault =
   /** The request arrives twice; the second answer is the one that comes back. */
   | { kind: "repeat" }
   /** The whole length is announced, and half of it sent. */
-  | { kind: "truncate-reply" };
+  | { kind: "truncate-reply" }
+  /** Other bytes come back. */
+  | { kind: "replace-reply"; body: Uint8Array };
 
 /** What may happen to one socket message on its way to the client; a delayed one is overtaken by later ones. */
 export type MessageFault = { kind: "drop" } | { kind: "repeat" } | { kind: "delay"; ms: number };
@@ -50,6 +52,7 @@ export async function startHttpProxy(target: string): Promise<HttpProxy> {
     const answer = await forward(asked, body);
     if (fault?.kind === "delay-reply") await pause(fault.ms);
     if (fault?.kind === "lose-reply") return void reply.destroy();
+    if (fault?.kind === "replace-reply") return void reply.end(fault.body);
     reply.writeHead(answer.status, answer.headers);
     if (fault?.kind !== "truncate-reply") return void reply.end(answer.body);
     reply.write(answer.body.subarray(0, answer.body.length >> 1), () => reply.destroy());

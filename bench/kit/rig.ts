@@ -30,6 +30,8 @@ export type Rig = {
   readonly postgres: RigPostgres;
   /** The migrated database. */
   readonly databaseUrl: string;
+  /** An API key with the rights of an owner. */
+  readonly key: string;
   simulator(options: Omit<RigSimulatorOptions, "folder">): Promise<RigSimulator>;
   worker(settings: WorkerSettings): Promise<Child>;
   /** The built web app, built first when the build is not current. Answers its address and an owner's API key. */
@@ -66,6 +68,7 @@ export async function startRig(): Promise<Rig> {
     files,
     postgres,
     databaseUrl: postgres.url,
+    key,
     async simulator(options) {
       const simulator = await startRigSimulator({ folder, ...options });
       children.push(simulator);

@@ -22,6 +22,11 @@ export type Evidence = {
   servers: readonly ServerLedger[];
   /** Runs that were made to fail; every other acknowledged run has to succeed, or be canceled by somebody. */
   mayFail: ReadonlySet<string>;
+  /**
+   * The place in the outbox at which all came to rest, and every stream has to have come by then; null for its end.
+   * Servers are probed even at rest, so that more may be told at any time.
+   */
+  restedAt: string | null;
 };
 
 export type Checker = (evidence: Evidence) => Promise<Violation[]>;

@@ -61,7 +61,15 @@ beforeEach(async () => {
   );
   const positions = events.rows.map(({ position }) => position);
   client.streams.push({ name: "first", from: "0-0", positions, resets: 0 });
-  evidence = { db, files, since, client, servers: [serverThatRan({ [attemptId]: 1 })], mayFail: new Set() };
+  evidence = {
+    db,
+    files,
+    since,
+    client,
+    servers: [serverThatRan({ [attemptId]: 1 })],
+    mayFail: new Set(),
+    restedAt: null,
+  };
 });
 
 function serverThatRan(executions: Record<string, number>, forgotAt: number[] = []): ServerLedger {
@@ -143,7 +151,7 @@ test.each<[string, RegExp, () => unknown]>([
   [
     "an invented event",
     /^I7: stream first .* does not have/,
-    () => see((positions) => [...positions, "99999999-1"]),
+    () => see((positions) => [...positions, "99999999-99999999"]),
   ],
   ["an answer that changed", /^I8: key .* in other words/, () => answered("{}", 201, "other")],
   ["another body under the key", /^I8: key .* for another body/, () => answered("[]", 201, "made")],

@@ -1,4 +1,4 @@
-import pg from "pg";
+import type pg from "pg";
 
 /**
  * Where baselines write down which process owns which job, and where they are told that a job may end. The same

@@ -19,7 +19,7 @@ export const loseReply: Fault = {
     let hits = 0;
     for (const { http } of arena.servers) {
       http.chooseRequestFault = ({ method, path }) => {
-        if (method !== "POST" || !/\/prompt$/.test(path) || random.next() > share) return null;
+        if (method !== "POST" || !path.endsWith("/prompt") || random.next() > share) return null;
         hits += 1;
         return fault;
       };

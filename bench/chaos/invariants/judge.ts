@@ -6,9 +6,9 @@ import { checkExecutions } from "./check-executions.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkRuns } from "./check-runs.ts";
 import { checkSlots } from "./check-slots.ts";
-import type { Evidence, Violation } from "./evidence.ts";
+import type { Checker, Evidence, Violation } from "./evidence.ts";
 
-const checkers = [
+const checkers: readonly Checker[] = [
   checkRuns,
   checkExecutions,
   checkDecisions,

@@ -66,7 +66,7 @@ export async function races(session: Session): Promise<Bar[]> {
   }
 }
 
-const nothingElse = { since: fromTheStart, servers: [], mayFail: new Set<string>() };
+const nothingElse = { since: fromTheStart, servers: [], mayFail: new Set<string>(), restedAt: null };
 
 /** The same once more by what clients were told, against the history as it is kept. */
 async function judgeLedger(session: Session, evidence: Evidence): Promise<Bar> {

@@ -8,6 +8,7 @@ import { parseAnnotations } from "./parse-annotations.ts";
 import { parseConditions, parseRequired } from "./parse-conditions.ts";
 import { parseJsonFile } from "./parse-json-file.ts";
 import { parseProperty } from "./parse-property.ts";
+import { parseWarmup } from "./parse-warmup.ts";
 import type { Problem } from "./problem.ts";
 import { draft, limits, rootKeywords } from "./profile.ts";
 import { refusal, resolveReference } from "./resolve-reference.ts";
@@ -47,8 +48,10 @@ export function compileContract(schemaText: string, file: string): Compiled {
     schemaText,
     seedProperty: findSeed(list, complain),
     ...parseAnnotations(source, known),
-  };
-  return { contract: contract as unknown as Contract, problems };
+    warmup: null,
+  } as unknown as Contract;
+  const warmup = problems.length === 0 ? parseWarmup(source, contract) : null;
+  return { contract: { ...contract, warmup }, problems };
 }
 
 /** Takes down each complaint once, with the param it is about: the one being read, or the one its pointer tells. */

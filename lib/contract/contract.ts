@@ -137,6 +137,8 @@ export type Contract = {
   readonly outputs: readonly string[] | null;
   readonly pool: string | null;
   readonly batch: BatchRule | null;
+  /** Params of a short run that has a server load what the workflow needs; null when the author gave none. */
+  readonly warmup: CheckedParams | null;
   /** Relative weight of one run, 1 when the author says nothing. */
   readonly cost: number;
 };

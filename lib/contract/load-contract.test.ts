@@ -95,13 +95,22 @@ test("a file may begin with a byte order mark", () => {
 
 test("a contract knows its seed, outputs, pool, batch and cost", () => {
   const plain = sample().contract;
-  expect(plain).toMatchObject({ seedProperty: "seed", outputs: null, pool: null, batch: null, cost: 1 });
+  expect(plain).toMatchObject({
+    seedProperty: "seed",
+    outputs: null,
+    pool: null,
+    batch: null,
+    warmup: null,
+    cost: 1,
+  });
   const { contract } = sample((schema) => {
     Object.assign(schema, { "x-outputs": ["11"], "x-pool": "gpu", "x-cost": 2.5 });
     put(schema, ["properties", "steps", "minimum"], 1);
     schema["x-batch"] = { property: "steps", max: 8 };
+    schema["x-warmup"] = { prompt: "warm", steps: 1 };
   });
   expect(contract).toMatchObject({
+    warmup: { prompt: "warm", steps: 1, width: 1024 },
     outputs: ["11"],
     pool: "gpu",
     cost: 2.5,

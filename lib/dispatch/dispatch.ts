@@ -1,3 +1,4 @@
+import type { ApiGraph } from "#lib/contract/graph-schema";
 import type { Db } from "#lib/db/client";
 import type { Log } from "#lib/log";
 import type { FileStore } from "#lib/output/file-store";
@@ -32,6 +33,8 @@ export type Dispatch = {
   readonly workerId: string;
   readonly timings: Timings;
   readonly links: ServerLinks;
+  /** What servers are warmed up with when no workflow has a warm-up of its own; null: servers are not warmed up. */
+  readonly warmUp: ApiGraph | null;
   /** Attempts in this worker's hands, by id. */
   readonly held: Map<string, HeldEntry>;
   reach(point: DispatchPoint, attempt: HeldAttempt): Promise<void>;

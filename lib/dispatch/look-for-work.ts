@@ -8,6 +8,7 @@ import { findFits } from "./find-fits.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 import { noteCancels } from "./keep-leases.ts";
 import { takesRuns } from "./judge-health.ts";
+import { mayBeCold } from "./keep-warm.ts";
 import { takeOverExpired } from "./lease-store.ts";
 import { readDemands } from "./read-demands.ts";
 import type { ServerLink } from "./server-link.ts";
@@ -23,14 +24,19 @@ export async function lookForWork(dispatch: Dispatch): Promise<void> {
 async function claimAll(dispatch: Dispatch): Promise<void> {
   const demands = await readDemands(dispatch);
   if (demands.length === 0 || !(await dispatch.files.hasSpace())) return;
-  while (await claimOne(dispatch, demands, upLinks(dispatch)));
-  for (const link of dispatch.links.all().filter(({ isHalfOpen }) => isHalfOpen)) {
+  while (await claimOne(dispatch, demands, openLinks(dispatch).up));
+  for (const link of openLinks(dispatch).halfOpen) {
     await claimOne(dispatch, demands, [link], link.row.id);
   }
 }
 
-function upLinks(dispatch: Dispatch): ServerLink[] {
-  return dispatch.links.all().filter(({ state }) => takesRuns(state.health));
+/** Those that may be given runs, and those that may be given one on trial. */
+function openLinks(dispatch: Dispatch): { up: ServerLink[]; halfOpen: ServerLink[] } {
+  const warm = dispatch.links.all().filter((link) => !mayBeCold(dispatch, link));
+  return {
+    up: warm.filter(({ state }) => takesRuns(state.health)),
+    halfOpen: warm.filter(({ isHalfOpen }) => isHalfOpen),
+  };
 }
 
 /** `trial` is the server of `links` that is given this one run to see whether it works again. */

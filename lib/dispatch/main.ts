@@ -1,9 +1,13 @@
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import process from "node:process";
+import type { ApiGraph } from "#lib/contract/graph-schema";
+import { loadGraph } from "#lib/contract/load-contract";
+import { formatProblem } from "#lib/contract/problem";
 import { createDb } from "#lib/db/client";
 import { isDatabaseAway } from "#lib/db/database-away";
 import { env, filesFolder } from "#lib/env";
-import { createLog } from "#lib/log";
+import { createLog, type Log } from "#lib/log";
 import { createFileStore } from "#lib/output/file-store";
 import { startWorker } from "./start-worker.ts";
 
@@ -21,6 +25,7 @@ async function main(): Promise<void> {
     files: createFileStore(filesFolder(environment)),
     env: environment,
     log,
+    warmUp: await readWarmUpGraph(join(root, "ops", "warmup.api.json"), log),
     folders: { workflows: join(root, "workflows"), params: join(root, "params") },
   });
   log.info({ worker: worker.id, servers: environment.COMFYUI_URL.length }, "worker ready");
@@ -41,6 +46,16 @@ async function main(): Promise<void> {
   process.on("SIGINT", () => void stop("SIGINT"));
   // Started by npm start: when that dies, however it dies, this process has no business here.
   process.on("disconnect", () => void stop("its parent is gone"));
+}
+
+/** Whoever takes the file away wants no warm-ups; one that cannot be used is told of and does no harm. */
+async function readWarmUpGraph(path: string, log: Log): Promise<ApiGraph | null> {
+  const text = await readFile(path, "utf8").catch(() => null);
+  if (text === null) return null;
+  const loaded = loadGraph(text, basename(path));
+  if (loaded.ok) return loaded.graph;
+  log.warn({ problems: loaded.problems.map(formatProblem) }, "servers are not warmed up");
+  return null;
 }
 
 function explainStart(error: unknown): string {

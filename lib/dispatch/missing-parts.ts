@@ -10,13 +10,17 @@ export type MissingPart =
   | { kind: "file"; classType: string; input: string; value: string; field?: string };
 
 /**
- * Compares a graph with what a server offers (/object_info). Inputs that `contract` binds are left out, their values
- * differ from run to run (`findMissingChoices`); so are uploads, which reach the server with the run. Empty: the
+ * Compares a graph with what a server offers (/object_info). Inputs that `contract` binds (null for a filled graph) are
+ * left out, their values differ from run to run (`findMissingChoices`); so are uploads, which reach the server with the run. Empty: the
  * server has everything.
  */
-export function findMissingParts(graph: ApiGraph, contract: Contract, info: ObjectInfo): MissingPart[] {
+export function findMissingParts(
+  graph: ApiGraph,
+  contract: Contract | null,
+  info: ObjectInfo,
+): MissingPart[] {
   const bound = new Set(
-    contract.properties.flatMap(({ bindings }) => bindings.map(({ pointer }) => pointer)),
+    contract?.properties.flatMap(({ bindings }) => bindings.map(({ pointer }) => pointer)),
   );
   const missing = new Map<string, MissingPart>();
   for (const [nodeId, { class_type: classType, inputs }] of Object.entries(graph)) {

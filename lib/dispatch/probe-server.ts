@@ -3,7 +3,8 @@ import { recordHealth } from "#lib/server/server-store";
 import { explainBreaker, isHalfOpen } from "./breaker.ts";
 import { readBreaker } from "./breaker-store.ts";
 import type { Dispatch } from "./dispatch.ts";
-import { judgeAnswer, judgeSilence, takesRuns, warningsFor } from "./judge-health.ts";
+import { type Health, judgeAnswer, judgeSilence, takesRuns, warningsFor } from "./judge-health.ts";
+import { keepWarm, type Warmth } from "./keep-warm.ts";
 import type { ServerLink } from "./server-link.ts";
 import { sweepServer } from "./sweep-server.ts";
 
@@ -13,6 +14,7 @@ import { sweepServer } from "./sweep-server.ts";
  */
 export async function probeServer(dispatch: Dispatch, link: ServerLink): Promise<void> {
   const before = link.state.health;
+  let warmth: Warmth | null = null;
   try {
     const { version } = await link.client.readStats();
     const wasAway = before === "down" || before === "unknown";
@@ -32,7 +34,10 @@ export async function probeServer(dispatch: Dispatch, link: ServerLink): Promise
     const { breaker, nowMs } = await readBreaker(dispatch.db, link.row.id);
     const resting = takesRuns(answer.health) ? explainBreaker(breaker, nowMs) : null;
     link.isHalfOpen = resting !== null && isHalfOpen(breaker, nowMs);
-    link.state = resting === null ? answer : { health: "degraded", reason: resting };
+    warmth = await keepWarm(dispatch, link, inQueue);
+    link.warmth.isWarming = warmth.isWarming;
+    if (resting !== null) link.state = { health: "degraded", reason: resting };
+    else link.state = warmth.isWarming && takesRuns(answer.health) ? warming : answer;
     await sweepServer(dispatch, link, queue);
   } catch (error) {
     if (!(error instanceof ComfyFault)) throw error;
@@ -47,7 +52,10 @@ export async function probeServer(dispatch: Dispatch, link: ServerLink): Promise
     {
       ...link.state,
       version: isAlive ? (link.facts?.version ?? null) : null,
-      warnings: warningsFor(link.facts?.version ?? "unknown"),
+      warnings: [
+        ...warningsFor(link.facts?.version ?? "unknown"),
+        ...(warmth?.problem == null ? [] : [warmth.problem]),
+      ],
     },
     isAlive,
   );
@@ -56,6 +64,11 @@ export async function probeServer(dispatch: Dispatch, link: ServerLink): Promise
     dispatch.wake();
   }
 }
+
+const warming: Health = {
+  health: "busy",
+  reason: "Warming up: it loads what its first run would have to wait for.",
+};
 
 /** A server that was away may be another one now: its abilities, node classes and uploaded files are unknown again. */
 async function learn(link: ServerLink): Promise<void> {

@@ -23,6 +23,14 @@ export type ServerLink = {
   state: Health;
   /** Its breaker has rested long enough: it may be given one run on trial. */
   isHalfOpen: boolean;
+  /** Its warm-up as far as this worker has to remember: see keep-warm.ts. */
+  readonly warmth: {
+    isWarming: boolean;
+    /** The socket's client id when the server was last looked at. */
+    checkedClientId: string | null;
+    /** Since when the prompt is neither in the queue nor in the history. */
+    absentSinceMs: number | null;
+  };
   silentProbes: number;
   /** When it last answered anything, by `performance.now()`. */
   answeredAtMs: number;
@@ -88,6 +96,7 @@ function openLink(row: ServerRow, timings: Timings): ServerLink {
     isWanting: false,
     state: { health: "unknown", reason: null },
     isHalfOpen: false,
+    warmth: { isWarming: false, checkedClientId: null, absentSinceMs: null },
     silentProbes: 0,
     answeredAtMs: performance.now(),
     stalled: null,

@@ -1,3 +1,4 @@
+import type { ApiGraph } from "#lib/contract/graph-schema";
 import { newId } from "#lib/ids";
 import type { Db } from "#lib/db/client";
 import { startListener } from "#lib/db/listen";
@@ -26,6 +27,8 @@ export type WorkerOptions = {
   log: Log;
   /** Where workflows are read from; left out, the tables stay as they are. */
   folders?: WorkflowFolders;
+  /** What servers are warmed up with; left out, they are given runs at once. */
+  warmUp?: ApiGraph | null;
   timings?: Partial<Timings>;
   /** Called at each named point; tests stop a worker there. */
   reach?(point: DispatchPoint, attempt: HeldAttempt): Promise<void> | void;
@@ -56,6 +59,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     workerId: newId(),
     timings,
     links: openLinks(db, rows, timings),
+    warmUp: options.warmUp ?? null,
     held: new Map(),
     async reach(point, attempt) {
       await options.reach?.(point, attempt);

@@ -31,6 +31,8 @@ export const usualTimings = {
   /** A fresh list of node classes: while something is missing, and otherwise. */
   objectInfoMissing: 20_000,
   objectInfo: 10 * 60_000,
+  /** How long a server may take to warm up before it is given runs all the same. */
+  warmUp: 3 * 60_000,
   /** Between two tries of a step that failed unexpectedly. */
   surprise: 1000,
   /** What a stopping worker grants attempts that are about to end. */

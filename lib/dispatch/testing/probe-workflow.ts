@@ -34,7 +34,10 @@ const slow = {
   },
 };
 
-const pooled = { graph: slow.graph, schema: { ...slow.schema, title: "Pooled probe", "x-pool": "video" } };
+const pooled = {
+  graph: slow.graph,
+  schema: { ...slow.schema, title: "Pooled probe", "x-pool": "video", "x-warmup": { width: 32 } },
+};
 
 const checkpoint = {
   graph: {

@@ -8,6 +8,7 @@ const programs: BenchTable = {
   mixed: async () => (await import("./mixed.ts")).mixed,
   crash: async () => (await import("./crash.ts")).crash,
   restart: async () => (await import("./restart.ts")).restart,
+  disk: async () => (await import("./disk/disk.ts")).disk,
   poison: async () => (await import("./poison/poison.ts")).poison,
   races: async () => (await import("./races/races.ts")).races,
 };

@@ -131,6 +131,7 @@ async function judgeFiles(rig: Rig, volume: SmallVolume) {
       client: openClientLedger(),
       servers: [],
       mayFail: new Set<string>(),
+      restedAt: null,
     };
     return await checkFiles({ ...evidence, db, files: join(volume.folder, "files") });
   } finally {

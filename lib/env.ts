@@ -41,6 +41,7 @@ const environmentSchema = z.object({
   TRUST_PROXY: z.stringbool("must be true or false").default(false),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   LOG_PROMPTS: z.stringbool("must be true or false").default(false),
+  COMFYUI_WARM_UP: z.stringbool("must be true or false").default(true),
   COMFYUI_SLOTS: z.coerce.number().int().min(1).max(mostSlots).default(1),
 });
 

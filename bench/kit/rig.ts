@@ -59,6 +59,8 @@ export async function startRig(): Promise<Rig> {
       DATABASE_URL: databaseUrl,
       DATA_DIR: join(folder, "data"),
       PROOFSHEET_API_KEY: key,
+      // What a server is given is counted: only runs, unless a bench asks for more.
+      COMFYUI_WARM_UP: "off",
       NEXT_TELEMETRY_DISABLED: "1",
     };
   }

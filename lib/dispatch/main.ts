@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import process from "node:process";
 import type { ApiGraph } from "#lib/contract/graph-schema";
 import { loadGraph } from "#lib/contract/load-contract";
@@ -12,6 +12,7 @@ import { createFileStore } from "#lib/output/file-store";
 import { startWorker } from "./start-worker.ts";
 
 const longestStopMs = 10_000;
+const warmUpFile = "warmup.api.json";
 
 /** `npm run worker`: the only process that speaks to ComfyUI. Several may run on one database. */
 async function main(): Promise<void> {
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
     files: createFileStore(filesFolder(environment)),
     env: environment,
     log,
-    warmUp: await readWarmUpGraph(join(root, "ops", "warmup.api.json"), log),
+    warmUp: environment.COMFYUI_WARM_UP ? await readWarmUpGraph(join(root, "ops", warmUpFile), log) : null,
     folders: { workflows: join(root, "workflows"), params: join(root, "params") },
   });
   log.info({ worker: worker.id, servers: environment.COMFYUI_URL.length }, "worker ready");
@@ -48,13 +49,13 @@ async function main(): Promise<void> {
   process.on("disconnect", () => void stop("its parent is gone"));
 }
 
-/** Whoever takes the file away wants no warm-ups; one that cannot be used is told of and does no harm. */
+/** A file that is missing or cannot be used is told of and does no harm. */
 async function readWarmUpGraph(path: string, log: Log): Promise<ApiGraph | null> {
   const text = await readFile(path, "utf8").catch(() => null);
-  if (text === null) return null;
-  const loaded = loadGraph(text, basename(path));
-  if (loaded.ok) return loaded.graph;
-  log.warn({ problems: loaded.problems.map(formatProblem) }, "servers are not warmed up");
+  const loaded = text === null ? null : loadGraph(text, warmUpFile);
+  if (loaded?.ok) return loaded.graph;
+  const problems = loaded?.problems.map(formatProblem) ?? [`There is no ops/${warmUpFile}.`];
+  log.warn({ problems }, "servers are not warmed up");
   return null;
 }
 

@@ -1,3 +1,5 @@
+import { systemActor } from "#lib/account/actor";
+import { appendAudit } from "#lib/audit/audit-store";
 import type { Db } from "#lib/db/client";
 import { inTransaction, wakeAfterCommit } from "#lib/db/transaction";
 import { newId } from "#lib/ids";
@@ -66,6 +68,15 @@ export async function beginWarmUp(
     await tx.$executeRaw`
       UPDATE server SET warm_prompt_id = ${promptId}::uuid, warm_started_at = now(), warm_problem = NULL
       WHERE id = ${serverId}::uuid`;
+    await appendAudit(tx, systemActor, [
+      {
+        action: "server.warm_up_started",
+        subjectType: "server",
+        subjectId: serverId,
+        projectId: null,
+        data: { promptId },
+      },
+    ]);
     return promptId;
   });
 }

@@ -47,6 +47,8 @@ it("a server that joins is given no runs until its warm-up has ended, and only o
   const warmUps = await warmUpsOn(simulator);
   expect(warmUps).toHaveLength(1);
   expect(warmUps.every(isId)).toBe(true);
+  const audit = await workshop.db.audit.findMany({ where: { action: "server.warm_up_started" } });
+  expect(audit.map(({ data }) => data)).toEqual([{ promptId: warmUps[0] }]);
   const { arrivals, finished } = simulator.ledger.read();
   const warmAt = finished.find(({ promptId }) => promptId === warmUps[0])?.at ?? Infinity;
   const others = arrivals.filter(({ promptId }) => promptId !== warmUps[0]);

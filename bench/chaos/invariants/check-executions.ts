@@ -4,7 +4,8 @@ import type { Evidence, Violation } from "./evidence.ts";
 type Row = { id: string; run_id: string; number: number; filled: boolean; queue_seq: string };
 
 /**
- * I2: no attempt was executed twice; nothing was executed that is not an attempt with its graph in the database; a run
+ * I2: no attempt was executed twice; nothing was executed that is neither an attempt with its graph in the database nor
+ * a server's warm-up; a run
  * was executed again only when its server had lost the earlier execution or ended it without success; and all outputs
  * of a run come from one attempt.
  */
@@ -17,11 +18,16 @@ export async function checkExecutions({ db, since, servers }: Evidence): Promise
     [since.queueSeq.toString(), [...executions.keys()].filter(isUuid)],
   );
   const known = new Map(rows.map((row) => [row.id, row]));
+  const warmUps = await readWarmUps(db);
   const violations: Violation[] = [];
   const say = (subject: string, why: string) => violations.push({ invariant: "I2", subject, why });
 
   for (const { promptId, count, server } of executions.values()) {
     const attempt = known.get(promptId);
+    if (warmUps.has(promptId)) {
+      if (count > 1) say(`warm-up ${promptId}`, `was executed ${count} times`);
+      continue;
+    }
     if (attempt === undefined) say(`prompt ${promptId}`, `ran on ${server} and is no attempt of ours`);
     else if (!attempt.filled) say(`attempt ${promptId}`, `ran on ${server} before its graph was kept`);
     if (count > 1) say(`attempt ${promptId}`, `was executed ${count} times`);
@@ -45,6 +51,13 @@ export async function checkExecutions({ db, since, servers }: Evidence): Promise
 
 function wasUsable({ outcome, isForgotten }: Execution): boolean {
   return outcome === "success" && !isForgotten;
+}
+
+async function readWarmUps(db: Evidence["db"]): Promise<Set<string>> {
+  const { rows } = await db.query<{ prompt_id: string }>(
+    `SELECT data->>'promptId' AS prompt_id FROM audit WHERE action = 'server.warm_up_started'`,
+  );
+  return new Set(rows.map(({ prompt_id }) => prompt_id));
 }
 
 async function readMixedRuns(db: Evidence["db"], queueSeq: bigint): Promise<string[]> {

@@ -10,12 +10,15 @@ export type SocketOptions = {
   /** Fresh for every connection: a reused one may leave the new socket deaf. */
   clientId: string;
   signal: AbortSignal;
+  pingMs?: number | undefined;
+  /** After so long without a frame or a pong the peer is taken for gone. */
+  silenceMs?: number | undefined;
 };
 
 const handshakeMs = 10_000;
-const pingMs = 20_000;
+const usualPingMs = 20_000;
 /** Servers loading a model hold back their pongs for many seconds. */
-const silenceMs = 90_000;
+const usualSilenceMs = 90_000;
 const maxFrameBytes = 64 * 1024 * 1024;
 /** Previews are worth nothing late; beyond this the oldest are dropped. */
 const longestBacklog = 2000;
@@ -24,7 +27,8 @@ const longestBacklog = 2000;
  * One connection as it happens: yields frames until it closes or `signal` ends it, then returns. Throws when it could
  * not be opened. Reads eagerly, because a reader that stalls freezes events for everybody on that server.
  */
-export async function* openSocket({ address, clientId, signal }: SocketOptions): AsyncGenerator<SocketEvent> {
+export async function* openSocket(options: SocketOptions): AsyncGenerator<SocketEvent> {
+  const { address, clientId, signal, pingMs = usualPingMs, silenceMs = usualSilenceMs } = options;
   const url = `${address.origin.replace(/^http/, "ws")}/ws?clientId=${encodeURIComponent(clientId)}`;
   const socket = new WebSocket(url, {
     headers: address.headers,

@@ -22,13 +22,18 @@ export type KeepSocketOptions = {
   onEvent(event: SocketEvent): void;
   /** How long a status may take after our own enqueue. */
   deafAfterMs?: number;
+  /** How long the first status may take, from the handshake on: a server loading a model is slow. */
+  firstStatusMs?: number;
   /** First wait before another try; doubles up to ten times that. */
   retryMs?: number;
+  pingMs?: number;
+  silenceMs?: number;
 };
 
 /** Keeps one socket to a server, a fresh client id for each connection. Never throws; events are only hints. */
 export function keepSocket(options: KeepSocketOptions): KeptSocket {
-  const { address, signal, onEvent, deafAfterMs = 3000, retryMs = 500 } = options;
+  const { address, signal, onEvent, deafAfterMs = 3000, retryMs = 500, firstStatusMs = 15_000 } = options;
+  const life = { pingMs: options.pingMs, silenceMs: options.silenceMs };
   let clientId = randomUUID();
   let isOpen = false;
   let connection = new AbortController();
@@ -50,8 +55,9 @@ export function keepSocket(options: KeepSocketOptions): KeptSocket {
     while (!signal.aborted) {
       connection = new AbortController();
       const both = AbortSignal.any([signal, connection.signal]);
+      deafTimer = setTimeout(() => connection.abort(), firstStatusMs);
       try {
-        for await (const event of openSocket({ address, clientId, signal: both })) {
+        for await (const event of openSocket({ ...life, address, clientId, signal: both })) {
           if (event.kind === "message" && event.message.type === "status") hear();
           delayMs = retryMs;
           onEvent(event);

@@ -16,9 +16,12 @@ const words: { readonly [status in AttemptStatus]: { label: string; tone: BadgeT
   interrupted: { label: "Interrupted", tone: "neutral" },
 };
 
+/** Lost attempts whose node failed: the server was there and told so. */
+const failures: ReadonlySet<string> = new Set(["out_of_memory", "gpu_error", "disk_full"]);
+
 /** An attempt may have run to its end on the server, or be given up by us, because something in it failed. */
 function wordsFor({ status, error }: RunView["attempts"][number]): { label: string; tone: BadgeTone } {
-  const hasFailed = (status === "done" && error !== null) || error?.code === "out_of_memory";
+  const hasFailed = (status === "done" && error !== null) || failures.has(error?.code ?? "");
   return hasFailed ? { label: "Failed", tone: "bad" } : words[status];
 }
 

@@ -15,10 +15,29 @@ describe("explainFailure", () => {
     expect(failure("RuntimeError", "CUDA error: out of memory").code).toBe("out_of_memory");
   });
 
-  it("knows files that went missing", () => {
-    const gone = "Model in folder 'checkpoints' with filename 'a.safetensors' not found.";
-    expect(failure("FileNotFoundError", gone).code).toBe("missing_model");
-    expect(failure("PIL.UnidentifiedImageError", "cannot identify image file").code).toBe("missing_file");
+  it.each([
+    ["torch.cuda.OutOfMemoryError", "Allocation on device", "out_of_memory"],
+    ["RuntimeError", "DefaultCPUAllocator: not enough memory: you tried to allocate", "out_of_memory"],
+    ["RuntimeError", "CUDA error: no kernel image is available for execution on the device", "gpu_error"],
+    ["torch.AcceleratorError", "CUDA error: device-side assert triggered", "gpu_error"],
+    ["RuntimeError", "cuDNN error: CUDNN_STATUS_NOT_INITIALIZED", "gpu_error"],
+    ["OSError", "[Errno 28] No space left on device", "disk_full"],
+    [
+      "FileNotFoundError",
+      "Model in folder 'checkpoints' with filename 'a.safetensors' not found.",
+      "missing_model",
+    ],
+    ["safetensors_rust.SafetensorError", "Error while deserializing header: HeaderTooLarge", "broken_model"],
+    ["RuntimeError", "PytorchStreamReader failed reading zip archive", "broken_model"],
+    ["RuntimeError", "mat1 and mat2 shapes cannot be multiplied (154x2048 and 768x320)", "model_mismatch"],
+    ["FileNotFoundError", "[Errno 2] No such file or directory: 'a.png'", "missing_file"],
+    ["PIL.UnidentifiedImageError", "cannot identify image file", "missing_file"],
+    ["KeyError", "'memory'", "node_error"],
+  ])("%s: %s is %s, with a cause that names the node and a remedy", (type, message, code) => {
+    const explained = failure(type, message);
+    expect(explained.code).toBe(code);
+    expect(explained.message).toMatch(/^"Node 3" .*\.$/);
+    expect(explained.remedy).toMatch(/\w.*\.$/);
   });
 
   it("names the node and keeps paths and tips to itself", () => {

@@ -43,10 +43,12 @@ const serverFaults: Partial<Record<LossCode, string>> = {
   stalled: "it stopped working",
   output_gone: "its files were gone",
   out_of_memory: "it ran out of memory",
+  gpu_error: "its graphics card failed",
+  disk_full: "its disk is full",
 };
 
 /** Losses for which what was asked for may be to blame: runs submitted together count as one culprit then. */
-const oftenAskedFor: readonly LossCode[] = ["out_of_memory"];
+const oftenAskedFor: readonly LossCode[] = ["out_of_memory", "gpu_error"];
 
 /**
  * What an attempt that ended so says of the server. Only a file is proof that it works; a refusal, an interruption

@@ -68,9 +68,10 @@ const ageingSeconds = 600;
  * A version that is loaded on a full server leaves free ones to versions that are not, as long as there are any, so
  * that several workflows settle on servers of their own instead of driving each other out of memory.
  *
- * Of the servers that fit, an idle one is preferred to a second slot of a busy one, then the one that last ran the
- * same version (its models are loaded), then the heavier weight. A server whose breaker is open gets nothing, unless it
- * is `trialServerId` and the only one among the fits: then it gets this one run when nobody else is trying it.
+ * Of the servers that fit, one that has not failed this run before is preferred, then an idle one to a second slot of
+ * a busy one, then the one that last ran the same version (its models are loaded), then the heavier weight. A server
+ * whose breaker is open gets nothing, unless it is `trialServerId` and the only one among the fits: then it gets this
+ * one run when nobody else is trying it.
  */
 export async function claimRun(
   db: Db,
@@ -167,7 +168,9 @@ async function takeRun(
       JOIN fit ON fit.version_id = run.version_id AND ${suits}
       JOIN server ON server.id = fit.server_id
       JOIN server_slot slot ON ${isFree}
-      ORDER BY slot.index, server.last_version_id = run.version_id DESC NULLS LAST, server.weight DESC, server.id
+      ORDER BY run.started_at IS NOT NULL AND EXISTS (
+          SELECT FROM attempt WHERE attempt.run_id = run.id AND attempt.server_id = slot.server_id),
+        slot.index, server.last_version_id = run.version_id DESC NULLS LAST, server.weight DESC, server.id
       LIMIT 1 FOR UPDATE OF slot SKIP LOCKED
     ), new_attempt AS (
       INSERT INTO attempt (id, run_id, server_id, number, fence, worker_id, lease_until)

@@ -10,7 +10,8 @@ import type { Ending } from "./follow-attempt.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 import { losses } from "./losses.ts";
 import type { ServerLink } from "./server-link.ts";
-import { settleCanceled, settleDone, settleFailed, settleLost, type Loss } from "./settle-attempt.ts";
+import { isLossCode } from "./retry-ladder.ts";
+import { settleCanceled, settleDone, settleFailed, settleLost } from "./settle-attempt.ts";
 import { wantedFiles } from "./wanted-files.ts";
 
 /** Turns the end of following an attempt into what becomes of its run. A finished run stays finished, canceled or not. */
@@ -55,13 +56,8 @@ async function endOutcome(
     return settleFailed(dispatch, held, "interrupted", interruptedElsewhere);
   }
   if (outcome.kind === "failed") {
-    const error = explainFailedRun(version, outcome.failure);
     if (held.cancelRequested) return settleCanceled(dispatch, held, { isOffServer: true });
-    if (error.code !== "out_of_memory") return settleFailed(dispatch, held, "done", error);
-    await freeMemory(link);
-    return settleLost(dispatch, held, { ...error, code: "out_of_memory" } satisfies Loss, {
-      isOffServer: true,
-    });
+    return endFailed(dispatch, link, held, explainFailedRun(version, held.params, outcome.failure));
   }
   await advanceAttempt(dispatch.db, held, "collecting");
   await dispatch.reach("before-collect", held);
@@ -77,6 +73,24 @@ async function endOutcome(
     return settleLost(dispatch, held, losses.outputGone, { isOffServer: true });
   }
   await settleDone(dispatch, held, version.workflowId, files);
+}
+
+/** What is wrong with the server may be right with another one, or the next time; what is wrong with the run is not. */
+async function endFailed(
+  dispatch: Dispatch,
+  link: ServerLink,
+  held: HeldAttempt,
+  error: RunError,
+): Promise<void> {
+  const { code } = error;
+  if (code === "missing_file") {
+    link.client.forgetUploads();
+    return settleLost(dispatch, held, { ...error, code: "input_gone" }, { isOffServer: true });
+  }
+  if (!isLossCode(code)) return settleFailed(dispatch, held, "done", error);
+  if (code === "missing_model") link.objectInfo = null;
+  else await freeMemory(link);
+  return settleLost(dispatch, held, { ...error, code }, { isOffServer: true });
 }
 
 /** The server would answer an identical graph from its cache again, with the same names of files that are gone. */

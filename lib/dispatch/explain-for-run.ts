@@ -2,18 +2,29 @@ import { explainFailure } from "#lib/comfyui/execution-error";
 import type { ExecutionFailure } from "#lib/comfyui/outcome";
 import type { Refusal } from "#lib/comfyui/prompt-answer";
 import { explainRefusal } from "#lib/comfyui/refusal-error";
-import type { Contract } from "#lib/contract/contract";
+import type { CheckedParams, Contract, ContractProperty } from "#lib/contract/contract";
 import type { ApiGraph } from "#lib/contract/graph-schema";
 import type { RunError } from "#lib/run/run-schema";
 import type { LoadedVersion } from "#lib/workflow/read-version";
 import { titleOf } from "./node-title.ts";
 
 /** A failed execution as the run tells it, traced back to the form where a form field can be the cause. */
-export function explainFailedRun(version: LoadedVersion, failure: ExecutionFailure): RunError {
+export function explainFailedRun(
+  version: LoadedVersion,
+  params: CheckedParams,
+  failure: ExecutionFailure,
+): RunError {
   const { contract, graph } = version;
   const { nodeId, detail, ...explained } = explainFailure(failure, (id) => titleOf(graph, id));
-  const field = explained.code === "out_of_memory" ? sizeField(contract) : onlyField(contract, nodeId);
-  return withPlace(explained, graph, nodeId, field, detail);
+  if (explained.code === "out_of_memory") {
+    const field = largestField(contract, params);
+    const remedy = field === null ? explained.remedy : smallerRemedy(field, params);
+    return withPlace({ ...explained, remedy }, graph, nodeId, field, detail);
+  }
+  const isByValues = byValues.some((code) => code === explained.code);
+  const field = isByValues ? blamedField(contract, params, nodeId, failure.exceptionMessage) : null;
+  const remedy = field === null ? explained.remedy : `Change “${field.title}”. ${explained.remedy}`;
+  return withPlace({ ...explained, remedy }, graph, nodeId, field, detail);
 }
 
 /** A refused graph as the run tells it: the node, and the form field bound to the input that was refused. */
@@ -21,8 +32,12 @@ export function explainRefusedRun(version: LoadedVersion, refusal: Refusal): Run
   const { contract, graph } = version;
   const { node, input, detail, ...explained } = explainRefusal(refusal, (id) => titleOf(graph, id));
   const field = node === null || input === null ? null : boundField(contract, node.id, input);
-  return withPlace(explained, graph, node?.id ?? null, field, detail);
+  const remedy = field === null ? explained.remedy : `Change “${field.title}”. ${explained.remedy}`;
+  return withPlace({ ...explained, remedy }, graph, node?.id ?? null, field, detail);
 }
+
+/** Failures that another value can avoid. */
+const byValues = ["missing_model", "broken_model", "model_mismatch", "missing_file", "node_error"];
 
 type Explained = { code: string; message: string; remedy: string };
 
@@ -30,7 +45,7 @@ function withPlace(
   { code, message, remedy }: Explained,
   graph: ApiGraph,
   nodeId: string | null,
-  field: string | null,
+  field: ContractProperty | null,
   detail: string,
 ): RunError {
   const classType = nodeId === null ? undefined : graph[nodeId]?.class_type;
@@ -41,35 +56,55 @@ function withPlace(
     ...(nodeId !== null && classType !== undefined
       ? { node: { id: nodeId, title: titleOf(graph, nodeId), classType } }
       : {}),
-    ...(field === null ? {} : { field: `/params/${field}` }),
+    ...(field === null ? {} : { field: `/params/${field.name}` }),
     ...(detail === "" ? {} : { detail }),
   };
 }
 
-function boundField(contract: Contract, nodeId: string, input: string): string | null {
+function boundField(contract: Contract, nodeId: string, input: string): ContractProperty | null {
   const bound = contract.properties.find(({ bindings }) =>
     bindings.some((binding) => binding.nodeId === nodeId && binding.input === input),
   );
-  return bound?.name ?? null;
+  return bound ?? null;
 }
 
-/** A node that failed does not say which input was to blame; with one form field on it there is no doubt. */
-function onlyField(contract: Contract, nodeId: string | null): string | null {
-  const fields = contract.properties.filter(({ bindings }) =>
-    bindings.some((binding) => binding.nodeId === nodeId),
+/**
+ * A node that failed does not say which input was to blame; with one form field on it there is no doubt, and with
+ * several the one whose input or value its message names.
+ */
+function blamedField(
+  contract: Contract,
+  params: CheckedParams,
+  nodeId: string | null,
+  message: string,
+): ContractProperty | null {
+  const fields = contract.properties.flatMap((property) => {
+    const inputs = property.bindings.filter((binding) => binding.nodeId === nodeId);
+    return inputs.length === 0 ? [] : [{ property, inputs: inputs.map(({ input }) => input) }];
+  });
+  const words = new Set(message.split(/[^\w.-]+/));
+  const named = fields.filter(
+    ({ property, inputs }) =>
+      inputs.some((input) => words.has(input)) || words.has(String(params[property.name])),
   );
-  return fields.length === 1 ? (fields[0]?.name ?? null) : null;
+  const [only, ...others] = fields.length === 1 ? fields : named;
+  return others.length === 0 ? (only?.property ?? null) : null;
 }
 
-/** Memory is a matter of size before anything else. */
-function sizeField(contract: Contract): string | null {
-  const names = ["batch_size", "width", "height"];
-  return names.map((input) => fieldOfInput(contract, input)).find((name) => name !== null) ?? null;
+/** Memory is a matter of size before anything else: how many pictures at once, else the longer side. */
+function largestField(contract: Contract, params: CheckedParams): ContractProperty | null {
+  const bound = (input: string) =>
+    contract.properties.filter((property) => property.bindings.some((binding) => binding.input === input));
+  const size = (property: ContractProperty) => Number(params[property.name] ?? property.default ?? 0);
+  const batch = bound("batch_size").find((property) => size(property) > 1);
+  const sides = [...bound("width"), ...bound("height")].toSorted((a, b) => size(b) - size(a));
+  // How many pictures one run makes has no field of its own where the contract batches.
+  const isCounted = batch !== undefined && batch.name === contract.batch?.property;
+  return (isCounted ? undefined : batch) ?? sides[0] ?? null;
 }
 
-function fieldOfInput(contract: Contract, input: string): string | null {
-  const bound = contract.properties.find(({ bindings }) =>
-    bindings.some((binding) => binding.input === input),
-  );
-  return bound?.name ?? null;
+function smallerRemedy({ name, title }: ContractProperty, params: CheckedParams): string {
+  const value = params[name];
+  const now = value === undefined ? "" : ` (it was ${value})`;
+  return `Try a smaller “${title}”${now} or fewer pictures at once, or a server with more memory.`;
 }

@@ -1,26 +1,29 @@
 import type { Loss } from "./settle-attempt.ts";
 
-/** What people read when an attempt was lost: on the attempt, while the run waits for another one, and if none is left. */
+/**
+ * What people read when an attempt was lost: on the attempt, while the run waits for another one (with what happens
+ * next behind it), and, with how often it was tried, if none is left.
+ */
 export const losses = {
   restarted: {
     code: "server_restarted",
-    message: "The server restarted or forgot the run, so it is submitted again.",
+    message: "The server restarted or forgot the run.",
     remedy: "If this happens often, look at the server's log: it may be running out of memory.",
   },
   unreachable: (reason: string): Loss => ({
     code: "server_unreachable",
-    message: `The server could not be reached (${reason}), so the run is submitted again.`,
+    message: `The server could not be reached (${reason}).`,
     remedy: "Check that ComfyUI is running and that the worker can reach it.",
   }),
   unanswered: (reason: string): Loss => ({
     code: "unanswered",
-    message: `The server did not take the run (${reason}), so it is submitted again.`,
+    message: `The server did not take the run (${reason}).`,
     remedy: "If this happens often, look at the server's log, and at what stands between it and the worker.",
   }),
   gone: {
     code: "server_gone",
     message: "The server stopped answering while it worked on the run.",
-    remedy: "Start ComfyUI again, or connect another server; the run is submitted again.",
+    remedy: "Start ComfyUI again, or connect another server.",
   },
   stalled: {
     code: "stalled",
@@ -30,12 +33,12 @@ export const losses = {
   outputGone: {
     code: "output_gone",
     message: "The run ended on the server, but its files were no longer there.",
-    remedy: "Leave ComfyUI's output folder alone while it runs; the run is submitted again.",
+    remedy: "Leave ComfyUI's output folder alone while it runs, and submit the run again.",
   },
   inputGone: (message: string): Loss => ({
     code: "input_gone",
     message,
-    remedy: "The picture is sent to the server once more.",
+    remedy: "Upload the picture again and submit the run again.",
   }),
   surprise: {
     code: "surprise",

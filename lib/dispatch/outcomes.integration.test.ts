@@ -44,6 +44,25 @@ it("tries once more after running out of memory, then names the size as the caus
   expect(failed.attempts).toHaveLength(2);
 });
 
+it("tries another server when a graphics card fails, and says which one did", async () => {
+  const message = "CUDA error: unspecified launch failure";
+  const broken = await workshop.simulator({ scenarios: [{ kind: "node-error", times: "always", message }] });
+  const sound = await workshop.simulator();
+  await workshop.worker([], {
+    env: {
+      COMFYUI_URL: [
+        { pool: "default", url: broken.url, weight: 9 },
+        { pool: "default", url: sound.url },
+      ],
+      COMFYUI_SLOTS: 1,
+    },
+  });
+  const [run] = await workshop.submit("slow_probe");
+  const { attempts } = await workshop.until(run?.id ?? "", "succeeded");
+  expect(attempts).toMatchObject([{ status: "lost", error: { code: "gpu_error" } }, { status: "done" }]);
+  expect(Object.keys(executionsOn(sound))).toEqual([attempts[1]?.id]);
+});
+
 it("shows node, steps and preview while it runs, and never runs backwards", async () => {
   const simulator = await workshop.simulator({ speed: 1 });
   await workshop.worker([simulator], { timings: { progress: 10 } });

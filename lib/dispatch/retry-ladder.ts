@@ -10,6 +10,8 @@ export type LossCode =
   | "input_gone"
   | "output_gone"
   | "out_of_memory"
+  | "gpu_error"
+  | "disk_full"
   | "surprise";
 
 type Ladder = { delaysMs: readonly number[]; isEndless?: true };
@@ -30,8 +32,15 @@ const ladders: Record<LossCode, Ladder> = {
   input_gone: { delaysMs: [0] },
   output_gone: { delaysMs: [0, 1000] },
   out_of_memory: { delaysMs: [2000] },
+  gpu_error: { delaysMs: [2000, 10_000] },
+  disk_full: { delaysMs: [2000, 30_000] },
   surprise: { delaysMs: [1000, 5000] },
 };
+
+/** Whether what an error says is tried again at all. */
+export function isLossCode(code: string): code is LossCode {
+  return Object.hasOwn(ladders, code);
+}
 
 /** How long to wait after the `lossesBefore + 1`-th loss of this kind, or null when the run has failed. */
 export function nextDelayMs(code: LossCode, lossesBefore: number): number | null {

@@ -71,18 +71,27 @@ export async function settleLost(
 ): Promise<void> {
   await inTransaction(dispatch.db, async (tx) => {
     const isCanceled = await lockCancelRequest(tx, held.runId);
-    const delayMs = nextDelayMs(loss.code, await countLosses(tx, held.runId, loss.code));
+    const lossesBefore = await countLosses(tx, held.runId, loss.code);
+    const delayMs = nextDelayMs(loss.code, lossesBefore);
     await endAttempt(tx, held, "lost", loss);
     if (isCanceled) {
       await move(tx, held, "canceled", {});
     } else if (delayMs === null) {
-      await move(tx, held, "failed", { error: loss });
+      await move(tx, held, "failed", {
+        error: { ...loss, message: `${loss.message} ${tried(lossesBefore + 1)}` },
+      });
     } else {
-      await move(tx, held, "queued", { waiting: { code: "retry", message: loss.message } });
+      await move(tx, held, "queued", {
+        waiting: { code: "retry", message: `${loss.message} It is submitted again.` },
+      });
       await delayRun(tx, held.runId, delayMs);
     }
     if (isOffServer) await freeSlot(tx, held.id);
   });
+}
+
+function tried(times: number): string {
+  return times === 1 ? "It was tried once." : `It was tried ${times} times.`;
 }
 
 async function move(tx: Tx, held: HeldAttempt, to: RunStatus, patch: RunPatch): Promise<void> {

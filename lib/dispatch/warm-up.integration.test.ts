@@ -77,7 +77,7 @@ it("is warmed up again after its restart, not after the worker's", async () => {
 it.each([
   [
     "fails",
-    { kind: "node-error", message: "no kernel image" } as const,
+    { kind: "node-error", message: "no reason given" } as const,
     /"EmptyImage" failed|"PreviewImage" failed/,
   ],
   ["is refused", { kind: "refuse-prompt", status: 413 } as const, /larger than the server takes/],

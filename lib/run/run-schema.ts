@@ -20,9 +20,10 @@ export const attemptStatuses = [
 export const paramsSchema = z.record(z.string(), z.unknown());
 
 export const runErrorSchema = z.object({
-  code: z
-    .string()
-    .meta({ description: "out_of_memory, node_error, refused, missing_model, server_lost, bad_file, …" }),
+  code: z.string().meta({
+    description:
+      "out_of_memory, gpu_error, disk_full, node_error, refused, missing_model, broken_model, model_mismatch, server_restarted, bad_file, …",
+  }),
   message: z.string(),
   remedy: z.string(),
   node: z.object({ id: z.string(), title: z.string(), classType: z.string() }).optional(),

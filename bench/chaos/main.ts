@@ -9,6 +9,7 @@ const programs: BenchTable = {
   crash: async () => (await import("./crash.ts")).crash,
   restart: async () => (await import("./restart.ts")).restart,
   disk: async () => (await import("./disk/disk.ts")).disk,
+  mutants: async () => (await import("./mutants/mutants.ts")).mutants,
   poison: async () => (await import("./poison/poison.ts")).poison,
   races: async () => (await import("./races/races.ts")).races,
 };

@@ -148,6 +148,15 @@ describe("claiming", () => {
   });
 });
 
+it("the slots of a silent worker stay taken: its server may still be at work for it", async () => {
+  await workshop.submit("slow_probe", {}, 10);
+  const fits = await fitsOf(servers);
+  const held: string[] = [];
+  for (let tries = 0; tries < 9; tries += 1) held.push((await claim(fits, "silent"))?.id ?? "");
+  expect(await renewLeases(workshop.db, "silent", held, -1000)).toHaveLength(9);
+  expect(await claim(fits, "other")).toBeNull();
+});
+
 it("renews only what the worker still holds, and takes over only what has expired, under a new fence", async () => {
   await workshop.submit("slow_probe");
   const held = await claim(await fitsOf(servers), "first");

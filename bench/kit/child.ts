@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { askProcess } from "./serve-commands.ts";
 
 /** A process of the rig, started once: when it dies it stays dead until somebody starts another. */
 export type Child = {
@@ -13,6 +14,8 @@ export type Child = {
   readonly isAlive: boolean;
   /** Resolves when the process is gone. */
   readonly exited: Promise<void>;
+  /** Has the process carry out a command it serves (`serveCommands`) and resolves with its answer. */
+  ask(command: string, argument?: unknown): Promise<unknown>;
   /** Sends a signal at once; SIGSTOP and SIGCONT make a zombie and wake it. */
   signal(signal: NodeJS.Signals): void;
   /** SIGKILL, resolved when it is gone. */
@@ -61,6 +64,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   });
   return {
     name,
+    ask: (command, argument) => askProcess(child, name, command, argument),
     pid: child.pid ?? 0,
     logFile,
     hello,

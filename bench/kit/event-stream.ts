@@ -12,8 +12,8 @@ export type StreamMessage = {
 };
 
 export type EventStream = {
-  /** Resolves at the first message, which says that the stream stands; rejects when it cannot be had. */
-  readonly ready: Promise<void>;
+  /** Resolves when the server has begun to answer; rejects when the stream cannot be had. */
+  readonly opened: Promise<void>;
   /** Breaks the connection off, as a lost network does. */
   cut(): void;
 };
@@ -32,7 +32,7 @@ export function openEventStream(options: EventStreamOptions): EventStream {
   const { url, key, lastEventId, onMessage, onEnd } = options;
   let isCut = false;
   let request: ClientRequest | undefined;
-  const ready = new Promise<void>((resolve, reject) => {
+  const opened = new Promise<void>((resolve, reject) => {
     const headers = {
       authorization: `Bearer ${key}`,
       ...(lastEventId === null ? {} : { "last-event-id": lastEventId }),
@@ -40,13 +40,13 @@ export function openEventStream(options: EventStreamOptions): EventStream {
     request = get(url, { headers, agent: false }, (response) => {
       if (response.statusCode !== 200)
         reject(new Error(`The stream was refused with ${response.statusCode}.`));
+      else resolve();
       let text = "";
       response.setEncoding("utf8");
       response.on("data", (chunk: string) => {
         const atMs = now();
         const blocks = (text + chunk).split("\n\n");
         text = blocks.pop() ?? "";
-        resolve();
         if (isCut) return;
         for (const block of blocks) {
           const message = parse(block, atMs);
@@ -59,7 +59,7 @@ export function openEventStream(options: EventStreamOptions): EventStream {
     request.on("error", reject);
   });
   return {
-    ready,
+    opened,
     cut() {
       isCut = true;
       request?.destroy();

@@ -18,14 +18,20 @@ type Waiting = { sha256: string | null; over: (sha256: string) => void; fail: (e
 export async function openProofsheet(rig: Rig, web: RigWeb): Promise<Contender> {
   const files = createFileStore(rig.files);
   const waiting = new Map<string, Waiting>();
+  let greet: () => void = () => undefined;
+  const greeted = new Promise<void>((resolve) => (greet = resolve));
   const stream = openEventStream({
     url: `${web.url}/api/v1/events`,
     key: web.key,
     lastEventId: null,
-    onMessage: ({ event, data }) => hear(event, JSON.parse(data) as Told),
+    onMessage: ({ event, data }) => {
+      greet();
+      hear(event, JSON.parse(data) as Told);
+    },
     onEnd: () => waiting.forEach(({ fail }) => fail(new Error("The event stream ended."))),
   });
-  await stream.ready;
+  await stream.opened;
+  await greeted;
 
   /** What the stream told of runs whose id was not yet known: the answer to the POST may be overtaken. */
   function entryOf(id: string): Waiting {
@@ -35,6 +41,7 @@ export async function openProofsheet(rig: Rig, web: RigWeb): Promise<Contender> 
   }
 
   function hear(event: string, { subject, data }: Told): void {
+    if (event === "ready") return;
     if (event === "output.created") entryOf(data.runId ?? "").sha256 = data.sha256 ?? null;
     if (event !== "run.changed" || (data.status !== "succeeded" && data.status !== "failed")) return;
     const entry = entryOf(subject);

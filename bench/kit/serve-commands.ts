@@ -8,7 +8,7 @@ type Answer = { question: number; value?: unknown; error?: string };
 export function serveCommands(
   commands: Readonly<Record<string, (argument: unknown) => Promise<unknown>>>,
 ): void {
-  process.on("message", async ({ question, command, argument }: Question) => {
+  async function carryOut({ question, command, argument }: Question): Promise<void> {
     const answer: Answer = { question };
     try {
       answer.value = await commands[command]?.(argument);
@@ -16,7 +16,9 @@ export function serveCommands(
       answer.error = String(error);
     }
     process.send?.(answer);
-  });
+  }
+
+  process.on("message", (question: Question) => void carryOut(question));
 }
 
 let questions = 0;

@@ -1,22 +1,27 @@
-import { createAlarm } from "./alarm.ts";
 import type { EventFrame, ProgressFrame } from "./frame.ts";
 
+export type News = { events: EventFrame[]; progress: ProgressFrame[] };
+
 /**
- * What waits for one client. Events pile up in order until `mostBytes`; then the client is too slow and `onOverflow`
- * is called once. Of each run's progress only the latest is kept.
+ * What waits for one client. Events pile up in order until `mostBytes`; then the client is too slow. Of each run's
+ * progress only the latest is kept.
  */
 export type Inbox = {
   addEvents(frames: readonly EventFrame[]): void;
   addProgress(frames: readonly ProgressFrame[]): void;
-  take(): { events: EventFrame[]; progress: ProgressFrame[] };
-  /** Resolves true when something may have come in, false after `ms`. */
-  wait(ms: number): Promise<boolean>;
-  /** Wakes the waiter and takes nothing more in. */
+  take(): News;
+  /** Takes nothing more in. */
   close(): void;
 };
 
-export function createInbox(mostBytes: number, onOverflow: () => void): Inbox {
-  const alarm = createAlarm();
+export type InboxListener = {
+  /** Something came in; called at once, so that a client that is ready has it without a detour. */
+  onNews(): void;
+  /** Called once. */
+  onOverflow(): void;
+};
+
+export function createInbox(mostBytes: number, { onNews, onOverflow }: InboxListener): Inbox {
   let events: EventFrame[] = [];
   const progress = new Map<string, ProgressFrame>();
   let bytes = 0;
@@ -26,7 +31,6 @@ export function createInbox(mostBytes: number, onOverflow: () => void): Inbox {
     isOpen = false;
     events = [];
     progress.clear();
-    alarm.ring();
   }
 
   return {
@@ -39,12 +43,12 @@ export function createInbox(mostBytes: number, onOverflow: () => void): Inbox {
         return;
       }
       events.push(...frames);
-      alarm.ring();
+      onNews();
     },
     addProgress(frames) {
       if (!isOpen) return;
       for (const frame of frames) progress.set(frame.runId, frame);
-      alarm.ring();
+      onNews();
     },
     take() {
       const taken = { events, progress: [...progress.values()] };
@@ -53,7 +57,6 @@ export function createInbox(mostBytes: number, onOverflow: () => void): Inbox {
       bytes = 0;
       return taken;
     },
-    wait: (ms) => alarm.wait(ms),
     close,
   };
 }

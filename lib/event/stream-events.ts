@@ -1,9 +1,9 @@
 import type { Db } from "#lib/db/client";
 import type { EventHub } from "./event-hub.ts";
 import { comment, eventFrame, message, retryAfter } from "./frame.ts";
-import { createInbox, type Inbox } from "./inbox.ts";
+import { createInbox, type News } from "./inbox.ts";
 import { formatPosition, isAfter, parsePosition, type Position } from "./position.ts";
-import { openGate, type Visitor } from "./stream-gate.ts";
+import { changesAccounts, openGate, type Visitor } from "./stream-gate.ts";
 import { canReplay, readEvents } from "./read-events.ts";
 
 export type StreamParts = { db: Db; events: EventHub };
@@ -36,76 +36,141 @@ export function streamEvents(
   client: StreamClient,
   limits: StreamLimits = usualLimits,
 ): ReadableStream<Uint8Array> {
-  const ending = new AbortController();
-  const signal = AbortSignal.any([client.signal, ending.signal]);
-  let source: AsyncGenerator<Uint8Array> | undefined;
-  return new ReadableStream({
-    start(controller) {
-      const inbox = createInbox(limits.mostWaitingBytes, () => {
-        ending.abort();
-        // An abort, because a close would wait for the client to read what it does not read.
-        controller.error(new DOMException("The client is too slow.", "AbortError"));
-      });
-      source = frames(parts, { ...client, signal }, inbox, limits);
+  let stream: { pull(): void; stop(): void } | undefined;
+  return new ReadableStream(
+    {
+      start: (controller) => void (stream = startStream(parts, client, limits, controller)),
+      pull: () => stream?.pull(),
+      cancel: () => stream?.stop(),
     },
-    async pull(controller) {
-      const next = await source?.next();
-      if (signal.aborted && client.signal.aborted === false) return;
-      if (next === undefined || next.done === true) controller.close();
-      else controller.enqueue(next.value);
-    },
-    async cancel() {
-      ending.abort();
-      await source?.return(undefined);
-    },
-  });
+    // Nothing is queued here: what a client does not take waits in its inbox, where it is counted.
+    { highWaterMark: 0 },
+  );
 }
 
-async function* frames(
+/**
+ * Feeds `controller` whenever the client wants more. A client that keeps up has each event within the very call that
+ * delivers it to the hub: one that went through promises first would cost several times as much, times all clients.
+ */
+function startStream(
   { db, events: hub }: StreamParts,
   client: StreamClient,
-  inbox: Inbox,
-  { checkMs }: StreamLimits,
-): AsyncGenerator<Uint8Array> {
-  const { position, leave } = await hub.join(inbox);
-  const end = () => {
+  { checkMs, mostWaitingBytes }: StreamLimits,
+  controller: ReadableStreamDefaultController<Uint8Array>,
+) {
+  const gate = openGate(client);
+  /** The last event that was sent or passed over; null until the client has caught up. */
+  let sent: Position | null = null;
+  let isEnded = false;
+  let isAsking = false;
+  let isQuiet = true;
+  /** The client has taken everything so far and waits for more. */
+  let isWanted = false;
+  let giveTurn: () => void = () => undefined;
+  let leave: () => void = () => undefined;
+  const stop = () => end(() => controller.close());
+  const inbox = createInbox(mostWaitingBytes, {
+    onNews: flush,
+    // An error, because a close would wait for the client to read what it does not read.
+    onOverflow: () => end(() => controller.error(new DOMException("The client is too slow.", "AbortError"))),
+  });
+  let heart: ReturnType<typeof setInterval> | undefined;
+
+  function end(close: () => void): void {
+    if (isEnded) return;
+    isEnded = true;
+    clearInterval(heart);
+    client.signal.removeEventListener("abort", stop);
     leave();
     inbox.close();
-  };
-  // Also when nobody pulls any more: a client that went away must not be held in memory.
-  client.signal.addEventListener("abort", end, { once: true });
-  try {
-    if (client.signal.aborted) return;
-    const gate = openGate(client);
-    let checkedAt = performance.now();
-    yield retryAfter(retryMs);
-    let sent = await resumeFrom(db, client.lastEventId);
-    if (sent === null) {
-      yield message(client.lastEventId === null ? "ready" : "reset", {}, formatPosition(position));
-      sent = position;
-    }
-    for await (const frame of backFill(db, sent)) {
-      sent = frame.position;
-      if (await gate.lets(frame)) yield frame.bytes;
-    }
-    while (!client.signal.aborted) {
-      if (performance.now() - checkedAt >= checkMs) {
-        await gate.ask();
-        checkedAt = performance.now();
-      }
-      const { events, progress } = inbox.take();
-      for (const frame of events) {
-        if (!isAfter(frame.position, sent)) continue;
-        sent = frame.position;
-        if (await gate.lets(frame)) yield frame.bytes;
-      }
-      if (!gate.isOpen()) return;
-      for (const frame of progress) if (await gate.lets(frame)) yield frame.bytes;
-      if (!(await inbox.wait(checkMs))) yield comment("still here");
-    }
-  } finally {
-    end();
+    giveTurn();
+    close();
   }
+
+  function put(bytes: Uint8Array): void {
+    isWanted = false;
+    isQuiet = false;
+    controller.enqueue(bytes);
+  }
+
+  /** Sends when it is the client's turn. */
+  async function send(bytes: Uint8Array): Promise<void> {
+    if (!isWanted && !isEnded) await new Promise<void>((resolve) => (giveTurn = resolve));
+    if (!isEnded) put(bytes);
+  }
+
+  async function catchUp(): Promise<void> {
+    const membership = await hub.join(inbox);
+    if (isEnded) return membership.leave();
+    leave = membership.leave;
+    await send(retryAfter(retryMs));
+    let last = await resumeFrom(db, client.lastEventId);
+    if (last === null) {
+      const name = client.lastEventId === null ? "ready" : "reset";
+      await send(message(name, {}, formatPosition(membership.position)));
+      last = membership.position;
+    }
+    for await (const frame of backFill(db, last)) {
+      if (isEnded) return;
+      last = frame.position;
+      if (changesAccounts(frame)) await gate.ask();
+      if (gate.lets(frame)) await send(frame.bytes);
+    }
+    if (isEnded) return;
+    sent = last;
+    heart = setInterval(() => void check(), checkMs);
+    flush();
+  }
+
+  function flush(): void {
+    if (sent === null || !isWanted || isEnded || isAsking) return;
+    const news = inbox.take();
+    if (news.events.some(changesAccounts)) void askThenDeliver(news);
+    else deliver(news);
+  }
+
+  async function askThenDeliver(news: News): Promise<void> {
+    isAsking = true;
+    await gate.ask();
+    isAsking = false;
+    if (isEnded) return;
+    deliver(news);
+    flush();
+  }
+
+  function deliver({ events, progress }: News): void {
+    if (!gate.isOpen()) return stop();
+    const chunks: Uint8Array[] = [];
+    for (const frame of events) {
+      // What came in while the client caught up, it has already.
+      if (sent !== null && !isAfter(frame.position, sent)) continue;
+      sent = frame.position;
+      if (gate.lets(frame)) chunks.push(frame.bytes);
+    }
+    for (const frame of progress) if (gate.lets(frame)) chunks.push(frame.bytes);
+    const [first] = chunks;
+    if (first !== undefined) put(chunks.length === 1 ? first : Buffer.concat(chunks));
+  }
+
+  async function check(): Promise<void> {
+    await gate.ask();
+    if (isEnded) return;
+    if (!gate.isOpen()) return stop();
+    if (isQuiet && isWanted && sent !== null) put(comment("still here"));
+    isQuiet = true;
+  }
+
+  client.signal.addEventListener("abort", stop, { once: true });
+  if (client.signal.aborted) stop();
+  else catchUp().catch((error: unknown) => end(() => controller.error(error)));
+  return {
+    pull() {
+      isWanted = true;
+      giveTurn();
+      flush();
+    },
+    stop: () => end(() => undefined),
+  };
 }
 
 /** Where to go on from, null when the client has to start afresh. */

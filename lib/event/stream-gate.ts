@@ -13,8 +13,8 @@ export type StreamGate = {
   isOpen(): boolean;
   /** Asks again who this is. */
   ask(): Promise<void>;
-  /** Whether the visitor may see the frame. An account change asks again first, so that it holds from there on. */
-  lets(frame: Frame | EventFrame): Promise<boolean>;
+  /** Whether the visitor, as last heard of, may see the frame. */
+  lets(frame: Frame): boolean;
 };
 
 export function openGate(visitor: Visitor): StreamGate {
@@ -32,9 +32,11 @@ export function openGate(visitor: Visitor): StreamGate {
   return {
     isOpen: () => actor !== null,
     ask,
-    async lets(frame) {
-      if ("kind" in frame && frame.kind === "account.changed") await ask();
-      return actor !== null && (frame.projectId === null || actor.roles.has(frame.projectId));
-    },
+    lets: (frame) => actor !== null && (frame.projectId === null || actor.roles.has(frame.projectId)),
   };
+}
+
+/** Ask again before such an event and what follows it are let through, so that the change holds from there on. */
+export function changesAccounts(frame: EventFrame): boolean {
+  return frame.kind === "account.changed";
 }

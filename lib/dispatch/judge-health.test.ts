@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { ComfyFault } from "#lib/comfyui/send-request";
-import { judgeAnswer, judgeSilence, warningsFor } from "./judge-health.ts";
+import { isBelowFloor, judgeAnswer, judgeSilence, warningsFor } from "./judge-health.ts";
 
 it("believes a refused connection at once and silence only after a while", () => {
   expect(judgeSilence(new ComfyFault("unsent", "Nothing answers at its address"), 1).health).toBe("down");
@@ -37,4 +37,11 @@ it("warns of releases with known holes", () => {
   expect(warningsFor("0.33.0")).toEqual([]);
   expect(warningsFor("0.3.64")[0]).toContain("0.28");
   expect(warningsFor("unknown")).toHaveLength(1);
+  expect(["0.33.0", "0.28.0", "0.27.9", "0.3.64", "unknown"].map(isBelowFloor)).toEqual([
+    false,
+    false,
+    true,
+    true,
+    false,
+  ]);
 });

@@ -39,12 +39,19 @@ export function takesRuns(health: ServerHealth): boolean {
   return health === "ready" || health === "busy";
 }
 
+/** Older releases run scripts out of pictures and read files outside their folders. */
+const floor = "0.28";
+
+/** Whether the release has known security holes. One that does not tell its version is not accused of any. */
+export function isBelowFloor(version: string): boolean {
+  return version !== "unknown" && !isAtLeast(version, floor);
+}
+
 /** What an owner should know about a server that works all the same. */
 export function warningsFor(version: string): string[] {
   if (version === "unknown") return ["It does not tell its version; the oldest protocol is assumed."];
-  return isAtLeast(version, "0.28")
-    ? []
-    : [
-        `ComfyUI ${version} has known security holes that 0.28 closes. Update it, and let nobody else reach it.`,
-      ];
+  if (!isBelowFloor(version)) return [];
+  return [
+    `ComfyUI ${version} has known security holes that ${floor} closes. Update it, and let nobody else reach it.`,
+  ];
 }

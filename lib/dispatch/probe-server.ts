@@ -3,7 +3,14 @@ import { recordHealth } from "#lib/server/server-store";
 import { explainBreaker, isHalfOpen } from "./breaker.ts";
 import { readBreaker } from "./breaker-store.ts";
 import type { Dispatch } from "./dispatch.ts";
-import { type Health, judgeAnswer, judgeSilence, takesRuns, warningsFor } from "./judge-health.ts";
+import {
+  type Health,
+  isBelowFloor,
+  judgeAnswer,
+  judgeSilence,
+  takesRuns,
+  warningsFor,
+} from "./judge-health.ts";
 import { keepWarm, type Warmth } from "./keep-warm.ts";
 import type { ServerLink } from "./server-link.ts";
 import { sweepServer } from "./sweep-server.ts";
@@ -56,6 +63,7 @@ export async function probeServer(dispatch: Dispatch, link: ServerLink): Promise
         ...warningsFor(link.facts?.version ?? "unknown"),
         ...(warmth?.problem == null ? [] : [warmth.problem]),
       ],
+      isBelowFloor: isBelowFloor(link.facts?.version ?? "unknown"),
     },
     isAlive,
   );

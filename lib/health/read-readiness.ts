@@ -26,6 +26,7 @@ export async function readReadiness(db: Db, expected: readonly string[]): Promis
       : [
           "No ComfyUI server has answered a worker within the last minute; queued runs wait. Check that a worker runs and that a server can be reached.",
         ]),
+    ...(facts.belowFloor === 0 ? [] : [floorWarning(facts.belowFloor)]),
   ];
   return {
     status: isPending ? "unready" : "ready",
@@ -36,15 +37,23 @@ export async function readReadiness(db: Db, expected: readonly string[]): Promis
   };
 }
 
-async function readFacts(db: Db): Promise<{ applied: Set<string>; isWorkerSeen: boolean }> {
+function floorWarning(servers: number): string {
+  const who = servers === 1 ? "1 connected ComfyUI server runs" : `${servers} connected ComfyUI servers run`;
+  return `${who} a release with known security holes. The servers screen says which and what closes them; until it is updated, let nobody else reach it.`;
+}
+
+type Facts = { applied: Set<string>; isWorkerSeen: boolean; belowFloor: number };
+
+async function readFacts(db: Db): Promise<Facts> {
   const [table] = await db.$queryRaw<{ isThere: boolean }[]>`
     SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "isThere"`;
-  if (table?.isThere !== true) return { applied: new Set(), isWorkerSeen: false };
+  if (table?.isThere !== true) return { applied: new Set(), isWorkerSeen: false, belowFloor: 0 };
   const rows = await db.$queryRaw<{ migration_name: string }[]>`
     SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
   return {
     applied: new Set(rows.map(({ migration_name }) => migration_name)),
     isWorkerSeen: await isWorkerSeen(db).catch(() => false),
+    belowFloor: await countBelowFloor(db).catch(() => 0),
   };
 }
 
@@ -54,6 +63,12 @@ async function isWorkerSeen(db: Db): Promise<boolean> {
       SELECT FROM server WHERE removed_at IS NULL AND last_seen_at > now() - interval '1 minute'
     ) AS "isSeen"`;
   return row?.isSeen === true;
+}
+
+async function countBelowFloor(db: Db): Promise<number> {
+  return db.server.count({
+    where: { removedAt: null, capabilities: { path: ["isBelowFloor"], equals: true } },
+  });
 }
 
 function timeout(): Promise<null> {

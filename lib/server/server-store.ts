@@ -71,6 +71,8 @@ export type ObservedHealth = {
   reason: string | null;
   version: string | null;
   warnings: readonly string[];
+  /** Its release has known security holes; it is used all the same. */
+  isBelowFloor: boolean;
 };
 
 /**
@@ -84,7 +86,8 @@ export async function recordHealth(
   isAlive: boolean,
 ): Promise<void> {
   const { health, reason, version } = observed;
-  const capabilities = JSON.stringify({ warnings: observed.warnings });
+  const { warnings, isBelowFloor } = observed;
+  const capabilities = JSON.stringify({ warnings, isBelowFloor });
   await inTransaction(db, async (tx) => {
     const changed = await tx.$executeRaw`
       UPDATE server SET

@@ -78,6 +78,7 @@ it("tells a change of health once, whoever noticed it", async () => {
     reason: "Nothing answers at its address.",
     version: null,
     warnings: [],
+    isBelowFloor: false,
   } as const;
   const before = await events();
   await recordHealth(database.db, id, down, false);
@@ -92,7 +93,7 @@ it("tells a change of health once, whoever noticed it", async () => {
   await recordHealth(
     database.db,
     id,
-    { health: "ready", reason: null, version: "0.3.64", warnings: ["Old."] },
+    { health: "ready", reason: null, version: "0.3.64", warnings: ["Old."], isBelowFloor: true },
     true,
   );
   const [back] = (await listServers(database.db, actor("viewer"))).items;

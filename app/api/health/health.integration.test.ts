@@ -21,6 +21,16 @@ test("ready with a migrated database; a worker nobody has seen is a warning, not
   const server = { id: newId(), name: "s", pool: "default", url: "http://s.invalid", lastSeenAt: new Date() };
   await database.db.server.create({ data: server });
   expect(await (await ready()).json()).toMatchObject({ worker: "seen", warnings: [] });
+  await database.db.server.update({
+    where: { id: server.id },
+    data: { capabilities: { isBelowFloor: true } },
+  });
+  const warned = await (await ready()).text();
+  expect(JSON.parse(warned)).toMatchObject({
+    status: "ready",
+    warnings: [expect.stringMatching(/^1 connected ComfyUI server runs a release with known security holes/)],
+  });
+  expect(warned).not.toContain("s.invalid");
 });
 
 test("not ready while a migration is missing, or the database away, and says nothing of where it is", async () => {

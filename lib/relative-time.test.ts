@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { duration, relativeTime } from "./relative-time.ts";
+import { duration, lengthOfTime, relativeTime } from "./relative-time.ts";
 
 const now = Date.parse("2026-11-22T12:00:00Z");
 
@@ -22,5 +22,15 @@ describe("times are told as people say them", () => {
     ["2026-11-22T12:00:09Z", "0 s"],
   ])("since %s it took %s", (iso, words) => {
     expect(duration(iso, now)).toBe(words);
+  });
+
+  test("a short time keeps its tenth", () => {
+    expect([0, 0.24, 3.25, 12.4, 7200].map(lengthOfTime)).toEqual([
+      "0 s",
+      "0.2 s",
+      "3.3 s",
+      "12 s",
+      "2 h 0 min",
+    ]);
   });
 });

@@ -21,7 +21,13 @@ export function relativeTime(iso: string, now: number): string {
 /** "8 s", "1 min 20 s", "2 h 5 min": how long something took or has been going on. */
 export function duration(fromIso: string, toIso: string | number): string {
   const to = typeof toIso === "number" ? toIso : new Date(toIso).getTime();
-  const seconds = Math.max(0, Math.round((to - new Date(fromIso).getTime()) / 1000));
+  return lengthOfTime(Math.round((to - new Date(fromIso).getTime()) / 1000));
+}
+
+/** So many seconds as people say them. Under ten seconds a tenth counts, unless the number has none. */
+export function lengthOfTime(exact: number): string {
+  if (exact > 0 && exact < 10) return `${Math.round(exact * 10) / 10} s`;
+  const seconds = Math.max(0, Math.round(exact));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min ${seconds % 60} s`;

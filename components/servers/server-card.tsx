@@ -1,55 +1,40 @@
 import { ShieldAlert } from "lucide-react";
-import Link from "next/link";
+import type { ReactNode } from "react";
+import { ActivityChart, totalOf } from "#components/servers/activity-chart";
+import { ComparedNumbers, type Scale } from "#components/servers/compared-numbers";
 import { DrainButton } from "#components/servers/drain-button";
-import { HealthBadge } from "#components/servers/health-badge";
-import { SlotBlocks } from "#components/servers/slot-blocks";
+import { HealthLine } from "#components/servers/health-line";
+import { LastErrors } from "#components/servers/last-errors";
+import { ServerSlots } from "#components/servers/server-slots";
 import { Card } from "#components/ui/card";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { ServerView } from "#lib/server/server-schema";
 
-/** One ComfyUI server: how it is and why, what it does, what to mind. Its address is nobody's business here. */
-export function ServerCard({ server }: { server: ServerView }) {
+type ServerCardProps = { server: ServerView; scale: Scale; isLastOfPool: boolean };
+
+/** One ComfyUI server: how it is and why, what it does, what it did. Its address is nobody's business here. */
+export function ServerCard({ server, scale, isLastOfPool }: ServerCardProps) {
+  const hour = totalOf(server.lastHour);
   return (
-    <Card className="flex flex-col gap-3 p-4">
+    <Card aria-label={server.name} className="@container grid content-start gap-4 p-4">
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
           <h3 className="truncate text-base font-semibold">{server.name}</h3>
           <p className="text-xs text-faint">
             {server.version === null ? "Version not known yet" : `ComfyUI ${server.version}`}
+            {" · "}
+            {server.lastSeenAt === null ? (
+              "has not answered yet"
+            ) : (
+              <>
+                answered <RelativeTime at={server.lastSeenAt} />
+              </>
+            )}
           </p>
         </div>
-        <DrainButton server={server} />
+        <DrainButton server={server} isLastOfPool={isLastOfPool} />
       </div>
-      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-soft">
-        <HealthBadge server={server} />
-        {/* The time is that of the health; nobody is told when it was drained. */}
-        {(!server.drained || server.health === "down") && (
-          <span>
-            since <RelativeTime at={server.since} />
-          </span>
-        )}
-      </div>
-      {server.reason !== null && <p className="text-sm text-soft">{server.reason}</p>}
-      <SlotBlocks slots={server.slots} inUse={server.slotsInUse} />
-      {server.running.length > 0 && (
-        <ul aria-label={`Running on ${server.name}`} className="grid gap-1 text-sm">
-          {server.running.map(({ slot, run, since }) => (
-            <li key={slot} className="flex justify-between gap-3">
-              {run === null ? (
-                <span className="text-soft">A run of another project</span>
-              ) : (
-                <Link
-                  href={`/runs/${run.id}`}
-                  className="truncate underline underline-offset-3 hover:no-underline"
-                >
-                  {run.workflow}
-                </Link>
-              )}
-              <RelativeTime at={since} className="shrink-0 text-xs text-faint" />
-            </li>
-          ))}
-        </ul>
-      )}
+      <HealthLine server={server} />
       {server.warnings.map((warning) => (
         <p
           key={warning}
@@ -59,15 +44,31 @@ export function ServerCard({ server }: { server: ServerView }) {
           {warning}
         </p>
       ))}
-      <p className="mt-auto text-2xs text-faint">
-        {server.lastSeenAt === null ? (
-          "Has not answered yet"
-        ) : (
-          <>
-            Last answered <RelativeTime at={server.lastSeenAt} />
-          </>
-        )}
-      </p>
+      <div className="grid gap-4 @md:grid-cols-2 @md:gap-6">
+        <Part
+          title={`${server.slotsInUse} of ${server.slots} ${server.slots === 1 ? "slot" : "slots"} in use`}
+        >
+          <ServerSlots server={server} />
+        </Part>
+        <Part title={`Last hour: ${hour.ended} ended, ${hour.failed} in an error`}>
+          <ActivityChart name={server.name} spans={server.lastHour} />
+        </Part>
+        <Part title="Compared with the other servers">
+          <ComparedNumbers server={server} scale={scale} />
+        </Part>
+        <Part title="Last errors">
+          <LastErrors server={server} />
+        </Part>
+      </div>
     </Card>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="grid min-w-0 content-start gap-2">
+      <h4 className="text-xs font-medium text-soft tabular">{title}</h4>
+      {children}
+    </div>
   );
 }

@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Server } from "lucide-react";
-import { ServerCard } from "#components/servers/server-card";
+import { scaleOf } from "#components/servers/compared-numbers";
+import { PoolSection } from "#components/servers/pool-section";
 import { useWhyNot } from "#components/shell/me-context";
-import { SlotBlocks } from "#components/servers/slot-blocks";
 import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
 import { Page } from "#components/ui/page";
@@ -13,7 +13,7 @@ import { Skeleton } from "#components/ui/skeleton";
 import { serversQuery } from "#lib/server/server-queries";
 import type { ServersView } from "#lib/server/server-schema";
 
-/** The machines that draw, pool by pool. */
+/** The machines that draw, pool by pool. Events keep it true; the interval only lets the last hour move on. */
 export function ServersPage() {
   const { data, error, refetch } = useQuery({ ...serversQuery(), refetchInterval: 15_000 });
   return (
@@ -22,15 +22,7 @@ export function ServersPage() {
         title="Servers"
         description="The ComfyUI servers that run the workflows, how they are, and what runs where."
       />
-      {data === undefined && error === null && (
-        <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
-          <p role="status" className="sr-only">
-            Loading servers
-          </p>
-          <Skeleton className="h-48" />
-          <Skeleton className="h-48" />
-        </div>
-      )}
+      {data === undefined && error === null && <ServersSkeleton />}
       {data === undefined && error !== null && (
         <ErrorState error={error} what="the servers" onRetry={() => void refetch()} />
       )}
@@ -41,33 +33,32 @@ export function ServersPage() {
 
 function Pools({ servers }: { servers: ServersView }) {
   const whyNot = useWhyNot("server.manage");
+  const scale = scaleOf(servers.items);
   return (
     <div className="grid gap-8">
       {whyNot !== undefined && (
         <p className="-mb-3 text-xs text-soft">To drain or resume a server: {whyNot}</p>
       )}
       {servers.pools.map((pool) => (
-        <section key={pool.name} aria-labelledby={`pool-${pool.name}`}>
-          <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b pb-2">
-            <h2 id={`pool-${pool.name}`} className="text-sm font-semibold">
-              Pool {pool.name}
-            </h2>
-            <SlotBlocks slots={pool.slots} inUse={pool.slotsInUse} />
-            <span className="text-xs text-soft tabular">
-              {pool.queued === 0
-                ? "nothing queued"
-                : `${pool.queued} ${pool.queued === 1 ? "run" : "runs"} queued`}
-            </span>
-          </div>
-          <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
-            {servers.items
-              .filter((server) => server.pool === pool.name)
-              .map((server) => (
-                <ServerCard key={server.id} server={server} />
-              ))}
-          </div>
-        </section>
+        <PoolSection
+          key={pool.name}
+          pool={pool}
+          servers={servers.items.filter((server) => server.pool === pool.name)}
+          scale={scale}
+        />
       ))}
+    </div>
+  );
+}
+
+function ServersSkeleton() {
+  return (
+    <div className="grid gap-4 lg:grid-cols-2">
+      <p role="status" className="sr-only">
+        Loading servers
+      </p>
+      <Skeleton className="h-80" />
+      <Skeleton className="h-80" />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { runKeys } from "#lib/run/run-queries";
 import type { RunView } from "#lib/run/run-schema";
+import { serverKeys } from "#lib/server/server-queries";
 import { applyProgress, frameApplier, staleKeys } from "./apply-frame.ts";
 import { parseFrame } from "./frame.ts";
 import { retryDelayMs } from "./retry-ladder.ts";
@@ -48,6 +49,29 @@ describe("progress", () => {
     expect(client.getQueryData(runKeys.list({}))).toMatchObject({
       pages: [{ items: [{ progress: { fraction: 0.5 } }, { progress: null }] }],
     });
+  });
+});
+
+describe("progress of a run on the servers screen", () => {
+  it("moves the slot that works on it, and nothing else", () => {
+    const client = new QueryClient();
+    const slot = (id: string) => ({ slot: 0, run: { id, fraction: 0.2, node: null } });
+    const servers = {
+      pools: [],
+      items: [{ running: [slot("r1")] }, { running: [slot("r2"), { run: null }] }],
+    };
+    client.setQueryData(serverKeys.all, servers);
+    applyProgress(client, { ...progress, fraction: 0.5, node: { id: "3", title: "Sampler" } });
+    applyProgress(client, { ...progress, fraction: 0.1 });
+    expect(client.getQueryData(serverKeys.all)).toMatchObject({
+      items: [
+        { running: [{ run: { fraction: 0.5, node: "Sampler" } }] },
+        { running: [{ run: { fraction: 0.2 } }, { run: null }] },
+      ],
+    });
+    const before = client.getQueryData(serverKeys.all);
+    applyProgress(client, { ...progress, runId: "elsewhere", fraction: 0.9 });
+    expect(client.getQueryData(serverKeys.all)).toBe(before);
   });
 });
 

@@ -6,6 +6,7 @@ import { outputKeys } from "#lib/output/output-queries";
 import { runKeys } from "#lib/run/run-queries";
 import type { RunView } from "#lib/run/run-schema";
 import { serverKeys } from "#lib/server/server-queries";
+import type { ServersView, SlotUse } from "#lib/server/server-schema";
 import { workflowKeys } from "#lib/workflow/workflow-queries";
 import type { Frame } from "./frame.ts";
 
@@ -43,6 +44,21 @@ export function applyProgress(client: QueryClient, progress: RunProgress): void 
     if (!data?.pages.some((page) => page.items.some((run) => run.id === runId))) return data;
     return { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map(advance) })) };
   });
+  client.setQueryData<ServersView>(serverKeys.all, (servers) => servers && advanceSlot(servers, progress));
+}
+
+/** The same servers when none of them works on the run, so that nothing is drawn anew. */
+function advanceSlot(servers: ServersView, { runId, fraction, node }: RunProgress): ServersView {
+  const isAbout = ({ run }: SlotUse) => run?.id === runId && (run.fraction ?? 0) <= fraction;
+  if (!servers.items.some(({ running }) => running.some(isAbout))) return servers;
+  const advance = (use: SlotUse): SlotUse =>
+    use.run !== null && isAbout(use)
+      ? { ...use, run: { ...use.run, fraction, node: node?.title ?? use.run.node } }
+      : use;
+  return {
+    ...servers,
+    items: servers.items.map((server) => ({ ...server, running: server.running.map(advance) })),
+  };
 }
 
 /**

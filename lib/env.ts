@@ -41,6 +41,12 @@ const environmentSchema = z.object({
   TRUST_PROXY: z.stringbool("must be true or false").default(false),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   LOG_PROMPTS: z.stringbool("must be true or false").default(false),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({
+      protocol: /^https?$/,
+      error: "must be the http(s) address of an OTLP collector, http://host:4318",
+    })
+    .optional(),
   COMFYUI_WARM_UP: z.stringbool("must be true or false").default(true),
   COMFYUI_SLOTS: z.coerce.number().int().min(1).max(mostSlots).default(1),
 });

@@ -5,7 +5,7 @@ import type { OxlintConfig } from "oxlint";
  * what to do instead of only what is wrong. Used by oxlint.config.ts; import-rules.test.ts feeds each rule a breach.
  */
 const stages = ["contract", "workflow", "server", "run", "output", "review", "delivery"] as const;
-const groundFloor = ["account", "project", "audit", "event", "db", "http"] as const;
+const groundFloor = ["account", "project", "audit", "event", "trace", "db", "http"] as const;
 
 type Pattern = { group: string[]; message: string; allowTypeImports?: boolean };
 type Override = NonNullable<OxlintConfig["overrides"]>[number];

@@ -6,12 +6,14 @@ import type { AppError } from "#lib/errors";
 import { createFrontDoor } from "#lib/http/front-door";
 import { errorReply } from "#lib/http/reply";
 import { createLog } from "#lib/log";
+import { startTracing } from "#lib/trace/start-tracing";
 import { endpoints } from "../app/api/v1/openapi.json/endpoints.ts";
 
 // The built web app behind a door of our own, because Next answers a wrong method without a word and an address that
 // cannot be decoded as a fault.
-const { HOST, PORT, TRUST_PROXY } = env();
+const { HOST, PORT, TRUST_PROXY, OTEL_EXPORTER_OTLP_ENDPOINT } = env();
 const log = createLog("web");
+const tracing = await startTracing({ endpoint: OTEL_EXPORTER_OTLP_ENDPOINT, process: "web", log });
 const refuse = createFrontDoor(endpoints);
 
 const app = next({ dev: false, hostname: HOST, port: PORT });
@@ -38,7 +40,7 @@ const patienceMs = 1500;
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
-    server.close(() => process.exit(0));
+    server.close(() => void tracing.stop().then(() => process.exit(0)));
     setTimeout(() => server.closeAllConnections(), patienceMs).unref();
   });
 }

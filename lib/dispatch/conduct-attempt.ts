@@ -1,6 +1,7 @@
 import { ComfyFault } from "#lib/comfyui/send-request";
 import type { PromptOutcome, Refusal } from "#lib/comfyui/prompt-answer";
 import { isDatabaseAway } from "#lib/db/database-away";
+import { traced } from "#lib/trace/traced";
 import { readVersion, type LoadedVersion } from "#lib/workflow/read-version";
 import { attemptLog } from "./attempt-log.ts";
 import { advanceAttempt } from "./attempt-store.ts";
@@ -72,7 +73,7 @@ async function conduct(
       if (await endUnaccepted(dispatch, link, held, version, outcome, signal)) return;
       if (outcome.kind === "unknown") doubt = outcome.reason;
     }
-    ending = await followAttempt(dispatch, link, held, watch, signal);
+    ending = await traced("follow", {}, () => followAttempt(dispatch, link, held, watch, signal));
   } finally {
     stopNudging();
     watch.close();
@@ -89,7 +90,7 @@ async function trySubmit(
   signal: AbortSignal,
 ): Promise<PromptOutcome | null> {
   try {
-    return await submitAttempt(dispatch, link, held, signal);
+    return await traced("submit", {}, () => submitAttempt(dispatch, link, held, signal));
   } catch (error) {
     if (!(error instanceof Unsubmittable)) throw error;
     await settleFailed(dispatch, held, "refused", {

@@ -1,6 +1,7 @@
 import type { ExecutionOutcome } from "#lib/comfyui/outcome";
 import { ComfyFault } from "#lib/comfyui/send-request";
 import type { RunError } from "#lib/run/run-schema";
+import { traced } from "#lib/trace/traced";
 import type { LoadedVersion } from "#lib/workflow/read-version";
 import { advanceAttempt } from "./attempt-store.ts";
 import { collectFiles } from "./collect-files.ts";
@@ -67,7 +68,9 @@ async function endOutcome(
     // Answered from the cache without naming a file: only drawing it again shows whether it saves one.
     return retryUncached(dispatch, link, held);
   }
-  const { files, missing } = await collectFiles(dispatch, link, held, wanted, signal);
+  const { files, missing } = await traced("collect", { files: wanted.length }, () =>
+    collectFiles(dispatch, link, held, wanted, signal),
+  );
   if (missing === files.length) {
     if (outcome.cachedNodes.length > 0) return retryUncached(dispatch, link, held);
     return settleLost(dispatch, held, losses.outputGone, { isOffServer: true });

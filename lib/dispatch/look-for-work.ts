@@ -12,6 +12,7 @@ import { mayBeCold } from "./keep-warm.ts";
 import { takeOverExpired } from "./lease-store.ts";
 import { readDemands } from "./read-demands.ts";
 import type { ServerLink } from "./server-link.ts";
+import { traceAttempt } from "./trace-attempt.ts";
 
 /** One turn of the dispatcher: as many runs as there are free slots, cancellations, attempts of dead workers. */
 export async function lookForWork(dispatch: Dispatch): Promise<void> {
@@ -48,11 +49,12 @@ async function claimOne(
 ): Promise<boolean> {
   const fits = await findFits(dispatch, demands, links);
   const { db, workerId, timings } = dispatch;
-  const claimed = await claimRun(db, workerId, fits, timings.lease, new Date(), trial);
+  const claimingAt = new Date();
+  const claimed = await claimRun(db, workerId, fits, timings.lease, claimingAt, trial);
   if (claimed === null) return false;
   attemptLog(dispatch, claimed).info({ trial: trial !== null }, "run claimed");
   await dispatch.reach("claimed", claimed);
-  conduct(dispatch, claimed);
+  conduct(dispatch, claimed, claimingAt);
   return true;
 }
 
@@ -65,11 +67,14 @@ async function takeOver(dispatch: Dispatch): Promise<void> {
   }
 }
 
-function conduct(dispatch: Dispatch, attempt: HeldAttempt): void {
+/** `claimingAt` is when it was reached for; null when it was taken over. */
+function conduct(dispatch: Dispatch, attempt: HeldAttempt, claimingAt: Date | null = null): void {
   const stop = new AbortController();
   const entry: HeldEntry = { attempt, stop, nudge: () => undefined, ended: Promise.resolve() };
   dispatch.held.set(attempt.id, entry);
-  entry.ended = conductAttempt(dispatch, attempt, stop.signal).finally(() => {
+  entry.ended = traceAttempt(dispatch, attempt, claimingAt, () =>
+    conductAttempt(dispatch, attempt, stop.signal),
+  ).finally(() => {
     dispatch.held.delete(attempt.id);
     dispatch.wake();
   });

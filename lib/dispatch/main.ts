@@ -9,6 +9,7 @@ import { isDatabaseAway } from "#lib/db/database-away";
 import { env, filesFolder } from "#lib/env";
 import { createLog, type Log } from "#lib/log";
 import { createFileStore } from "#lib/output/file-store";
+import { startTracing } from "#lib/trace/start-tracing";
 import { startWorker } from "./start-worker.ts";
 
 const longestStopMs = 10_000;
@@ -18,6 +19,8 @@ const warmUpFile = "warmup.api.json";
 async function main(): Promise<void> {
   const environment = env();
   const log = createLog("worker");
+  const endpoint = environment.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const tracing = await startTracing({ endpoint, process: "worker", log });
   const db = createDb({ url: environment.DATABASE_URL });
   const root = join(import.meta.dirname, "..", "..");
   const worker = await startWorker({
@@ -40,6 +43,7 @@ async function main(): Promise<void> {
     // A database that is gone as well must not keep this process; leases run out by themselves.
     setTimeout(() => process.exit(1), longestStopMs).unref();
     await worker.stop();
+    await tracing.stop();
     await db.$disconnect();
     process.exit(0);
   }

@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from "#lib/db/transaction";
 import { createOutputs, type CollectedFile } from "#lib/output/output-store";
 import type { RunError, RunStatus, Waiting } from "#lib/run/run-schema";
 import { moveRun } from "#lib/run/run-store";
+import { traced } from "#lib/trace/traced";
 import { countLosses, delayRun, endAttempt, freeSlot, lockCancelRequest } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
@@ -20,7 +21,7 @@ export async function settleDone(
   await dispatch.reach("before-commit", held);
   const good = files.some(({ file }) => file.quarantine === null);
   const error = good ? null : badFiles(files);
-  await inTransaction(dispatch.db, async (tx) => {
+  await settle(dispatch, "done", error, async (tx) => {
     await endAttempt(tx, held, "done", error);
     const { id: attemptId, runId: id, projectId } = held;
     await createOutputs(tx, systemActor, { id, projectId, workflowId, attemptId }, files, new Date());
@@ -36,7 +37,7 @@ export async function settleFailed(
   status: "done" | "refused" | "interrupted" | "lost",
   error: RunError,
 ): Promise<void> {
-  await inTransaction(dispatch.db, async (tx) => {
+  await settle(dispatch, status, error, async (tx) => {
     await endAttempt(tx, held, status, error);
     await move(tx, held, "failed", { error });
     await freeSlot(tx, held.id);
@@ -49,7 +50,7 @@ export async function settleCanceled(
   held: HeldAttempt,
   { isOffServer }: { isOffServer: boolean },
 ): Promise<void> {
-  await inTransaction(dispatch.db, async (tx) => {
+  await settle(dispatch, "canceled", null, async (tx) => {
     await endAttempt(tx, held, "interrupted", null);
     await move(tx, held, "canceled", {});
     if (isOffServer) await freeSlot(tx, held.id);
@@ -69,7 +70,7 @@ export async function settleLost(
   loss: Loss,
   { isOffServer }: { isOffServer: boolean },
 ): Promise<void> {
-  await inTransaction(dispatch.db, async (tx) => {
+  await settle(dispatch, "lost", loss, async (tx) => {
     const isCanceled = await lockCancelRequest(tx, held.runId);
     const lossesBefore = await countLosses(tx, held.runId, loss.code);
     const delayMs = nextDelayMs(loss.code, lossesBefore);
@@ -92,6 +93,15 @@ export async function settleLost(
 
 function tried(times: number): string {
   return times === 1 ? "It was tried once." : `It was tried ${times} times.`;
+}
+
+function settle(
+  { db }: Dispatch,
+  outcome: string,
+  error: RunError | null,
+  work: (tx: Tx) => Promise<void>,
+): Promise<void> {
+  return traced("settle", { outcome, code: error?.code ?? "" }, () => inTransaction(db, work));
 }
 
 async function move(tx: Tx, held: HeldAttempt, to: RunStatus, patch: RunPatch): Promise<void> {

@@ -4,6 +4,7 @@ import { inTransaction, type Tx } from "#lib/db/transaction";
 import { AppError } from "#lib/errors";
 import { stringifyExactJson, type ExactJson } from "#lib/json";
 import type { Log } from "#lib/log";
+import { noteOnSpan, traced } from "#lib/trace/traced";
 import type { AnswerOf, BodyOf, Endpoint, QueryOf } from "./endpoint.ts";
 import { claimIdempotencyKey, keepFirstAnswer, requestHash, type FirstAnswer } from "./idempotency-store.ts";
 import { parseWith, readJsonBody } from "./read-request.ts";
@@ -133,41 +134,67 @@ function withoutFields(answer: unknown, names: readonly string[]): unknown {
   return Object.fromEntries(Object.entries(answer).filter(([name]) => !names.includes(name)));
 }
 
+type Answer<E extends Endpoint> = (
+  asked: Asked<E>,
+  context: HandleContext,
+  rawBody: ExactJson,
+) => Promise<Response>;
+
+/** Each request is a span, and continues the trace of a caller who sends a traceparent. */
 function respond<E extends Endpoint>(
   getContext: () => HandleContext,
   endpoint: E,
-  answer: (asked: Asked<E>, context: HandleContext, rawBody: ExactJson) => Promise<Response>,
+  answer: Answer<E>,
 ): RouteHandler {
-  return async (request, route) => {
-    const context = getContext();
-    try {
-      const actor = await context.resolveActor(request);
-      if (actor === null && endpoint.access !== "public") {
-        throw new AppError(
-          "unauthenticated",
-          "You are signed out. Sign in again; a program sends its key as Authorization: Bearer <key>.",
-        );
-      }
-      refuseCrossSite(request);
-      // Also where no body is asked for: the same Idempotency-Key with another body is another request.
-      const hasJsonBody = endpoint.bodyType !== "multipart" && (endpoint.body || endpoint.method === "post");
-      const rawBody = hasJsonBody ? await readJsonBody(request) : {};
-      const search = Object.fromEntries(new URL(request.url).searchParams);
-      const asked: Asked<E> = {
-        request,
-        actor: actor ?? nobody,
-        path: decodePath(await route.params),
-        query: (endpoint.query ? parseWith(endpoint.query, search, "malformed") : {}) as QueryOf<E>,
-        body: (endpoint.body && endpoint.bodyType !== "multipart"
-          ? parseWith(endpoint.body, rawBody, "invalid")
-          : {}) as BodyOf<E>,
-        now: new Date(),
-      };
-      return await answer(asked, context, rawBody);
-    } catch (error) {
-      return errorReply(error, context.log);
+  const name = `${endpoint.method.toUpperCase()} ${endpoint.path}`;
+  const facts = { "http.request.method": endpoint.method.toUpperCase(), "http.route": endpoint.path };
+  return (request, route) =>
+    traced(
+      name,
+      facts,
+      async () => {
+        const reply = await respondOnce(getContext(), endpoint, answer, request, route);
+        noteOnSpan({ "http.response.status_code": reply.status });
+        return reply;
+      },
+      { parent: request.headers.get("traceparent") },
+    );
+}
+
+async function respondOnce<E extends Endpoint>(
+  context: HandleContext,
+  endpoint: E,
+  answer: Answer<E>,
+  request: Request,
+  route: Parameters<RouteHandler>[1],
+): Promise<Response> {
+  try {
+    const actor = await context.resolveActor(request);
+    if (actor === null && endpoint.access !== "public") {
+      throw new AppError(
+        "unauthenticated",
+        "You are signed out. Sign in again; a program sends its key as Authorization: Bearer <key>.",
+      );
     }
-  };
+    refuseCrossSite(request);
+    // Also where no body is asked for: the same Idempotency-Key with another body is another request.
+    const hasJsonBody = endpoint.bodyType !== "multipart" && (endpoint.body || endpoint.method === "post");
+    const rawBody = hasJsonBody ? await readJsonBody(request) : {};
+    const search = Object.fromEntries(new URL(request.url).searchParams);
+    const asked: Asked<E> = {
+      request,
+      actor: actor ?? nobody,
+      path: decodePath(await route.params),
+      query: (endpoint.query ? parseWith(endpoint.query, search, "malformed") : {}) as QueryOf<E>,
+      body: (endpoint.body && endpoint.bodyType !== "multipart"
+        ? parseWith(endpoint.body, rawBody, "invalid")
+        : {}) as BodyOf<E>,
+      now: new Date(),
+    };
+    return await answer(asked, context, rawBody);
+  } catch (error) {
+    return errorReply(error, context.log);
+  }
 }
 
 /**

@@ -121,6 +121,18 @@ export async function readRecipe(db: Db | Tx, runId: string): Promise<Recipe> {
   return { versionId, params: params as CheckedParams, seed };
 }
 
+/** The trace that a run belongs to, and what is run. */
+export async function readTraceStart(
+  db: Db,
+  runId: string,
+): Promise<{ traceparent: string | null; workflow: string }> {
+  const { traceparent, version } = await db.run.findUniqueOrThrow({
+    where: { id: runId },
+    select: { traceparent: true, version: { select: { workflow: { select: { name: true } } } } },
+  });
+  return { traceparent, workflow: version.workflow.name };
+}
+
 /** The re-seeded runs of an output, oldest first. */
 export async function readChildStatuses(
   db: Db | Tx,

@@ -2,6 +2,7 @@ import type { Actor } from "#lib/account/actor";
 import { appendAudit } from "#lib/audit/audit-store";
 import { type Tx, wakeAfterCommit } from "#lib/db/transaction";
 import { appendEvents } from "#lib/event/event-store";
+import { currentTraceparent } from "#lib/trace/traced";
 import { Prisma } from "#prisma";
 import type { RunError, RunStatus, Waiting } from "./run-schema.ts";
 import { canMove, isFinished } from "./run-status.ts";
@@ -21,7 +22,9 @@ export async function insertRuns(
   runs: readonly NewRun[],
 ): Promise<void> {
   const submitter = { submitterKind: actor.kind, submitterId: actor.id, submitterName: actor.name };
-  await tx.run.createMany({ data: runs.map((run) => ({ ...run, ...submitter })) });
+  // The worker goes on with the trace of the request.
+  const traceparent = currentTraceparent();
+  await tx.run.createMany({ data: runs.map((run) => ({ ...run, ...submitter, traceparent })) });
   const about = (run: NewRun) => ({
     status: "queued",
     workflow,

@@ -15,14 +15,11 @@ import { startSimulator } from "./start-simulator.ts";
 /** Recordings that cannot be replayed, and why. */
 const skipped: Record<string, string> = {
   "http-userdata": "files of ComfyUI's own users; nothing of ours goes there",
-  "race-history": "counts of a race only; history gap and delays are scenarios with tests of their own",
-  "stalled-socket": "counts only; the stall has a test of its own",
+  "race-history": "counts only; held by recorded-counts.integration.test.ts",
+  "stalled-socket": "counts only; held by recorded-counts.integration.test.ts",
   "duplicate-prompt-id-same-number":
     "shows a race inside the recorded server: a later post overtook the first",
 };
-
-/** The simulator has no H.264 encoder: this one graph fails with a clear error where the server succeeded. */
-const unlike = "SaveVideo";
 
 /** What had happened on the recorded server before. */
 const before: Record<string, readonly string[]> = {
@@ -102,11 +99,7 @@ function comparable(name: string, labels: readonly string[], recorded: readonly 
 describe.each(recordedVersions)("the simulator answers like ComfyUI %s", (version) => {
   test.each(recordingNames(version).filter((name) => !(name in skipped)))("%s", async (name) => {
     const { exchanges, recorded, heard } = await replay(version, name);
-    let last = "";
     for (const exchange of exchanges) {
-      const about = exchange.line.label ?? last;
-      last = about;
-      if (about === unlike) continue;
       const facts = comparableExchange(exchange);
       const { method, path: route } = exchange.line.request;
       const what = `${exchange.line.label ?? ""} ${method} ${route}`;

@@ -2,6 +2,7 @@ import { numbered } from "#lib/comfyui/simulator/file-store";
 import type { FileRef } from "#lib/comfyui/simulator/file-store";
 import { writeFlac } from "#lib/comfyui/simulator/media/flac";
 import { writeMp3 } from "#lib/comfyui/simulator/media/mp3";
+import { writeMp4 } from "#lib/comfyui/simulator/media/mp4";
 import { writeOpus } from "#lib/comfyui/simulator/media/opus";
 import { writeWebm } from "#lib/comfyui/simulator/media/webm";
 import type { NodeContext } from "#lib/comfyui/simulator/execution/node-context";
@@ -134,7 +135,7 @@ export const saveMediaNodes: NodeClass[] = [
     title: "Save Video",
     category: "image/video",
     module: "comfy_extras.nodes_video",
-    says: "Writes a video file. The simulator has no H.264 encoder and says so.",
+    says: "Writes an MP4 video; the simulator leaves H.264 uncompressed, and sound out.",
     inputs: {
       video: socket("VIDEO"),
       filename_prefix: text(false, "video/ComfyUI"),
@@ -143,11 +144,13 @@ export const saveMediaNodes: NodeClass[] = [
     },
     outputs: [],
     saves: true,
-    run: () => {
-      throw new PythonError(
-        "NotImplementedError",
-        "The simulator cannot encode H.264. Use SaveWEBM, or run this graph on a real ComfyUI.",
-      );
+    run: async (inputs, context) => {
+      const { pictures, fps } = inputs.of("video", "video");
+      const [first = { width: 0, height: 0 }] = pictures;
+      const slot = await context.files.reserve("output", inputs.text("filename_prefix"), first);
+      const bytes = writeMp4(pictures, fps, context.metadata());
+      const ref = await context.save(slot, numbered(slot, 0, "mp4"), bytes);
+      return { ui: { images: [ref], animated: [true] } };
     },
   }),
   defineNode({

@@ -20,7 +20,14 @@ const app = next({ dev: false, hostname: HOST, port: PORT });
 await app.prepare();
 const answer = app.getRequestHandler();
 
+/**
+ * An event stream shows every ten seconds that it lives. When nothing of that gets through for so long nobody reads,
+ * and Next would wait for ever: even the error that ends such a stream stands in line behind the write that is stuck.
+ */
+const unreadMs = 30_000;
+
 const server = createServer((request, response) => {
+  if (request.url?.startsWith("/api/v1/events")) response.setTimeout(unreadMs);
   // Whoever asks writes its own headers: unless a proxy of ours does, the address is the socket's.
   if (!TRUST_PROXY) request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "";
   const refusal = refuse(request);

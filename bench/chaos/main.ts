@@ -12,6 +12,7 @@ const programs: BenchTable = {
   mutants: async () => (await import("./mutants/mutants.ts")).mutants,
   poison: async () => (await import("./poison/poison.ts")).poison,
   races: async () => (await import("./races/races.ts")).races,
+  streams: async () => (await import("./streams/streams.ts")).streams,
 };
 
 /** Without a name the faults are gone through, or mixed for some minutes; `all` is everything. */

@@ -212,7 +212,6 @@ async function takeRun(
     fence: row.fence,
     status: "submitting",
     isFilled: false,
-    isTakenOver: false,
     cancelRequested: false,
   };
 }

@@ -101,12 +101,7 @@ function recallOutputs(outcome: ExecutionOutcome, { heard }: PromptWatch): Execu
   return { ...outcome, files: readOutcome(heard).files };
 }
 
-/** Where the prompt is; null when the server does not answer. */
-export async function look(
-  link: ServerLink,
-  promptId: string,
-  signal: AbortSignal,
-): Promise<Whereabouts | null> {
+async function look(link: ServerLink, promptId: string, signal: AbortSignal): Promise<Whereabouts | null> {
   try {
     return await lookForPrompt(link.client, promptId, signal);
   } catch (error) {

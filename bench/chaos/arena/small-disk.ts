@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, openSync, closeSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync, statSync, truncateSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 
@@ -7,7 +7,9 @@ import process from "node:process";
 export type SmallDisk = {
   /** Takes all the space that is left. */
   fill(): void;
-  /** Gives it back. */
+  /** Gives some bytes of it back. */
+  giveBack(bytes: number): void;
+  /** Gives all of it back. */
   empty(): void;
   unmount(): void;
 };
@@ -39,6 +41,7 @@ export function mountSmallDisk(folder: string, megabytes: number): SmallDisk | n
       }
       closeSync(file);
     },
+    giveBack: (bytes) => truncateSync(ballast, Math.max(0, statSync(ballast).size - bytes)),
     empty: () => rmSync(ballast, { force: true }),
     unmount: () => void execFileSync("umount", ["-l", folder], { stdio: "ignore" }),
   };

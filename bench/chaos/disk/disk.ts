@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
@@ -7,11 +8,11 @@ import sharp from "sharp";
 import { ceiling, judged, notMeasured, type Bar } from "../../kit/bar.ts";
 import { startRig, type Rig } from "../../kit/rig.ts";
 import type { Session } from "../../kit/session.ts";
+import { mountSmallDisk, type SmallDisk } from "../arena/small-disk.ts";
 import { checkFiles } from "../invariants/check-files.ts";
 import { fromTheStart } from "../invariants/evidence.ts";
 import { openClientLedger } from "../ledger/client-ledger.ts";
 import { createWebClient, readEnded, submitRun, until, type WebClient } from "../web-client.ts";
-import { mountSmallVolume, type SmallVolume } from "./small-volume.ts";
 import { watchFiles, type FileWatch } from "./watch-files.ts";
 
 const megabytes = 32;
@@ -25,33 +26,37 @@ const mostMs = 10_000;
 /** R8: a storage root of 32 MB is filled while files are on their way into it, and emptied again. */
 export async function disk(session: Session): Promise<Bar[]> {
   const { isLoaded } = await session.calibrate(null);
-  const volume = await mountSmallVolume(megabytes);
-  if (volume === null) {
+  const folder = await mkdtemp(join(tmpdir(), "proofsheet-disk-"));
+  const small = mountSmallDisk(folder, megabytes);
+  if (small === null) {
+    await rm(folder, { recursive: true });
     return [
       notMeasured("R8", "0 half-written, 0 failed, on within 10 s", "mounting a small volume takes root"),
     ];
   }
   const rig = await startRig();
-  const watch = watchFiles(join(volume.folder, "files"));
+  const files = join(folder, "files");
+  const watch = watchFiles(files);
   try {
-    await requireWakeful(join(volume.folder, "control"));
+    await requireWakeful(join(folder, "control"));
     watch.start();
-    return await fillAndFree(session, rig, volume, watch, isLoaded);
+    return await fillAndFree(session, rig, { small, files }, watch, isLoaded);
   } finally {
     await watch.stop();
     await rig.stop();
-    await volume.remove();
+    small.unmount();
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
 async function fillAndFree(
   session: Session,
   rig: Rig,
-  volume: SmallVolume,
+  { small, files }: { small: SmallDisk; files: string },
   watch: FileWatch,
   isLoaded: boolean,
 ): Promise<Bar[]> {
-  const env = { STORAGE_URL: pathToFileURL(join(volume.folder, "files")).href };
+  const env = { STORAGE_URL: pathToFileURL(files).href };
   const simulator = await rig.simulator({ name: "gpu", speed: 0 });
   await rig.worker({ name: "worker", servers: simulator.url, slots, env });
   const client = createWebClient(await rig.web({ env }));
@@ -63,16 +68,16 @@ async function fillAndFree(
   const { views } = await simulator.ledger();
   const ids = await Promise.all(Array.from({ length: runs }, () => submitRun(client, request)));
   await until("No file was fetched", async () => ((await simulator.ledger()).views > views ? true : null));
-  await volume.fill();
+  small.fill();
   await until("No run waits for room", async () => ((await readWaiting(client, ids)) > 0 ? true : null));
   const refusal = await client.upload(await noise(), "full.png");
-  await nibble(volume);
+  await nibble(small);
   const statuses = await Promise.all(ids.map(async (id) => (await client.readRun(id)).status));
   session.say(`full: runs are ${statuses.join(", ")}; an upload is told ${refusal.status} ${refusal.text}`);
 
   const done = new Set(ids.filter((_, index) => statuses[index] === "succeeded"));
   const freedAtMs = performance.now();
-  await volume.empty();
+  small.empty();
   await until("No run went on", async () => {
     for (const id of ids) {
       if (!done.has(id) && (await client.readRun(id)).status === "succeeded") return true;
@@ -84,7 +89,7 @@ async function fillAndFree(
   const failed = ended.filter(({ status }) => status !== "succeeded");
   const acceptance = await client.upload(await noise(), "room.png");
   await watch.look();
-  const wrong = await judgeFiles(rig, volume);
+  const wrong = await judgeFiles(rig, files);
   session.note("disk", {
     statuses,
     onAfterMs,
@@ -109,11 +114,11 @@ async function fillAndFree(
 }
 
 /** Gives room back in bites that are too small for a picture, so that writes fail at another place each time. */
-async function nibble(volume: SmallVolume): Promise<void> {
+async function nibble(small: SmallDisk): Promise<void> {
   const bites = 6;
   for (let bite = 0; bite < bites; bite += 1) {
     await new Promise((resolve) => setTimeout(resolve, fullMs / bites));
-    await volume.giveBack(24 * 1024);
+    small.giveBack(24 * 1024);
   }
 }
 
@@ -122,7 +127,7 @@ async function readWaiting(client: WebClient, ids: readonly string[]): Promise<n
   return views.filter(({ attempts }) => attempts.some(({ error }) => error?.code === "storage_full")).length;
 }
 
-async function judgeFiles(rig: Rig, volume: SmallVolume) {
+async function judgeFiles(rig: Rig, files: string) {
   const db = new pg.Client({ connectionString: rig.databaseUrl });
   await db.connect();
   try {
@@ -133,7 +138,7 @@ async function judgeFiles(rig: Rig, volume: SmallVolume) {
       mayFail: new Set<string>(),
       restedAt: null,
     };
-    return await checkFiles({ ...evidence, db, files: join(volume.folder, "files") });
+    return await checkFiles({ ...evidence, db, files });
   } finally {
     await db.end();
   }

@@ -10,7 +10,7 @@ export function HealthLine({ server }: { server: ServerView }) {
       <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-soft">
         <HealthBadge server={server} />
         <span>
-          since{" "}
+          {!isDrained && "changed "}
           <RelativeTime at={isDrained && server.drainedSince !== null ? server.drainedSince : server.since} />
         </span>
         {server.drained && (

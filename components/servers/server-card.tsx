@@ -7,6 +7,7 @@ import { HealthLine } from "#components/servers/health-line";
 import { LastErrors } from "#components/servers/last-errors";
 import { ServerSlots } from "#components/servers/server-slots";
 import { Card } from "#components/ui/card";
+import { cn } from "#components/ui/cn";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { ServerView } from "#lib/server/server-schema";
 
@@ -50,7 +51,14 @@ export function ServerCard({ server, scale, isLastOfPool }: ServerCardProps) {
         >
           <ServerSlots server={server} />
         </Part>
-        <Part title={`Last hour: ${hour.ended} ended, ${hour.failed} in an error`}>
+        <Part
+          title={
+            <>
+              Last hour: {hour.ended} ended,{" "}
+              <span className={cn(hour.failed > 0 && "text-rejected")}>{hour.failed} in an error</span>
+            </>
+          }
+        >
           <ActivityChart name={server.name} spans={server.lastHour} />
         </Part>
         <Part title="Compared with the other servers">
@@ -64,7 +72,7 @@ export function ServerCard({ server, scale, isLastOfPool }: ServerCardProps) {
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function Part({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
     <div className="grid min-w-0 content-start gap-2">
       <h4 className="text-xs font-medium text-soft tabular">{title}</h4>

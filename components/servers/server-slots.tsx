@@ -15,7 +15,7 @@ export function ServerSlots({ server }: { server: ServerView }) {
     (_, index) => server.running.find(({ slot }) => slot === index) ?? index,
   );
   return (
-    <ul aria-label={`Slots of ${server.name}`} className="grid gap-2">
+    <ul aria-label={`Slots of ${server.name}`} className="grid grid-cols-1 gap-2">
       {[...slots, ...beyond].map((slot) =>
         typeof slot === "number" ? (
           <FreeSlot key={slot} number={slot + 1} server={server} />
@@ -43,7 +43,7 @@ function FreeSlot({ number, server }: { number: number; server: ServerView }) {
 function BusySlot({ use: { slot, since, run }, now }: { use: SlotUse; now: number }) {
   const percent = run === null || run.fraction === null ? null : Math.round(run.fraction * 100);
   return (
-    <li className="grid h-9 content-center gap-1.5 text-xs">
+    <li className="grid h-9 grid-cols-1 content-center gap-1.5 text-xs">
       <span className="flex items-baseline gap-2">
         <SlotNumber number={slot + 1} />
         {run === null ? (
@@ -56,8 +56,8 @@ function BusySlot({ use: { slot, since, run }, now }: { use: SlotUse; now: numbe
             {run.workflow}
           </Link>
         )}
-        <span className="min-w-0 shrink truncate text-faint max-md:hidden">{run?.node}</span>
-        <span className="ml-auto shrink-0 text-soft tabular">
+        <span className="min-w-0 flex-1 truncate text-faint">{run?.node}</span>
+        <span className="shrink-0 text-soft tabular">
           {percent !== null && `${percent} % · `}
           {duration(since, now)}
         </span>

@@ -1,0 +1,92 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { call, finished, items, type Run } from "./support/api.ts";
+import { ownerState } from "./support/people.ts";
+
+test.use({ storageState: ownerState });
+
+type Server = { id: string; name: string; drained: boolean; slots: number };
+
+async function onlyServer(): Promise<Server> {
+  const [server] = await items<Server>("/api/v1/servers");
+  if (server === undefined) throw new Error("No server is configured.");
+  return server;
+}
+
+async function seriousOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  return serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+test("an owner drains a server from its card, is told what it means, and resumes it", async ({ page }) => {
+  const server = await onlyServer();
+  await page.goto("/servers");
+  const card = page.getByRole("region", { name: server.name });
+  await card.getByRole("button", { name: `Drain ${server.name}` }).click();
+  const question = page.getByRole("dialog", { name: `Drain ${server.name}?` });
+  await expect(question).toContainText("they wait until you resume this one");
+  await question.getByRole("button", { name: "Leave it as it is" }).click();
+  expect((await onlyServer()).drained).toBe(false);
+
+  await card.getByRole("button", { name: `Drain ${server.name}` }).click();
+  await question.getByRole("button", { name: `Drain ${server.name}` }).click();
+  await expect(card.getByText("Drained", { exact: true })).toBeVisible();
+  await expect(page.getByText("No server of this pool takes runs now.")).toBeVisible();
+  expect((await onlyServer()).drained).toBe(true);
+
+  const { body } = await call("POST", "/api/v1/runs", { workflow: "model_free_card", params: {} });
+  const [run] = body["items"] as Run[];
+  await expect(page.getByText(/1 run queued, the oldest from/)).toBeVisible();
+
+  await card.getByRole("button", { name: `Resume ${server.name}` }).click();
+  await expect(card.getByText("Drained", { exact: true })).toBeHidden();
+  expect((await finished(run?.id ?? "")).status).toBe("succeeded");
+});
+
+test("slots fill and empty on the screen as they do on the server, and nothing around them moves", async ({
+  page,
+}) => {
+  const server = await onlyServer();
+  await page.goto("/servers");
+  const card = page.getByRole("region", { name: server.name });
+  const slots = card.getByRole("list", { name: `Slots of ${server.name}` });
+  await expect(slots.getByText("Free")).toHaveCount(server.slots);
+  await expect(page.getByText("Changes appear by themselves.")).toBeAttached();
+  const before = await slots.boundingBox();
+
+  const { body } = await call("POST", "/api/v1/runs", {
+    workflow: "sdxl_base_refiner",
+    params: { prompt: "a lighthouse", steps: 50 },
+  });
+  const [run] = body["items"] as Run[];
+  await expect(slots.locator(`a[href="/runs/${run?.id}"]`)).toBeVisible();
+  expect(await slots.boundingBox()).toEqual(before);
+  await call("POST", `/api/v1/runs/${run?.id}/cancellation`);
+  await expect(slots.getByText("Free")).toHaveCount(server.slots);
+  expect(await slots.boundingBox()).toEqual(before);
+});
+
+for (const theme of ["dark", "light"] as const) {
+  test(`A11Y-10 axe finds nothing serious on a server at work, nor on the question, ${theme}`, async ({
+    page,
+    context,
+    baseURL,
+  }) => {
+    await context.addCookies([{ name: "theme", value: theme, url: baseURL ?? "" }]);
+    const server = await onlyServer();
+    const { body } = await call("POST", "/api/v1/runs", {
+      workflow: "sdxl_base_refiner",
+      params: { prompt: "a lighthouse", steps: 50 },
+    });
+    const [run] = body["items"] as Run[];
+    await page.goto("/servers");
+    const card = page.getByRole("region", { name: server.name });
+    await expect(card.getByRole("img", { name: /last hour/ })).toBeVisible();
+    expect(await seriousOn(page)).toEqual([]);
+    await card.getByRole("button", { name: `Drain ${server.name}` }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    expect(await seriousOn(page)).toEqual([]);
+    await call("POST", `/api/v1/runs/${run?.id}/cancellation`);
+  });
+}

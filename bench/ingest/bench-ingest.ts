@@ -13,10 +13,15 @@ import { alternate, ratiosOf, tellRatios, type Side } from "../kit/rounds.ts";
 import type { Session } from "../kit/session.ts";
 import { drawPictures, type DrawnPicture } from "./draw-pictures.ts";
 
-export type IngestScale = { pictures: number; rounds: number };
+export type IngestScale = {
+  pictures: number;
+  rounds: number;
+  /** Divides the pictures' sides. */
+  shrink: number;
+};
 
-const full: IngestScale = { pictures: 200, rounds: 5 };
-const quick: IngestScale = { pictures: 20, rounds: 3 };
+const full: IngestScale = { pictures: 200, rounds: 5, shrink: 1 };
+const quick: IngestScale = { pictures: 20, rounds: 3, shrink: 1 };
 /** As many as `pictureGate` lets in here, and what both sides get. */
 const concurrency = 2;
 const warmUp = 10;
@@ -30,7 +35,10 @@ export function benchIngest(session: Session): Promise<Bar[]> {
   return measureIngest(session, session.options.quick ? quick : full);
 }
 
-export async function measureIngest(session: Session, { pictures, rounds }: IngestScale): Promise<Bar[]> {
+export async function measureIngest(
+  session: Session,
+  { pictures, rounds, shrink }: IngestScale,
+): Promise<Bar[]> {
   const rig = await startRig();
   const db = createDb({ url: rig.databaseUrl, poolSize: 4 });
   try {
@@ -38,7 +46,7 @@ export async function measureIngest(session: Session, { pictures, rounds }: Inge
     session.say(
       `calibration: hash ${calibration.hashMs.toFixed(0)} ms, commit ${calibration.commitMs?.toFixed(0)} ms`,
     );
-    const drawn = await drawPictures(session.random, pictures);
+    const drawn = await drawPictures(session.random, pictures, shrink);
     const bytes = drawn.reduce((sum, picture) => sum + picture.bytes.byteLength, 0);
     session.say(`${pictures} PNGs, ${(bytes / 1e6).toFixed(0)} MB, ${concurrency} at a time`);
 

@@ -5,10 +5,11 @@ import type { Random } from "../kit/random.ts";
 
 export type DrawnPicture = { name: string; bytes: Buffer };
 
+type Size = { width: number; height: number };
 type Kind = "colour" | "alpha" | "deep" | "palette" | "grey";
 
 /** What image servers make: the usual sizes of models, upscales, and now and then something odd. */
-const shapes: readonly { kind: Kind; width: number; height: number }[] = [
+const shapes: readonly ({ kind: Kind } & Size)[] = [
   { kind: "colour", width: 1024, height: 1024 },
   { kind: "alpha", width: 768, height: 1024 },
   { kind: "colour", width: 1344, height: 768 },
@@ -22,11 +23,16 @@ const shapes: readonly { kind: Kind; width: number; height: number }[] = [
 ];
 const longestText = 400_000;
 
-/** `count` different PNGs with the graph that made them in their text chunks, as ComfyUI writes it. Same seed, same files. */
-export async function drawPictures(random: Random, count: number): Promise<DrawnPicture[]> {
-  const canvases = await Promise.all(
-    shapes.slice(0, count).map(async (shape) => encode(shape.kind, await paint(random, shape), shape)),
-  );
+/**
+ * `count` different PNGs with the graph that made them in their text chunks, as ComfyUI writes it; the same for the same
+ * seed. `shrink` divides their sides.
+ */
+export async function drawPictures(random: Random, count: number, shrink = 1): Promise<DrawnPicture[]> {
+  const canvases: Buffer[] = [];
+  for (const { kind, ...shape } of shapes.slice(0, count)) {
+    const size = { width: Math.ceil(shape.width / shrink), height: Math.ceil(shape.height / shrink) };
+    canvases.push(await encode(kind, await paint(random, size), size));
+  }
   return Array.from({ length: count }, (_, index) => {
     const canvas = canvases[index % canvases.length] ?? Buffer.alloc(0);
     const workflow = "x".repeat(random.integer(2000, longestText));
@@ -38,7 +44,7 @@ export async function drawPictures(random: Random, count: number): Promise<Drawn
 }
 
 /** RGBA pixels of soft shapes, the colours with a little grain: as hard to pack as a generated picture, unlike noise. */
-async function paint(random: Random, { width, height }: { width: number; height: number }): Promise<Buffer> {
+async function paint(random: Random, { width, height }: Size): Promise<Buffer> {
   const side = 12;
   const blots = Buffer.from(Array.from({ length: side * side * 4 }, () => random.integer(0, 255)));
   const pixels = await sharp(blots, { raw: { width: side, height: side, channels: 4 } })
@@ -52,11 +58,7 @@ async function paint(random: Random, { width, height }: { width: number; height:
   return pixels;
 }
 
-function encode(
-  kind: Kind,
-  pixels: Buffer,
-  { width, height }: { width: number; height: number },
-): Promise<Buffer> {
+function encode(kind: Kind, pixels: Buffer, { width, height }: Size): Promise<Buffer> {
   const picture = sharp(pixels, { raw: { width, height, channels: 4 } });
   // Level 4 is what ComfyUI saves with.
   const compressionLevel = 4;

@@ -3,29 +3,33 @@ import { median } from "./stats.ts";
 export type Side = "ours" | "base";
 
 /**
- * Measures two sides in alternation, so that whatever the machine does meanwhile hits both: inside a round the halves
- * come in ABBA order (the next round in BAAB). Answers the samples of each side by round, in the order taken.
+ * Measures sides in alternation, so that whatever the machine does meanwhile hits all of them: inside a round the halves
+ * of two sides come in ABBA order (the next round in BAAB), those of three in ABCCBA. Answers the samples of each side by
+ * round, in the order taken.
  */
-export async function alternate(
+export async function alternateAll<S extends string>(
+  sides: readonly S[],
+  rounds: number,
+  measure: (side: S, round: number, half: 0 | 1) => Promise<number[]>,
+): Promise<Record<S, number[][]>> {
+  const samples = Object.fromEntries(sides.map((side) => [side, []])) as unknown as Record<S, number[][]>;
+  for (let round = 0; round < rounds; round += 1) {
+    const order = round % 2 === 0 ? sides : sides.toReversed();
+    const halves = new Map<S, number[]>();
+    for (const side of order) halves.set(side, await measure(side, round, 0));
+    for (const side of order.toReversed()) {
+      samples[side].push([...(halves.get(side) ?? []), ...(await measure(side, round, 1))]);
+    }
+  }
+  return samples;
+}
+
+/** The same for ours and one baseline. */
+export function alternate(
   rounds: number,
   measure: (side: Side, round: number, half: 0 | 1) => Promise<number[]>,
 ): Promise<Record<Side, number[][]>> {
-  const samples: Record<Side, number[][]> = { ours: [], base: [] };
-  for (let round = 0; round < rounds; round += 1) {
-    const [first, second]: [Side, Side] = round % 2 === 0 ? ["ours", "base"] : ["base", "ours"];
-    const halves: Record<Side, number[]> = { ours: [], base: [] };
-    for (const [side, half] of [
-      [first, 0],
-      [second, 0],
-      [second, 1],
-      [first, 1],
-    ] as const) {
-      halves[side].push(...(await measure(side, round, half)));
-    }
-    samples.ours.push(halves.ours);
-    samples.base.push(halves.base);
-  }
-  return samples;
+  return alternateAll<Side>(["ours", "base"], rounds, measure);
 }
 
 export type Ratios = { perRound: number[]; median: number };

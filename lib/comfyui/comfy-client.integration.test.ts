@@ -103,6 +103,28 @@ describe("what goes over the wire", () => {
     expect(seen[0]?.headers["authorization"]).toBe(`Basic ${Buffer.from("ada:s@cret").toString("base64")}`);
   });
 
+  it("assumes the least of a server that does not tell its version", async () => {
+    reply = { status: 200, body: '{"system": {}}' };
+    expect(await createComfyClient(url).readFacts()).toEqual({
+      version: "unknown",
+      targetedInterrupt: false,
+      jobsApi: false,
+      jobsCancel: false,
+      maxUploadBytes: 104857600,
+    });
+  });
+
+  it("asks only what the server has, once it knows the version", async () => {
+    const client = createComfyClient(url);
+    reply = { status: 200, body: '{"system": {"comfyui_version": "0.3.45"}}' };
+    await client.readFacts();
+    reply = { status: 200, body: '{"queue_running": [], "queue_pending": []}' };
+    await client.readQueue();
+    await client.locateInQueue("p");
+    const asked = seen.map((request) => request.url);
+    expect(asked).toEqual(["/system_stats", "/features", "/queue", "/queue"]);
+  });
+
   it("reads a history with a bare NaN in it", async () => {
     reply = { status: 200, body: '{"p": {"outputs": {}, "status": {"status_str": "success"}, "x": NaN}}' };
     expect(await createComfyClient(url).readHistory("p")).toMatchObject({

@@ -15,7 +15,14 @@ import {
   type Queue,
 } from "./protocol-schema.ts";
 import { readBody, tryReadBody } from "./read-body.ts";
-import { addressOf, ComfyFault, sendRequest, type ComfyAddress, type ComfyRequest } from "./send-request.ts";
+import {
+  addressOf,
+  ComfyFault,
+  sendRequest,
+  type ComfyAddress,
+  type ComfyReply,
+  type ComfyRequest,
+} from "./send-request.ts";
 
 export type ServerFacts = ComfyFeatures & { version: string; maxUploadBytes: number };
 
@@ -128,7 +135,7 @@ export function createComfyClient(url: string) {
     free: () => post("/free", { unload_models: true, free_memory: true }),
 
     /**
-     * The bytes of a file, checked against the announced length. A 404 is a `ComfyFault` with that status; one that is
+     * The bytes of a file, checked against every size that is told. A 404 is a `ComfyFault` with that status; one that is
      * `unusable` with status 200 stays so however often it is asked for.
      */
     async download(file: FileReference, signal?: AbortSignal): Promise<Uint8Array> {
@@ -140,7 +147,7 @@ export function createComfyClient(url: string) {
       };
       try {
         const reply = await sendRequest(address, request);
-        if (reply.status === 200) return reply.bytes;
+        if (reply.status === 200) return wholeFile(reply);
         throw new ComfyFault("unusable", `/view was answered with ${reply.status}`, reply.status);
       } catch (error) {
         throw (await isEndOfFile(address, request, error))
@@ -202,6 +209,13 @@ async function isEndOfFile(address: ComfyAddress, request: ComfyRequest, error: 
     if (fault instanceof ComfyFault) return false;
     throw fault;
   }
+}
+
+/** ComfyUI's ETag is time and size of the file: it gives away a proxy that puts other bytes under the same headers. */
+function wholeFile({ status, headers, bytes }: ComfyReply): Uint8Array {
+  const [, size] = /^"[0-9a-f]+-([0-9a-f]+)"$/.exec(headers.get("etag") ?? "") ?? [];
+  if (size === undefined || Number.parseInt(size, 16) === bytes.byteLength) return bytes;
+  throw new ComfyFault("unanswered", `Got ${bytes.byteLength} bytes of a file of another size`, status);
 }
 
 async function sendUpload(address: ComfyAddress, bytes: Uint8Array, filename: string): Promise<string> {

@@ -45,6 +45,23 @@ it("spares the queue with everybody's graphs where there is a jobs API", async (
   expect(simulator.ledger.read().queueReads).toBe(0);
 });
 
+it("meets the poison where the original has it: in its own record and in listings that touch it", async () => {
+  const { client, simulator } = await start("0.33.0");
+  const { prompt_id: good } = await postPrompt(simulator.url, { prompt: graph(0), client_id: "a" });
+  await expect.poll(() => client.readHistory(good), patient).not.toBeNull();
+  const poisoned = { prompt: graph(2), client_id: "a", extra_data: { extra_pnginfo: null } };
+  const { prompt_id: bad } = await postPrompt(simulator.url, poisoned);
+  const statuses = () =>
+    Promise.all(
+      [`/${bad}`, `/${good}`, "?status=pending,in_progress", "?status=completed"].map(
+        async (path) => (await fetch(`${simulator.url}/api/jobs${path}`)).status,
+      ),
+    );
+  expect(await statuses()).toEqual([500, 200, 500, 200]);
+  await expect.poll(() => client.readHistory(bad), patient).not.toBeNull();
+  expect(await statuses()).toEqual([500, 200, 200, 500]);
+});
+
 it("asks the queue when somebody's prompt poisons the jobs API", async () => {
   const { client, simulator } = await start("0.33.0");
   const { prompt_id: id } = await postPrompt(simulator.url, {

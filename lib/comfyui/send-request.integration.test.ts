@@ -89,6 +89,20 @@ describe("a connection that dies", () => {
   });
 });
 
+it("refuses bytes of another size than the file has, whatever length a proxy announces", async () => {
+  let etag = '"18ebe66ad1257bdb-9"';
+  const proxy = createServer((_, response) => response.writeHead(200, { etag }).end("somebody's"));
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const client = createComfyClient(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+  const file = { filename: "a.png", subfolder: "", type: "output" };
+  await expect(client.download(file)).rejects.toMatchObject({ kind: "unanswered", status: 200 });
+  for (etag of ['"18ebe66ad1257bdb-a"', 'W/"of-another-kind"']) {
+    expect((await client.download(file)).byteLength).toBe(10);
+  }
+  proxy.closeAllConnections();
+  await new Promise((resolve) => proxy.close(resolve));
+});
+
 it("refuses an answer that is shorter than announced, or larger than allowed", async () => {
   const simulator = await startSimulator({ scenarios: [{ kind: "view-truncated" }] });
   const client = createComfyClient(simulator.url);

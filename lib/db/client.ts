@@ -1,13 +1,43 @@
+import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "#prisma";
 
 /** The database as the stores see it: a client or a transaction of one. */
 export type Db = PrismaClient;
 
-export type DbOptions = { url: string; poolSize?: number };
+export type DbOptions = {
+  url: string;
+  poolSize?: number;
+  /** For a process that sends the same statements for ever: keeps connections open, and their plans with them. */
+  keepsPlans?: boolean;
+};
 
-export function createDb({ url, poolSize = 20 }: DbOptions): Db {
+export function createDb({ url, poolSize = 20, keepsPlans = false }: DbOptions): Db {
   return new PrismaClient({
-    adapter: new PrismaPg({ connectionString: url, max: poolSize, connectionTimeoutMillis: 5000 }),
+    adapter: new PrismaPg(
+      {
+        connectionString: url,
+        max: poolSize,
+        connectionTimeoutMillis: 5000,
+        ...(keepsPlans ? { idleTimeoutMillis: 0, options: "-c plan_cache_mode=force_generic_plan" } : {}),
+      },
+      keepsPlans ? { statementNameGenerator: nameStatements() } : {},
+    ),
   });
+}
+
+/** Lists of other lengths are other statements: past so many, a statement is planned each time it is sent. */
+const mostNamed = 300;
+const unnamed = "";
+
+function nameStatements(): (statement: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    if (names.size >= mostNamed) return unnamed;
+    const name = `s${createHash("sha256").update(sql).digest("hex").slice(0, 20)}`;
+    names.set(sql, name);
+    return name;
+  };
 }

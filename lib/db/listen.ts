@@ -7,7 +7,7 @@ export type Listener = {
   close(): Promise<void>;
 };
 
-const channels: readonly WakeChannel[] = ["event", "queue", "progress"];
+const channels: readonly WakeChannel[] = ["event", "queue", "cancel", "progress"];
 const reconnectMs = 1000;
 
 /**

@@ -1,30 +1,42 @@
 import type { Db } from "./client.ts";
 
 /**
- * What listeners wait for: `event` new lines in the outbox, `queue` work for the dispatcher, `progress` fresh
- * progress of a run (payload: its id).
+ * What listeners wait for: `event` new lines in the outbox, `queue` work for the dispatcher, `cancel` a running
+ * run is to end, `progress` fresh progress of a run (payload: its id).
  */
-export type WakeChannel = "event" | "queue" | "progress";
+export type WakeChannel = "event" | "queue" | "cancel" | "progress";
 
 /** Channel names in Postgres. */
 export function channelName(channel: WakeChannel): string {
   return `proofsheet_${channel}`;
 }
 
-/** NOTIFY takes an instance-wide lock at commit, so a burst of wake-ups becomes one. */
+/** NOTIFY takes an instance-wide lock at commit, so the wake-ups of so many milliseconds become one. */
 const gatherMs = 10;
 
-const pending = new Map<Db, Map<WakeChannel, ReturnType<typeof setTimeout>>>();
+type Gathering = { isAsked: boolean };
 
-/** Sends a bare wake-up soon. A hint only: every listener also polls, so a lost one costs a second, not a result. */
+const gatherings = new Map<Db, Map<WakeChannel, Gathering>>();
+
+/**
+ * Sends a bare wake-up: at once when none was sent just now, else a little later together with all that are asked for
+ * until then. A hint only: every listener also polls, so a lost one costs a second, not a result.
+ */
 export function wake(db: Db, channel: WakeChannel): void {
-  const timers = pending.get(db) ?? new Map<WakeChannel, ReturnType<typeof setTimeout>>();
-  pending.set(db, timers);
-  if (timers.has(channel)) return;
-  const timer = setTimeout(() => {
-    timers.delete(channel);
-    if (timers.size === 0) pending.delete(db);
-    db.$executeRaw`SELECT pg_notify(${channelName(channel)}, '')`.catch(() => undefined);
+  const open = gatherings.get(db) ?? new Map<WakeChannel, Gathering>();
+  gatherings.set(db, open);
+  const gathering = open.get(channel);
+  if (gathering) {
+    gathering.isAsked = true;
+    return;
+  }
+  const own: Gathering = { isAsked: false };
+  open.set(channel, own);
+  // Without a write of its own, the commit of a NOTIFY waits for no disk.
+  db.$executeRaw`SELECT pg_notify(${channelName(channel)}, '')`.catch(() => undefined);
+  setTimeout(() => {
+    open.delete(channel);
+    if (open.size === 0) gatherings.delete(db);
+    if (own.isAsked) wake(db, channel);
   }, gatherMs);
-  timers.set(channel, timer);
 }

@@ -212,6 +212,7 @@ async function takeRun(
     fence: row.fence,
     status: "submitting",
     isFilled: false,
+    isTakenOver: false,
     cancelRequested: false,
   };
 }

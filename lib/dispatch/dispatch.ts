@@ -2,6 +2,7 @@ import type { ApiGraph } from "#lib/contract/graph-schema";
 import type { Db } from "#lib/db/client";
 import type { Log } from "#lib/log";
 import type { FileStore } from "#lib/output/file-store";
+import type { Demand } from "./demand.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 import type { ServerLinks } from "./server-link.ts";
 import type { Timings } from "./timings.ts";
@@ -37,6 +38,10 @@ export type Dispatch = {
   readonly warmUp: ApiGraph | null;
   /** Attempts in this worker's hands, by id. */
   readonly held: Map<string, HeldEntry>;
+  /** What the queue asked for lately. */
+  demands: readonly Demand[];
+  /** There is no room for files: nothing is claimed. */
+  isFull: boolean;
   reach(point: DispatchPoint, attempt: HeldAttempt): Promise<void>;
   /** Looks for work now: something has become free. */
   wake(): void;

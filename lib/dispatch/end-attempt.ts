@@ -61,6 +61,7 @@ async function endOutcome(
     return endFailed(dispatch, link, held, explainFailedRun(version, held.params, outcome.failure));
   }
   await advanceAttempt(dispatch.db, held, "collecting");
+  dispatch.wake();
   await dispatch.reach("before-collect", held);
   const wanted = wantedFiles(outcome.files, version.contract, version.graph);
   if (wanted.length === 0) {

@@ -5,23 +5,20 @@ import type { Demand } from "./demand.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { explainMissing } from "./explain-missing.ts";
 import { candidatesFor, missingOn, readUsable } from "./find-fits.ts";
-import { readDemands } from "./read-demands.ts";
 import { readDrained, readRunsToTell } from "./waiting-store.ts";
 
 /** Tells every queued run why it cannot start, or that nothing but its turn is missing. */
-export async function explainWaiting(dispatch: Dispatch): Promise<void> {
+export async function explainWaiting(dispatch: Dispatch, demands: readonly Demand[]): Promise<void> {
   const links = dispatch.links.all();
   if (links.some(({ state }) => state.health === "unknown")) return;
-  const demands = await readDemands(dispatch);
   if (demands.length === 0) return;
   const drained = await readDrained(dispatch.db);
-  const isFull = !(await dispatch.files.hasSpace());
   for (const demand of demands) {
     const version = await readUsable(dispatch, demand.versionId);
     if (version === null) continue;
     const { choices } = demand;
     for (const link of links) if ((missingOn(link, version, choices)?.length ?? 0) > 0) link.isWanting = true;
-    const reason = isFull
+    const reason = dispatch.isFull
       ? storageFull
       : explainMissing(candidatesFor(links, drained, version, choices), version.contract.pool);
     await tell(dispatch, demand, reason);

@@ -101,7 +101,12 @@ function recallOutputs(outcome: ExecutionOutcome, { heard }: PromptWatch): Execu
   return { ...outcome, files: readOutcome(heard).files };
 }
 
-async function look(link: ServerLink, promptId: string, signal: AbortSignal): Promise<Whereabouts | null> {
+/** Where the prompt is; null when the server does not answer. */
+export async function look(
+  link: ServerLink,
+  promptId: string,
+  signal: AbortSignal,
+): Promise<Whereabouts | null> {
   try {
     return await lookForPrompt(link.client, promptId, signal);
   } catch (error) {

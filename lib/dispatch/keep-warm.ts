@@ -53,6 +53,7 @@ async function checkOrBegin(dispatch: Dispatch, link: ServerLink, warmUp: WarmUp
   const graph = isKnown || isResting ? null : await chooseWarmUp(dispatch, link);
   if (graph === null) {
     link.warmth.checkedClientId = clientId;
+    dispatch.wake();
     return idle;
   }
   await link.socket.opened(dispatch.timings.socketOpen);

@@ -82,6 +82,7 @@ export async function takeOverExpired(
     fence: row.fence,
     status: row.status,
     isFilled: row.filled,
+    isTakenOver: true,
     cancelRequested: row.cancel,
   }));
 }

@@ -6,29 +6,44 @@ import type { Dispatch, HeldEntry } from "./dispatch.ts";
 import { explainWaiting } from "./explain-waiting.ts";
 import { findFits } from "./find-fits.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
-import { noteCancels } from "./keep-leases.ts";
 import { takesRuns } from "./judge-health.ts";
 import { mayBeCold } from "./keep-warm.ts";
 import { takeOverExpired } from "./lease-store.ts";
-import { readDemands } from "./read-demands.ts";
+import { readDemands, recallDemands } from "./read-demands.ts";
 import type { ServerLink } from "./server-link.ts";
 import { traceAttempt } from "./trace-attempt.ts";
 
-/** One turn of the dispatcher: as many runs as there are free slots, cancellations, attempts of dead workers. */
-export async function lookForWork(dispatch: Dispatch): Promise<void> {
-  await claimAll(dispatch);
-  await noteCancels(dispatch);
-  await takeOver(dispatch);
-  await explainWaiting(dispatch);
-}
+/** So many attempts may fetch and store files at once; beyond that no run is claimed, however many slots are free. */
+const mostCollecting = 16;
 
-async function claimAll(dispatch: Dispatch): Promise<void> {
-  const demands = await readDemands(dispatch);
-  if (demands.length === 0 || !(await dispatch.files.hasSpace())) return;
-  while (await claimOne(dispatch, demands, openLinks(dispatch).up));
+/**
+ * Claims as many runs as there are free slots and sets out to bring each to its end. What was asked for lately is
+ * claimed without asking first what is in the queue.
+ */
+export async function claimRuns(dispatch: Dispatch): Promise<void> {
+  if (dispatch.isFull) return;
+  let demands = await recallDemands(dispatch);
+  if (!(await claimAll(dispatch, demands))) {
+    demands = await readDemands(dispatch);
+    await claimAll(dispatch, demands);
+  }
   for (const link of openLinks(dispatch).halfOpen) {
     await claimOne(dispatch, demands, [link], link.row.id);
   }
+}
+
+/** What is done for the queue now and then: attempts of dead workers, room for files, why runs wait. */
+export async function tendQueue(dispatch: Dispatch): Promise<void> {
+  await takeOver(dispatch);
+  dispatch.isFull = !(await dispatch.files.hasSpace());
+  await explainWaiting(dispatch, await readDemands(dispatch));
+}
+
+/** Whether anything was claimed. */
+async function claimAll(dispatch: Dispatch, demands: readonly Demand[]): Promise<boolean> {
+  let claimed = 0;
+  while (await claimOne(dispatch, demands, openLinks(dispatch).up)) claimed += 1;
+  return claimed > 0;
 }
 
 /** Those that may be given runs, and those that may be given one on trial. */
@@ -47,6 +62,8 @@ async function claimOne(
   links: readonly ServerLink[],
   trial: string | null = null,
 ): Promise<boolean> {
+  const collecting = [...dispatch.held.values()].filter(({ attempt }) => attempt.status === "collecting");
+  if (collecting.length >= mostCollecting) return false;
   const fits = await findFits(dispatch, demands, links);
   const { db, workerId, timings } = dispatch;
   const claimingAt = new Date();

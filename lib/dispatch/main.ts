@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const log = createLog("worker");
   const endpoint = environment.OTEL_EXPORTER_OTLP_ENDPOINT;
   const tracing = await startTracing({ endpoint, process: "worker", log });
-  const db = createDb({ url: environment.DATABASE_URL });
+  const db = createDb({ url: environment.DATABASE_URL, keepsPlans: true });
   const root = join(import.meta.dirname, "..", "..");
   const worker = await startWorker({
     db,

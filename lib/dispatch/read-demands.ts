@@ -4,6 +4,9 @@ import type { Choices, Demand } from "./demand.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { choosingParams, readUsable } from "./find-fits.ts";
 
+/** So many demands are remembered after the last run that made them has left the queue. */
+const mostRecent = 50;
+
 /** What the queue asks of servers right now: its versions, each once for every choice its runs made. */
 export async function readDemands(dispatch: Dispatch): Promise<Demand[]> {
   const demands: Demand[] = [];
@@ -14,7 +17,24 @@ export async function readDemands(dispatch: Dispatch): Promise<Demand[]> {
     const choices = names.length === 0 ? [{}] : await readChoices(dispatch.db, versionId, names);
     demands.push(...choices.map((made) => ({ versionId, choices: made })));
   }
+  const recent = new Map([...demands, ...dispatch.demands].map((demand) => [JSON.stringify(demand), demand]));
+  dispatch.demands = [...recent.values()].slice(0, Math.max(mostRecent, demands.length));
   return demands;
+}
+
+/** What the queue asked for lately, without asking it. */
+export async function recallDemands(dispatch: Dispatch): Promise<Demand[]> {
+  const recalled: Demand[] = [];
+  for (const demand of dispatch.demands) if (await isCurrent(dispatch, demand)) recalled.push(demand);
+  return recalled;
+}
+
+/** Whether the demand still names every choice that matters: servers may have come to lack more since. */
+async function isCurrent(dispatch: Dispatch, { versionId, choices }: Demand): Promise<boolean> {
+  const version = await readUsable(dispatch, versionId);
+  if (version === null) return false;
+  const names = choosingParams(version, dispatch.links.all());
+  return names.length === Object.keys(choices).length && names.every((name) => name in choices);
 }
 
 async function readChoices(db: Db, versionId: string, names: readonly string[]): Promise<Choices[]> {

@@ -9,9 +9,9 @@ import { registerServers } from "#lib/server/server-store";
 import type { Dispatch, DispatchPoint } from "./dispatch.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 import { foldTallies, sweepOld } from "./housekeeping-store.ts";
-import { keepLeases } from "./keep-leases.ts";
+import { keepLeases, noteCancels } from "./keep-leases.ts";
 import { releaseLeases } from "./lease-store.ts";
-import { lookForWork } from "./look-for-work.ts";
+import { claimRuns, tendQueue } from "./look-for-work.ts";
 import { pause, startLoop, type Loop } from "./loop.ts";
 import { probeServer } from "./probe-server.ts";
 import { openLinks } from "./server-link.ts";
@@ -61,6 +61,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     links: openLinks(db, rows, timings),
     warmUp: options.warmUp ?? null,
     held: new Map(),
+    demands: [],
+    isFull: false,
     async reach(point, attempt) {
       await options.reach?.(point, attempt);
       // A worker that was abandoned at this point goes no further, as if it had been killed here.
@@ -80,12 +82,19 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
   const workflowWatch = options.folders && createWorkflowWatch(db, options.folders, log);
   await workflowWatch?.().catch((err: unknown) => log.error({ err }, "the workflow folders cannot be read"));
-  const claims = loop("looking for work", timings.queuePoll, claiming.signal, () => lookForWork(dispatch));
+  const claims = loop("claiming runs", timings.queuePoll, claiming.signal, () => claimRuns(dispatch));
+  const cancels = loop("looking for cancellations", timings.queuePoll, claiming.signal, () =>
+    noteCancels(dispatch),
+  );
+  const tending = loop("tending the queue", timings.queuePoll, claiming.signal, () => tendQueue(dispatch));
   wake = claims.wake;
   const listener = startListener(options.url);
   listener.subscribe("queue", () => claims.wake());
+  listener.subscribe("cancel", () => cancels.wake());
   const loops = [
     claims,
+    cancels,
+    tending,
     loop("renewing leases", timings.renew, working.signal, () => keepLeases(dispatch)),
     loop("folding tallies", timings.foldTallies, working.signal, () => foldTallies(db)),
     loop("housekeeping", timings.housekeeping, working.signal, async () => void (await sweepOld(db))),
@@ -112,7 +121,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     id: dispatch.workerId,
     async stop() {
       claiming.abort();
-      await claims.ended;
+      await Promise.all([claims.ended, tending.ended]);
       const attempts = [...dispatch.held.values()].map(({ ended }) => ended);
       await Promise.race([Promise.all(attempts), pause(timings.grace, working.signal)]);
       end();

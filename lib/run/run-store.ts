@@ -1,6 +1,6 @@
 import type { Actor } from "#lib/account/actor";
 import { appendAudit } from "#lib/audit/audit-store";
-import { type Tx, wakeAfterCommit } from "#lib/db/transaction";
+import { type Tx, wakeAfterCommit, wakeWithCommit } from "#lib/db/transaction";
 import { appendEvents } from "#lib/event/event-store";
 import { currentTraceparent } from "#lib/trace/traced";
 import { Prisma } from "#prisma";
@@ -14,7 +14,7 @@ export type NewRun = Omit<Prisma.RunUncheckedCreateInput, Submitter> & {
   projectId: string;
 };
 
-/** Adds runs of `actor` to the queue, each with its event and audit line, and wakes the dispatcher after the commit. */
+/** Adds runs of `actor` to the queue, each with its event and audit line, and wakes the dispatcher with the commit. */
 export async function insertRuns(
   tx: Tx,
   actor: Actor,
@@ -51,7 +51,7 @@ export async function insertRuns(
       data: { ...about(run), version: run.versionId, seed: run.seed ?? null },
     })),
   );
-  wakeAfterCommit(tx, "queue");
+  await wakeWithCommit(tx, "queue");
 }
 
 export type Move = {
@@ -148,7 +148,7 @@ export async function requestCancel(tx: Tx, actor: Actor, id: string, now: Date)
   if (asked === undefined) return false;
   const data = { status: "running", batchId: asked.batchId, cancelRequested: true };
   await recordChange(tx, actor, "run.cancel_requested", { id, projectId: asked.projectId, data });
-  wakeAfterCommit(tx, "queue");
+  wakeAfterCommit(tx, "cancel");
   return true;
 }
 

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
-import { expect, inject, test } from "vitest";
+import { expect, inject, test, vi } from "vitest";
 import { Prisma } from "#prisma";
 import { useTestDatabase } from "#lib/db/testing/test-database";
 import { migrate } from "./migrate.ts";
@@ -21,6 +24,33 @@ test("several processes that start at once migrate once", async () => {
     const done = await Promise.all(Array.from({ length: 5 }, () => migrate(url)));
     expect(done.filter((applied) => applied.length > 0)).toHaveLength(1);
     expect(await migrate(url)).toEqual([]);
+  });
+});
+
+test("a migration waits for work in progress, and nobody has to wait behind it", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "proofsheet-migrations-"));
+  await mkdir(join(folder, "1_wide"));
+  await writeFile(join(folder, "1_wide", "migration.sql"), "ALTER TABLE run ADD COLUMN wide INTEGER");
+  await withEmptyDatabase(async (url) => {
+    await migrate(url);
+    const [worker, browser] = [
+      new pg.Client({ connectionString: url }),
+      new pg.Client({ connectionString: url }),
+    ];
+    await Promise.all([worker.connect(), browser.connect()]);
+    await worker.query("BEGIN; SELECT FROM run");
+    const migrating = migrate(url, folder);
+    await vi.waitFor(async () => {
+      const { rows } = await browser.query("SELECT FROM pg_locks WHERE NOT granted");
+      expect(rows).toHaveLength(1);
+    });
+    await expect(
+      browser.query("SELECT FROM run"),
+      "although the worker still holds the table",
+    ).resolves.toBeDefined();
+    await worker.query("COMMIT");
+    expect(await migrating).toEqual(["1_wide"]);
+    await Promise.all([worker.end(), browser.end()]);
   });
 });
 

@@ -6,11 +6,18 @@ import process from "node:process";
 import pg from "pg";
 import { databaseUrl } from "#lib/env";
 
+const ownFolder = fileURLToPath(new URL("./migrations", import.meta.url));
+
+/** Shorter than Postgres waits before it ends one side of a deadlock: a migration gives way before that. */
+const longestLockMs = 500;
+const mostTries = 100;
+
 /**
- * Applies the plain-SQL migrations of this folder, each in one transaction, and keeps Prisma's own table, so that
- * `prisma migrate deploy` and this function can take turns. Needs no download, so it works without a network.
+ * Applies the plain-SQL migrations of `folder`, each in one transaction, and keeps Prisma's own table, so that
+ * `prisma migrate deploy` and this function can take turns. Needs no download, so it works without a network. May be
+ * called while everything runs: work in progress is waited for, and nobody has to wait behind the migration for long.
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(url: string, folder = ownFolder): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -22,7 +29,7 @@ export async function migrate(url: string): Promise<string[]> {
     );
     const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]));
     const done: string[] = [];
-    for (const { name, sql, checksum } of await readMigrations()) {
+    for (const { name, sql, checksum } of await readMigrations(folder)) {
       const before = applied.get(name);
       if (before === undefined) {
         await apply(client, name, sql, checksum);
@@ -40,8 +47,27 @@ export async function migrate(url: string): Promise<string[]> {
 }
 
 async function apply(client: pg.Client, name: string, sql: string, checksum: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await applyOnce(client, name, sql, checksum);
+    } catch (error) {
+      if (isInUse(error) && tries < mostTries) continue;
+      throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
+    }
+  }
+}
+
+/** A table it wants is held by work in progress (55P03), or that work waits for the migration as well (40P01). */
+function isInUse(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === "55P03" || error.code === "40P01");
+}
+
+async function applyOnce(client: pg.Client, name: string, sql: string, checksum: string): Promise<void> {
   await client.query("BEGIN");
   try {
+    await client.query(`SET LOCAL lock_timeout = ${longestLockMs}`);
     await client.query(sql);
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
@@ -51,14 +77,11 @@ async function apply(client: pg.Client, name: string, sql: string, checksum: str
     await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK");
-    throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    throw error;
   }
 }
 
-async function readMigrations(): Promise<{ name: string; sql: string; checksum: string }[]> {
-  const folder = fileURLToPath(new URL("./migrations", import.meta.url));
+async function readMigrations(folder: string): Promise<{ name: string; sql: string; checksum: string }[]> {
   const names = (await readdir(folder, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);

@@ -121,5 +121,6 @@ async function readFigures({ db, since, client, servers }: Evidence): Promise<Re
     "executed to a good end": executions.filter(({ outcome }) => outcome === "success").length,
     "answers to submissions": client.submits.length,
     "decisions told": client.decisions.length,
+    "cancellations asked": client.cancels.size,
   };
 }

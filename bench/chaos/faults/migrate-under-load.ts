@@ -1,8 +1,11 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { migrate } from "../../../prisma/migrate.ts";
 import { pause } from "../arena/load.ts";
 import type { Fault } from "./fault.ts";
 
-/** What a next migration does to tables in use: a column with a default, an index, a constraint. */
+/** What a next migration does to tables in use: a column with a default, an index, a constraint; and the way back. */
 const forward = `
   ALTER TABLE run ADD COLUMN chaos_mark INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE attempt ADD COLUMN chaos_mark TEXT;
@@ -19,13 +22,26 @@ export const migrateUnderLoad: Fault = {
   variants: ["schema change", "several migrators"],
   async inject({ arena, random, variant, load }) {
     await pause(random.between(0, 300));
+    const url = arena.rig.databaseUrl;
     if (variant === "several migrators") {
-      await Promise.all([1, 2, 3].map(() => migrate(arena.rig.databaseUrl)));
+      await Promise.all([1, 2, 3].map(() => migrate(url)));
       return "three migrators at once found nothing to do";
     }
-    await arena.db.query(`BEGIN; ${forward} COMMIT`);
+    await applyNext(url, forward);
     await load.ended;
-    await arena.db.query(`BEGIN; ${back} COMMIT`);
+    await applyNext(url, back);
     return "columns, index and constraint came and went";
   },
 };
+
+let applied = 0;
+
+async function applyNext(url: string, sql: string): Promise<void> {
+  applied += 1;
+  const folder = await mkdtemp(join(tmpdir(), "proofsheet-migration-"));
+  const name = `chaos_${process.pid}_${applied}`;
+  await mkdir(join(folder, name));
+  await writeFile(join(folder, name, "migration.sql"), sql);
+  await migrate(url, folder);
+  await rm(folder, { recursive: true });
+}

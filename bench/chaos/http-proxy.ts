@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { WebSocket, WebSocketServer } from "ws";
 
-/** What may happen to one request. It is whole or nothing here; broken lines are `tcp-proxy.ts`. */
+/** What may happen to one request. It is whole or nothing here; broken lines are `lib/db/testing/tcp-proxy.ts`. */
 export type RequestFault =
   /** The connection breaks before the request is passed on. */
   | { kind: "lose-request" }

@@ -22,4 +22,6 @@ function named(options: BenchOptions): BenchOptions {
   return { ...options, names: ["minutes" in options.extra ? "mixed" : "survive"] };
 }
 
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
 process.exit(await runBenches("chaos", programs, named(readOptions(process.argv.slice(2)))));

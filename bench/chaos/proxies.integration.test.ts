@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { afterEach, expect, test, vi } from "vitest";
 import { startSimulator, type Simulator } from "#lib/comfyui/simulator/start-simulator";
 import { startHttpProxy, type RequestFault } from "./http-proxy.ts";
-import { startTcpProxy } from "./tcp-proxy.ts";
+import { startTcpProxy } from "#lib/db/testing/tcp-proxy";
 
 const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -66,7 +66,7 @@ function tellRound({ say }: Session, round: Round): void {
   );
   if (failure !== null) say(`    ${failure}`);
   for (const violation of violations) say(`    ${tellViolation(violation)}`);
-  if (isBad) say(`    again: npm run chaos -- --fault ${fault} --seed ${seed} --seeds 1 --tries 0`);
+  if (isBad) say(`    again: npm run chaos -- --fault=${fault} --seed ${seed} --seeds 1 --tries 0`);
 }
 
 function sumUp({ id, what }: Fault, rounds: readonly Round[]): (string | number)[] {

@@ -65,6 +65,12 @@ export async function startRig(): Promise<Rig> {
     };
   }
 
+  // Looked at once: what is edited while a rig stands must not take the build away from under its web app.
+  let built: Promise<void> | undefined;
+  async function buildOnce(): Promise<void> {
+    if (!(await isBuildCurrent())) await buildWeb();
+  }
+
   return {
     folder,
     files,
@@ -99,7 +105,7 @@ export async function startRig(): Promise<Rig> {
       return child;
     },
     async web({ port, databaseUrl = postgres.url, env = {} } = {}) {
-      if (!(await isBuildCurrent())) await buildWeb();
+      await (built ??= buildOnce());
       const at = port ?? (await freePort());
       const child = await startChild({
         name: `web-${at}`,

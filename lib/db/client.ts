@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { PrismaClient } from "#prisma";
+import { endSilence } from "./end-silence.ts";
 
 /** The database as the stores see it: a client or a transaction of one. */
 export type Db = PrismaClient;
@@ -10,19 +12,33 @@ export type DbOptions = {
   poolSize?: number;
   /** For a process that sends the same statements for ever: keeps connections open, and their plans with them. */
   keepsPlans?: boolean;
+  /** A connection on which a query has not been answered for so long is given up, and the query fails. */
+  silentMs?: number;
 };
 
-export function createDb({ url, poolSize = 20, keepsPlans = false }: DbOptions): Db {
+/** Longer than any statement of ours takes. */
+const usualSilentMs = 15_000;
+
+export function createDb({
+  url,
+  poolSize = 20,
+  keepsPlans = false,
+  silentMs = usualSilentMs,
+}: DbOptions): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5000,
+    // What a client that vanished has locked, others can have again.
+    idle_in_transaction_session_timeout: 2 * silentMs,
+    ...(keepsPlans ? { idleTimeoutMillis: 0, options: "-c plan_cache_mode=force_generic_plan" } : {}),
+  });
+  pool.on("connect", ({ connection }) => endSilence(connection.stream, silentMs));
   return new PrismaClient({
-    adapter: new PrismaPg(
-      {
-        connectionString: url,
-        max: poolSize,
-        connectionTimeoutMillis: 5000,
-        ...(keepsPlans ? { idleTimeoutMillis: 0, options: "-c plan_cache_mode=force_generic_plan" } : {}),
-      },
-      keepsPlans ? { statementNameGenerator: nameStatements() } : {},
-    ),
+    adapter: new PrismaPg(pool, {
+      disposeExternalPool: true,
+      ...(keepsPlans ? { statementNameGenerator: nameStatements() } : {}),
+    }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import pg from "pg";
 import { channelName, type WakeChannel } from "./wake.ts";
 
@@ -9,14 +10,17 @@ export type Listener = {
 
 const channels: readonly WakeChannel[] = ["event", "queue", "cancel", "progress"];
 const reconnectMs = 1000;
+const usualBeatMs = 10_000;
 
 /**
  * One LISTEN connection for a whole process. It reconnects by itself and then calls everybody once, because
- * notifications sent meanwhile are not replayed.
+ * notifications sent meanwhile are not replayed. Every `beatMs` it asks whether the other end still lives: a connection
+ * that only listens would never notice.
  */
-export function startListener(url: string): Listener {
+export function startListener(url: string, beatMs = usualBeatMs): Listener {
   const subscribers = new Map<WakeChannel, Set<(payload: string) => void>>();
   let client: pg.Client | undefined;
+  let socket: Socket | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
 
@@ -25,7 +29,8 @@ export function startListener(url: string): Listener {
   }
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: url, keepAlive: true });
+    const line = new Socket();
+    const next = new pg.Client({ connectionString: url, stream: () => line, query_timeout: beatMs });
     next.on("error", reconnect);
     next.on("end", reconnect);
     next.on("notification", ({ channel, payload }) => {
@@ -33,6 +38,7 @@ export function startListener(url: string): Listener {
       if (known) call(known, payload ?? "");
     });
     client = next;
+    socket = line;
     try {
       await next.connect();
       await next.query(channels.map((channel) => `LISTEN ${channelName(channel)}`).join("; "));
@@ -46,14 +52,21 @@ export function startListener(url: string): Listener {
     if (closed || retry !== undefined) return;
     client?.removeAllListeners();
     client?.on("error", () => undefined);
-    void client?.end().catch(() => undefined);
+    socket?.destroy();
     retry = setTimeout(() => {
       retry = undefined;
       void connect();
     }, reconnectMs);
   }
 
+  function beat(): void {
+    const asked = client;
+    // Not while it is being replaced, which takes care of itself.
+    if (retry === undefined) asked?.query("SELECT").catch(() => asked === client && reconnect());
+  }
+
   void connect();
+  const heart = setInterval(beat, beatMs);
   return {
     subscribe(channel, callback) {
       const set = subscribers.get(channel) ?? new Set();
@@ -63,6 +76,7 @@ export function startListener(url: string): Listener {
     async close() {
       closed = true;
       clearTimeout(retry);
+      clearInterval(heart);
       client?.removeAllListeners();
       client?.on("error", () => undefined);
       await client?.end().catch(() => undefined);

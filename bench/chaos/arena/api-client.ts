@@ -30,7 +30,7 @@ const selectionAnswer = z.object({
   items: z.array(z.object({ id: z.string(), status: z.number(), output: outputAnswer.nullable() })),
 });
 
-const answerWithinMs = 10_000;
+const answerWithinMs = 30_000;
 const againMs = 100;
 const mostTries = 600;
 

@@ -7,7 +7,7 @@ import type { Timings } from "#lib/dispatch/timings";
 import { startRig, type Rig } from "../../kit/rig.ts";
 import { readSince, type Evidence, type Since } from "../invariants/evidence.ts";
 import { openClientLedger, type ClientLedger } from "../ledger/client-ledger.ts";
-import { startTcpProxy, type TcpProxy } from "../tcp-proxy.ts";
+import { startTcpProxy, type TcpProxy } from "#lib/db/testing/tcp-proxy";
 import { createApiClient, type ApiClient } from "./api-client.ts";
 import { mountSmallDisk, type SmallDisk } from "./small-disk.ts";
 import { keepProcess, type KeptProcess } from "./keep-process.ts";

@@ -28,6 +28,9 @@ export function mountSmallDisk(folder: string, megabytes: number): SmallDisk | n
     return null;
   }
   const ballast = join(folder, "ballast");
+  const unmount = (): void => void execFileSync("umount", ["-l", folder], { stdio: "ignore" });
+  // Also when somebody interrupts the run.
+  process.once("exit", unmount);
   return {
     fill() {
       const file = openSync(ballast, "w");
@@ -43,6 +46,9 @@ export function mountSmallDisk(folder: string, megabytes: number): SmallDisk | n
     },
     giveBack: (bytes) => truncateSync(ballast, Math.max(0, statSync(ballast).size - bytes)),
     empty: () => rmSync(ballast, { force: true }),
-    unmount: () => void execFileSync("umount", ["-l", folder], { stdio: "ignore" }),
+    unmount() {
+      process.off("exit", unmount);
+      unmount();
+    },
   };
 }

@@ -4,7 +4,7 @@ import type { Rig } from "../../kit/rig.ts";
 import type { RigSimulator } from "../../kit/simulator.ts";
 import { startHttpProxy, type HttpProxy } from "../http-proxy.ts";
 import type { ServerLedger } from "../ledger/server-ledger.ts";
-import { startTcpProxy, type TcpProxy } from "../tcp-proxy.ts";
+import { startTcpProxy, type TcpProxy } from "#lib/db/testing/tcp-proxy";
 
 /** A simulated server behind two proxies, whose ledger outlives its process. */
 export type WitnessedServer = {

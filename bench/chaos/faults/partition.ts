@@ -1,5 +1,5 @@
 import { pause } from "../arena/load.ts";
-import type { Direction, TcpProxy } from "../tcp-proxy.ts";
+import type { Direction, TcpProxy } from "#lib/db/testing/tcp-proxy";
 import type { Fault } from "./fault.ts";
 
 const ways: Record<string, readonly Direction[]> = { both: ["up", "down"], up: ["up"], down: ["down"] };

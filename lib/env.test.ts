@@ -54,3 +54,10 @@ test("every problem is listed at once, each with its name", () => {
 test("an empty value counts as absent", () => {
   expect(parseEnvironment({ ...minimal, PORT: "", COMFYUI_URL: "" }).PORT).toBe(3000);
 });
+
+test("a refused address is shown without its password", () => {
+  for (const COMFYUI_URL of ["ftp://ada:s3cret@gpu-1:8188", "http://ada:s3cret@gpu-1:8188#slots=many"]) {
+    expect(() => parseEnvironment({ ...minimal, COMFYUI_URL })).toThrow(/gpu-1:8188/);
+    expect(() => parseEnvironment({ ...minimal, COMFYUI_URL })).not.toThrow(/s3cret/);
+  }
+});

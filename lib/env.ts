@@ -94,14 +94,21 @@ function parseServers(text: string, refuse: (message: string) => void): Configur
       const url = address === undefined ? null : URL.parse(address);
       if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) {
         refuse(
-          `has "${part}", which is not an http(s) address (several: comma-separated, each optionally pool=url)`,
+          `has "${withoutCredentials(part)}", which is not an http(s) address (several: comma-separated, each optionally pool=url)`,
         );
         return [];
       }
-      const options = parseServerOptions(url.hash.slice(1), (why) => refuse(`has "${part}": ${why}`));
+      const options = parseServerOptions(url.hash.slice(1), (why) =>
+        refuse(`has "${withoutCredentials(part)}": ${why}`),
+      );
       url.hash = "";
       return [{ pool: pool ?? "default", url: url.href.replace(/\/+$/, ""), ...options }];
     });
+}
+
+/** A refused address is shown on a terminal and in logs. */
+function withoutCredentials(address: string): string {
+  return address.replace(/\/\/.*@/, "//");
 }
 
 const mostPerServer = { slots: mostSlots, weight: 1000 };

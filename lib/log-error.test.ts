@@ -39,6 +39,17 @@ test("what Prisma draws of a call, and what drivers hang on an error, are cut", 
   expect(JSON.stringify(told)).not.toContain(secret);
 });
 
+test("what Postgres quotes of a value is cut, and what it names is kept", () => {
+  const refused = new Error(
+    `Raw query failed. Message: \`invalid input syntax for type integer: "${secret}"\``,
+  );
+  refused.name = "PrismaClientKnownRequestError";
+  const missing = new Error('Raw query failed. Message: `relation "tally" does not exist`');
+  missing.name = "PrismaClientKnownRequestError";
+  expect(describeError(refused).message).toContain("invalid input syntax for type integer: …");
+  expect(describeError(missing).message).toContain('relation "tally"');
+});
+
 test("a thrown text is not repeated, and a chain that goes in circles ends", () => {
   expect(JSON.stringify(describeError(secret))).not.toContain(secret);
   const one = new Error("one");

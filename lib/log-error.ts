@@ -30,7 +30,7 @@ export function describeError(error: unknown, depth = 0): DescribedError {
 
 function withoutQuotes({ name, message }: Error): string {
   if (name === "SyntaxError") return message.replace(/"[^]*"/, "…");
-  // Prisma draws the whole call first; what is wrong with it comes last.
-  if (name.startsWith("PrismaClient")) return message.trimEnd().split("\n").at(-1)?.trim() ?? "";
-  return message;
+  // Prisma draws the whole call first; what is wrong with it comes last. Postgres puts the value behind a colon.
+  if (!name.startsWith("PrismaClient")) return message;
+  return (message.trimEnd().split("\n").at(-1)?.trim() ?? "").replace(/: ".*"/, ": …");
 }

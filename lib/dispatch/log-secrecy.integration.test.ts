@@ -41,10 +41,14 @@ it("a whole run is logged with run, attempt and server, and without a word of it
   await end("failed");
   simulator.plan({ kind: "refuse-prompt", status: 400 });
   await end("failed");
-  // A database that refuses a row quotes it, prompt and all.
-  await workshop.db.$executeRaw`ALTER TABLE attempt ADD CONSTRAINT no_graph CHECK (graph IS NULL) NOT VALID`;
+  // A database that cannot read a value quotes it.
+  await workshop.db.$executeRaw`
+    CREATE FUNCTION stumble() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM NEW.graph::int; RETURN NEW; END $$`;
+  await workshop.db.$executeRaw`
+    CREATE TRIGGER stumble BEFORE UPDATE OF graph ON attempt FOR EACH ROW EXECUTE FUNCTION stumble()`;
   await end("failed");
-  await workshop.db.$executeRaw`ALTER TABLE attempt DROP CONSTRAINT no_graph`;
+  await workshop.db.$executeRaw`DROP TRIGGER stumble ON attempt`;
 
   const text = lines.join("");
   expect(text).not.toContain(word);

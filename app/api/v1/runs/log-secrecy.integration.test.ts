@@ -23,8 +23,12 @@ beforeAll(() => publishShippedWorkflows(database.db));
 test("a request that fails is logged with its error id, and without a word of its prompt", async () => {
   expect((await callRoute(POST, { body })).status).toBe(201);
   expect((await callRoute(POST, { body: `${JSON.stringify(body)} kaleidoscopic` })).status).toBe(400);
-  // A database that refuses a row quotes it, prompt and all.
-  await database.db.$executeRaw`ALTER TABLE run ADD CONSTRAINT no_more CHECK (false) NOT VALID`;
+  // A database that cannot read a value quotes it.
+  await database.db.$executeRaw`
+    CREATE FUNCTION stumble() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM (NEW.params->>'prompt')::int; RETURN NEW; END $$`;
+  await database.db.$executeRaw`
+    CREATE TRIGGER stumble BEFORE INSERT ON run FOR EACH ROW EXECUTE FUNCTION stumble()`;
   const answer = await callRoute(POST, { body });
   expect(answer.status).toBe(500);
   const { error } = (await answer.json()) as { error: { message: string } };
@@ -35,7 +39,7 @@ test("a request that fails is logged with its error id, and without a word of it
     process: "web",
     msg: "request failed",
     errorId: expect.any(String),
-    err: { type: "PrismaClientKnownRequestError", stack: expect.stringContaining(" at ") },
+    err: { type: expect.any(String), stack: expect.stringContaining(" at ") },
   });
   expect(lines.join("")).not.toContain("kaleidoscopic");
 });

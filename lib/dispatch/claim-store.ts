@@ -7,7 +7,8 @@ import { newId } from "#lib/ids";
 import { moveRuns } from "#lib/run/run-store";
 import { Prisma } from "#prisma";
 import { lockForTrial, startTrial } from "./breaker-store.ts";
-import { type Choices, madeChoices } from "./demand.ts";
+import type { Choices } from "./demand.ts";
+import { madeChoices } from "./demand-store.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 
 /** A version and a server that can run it, when the run made these choices. */

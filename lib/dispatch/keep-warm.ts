@@ -8,7 +8,7 @@ import type { ServerLink } from "./server-link.ts";
 import { beginWarmUp, endWarmUp, readWarmUp, type WarmUp } from "./warm-up-store.ts";
 
 /** What a probe tells of it: whether one is under way, and why the last one did not end well. */
-export type Warmth = { isWarming: boolean; problem: string | null };
+type Warmth = { isWarming: boolean; problem: string | null };
 
 /** A warm-up that was given up is not repeated sooner than this: it may be what brings the server down. */
 const restMs = 5 * 60_000;

@@ -11,7 +11,7 @@ import {
   takesRuns,
   warningsFor,
 } from "./judge-health.ts";
-import { keepWarm, type Warmth } from "./keep-warm.ts";
+import { keepWarm } from "./keep-warm.ts";
 import type { ServerLink } from "./server-link.ts";
 import { sweepServer } from "./sweep-server.ts";
 
@@ -21,7 +21,7 @@ import { sweepServer } from "./sweep-server.ts";
  */
 export async function probeServer(dispatch: Dispatch, link: ServerLink): Promise<void> {
   const before = link.state.health;
-  let warmth: Warmth | null = null;
+  let coldReason: string | null = null;
   try {
     const { version } = await link.client.readStats();
     const wasAway = before === "down" || before === "unknown";
@@ -32,19 +32,7 @@ export async function probeServer(dispatch: Dispatch, link: ServerLink): Promise
     link.answeredAtMs = performance.now();
     const inQueue = [...queue.running, ...queue.pending];
     if (link.stalled !== null && !inQueue.includes(link.stalled.promptId)) link.stalled = null;
-    const answer = judgeAnswer({
-      version,
-      inQueue: inQueue.length,
-      capacity: link.row.capacity,
-      stalled: link.stalled?.reason ?? null,
-    });
-    const { breaker, nowMs } = await readBreaker(dispatch.db, link.row.id);
-    const resting = takesRuns(answer.health) ? explainBreaker(breaker, nowMs) : null;
-    link.isHalfOpen = resting !== null && isHalfOpen(breaker, nowMs);
-    warmth = await keepWarm(dispatch, link, inQueue);
-    link.warmth.isWarming = warmth.isWarming;
-    if (resting !== null) link.state = { health: "degraded", reason: resting };
-    else link.state = warmth.isWarming && takesRuns(answer.health) ? warming : answer;
+    coldReason = await judge(dispatch, link, version, inQueue);
     await sweepServer(dispatch, link, queue);
   } catch (error) {
     if (!(error instanceof ComfyFault)) throw error;
@@ -61,7 +49,7 @@ export async function probeServer(dispatch: Dispatch, link: ServerLink): Promise
       version: isAlive ? (link.facts?.version ?? null) : null,
       warnings: [
         ...warningsFor(link.facts?.version ?? "unknown"),
-        ...(warmth?.problem == null ? [] : [warmth.problem]),
+        ...(coldReason === null ? [] : [coldReason]),
       ],
       isBelowFloor: isBelowFloor(link.facts?.version ?? "unknown"),
     },
@@ -71,6 +59,29 @@ export async function probeServer(dispatch: Dispatch, link: ServerLink): Promise
     dispatch.log.info({ server: link.row.name, ...link.state }, "server health changed");
     dispatch.wake();
   }
+}
+
+/** Puts what it answered, its breaker and its warm-up together; answers why it may still be cold. */
+async function judge(
+  dispatch: Dispatch,
+  link: ServerLink,
+  version: string,
+  inQueue: readonly string[],
+): Promise<string | null> {
+  const answer = judgeAnswer({
+    version,
+    inQueue: inQueue.length,
+    capacity: link.row.capacity,
+    stalled: link.stalled?.reason ?? null,
+  });
+  const { breaker, nowMs } = await readBreaker(dispatch.db, link.row.id);
+  const resting = takesRuns(answer.health) ? explainBreaker(breaker, nowMs) : null;
+  const { isWarming, problem } = await keepWarm(dispatch, link, inQueue);
+  link.isHalfOpen = resting !== null && isHalfOpen(breaker, nowMs);
+  link.warmth.isWarming = isWarming;
+  if (resting !== null) link.state = { health: "degraded", reason: resting };
+  else link.state = isWarming && takesRuns(answer.health) ? warming : answer;
+  return problem;
 }
 
 const warming: Health = {

@@ -1,7 +1,8 @@
 import type { Db } from "#lib/db/client";
 import type { Waiting } from "#lib/run/run-schema";
 import { Prisma } from "#prisma";
-import { type Demand, madeChoices } from "./demand.ts";
+import type { Demand } from "./demand.ts";
+import { madeChoices } from "./demand-store.ts";
 
 const mostAtOnce = 200;
 

@@ -14,7 +14,7 @@ import { WorkflowHeader } from "#components/generate/workflow-header";
 import { useWhyNot } from "#components/shell/me-context";
 import { Page } from "#components/ui/page";
 import type { Contract } from "#lib/contract/contract";
-import { toFormSchema } from "#lib/contract/form-schema";
+import { type FormSchema, toFormSchema } from "#lib/contract/form-schema";
 import type { FieldErrors } from "#lib/form/field-errors";
 import { noErrors } from "#lib/form/field-errors";
 import type { FormDesk } from "#lib/form/form-desk";
@@ -67,10 +67,7 @@ export function GenerateDesk({ workflow, contract, origin, isOriginLost, focus }
 
   return (
     <Page>
-      <WorkflowHeader
-        workflow={workflow}
-        onReset={() => desk.reset(contract.properties.map(({ name }) => name))}
-      />
+      <WorkflowHeader workflow={workflow} onReset={() => desk.reset(fieldsOf(form))} />
       <FormProvider setting={setting}>
         <div className="flex flex-col gap-8 lg:grid lg:grid-cols-[minmax(0,1fr)_21rem] lg:items-start">
           <div className="grid min-w-0 grid-cols-1 gap-5">
@@ -109,6 +106,11 @@ export function GenerateDesk({ workflow, contract, origin, isOriginLost, focus }
       </FormProvider>
     </Page>
   );
+}
+
+/** Names of what stands in the form; how many pictures a run makes does not. */
+function fieldsOf({ groups }: FormSchema): string[] {
+  return groups.flatMap(({ basic, advanced }) => [...basic, ...advanced].map(({ name }) => name));
 }
 
 /** The summary's content; equal content is the same object, or React would draw for ever. */

@@ -37,6 +37,28 @@ describe("a run that picks its model file by a param", () => {
     await workshop.worker([plain, await withModels("nobody.safetensors")]);
     await workshop.until(stuck?.id ?? "", "succeeded");
   });
+
+  it("waits, too, when the server had listed the file and no longer has it", async () => {
+    const before = await withModels("common.safetensors");
+    // Once, when it joins: what it tells then is out of date later.
+    await workshop.worker([before], { timings: { probe: 60_000 } });
+    await eventually(async () => {
+      expect(await workshop.db.server.findFirst({ where: { removedAt: null } })).toMatchObject({
+        health: "ready",
+      });
+    });
+    await before.stop();
+    const port = Number(new URL(before.url).port);
+    await workshop.simulator({ port, models: { checkpoints: ["another.safetensors"] } });
+    const [run] = await workshop.submit("chosen_probe", { model: "common.safetensors" });
+    await eventually(async () => {
+      expect(await workshop.read(run?.id ?? "")).toMatchObject({
+        status: "queued",
+        waiting: { code: "missing_model" },
+        attempts: [{ status: "lost", error: { code: "missing_model", field: "/params/model" } }],
+      });
+    });
+  });
 });
 
 it("two workflows on two servers settle on one each", async () => {

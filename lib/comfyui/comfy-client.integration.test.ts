@@ -41,6 +41,16 @@ describe("against a server", () => {
     expect(await client.uploadImage(bytes, "png")).toBe(first);
   });
 
+  it("does not send what is larger than the server said it takes", async () => {
+    const client = createComfyClient(simulator.url);
+    const { maxUploadBytes } = await client.readFacts();
+    const connections = simulator.ledger.read().connectionsOpened;
+    await expect(client.uploadImage(new Uint8Array(maxUploadBytes + 1), "png")).rejects.toMatchObject({
+      status: 413,
+    });
+    expect(simulator.ledger.read().connectionsOpened).toBe(connections);
+  });
+
   it("tells a missing file from a file", async () => {
     const client = createComfyClient(simulator.url);
     await expect(

@@ -161,6 +161,9 @@ export function createComfyClient(url: string) {
      * sent once and the server keeps one copy.
      */
     uploadImage(bytes: Uint8Array, extension: string): Promise<string> {
+      if (facts !== null && bytes.byteLength > facts.maxUploadBytes) {
+        return Promise.reject(new ComfyFault("unusable", "The file is larger than the server takes", 413));
+      }
       const filename = `${createHash("sha256").update(bytes).digest("hex")}.${extension}`;
       const known = uploads.get(filename);
       if (known) return known;

@@ -105,6 +105,17 @@ it("gives up a peer that vanished without closing, though nothing was posted", a
   await expect.poll(() => simulator.ledger.read().socketsOpened, patient).toBeGreaterThan(1);
 });
 
+it("keeps nobody waiting again for a socket that was waited for in vain", async () => {
+  simulator.plan({ kind: "deaf-socket", times: "always" });
+  const address = createComfyClient(simulator.url).address;
+  const socket = keepSocket({ address, signal: stop.signal, onEvent: () => undefined });
+  await socket.opened(50);
+  const startedAtMs = performance.now();
+  await socket.opened(60_000);
+  expect(performance.now() - startedAtMs).toBeLessThan(1000);
+  expect(socket.isOpen).toBe(false);
+});
+
 it("replaces a socket that never says anything, not even the first status", async () => {
   simulator.plan({ kind: "deaf-socket" });
   const socket = await keep({ firstStatusMs: 100 });

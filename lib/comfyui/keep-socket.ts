@@ -12,7 +12,7 @@ export type KeptSocket = {
    * no status since, although the queue moved, is deaf and is replaced.
    */
   expectStatus(sinceMs: number): void;
-  /** Resolves when the first status has come, or after `atMostMs`. */
+  /** Resolves when the first status has come, or after `atMostMs`; at once where it was waited for in vain. */
   opened(atMostMs: number): Promise<void>;
 };
 
@@ -38,11 +38,13 @@ export function keepSocket(options: KeepSocketOptions): KeptSocket {
   let isOpen = false;
   let connection = new AbortController();
   let deafTimer: ReturnType<typeof setTimeout> | undefined;
+  let isHopeless = false;
   let lastStatusMs = 0;
   const waiting = new Set<() => void>();
 
   function hear(): void {
     isOpen = true;
+    isHopeless = false;
     lastStatusMs = performance.now();
     for (const resolve of waiting) resolve();
     waiting.clear();
@@ -87,13 +89,14 @@ export function keepSocket(options: KeepSocketOptions): KeptSocket {
       deafTimer ??= setTimeout(() => connection.abort(), deafAfterMs);
     },
     async opened(atMostMs) {
-      if (isOpen) return;
+      if (isOpen || isHopeless) return;
       const timer = new AbortController();
       await Promise.race([
         new Promise<void>((resolve) => waiting.add(resolve)),
         pause(atMostMs, AbortSignal.any([signal, timer.signal])),
       ]);
       timer.abort();
+      isHopeless = !isOpen;
     },
   };
 }

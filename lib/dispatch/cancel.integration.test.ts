@@ -9,7 +9,7 @@ const workshop = useWorkshop(writeProbeWorkflows);
 const cancel = (id: string) => inTransaction(workshop.db, (tx) => cancelRun(tx, owner, id, new Date()));
 const lengthy = { steps: 400, delay: 0.02 };
 
-describe.each(["0.3.64", "0.33.0"] as const)("on ComfyUI %s", (profile) => {
+describe.each(["0.3.56", "0.3.64", "0.33.0"] as const)("on ComfyUI %s", (profile) => {
   it("interrupts the running attempt and nothing else", async () => {
     const simulator = await workshop.simulator({ profile, speed: 1 });
     await workshop.worker([simulator]);

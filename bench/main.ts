@@ -4,6 +4,7 @@ import { runBenches, type BenchTable } from "./kit/run-benches.ts";
 
 /** Every bench by the name it is called with. Each measures one or more bars of docs/targets.md against a baseline. */
 const benches: BenchTable = {
+  slots: async () => (await import("./slots/bench-slots.ts")).benchSlots,
   dispatch: async () => (await import("./dispatch/bench-dispatch.ts")).benchDispatch,
   fanout: async () => (await import("./fanout/bench-fanout.ts")).benchFanout,
   wrapper: async () => (await import("./wrapper/bench-wrapper.ts")).benchWrapper,

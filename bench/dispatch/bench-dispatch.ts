@@ -3,12 +3,12 @@ import { PgBoss } from "pg-boss";
 import { preciseNow } from "#lib/comfyui/simulator/ledger";
 import { createDb, type Db } from "#lib/db/client";
 import { ceiling, judged, notMeasured, type Bar } from "../kit/bar.ts";
-import { startChild } from "../kit/child.ts";
 import { startRig, type Rig } from "../kit/rig.ts";
 import { alternateAll, ratiosOf, tellRatios } from "../kit/rounds.ts";
 import type { Session } from "../kit/session.ts";
 import type { RigSimulator } from "../kit/simulator.ts";
 import { percentile } from "../kit/stats.ts";
+import { startBaseline } from "../queues/start-baseline.ts";
 import { probeGraph, promptsOf, publishProbe, submitProbes } from "../queues/probe-runs.ts";
 
 /** One way to have a prompt posted: `submit` answers when its committing statement was sent, and the prompt's id. */
@@ -120,7 +120,7 @@ async function graphileSide(rig: Rig, simulator: RigSimulator): Promise<DelaySid
   const connectionString = await rig.postgres.createDatabase("graphile");
   const utils = await makeWorkerUtils({ connectionString });
   await utils.migrate();
-  const child = await baseline(rig, "graphile-worker", connectionString, [String(slots)]);
+  const child = await startBaseline(rig, "graphile-worker", connectionString, [String(slots)]);
   return {
     async submit() {
       const job = newJob(simulator);
@@ -139,14 +139,17 @@ async function pgBossSide(
   rig: Rig,
   simulator: RigSimulator,
   database: string,
-  ...backstop: string[]
+  backstop?: string,
 ): Promise<DelaySide> {
   const connectionString = await rig.postgres.createDatabase(database);
   const boss = new PgBoss({ connectionString, supervise: false, schedule: false });
   boss.on("error", (error) => console.error(error));
   await boss.start();
   await boss.createQueue("prompt", { notify: true });
-  const child = await baseline(rig, "pg-boss", connectionString, ["prompt", String(slots), ...backstop]);
+  const child = await startBaseline(rig, "pg-boss", connectionString, [
+    `--concurrency=${slots}`,
+    ...(backstop === undefined ? [] : [`--backstop=${backstop}`]),
+  ]);
   return {
     async submit() {
       const job = newJob(simulator);
@@ -159,15 +162,6 @@ async function pgBossSide(
       await child.stop();
     },
   };
-}
-
-function baseline(rig: Rig, name: string, databaseUrl: string, args: readonly string[]) {
-  return startChild({
-    name: `${name}-${databaseUrl.split("/").at(-1)}`,
-    args: [`bench/queues/${name}.ts`, ...args],
-    env: { DATABASE_URL: databaseUrl },
-    logFolder: `${rig.folder}/logs`,
-  });
 }
 
 let colour = 0;

@@ -1,7 +1,12 @@
 import { WebSocket } from "ws";
-import type { PromptJob } from "./prompt-job.ts";
+import { postPrompt, type PromptJob } from "./prompt-job.ts";
 
-/** Hears from the servers' sockets when a prompt has ended: the quickest way to know, and one that trusts the socket. */
+type PromptEnd = { node: string | null; prompt_id: string };
+
+/**
+ * Posts prompts and hears from the servers' sockets when they have ended: the quickest way to know, and one that trusts
+ * the socket.
+ */
 export function followPrompts() {
   const clientId = crypto.randomUUID();
   const waiting = new Map<string, () => void>();
@@ -20,17 +25,13 @@ export function followPrompts() {
     });
   }
 
-  return {
-    clientId,
-    /** Call before the prompt is posted; `promise` resolves at its end. */
-    async ended({ url, promptId }: PromptJob): Promise<{ promise: Promise<void> }> {
-      const socket = sockets.get(url) ?? open(url);
-      sockets.set(url, socket);
-      await socket;
-      const promise = new Promise<void>((resolve) => waiting.set(promptId, resolve));
-      return { promise: promise.finally(() => waiting.delete(promptId)) };
-    },
+  return async (url: string, job: PromptJob): Promise<void> => {
+    const socket = sockets.get(url) ?? open(url);
+    sockets.set(url, socket);
+    await socket;
+    const end = new Promise<void>((resolve) => waiting.set(job.promptId, resolve));
+    await postPrompt(url, job, clientId);
+    await end;
+    waiting.delete(job.promptId);
   };
 }
-
-type PromptEnd = { node: string | null; prompt_id: string };

@@ -4,11 +4,11 @@ import { followPrompts } from "./follow-prompts.ts";
 import { postPrompt, type PromptJob } from "./prompt-job.ts";
 
 /**
- * The baseline's worker as a process of its own: `graphile-worker.ts <concurrency> [follow]`. Its handler posts the
- * prompt; with `follow` it also waits until the socket tells that the prompt has ended, and looks no further.
+ * The baseline's worker as a process of its own: `graphile-worker.ts <concurrency> [server …]`. Its handler posts the
+ * prompt to the job's server; with servers given, it takes one that is free and waits there until the prompt has ended.
  */
-const [concurrency = "1", follow] = process.argv.slice(2);
-const { clientId, ended } = followPrompts();
+const [concurrency = "1", ...servers] = process.argv.slice(2);
+const follow = followPrompts();
 
 await run({
   connectionString: process.env["DATABASE_URL"] ?? "",
@@ -17,9 +17,10 @@ await run({
   taskList: {
     prompt: async (payload) => {
       const job = payload as PromptJob;
-      const end = follow === undefined ? null : await ended(job);
-      await postPrompt(job, clientId);
-      await end?.promise;
+      const free = job.url ?? servers.shift();
+      if (free === undefined) throw new Error("There are more jobs at once than servers.");
+      if (job.url !== undefined) return postPrompt(free, job);
+      await follow(free, job).finally(() => servers.push(free));
     },
   },
 });

@@ -49,6 +49,20 @@ describe("a worker that is killed", () => {
   });
 });
 
+it("a server is given only what the database has: the graph is there before its POST", async () => {
+  const simulator = await workshop.simulator();
+  const graphs: (string | null)[] = [];
+  await workshop.worker([simulator], {
+    async reach(point, { id }) {
+      if (point !== "posted") return;
+      graphs.push((await workshop.db.attempt.findUniqueOrThrow({ where: { id } })).graph);
+    },
+  });
+  const [run] = await workshop.submit("slow_probe");
+  await workshop.until(run?.id ?? "", "succeeded");
+  expect(graphs).toEqual([expect.stringContaining("ProbeSlow")]);
+});
+
 it("a stopping worker hands over at once, and the run goes on where it is", async () => {
   const simulator = await workshop.simulator({ speed: 1 });
   const first = await workshop.worker([simulator], { timings: { lease: 60_000, grace: 50 } });

@@ -66,7 +66,7 @@ export const dispatchMutants: readonly Mutant[] = [
 `,
       },
     ],
-    caughtBy: { files: [takeOver], tests: "loses nothing and nothing runs twice" },
+    caughtBy: { files: [takeOver], tests: "a server is given only what the database has" },
   },
   {
     name: "resubmit without looking in queue and history",

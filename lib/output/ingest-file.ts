@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { fileTypeFromBuffer } from "file-type";
 import type { OutputKind } from "#lib/run/output-summary-schema";
 import { decodePicture, isTimeout, PictureTooLarge, type Picture, type Pixels } from "./decode-picture.ts";
-import { encodeVariants, thumbhashOf } from "./encode-variants.ts";
+import { encodeVariants } from "./encode-variants.ts";
 import type { FileStore } from "./file-store.ts";
 import { isPicture, kindOf } from "./output-kind.ts";
 import { pictureGate } from "./picture-gate.ts";
@@ -78,10 +78,9 @@ async function storePicture(
   bytes: Uint8Array,
   pixels: Pixels,
 ): Promise<string> {
-  const variants = encodeVariants(pixels);
-  const thumbhash = thumbhashOf(variants);
+  const { webps, thumbhash } = encodeVariants(pixels);
   await Promise.all([
-    ...[...variants].map(async ([size, webp]) => files.putVariant(sha256, size, await webp)),
+    ...[...webps].map(async ([size, webp]) => files.putVariant(sha256, size, await webp)),
     files.put(sha256, bytes),
     thumbhash,
   ]);

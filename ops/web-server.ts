@@ -3,6 +3,7 @@ import process from "node:process";
 import next from "next";
 import { env } from "#lib/env";
 import type { AppError } from "#lib/errors";
+import { cutUnread } from "#lib/http/cut-unread";
 import { createFrontDoor } from "#lib/http/front-door";
 import { errorReply } from "#lib/http/reply";
 import { createLog } from "#lib/log";
@@ -20,14 +21,8 @@ const app = next({ dev: false, hostname: HOST, port: PORT });
 await app.prepare();
 const answer = app.getRequestHandler();
 
-/**
- * An event stream shows every ten seconds that it lives. When nothing of that gets through for so long nobody reads,
- * and Next would wait for ever: even the error that ends such a stream stands in line behind the write that is stuck.
- */
-const unreadMs = 30_000;
-
 const server = createServer((request, response) => {
-  if (request.url?.startsWith("/api/v1/events")) response.setTimeout(unreadMs);
+  cutUnread(request, response);
   // Whoever asks writes its own headers: unless a proxy of ours does, the address is the socket's.
   if (!TRUST_PROXY) request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "";
   const refusal = refuse(request);

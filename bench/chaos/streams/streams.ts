@@ -23,7 +23,7 @@ type Load = { url: string; key: string; db: pg.Client; bursts: number };
 type Sent = { clients: PromptClient[]; sent: string[] };
 
 /**
- * Clients of the event stream that stop reading, on real sockets into the real web process: they are cut off, the
+ * P9: clients of the event stream that stop reading, on real sockets into the real web process: they are cut off, the
  * others notice nothing, memory stays, and whoever comes back misses nothing.
  */
 export async function streams(session: Session): Promise<Bar[]> {
@@ -58,11 +58,16 @@ export async function streams(session: Session): Promise<Bar[]> {
     const ratio = hurtMs / calmMs;
     const megabytes = (growth / 1024 / 1024).toFixed(0);
     return [
-      judged("Streams cut off", `${stalled - kept} of ${stalled}`, `${stalled}`, kept === 0),
-      judged("Streams of the others", `${wrong.length} of ${2 * readers} wrong`, "0", wrong.length === 0),
-      judged("Streams p95", `${ratio.toFixed(2)} ×`, "≤ 2 × without stalled clients", ratio <= 2),
-      judged("Streams memory", `+ ${megabytes} MB`, "≤ + 128 MB", growth <= mostGrowth),
-      judged("Streams that come back", `${missed} missed`, "0 missed", missed === 0),
+      judged("P9 stalled, cut off", `${stalled - kept} of ${stalled}`, `${stalled}`, kept === 0),
+      judged("P9 stalled, the others", `${wrong.length} of ${2 * readers} wrong`, "0", wrong.length === 0),
+      judged(
+        "P9 stalled, p95 of the others",
+        `${ratio.toFixed(2)} ×`,
+        "≤ 2 × without stalled clients",
+        ratio <= 2,
+      ),
+      judged("P9 stalled, memory", `+ ${megabytes} MB`, "≤ + 128 MB", growth <= mostGrowth),
+      judged("P9 stalled, come back", `${missed} missed`, "0 missed", missed === 0),
     ];
   } finally {
     await db.end();

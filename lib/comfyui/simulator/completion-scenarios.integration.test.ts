@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { stringifyExactJson, type ExactObject } from "#lib/json";
 import { createComfyClient } from "#lib/comfyui/comfy-client";
 import { readOutcome } from "#lib/comfyui/outcome";
-import { listen, postPrompt, waitForHistory } from "#lib/comfyui/testing/simulator-client";
+import { fetchFile, listen, postPrompt, waitForHistory } from "#lib/comfyui/testing/simulator-client";
 import { startSimulator, type Simulator } from "./start-simulator.ts";
 
 let simulator: Simulator;
@@ -108,10 +108,9 @@ test("miss-interrupt: asked and hit, and the run succeeds", async () => {
 test("view-other-picture: whole, decodable, of the same size, and another one", async () => {
   const { outputs } = await waitForHistory(simulator.url, await post());
   const [file = { filename: "", subfolder: "", type: "" }] = outputs["2"]?.images ?? [];
-  const client = createComfyClient(simulator.url);
-  const good = await client.download(file);
+  const good = await fetchFile(simulator.url, file);
   simulator.plan({ kind: "view-other-picture" });
-  const other = await client.download(file);
+  const other = await fetchFile(simulator.url, file);
   expect(other.subarray(0, 24)).toEqual(good.subarray(0, 24));
   expect(other).not.toEqual(good);
 });

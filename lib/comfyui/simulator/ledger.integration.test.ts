@@ -57,6 +57,8 @@ test("counts what is present, running and waiting, and keeps its peak", async ()
   await fetch(`${simulator.url}/queue`, { method: "POST", body: JSON.stringify({ delete: [third] }) });
   await fetch(`${simulator.url}/interrupt`, { method: "POST", body: JSON.stringify({ prompt_id: first }) });
   await expect.poll(async () => (await witness()).running + (await witness()).pending, patient).toBe(0);
+  const counts = (await (await fetch(`${simulator.url}/simulator/ledger/counts`)).json()) as object;
+  expect(counts).toMatchObject({ prompts: 3, executions: 2, deletions: 1, running: 0, peakPresent: 3 });
   const { prompts, peakPresent } = await witness();
   expect(prompts.map(({ fate }) => fate)).toEqual(["interrupted", "success", "deleted"]);
   expect(peakPresent).toBe(3);

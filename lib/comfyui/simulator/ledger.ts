@@ -131,6 +131,22 @@ export class Ledger {
     return structuredClone(this.#entries);
   }
 
+  /** What `JSON.stringify` writes, without a copy: thousands of records are told while the server is at work. */
+  toJSON(): LedgerSnapshot {
+    return this.#entries;
+  }
+
+  /** The numbers alone, for those who look often; lists as their lengths. */
+  counts(): Record<string, number> {
+    const { executions, ...entries } = this.#entries;
+    const started = Object.values(executions).reduce((sum, times) => sum + times, 0);
+    const lengths = Object.entries(entries).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.length : value,
+    ]);
+    return { ...Object.fromEntries(lengths), executions: started };
+  }
+
   /** Begins anew with what waits and runs right now. */
   reset(): void {
     const { running, pending } = this.#entries;

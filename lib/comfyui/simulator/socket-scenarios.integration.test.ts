@@ -12,7 +12,8 @@ afterEach(() => simulator.stop());
 
 const graph: ExactObject = {
   "1": { class_type: "EmptyImage", inputs: { width: 16, height: 16, batch_size: 1, color: 1 } },
-  "2": { class_type: "PreviewImage", inputs: { images: ["1", 0] } },
+  "2": { class_type: "ProbeSlow", inputs: { image: ["1", 0], steps: 1, delay: 0.1, preview: false } },
+  "3": { class_type: "PreviewImage", inputs: { images: ["2", 0] } },
 };
 
 async function run(): Promise<void> {
@@ -62,7 +63,7 @@ test.each(["deafen-sockets-mid-run", "stall-sockets-mid-run", "half-open-sockets
     const { labels, socket } = await listen(simulator.url, "test");
     simulator.plan({ kind, node: { classType: "PreviewImage" } });
     await run();
-    expect(labels).toContain("execution_start");
+    await expect.poll(() => labels, patient).toContain("execution_start");
     expect(labels).not.toContain("execution_success");
     expect(socket.readyState).toBe(WebSocket.OPEN);
   },

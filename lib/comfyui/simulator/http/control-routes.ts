@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { PyJson } from "#lib/comfyui/simulator/python-json";
 import { scenarioSchema } from "#lib/comfyui/simulator/scenario";
 import type { SimulatedServer } from "#lib/comfyui/simulator/simulated-server";
 import { readBody } from "./read-body.ts";
@@ -47,7 +46,13 @@ export const controlRoutes: Route[] = [
     method: "GET",
     path: "/simulator/ledger",
     prefix: "forbidden",
-    handle: ({ server }) => plain(server.ledger.read()),
+    handle: ({ server }) => plain(server.ledger),
+  },
+  {
+    method: "GET",
+    path: "/simulator/ledger/counts",
+    prefix: "forbidden",
+    handle: ({ server }) => plain(server.ledger.counts()),
   },
   {
     method: "POST",
@@ -89,7 +94,11 @@ export const controlRoutes: Route[] = [
 ];
 
 function plain(value: object): Reply {
-  return json(value as PyJson);
+  return {
+    status: 200,
+    headers: { "Content-Type": "application/json; charset=utf-8" },
+    body: JSON.stringify(value),
+  };
 }
 
 async function checked<T>(

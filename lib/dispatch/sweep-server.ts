@@ -2,6 +2,7 @@ import { cancelPrompt } from "#lib/comfyui/cancel-prompt";
 import type { Queue } from "#lib/comfyui/protocol-schema";
 import { inTransaction } from "#lib/db/transaction";
 import { isId } from "#lib/ids";
+import { announceFreedSlots } from "#lib/server/server-store";
 import { freeSlot } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { ServerLink } from "./server-link.ts";
@@ -19,6 +20,7 @@ export async function sweepServer(dispatch: Dispatch, link: ServerLink, queue: Q
   if (gone.length > 0) {
     await inTransaction(dispatch.db, async (tx) => {
       for (const attemptId of gone) await freeSlot(tx, attemptId);
+      await announceFreedSlots(tx, link.row.id, gone.length);
     });
     dispatch.log.info(
       { server: link.row.name, attempts: gone },

@@ -50,8 +50,12 @@ test("the wait until the first attempt is a histogram, each bucket counting the 
   const runId = await queueRun(database.db, at.versionId, { createdAt: new Date(Date.now() - 20_000) });
   for (const number of [1, 2]) {
     await database.db.$executeRaw`
-      INSERT INTO attempt (id, run_id, server_id, number, status, fence, worker_id, lease_until)
-      VALUES (gen_random_uuid(), ${runId}::uuid, ${at.serverId}::uuid, ${number}, 'lost', 1, 'test', now())`;
+      INSERT INTO attempt (id, run_id, server_id, number, fence, worker_id, lease_until)
+      VALUES (gen_random_uuid(), ${runId}::uuid, ${at.serverId}::uuid, ${number}, 1, 'test', now())`;
+    // Accepted first, ended then: it counts once.
+    const where = { runId, number };
+    await database.db.attempt.updateMany({ where, data: { acceptedAt: new Date() } });
+    await database.db.attempt.updateMany({ where, data: { status: "lost", finishedAt: new Date() } });
   }
   const after = await scrape();
   const grown = (name: string) =>

@@ -135,6 +135,11 @@ async function record(tx: Tx, actor: Actor, action: string, id: string, data: Ev
 
 type EventData = { [key: string]: string | number | boolean | null };
 
+/** Tells screens that slots were freed without a change of any run. */
+export async function announceFreedSlots(tx: Tx, serverId: string, freed: number): Promise<void> {
+  await announce(tx, serverId, { freed });
+}
+
 async function announce(tx: Tx, id: string, data: EventData): Promise<void> {
   await appendEvents(tx, [{ kind: "server.changed", projectId: null, subjectId: id, data }]);
 }

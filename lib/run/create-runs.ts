@@ -8,7 +8,7 @@ import { readVersion } from "#lib/workflow/read-version";
 import { findRunnable, type Runnable } from "#lib/workflow/read-runnable";
 import { readUsableAssets } from "./read-usable-assets.ts";
 import { planRuns } from "./plan-runs.ts";
-import { readRunsById } from "./read-runs.ts";
+import { presentInsertedRuns } from "./read-runs.ts";
 import type { CreateRun, RunView } from "./run-schema.ts";
 import { insertRuns } from "./run-store.ts";
 
@@ -34,10 +34,13 @@ export async function createRuns(tx: Tx, actor: Actor, input: CreateRun, now: Da
     seed: contract.seedProperty === null ? null : String(params[contract.seedProperty]),
     createdAt: now,
   }));
-  await insertRuns(tx, actor, version.workflowName, runs);
-  return readRunsById(
+  const rows = await insertRuns(tx, actor, version.workflowName, runs);
+  return presentInsertedRuns(
     tx,
     runs.map(({ id }) => id),
+    rows,
+    project,
+    version,
   );
 }
 

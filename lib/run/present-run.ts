@@ -7,8 +7,8 @@ import type { Prisma } from "#prisma";
 import type { OutputSummary } from "./output-summary-schema.ts";
 import type { AttemptStatus, RunError, RunStatus, RunView, Waiting } from "./run-schema.ts";
 
-/** What a run's wire shape is made of; the preview's bytes stay in the database. */
-export const shownRun = {
+/** A run's own columns. */
+export const shownColumns = {
   id: true,
   versionId: true,
   batchId: true,
@@ -28,6 +28,11 @@ export const shownRun = {
   createdAt: true,
   startedAt: true,
   finishedAt: true,
+} satisfies Prisma.RunSelect;
+
+/** What a run's wire shape is made of; the preview's bytes stay in the database. */
+export const shownRun = {
+  ...shownColumns,
   project: { select: { slug: true } },
   version: { select: { hash: true, workflow: { select: { name: true, title: true } } } },
   attempts: {

@@ -7,9 +7,11 @@ import { decodeCursor, encodeCursor } from "#lib/http/cursor";
 import type { Page } from "#lib/http/page-schema";
 import { isId } from "#lib/ids";
 import { readProject } from "#lib/project/read-projects";
+import type { LoadedVersion } from "#lib/workflow/read-version";
 import { Prisma } from "#prisma";
-import { presentRun, shownRun } from "./present-run.ts";
+import { presentRun, type RunRow, shownRun } from "./present-run.ts";
 import type { ListRunsQuery, RunStatus, RunView } from "./run-schema.ts";
+import type { InsertedRun } from "./run-store.ts";
 
 /** One run of a project the actor belongs to. 404 otherwise. */
 export async function readRun(db: Db | Tx, actor: Actor, id: string): Promise<RunView> {
@@ -79,7 +81,38 @@ function filters(projects: readonly string[], query: ListRunsQuery): Prisma.Sql[
 /** Runs in the order of `ids`, in wire shape. Whether the actor may see them was asked before. */
 export async function readRunsById(db: Db | Tx, ids: readonly string[]): Promise<RunView[]> {
   if (ids.length === 0) return [];
-  const rows = await db.run.findMany({ where: { id: { in: [...ids] } }, select: shownRun });
+  return presentInOrder(
+    db,
+    ids,
+    await db.run.findMany({ where: { id: { in: [...ids] } }, select: shownRun }),
+  );
+}
+
+/**
+ * Runs that were inserted in this very transaction, in the order of `ids`: only their place in the queue is read. They
+ * are of the published version, whose title is the workflow's.
+ */
+export function presentInsertedRuns(
+  tx: Tx,
+  ids: readonly string[],
+  rows: readonly InsertedRun[],
+  project: { slug: string },
+  { hash, workflowName: name, title }: LoadedVersion,
+): Promise<RunView[]> {
+  const beside = { project: { slug: project.slug }, version: { hash, workflow: { name, title } } };
+  const none = { attempts: [], outputs: [], progress: null };
+  return presentInOrder(
+    tx,
+    ids,
+    rows.map((row) => ({ ...row, ...beside, ...none })),
+  );
+}
+
+async function presentInOrder(
+  db: Db | Tx,
+  ids: readonly string[],
+  rows: readonly RunRow[],
+): Promise<RunView[]> {
   const queued = rows.filter(({ status }) => status === "queued").map(({ id }) => id);
   const ahead = await readQueuePositions(db, queued);
   const byId = new Map<string, RunView>();

@@ -4,6 +4,7 @@ import { type Tx, wakeAfterCommit, wakeWithCommit } from "#lib/db/transaction";
 import { appendEvents } from "#lib/event/event-store";
 import { currentTraceparent } from "#lib/trace/traced";
 import { Prisma } from "#prisma";
+import { shownColumns } from "./present-run.ts";
 import type { RunError, RunStatus, Waiting } from "./run-schema.ts";
 import { canMove, isFinished } from "./run-status.ts";
 
@@ -14,17 +15,25 @@ export type NewRun = Omit<Prisma.RunUncheckedCreateInput, Submitter> & {
   projectId: string;
 };
 
-/** Adds runs of `actor` to the queue, each with its event and audit line, and wakes the dispatcher with the commit. */
+export type InsertedRun = Prisma.RunGetPayload<{ select: typeof shownColumns }>;
+
+/**
+ * Adds runs of `actor` to the queue, each with its event and audit line, and wakes the dispatcher with the commit.
+ * Answers their rows, in any order.
+ */
 export async function insertRuns(
   tx: Tx,
   actor: Actor,
   workflow: string,
   runs: readonly NewRun[],
-): Promise<void> {
+): Promise<InsertedRun[]> {
   const submitter = { submitterKind: actor.kind, submitterId: actor.id, submitterName: actor.name };
   // The worker goes on with the trace of the request.
   const traceparent = currentTraceparent();
-  await tx.run.createMany({ data: runs.map((run) => ({ ...run, ...submitter, traceparent })) });
+  const rows = await tx.run.createManyAndReturn({
+    data: runs.map((run) => ({ ...run, ...submitter, traceparent })),
+    select: shownColumns,
+  });
   const about = (run: NewRun) => ({
     status: "queued",
     workflow,
@@ -52,6 +61,7 @@ export async function insertRuns(
     })),
   );
   await wakeWithCommit(tx, "queue");
+  return rows;
 }
 
 export type Move = {

@@ -40,6 +40,20 @@ describe("creating runs", () => {
     expect({ events, audits }).toEqual({ events: 5, audits: 5 });
   });
 
+  test("the answer is what reading the runs gives afterwards, in the order of the batch", async () => {
+    const runs = await createCards(3);
+    const read = await Promise.all(
+      runs.map(async ({ id }) => (await callRoute(readOne, { params: { id } })).json()),
+    );
+    expect(read).toEqual(runs);
+    const indexes = await database.db.run.findMany({
+      where: { batchId: runs[0]?.batchId ?? "" },
+      orderBy: { batchIndex: "asc" },
+      select: { id: true },
+    });
+    expect(indexes.map(({ id }) => id)).toEqual(runs.map(({ id }) => id));
+  });
+
   test.each(["18446744073709551615", "9007199254740993", '"18446744073709551615"'])(
     "the seed %s keeps every digit from the request's bytes to the row to the answer's bytes",
     async (literal) => {

@@ -65,7 +65,11 @@ function Attempt({ attempt }: { attempt: RunView["attempts"][number] }) {
       <Td>{server}</Td>
       <Td>
         <Badge tone={tone}>{label}</Badge>
-        {error !== null && <p className="mt-1 max-w-72 text-xs text-soft">{error.message}</p>}
+        {error !== null && (
+          <p className="mt-1 max-w-72 text-xs text-soft">
+            {error.message} <span className="text-faint">{error.remedy}</span>
+          </p>
+        )}
       </Td>
       <Td className="whitespace-nowrap text-soft">
         <RelativeTime at={createdAt} />

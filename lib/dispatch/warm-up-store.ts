@@ -89,12 +89,13 @@ export async function endWarmUp(
   problem: string | null,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const ended = await tx.$executeRaw`
-      UPDATE server SET warm_problem = ${problem}
-      WHERE id = ${serverId}::uuid AND warm_prompt_id = ${promptId}::uuid
-        AND EXISTS (SELECT FROM server_slot WHERE server_id = server.id AND reserved_until IS NOT NULL)`;
-    if (ended === 0) return;
-    await tx.serverSlot.updateMany({ where: { serverId }, data: { reservedUntil: null } });
+    // Slots before their server, as a claim locks them.
+    const freed = await tx.$executeRaw`
+      UPDATE server_slot slot SET reserved_until = NULL FROM server
+      WHERE server.id = ${serverId}::uuid AND server.warm_prompt_id = ${promptId}::uuid
+        AND slot.server_id = server.id AND slot.reserved_until IS NOT NULL`;
+    if (freed === 0) return;
+    await tx.$executeRaw`UPDATE server SET warm_problem = ${problem} WHERE id = ${serverId}::uuid`;
     wakeAfterCommit(tx, "queue");
   });
 }

@@ -8,6 +8,9 @@ export type Told = { status: number; text: string };
 
 export type WebClient = ReturnType<typeof createWebClient>;
 
+/** A run that is quickly painted. */
+export const smallCard = { workflow: "model_free_card", params: { width: 512, height: 512 } };
+
 export type Decision = { verdict: "approved" | "rejected"; note: string; expected: number };
 
 /** A program with an owner's key, over HTTP and nothing else. Answers are handed on as they came, and kept in `ledger`. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { RigSimulator } from "../../kit/simulator.ts";
-import { readEnded, submitRun, type WebClient } from "../web-client.ts";
+import { readEnded, smallCard, submitRun, type WebClient } from "../web-client.ts";
 import type { PoisonFile } from "./poison-files.ts";
 
 export type Eaten = {
@@ -11,8 +11,6 @@ export type Eaten = {
   refusedAfterMs: number | null;
   told: string;
 };
-
-const request = { workflow: "model_free_card", params: {} };
 
 /** One run whose file is replaced by `file` on its way: kept as it is, or set aside with a reason on the run. */
 export async function eatAsOutput(
@@ -27,7 +25,7 @@ export async function eatAsOutput(
     file: path,
     ...(announcedBytes === undefined ? {} : { announcedBytes }),
   });
-  const run = await readEnded(client, await submitRun(client, request), 60_000);
+  const run = await readEnded(client, await submitRun(client, smallCard), 60_000);
   await simulator.disarm();
   const madeAt = (await simulator.ledger()).finished.at(-1)?.at ?? Number.NaN;
   const [output] = run.outputs;

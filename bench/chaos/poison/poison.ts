@@ -4,7 +4,7 @@ import type { Child } from "../../kit/child.ts";
 import type { Random } from "../../kit/random.ts";
 import { startRig } from "../../kit/rig.ts";
 import type { Session } from "../../kit/session.ts";
-import { createWebClient, readEnded, submitRun } from "../web-client.ts";
+import { createWebClient, readEnded, smallCard, submitRun } from "../web-client.ts";
 import { eatAsOutput, eatAsUpload, type Eaten } from "./eat-poison.ts";
 import { openMemoryGauge } from "./memory-gauge.ts";
 import { requireRealBomb, writePoison, type PoisonFile } from "./poison-files.ts";
@@ -32,7 +32,7 @@ export async function poison(session: Session): Promise<Bar[]> {
     const client = createWebClient(web);
     const { bytes } = all.find(({ name }) => name === "16-bit.png") ?? { bytes: new Uint8Array() };
     for (let round = 0; round < warmUps; round += 1) {
-      await readEnded(client, await submitRun(client, { workflow: "model_free_card", params: {} }));
+      await readEnded(client, await submitRun(client, smallCard));
       await client.upload(bytes, "warm-up.png");
     }
     return [

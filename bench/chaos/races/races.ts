@@ -8,7 +8,7 @@ import { checkDecisions } from "../invariants/check-decisions.ts";
 import { fromTheStart, type Evidence, type Violation } from "../invariants/evidence.ts";
 import { tellViolation } from "../invariants/judge.ts";
 import { openClientLedger } from "../ledger/client-ledger.ts";
-import { createWebClient, readEnded, submitRun, type WebClient } from "../web-client.ts";
+import { createWebClient, readEnded, smallCard, submitRun, type WebClient } from "../web-client.ts";
 import { raceDecisions } from "./race-decisions.ts";
 import { raceManyKeys, raceOneKey, raceTwoBodies, type RaceRound } from "./race-submits.ts";
 
@@ -100,7 +100,7 @@ async function hold(session: Session, { name, bar, run }: Race, rounds: number):
 async function makeOutput(rig: Awaited<ReturnType<typeof startRig>>, client: WebClient): Promise<string> {
   const simulator = await rig.simulator({ name: "gpu", speed: 0 });
   const worker = await rig.worker({ name: "worker", servers: simulator.url });
-  const id = await submitRun(client, { workflow: "model_free_card", params: {} });
+  const id = await submitRun(client, smallCard);
   const { outputs } = await readEnded(client, id);
   await worker.stop();
   const [output] = outputs;

@@ -14,5 +14,9 @@ it.each([
 });
 
 it("expects nothing of a server that does not tell its version", () => {
-  expect(featuresOf("unknown")).toEqual({ targetedInterrupt: false, jobsCancel: false });
+  expect(featuresOf("unknown")).toEqual({
+    targetedInterrupt: false,
+    jobsApi: false,
+    jobsCancel: false,
+  });
 });

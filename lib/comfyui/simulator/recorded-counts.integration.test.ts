@@ -10,8 +10,8 @@ let simulator: Simulator | undefined;
 const patient = { timeout: 15_000 };
 afterEach(() => simulator?.stop());
 
-async function start(options: { historyGapMs?: number } = {}): Promise<string> {
-  simulator = await startSimulator(options);
+async function start(): Promise<string> {
+  simulator = await startSimulator();
   return simulator.url;
 }
 
@@ -61,7 +61,8 @@ test("stalled-socket: one that is never read silences everybody, the run goes on
 });
 
 test("race-history: it may miss the entry after success, and never after the end marker", async () => {
-  const url = await start({ historyGapMs: 20 });
+  const url = await start();
+  simulator?.plan({ kind: "delay-history", ms: 1500 });
   const { socket } = await listen(url, "A");
   const looks: { after: string; found: Promise<boolean> }[] = [];
   socket.on("message", (data: Buffer, isBinary) => {
@@ -75,11 +76,11 @@ test("race-history: it may miss the entry after success, and never after the end
     const found = readHistory(url, told["prompt_id"] ?? "").then((entry) => entry !== undefined);
     looks.push({ after: isEnd ? "end" : "success", found });
   });
-  for (let color = 0; color < 10; color += 1) {
+  for (let color = 0; color < 5; color += 1) {
     const { prompt_id: id } = await postPrompt(url, { prompt: graph(color, 1), client_id: "A" });
     await waitForHistory(url, id);
   }
-  await expect.poll(() => looks.length, patient).toBe(20);
+  await expect.poll(() => looks.length, patient).toBe(10);
   const missed = { success: 0, end: 0 };
   for (const { after, found } of looks) if (!(await found)) missed[after === "end" ? "end" : "success"] += 1;
   expect(missed.end).toBe(0);

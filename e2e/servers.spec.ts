@@ -25,7 +25,7 @@ test("an owner drains a server from its card, is told what it means, and resumes
   const card = page.getByRole("region", { name: server.name });
   await card.getByRole("button", { name: `Drain ${server.name}` }).click();
   const question = page.getByRole("dialog", { name: `Drain ${server.name}?` });
-  await expect(question).toContainText("they wait until you resume this one");
+  await expect(question).toContainText("runs wait until you resume this one");
   await question.getByRole("button", { name: "Leave it as it is" }).click();
   expect((await onlyServer()).drained).toBe(false);
 

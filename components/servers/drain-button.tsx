@@ -72,7 +72,7 @@ function consequences({ slotsInUse, pool }: ServerView, isLastOfPool: boolean): 
       ? "It is idle now."
       : `It finishes the ${slotsInUse === 1 ? "run" : `${slotsInUse} runs`} it works on.`;
   const others = isLastOfPool
-    ? `No other server of pool ${pool} takes runs just now: they wait until you resume this one.`
+    ? `No other server of pool ${pool} takes runs just now, so runs wait until you resume this one.`
     : "Runs in the queue go to the other servers of its pool.";
   return `It gets no new runs until somebody resumes it. ${now} ${others}`;
 }

@@ -19,8 +19,8 @@ type Gathering = { isAsked: boolean };
 const gatherings = new Map<Db, Map<WakeChannel, Gathering>>();
 
 /**
- * Sends a bare wake-up: at once when none was sent just now, else a little later together with all that are asked for
- * until then. A hint only: every listener also polls, so a lost one costs a second, not a result.
+ * Sends a bare wake-up soon: of events, which come in bursts, once they have been gathered; of anything else at once
+ * when none was sent just now. A hint only: every listener also polls, so a lost one costs a second, not a result.
  */
 export function wake(db: Db, channel: WakeChannel): void {
   const open = gatherings.get(db) ?? new Map<WakeChannel, Gathering>();
@@ -30,13 +30,20 @@ export function wake(db: Db, channel: WakeChannel): void {
     gathering.isAsked = true;
     return;
   }
-  const own: Gathering = { isAsked: false };
+  const isPatient = channel === "event";
+  const own: Gathering = { isAsked: isPatient };
   open.set(channel, own);
-  // Without a write of its own, the commit of a NOTIFY waits for no disk.
-  db.$executeRaw`SELECT pg_notify(${channelName(channel)}, '')`.catch(() => undefined);
+  if (!isPatient) send(db, channel);
   setTimeout(() => {
     open.delete(channel);
     if (open.size === 0) gatherings.delete(db);
-    if (own.isAsked) wake(db, channel);
+    if (!own.isAsked) return;
+    if (isPatient) send(db, channel);
+    else wake(db, channel);
   }, gatherMs);
+}
+
+/** Without a write of its own, the commit of a NOTIFY waits for no disk. */
+function send(db: Db, channel: WakeChannel): void {
+  db.$executeRaw`SELECT pg_notify(${channelName(channel)}, '')`.catch(() => undefined);
 }

@@ -79,8 +79,9 @@ export async function endAttempt(
 
 /** Gives the attempt's slot back. Only after the server was asked, or never heard of the attempt. */
 export async function freeSlot(tx: Tx, attemptId: string): Promise<void> {
-  await tx.$executeRaw`WITH ${freedSlot(attemptId, Prisma.sql`true`)} SELECT`;
-  wakeAfterCommit(tx, "queue");
+  const [row] = await tx.$queryRaw<{ freed: number }[]>`
+    WITH ${freedSlot(attemptId, Prisma.sql`true`)} SELECT count(*)::int AS freed FROM freed`;
+  if (row?.freed === 1) wakeAfterCommit(tx, "queue");
 }
 
 /**
@@ -94,6 +95,7 @@ function freedSlot(attemptId: string, only: Prisma.Sql): Prisma.Sql {
       DELETE FROM server_slot slot USING server WHERE ${isSlot} AND slot.index >= server.capacity
     ), freed AS (
       UPDATE server_slot slot SET attempt_id = NULL FROM server WHERE ${isSlot} AND slot.index < server.capacity
+      RETURNING slot.index
     )`;
 }
 

@@ -62,8 +62,7 @@ async function claimOne(
   links: readonly ServerLink[],
   trial: string | null = null,
 ): Promise<boolean> {
-  const collecting = [...dispatch.held.values()].filter(({ attempt }) => attempt.status === "collecting");
-  if (collecting.length >= mostCollecting) return false;
+  if (isBusyCollecting(dispatch)) return false;
   const fits = await findFits(dispatch, demands, links);
   const { db, workerId, timings } = dispatch;
   const claimingAt = new Date();
@@ -92,7 +91,15 @@ function conduct(dispatch: Dispatch, attempt: HeldAttempt, claimingAt: Date | nu
   entry.ended = traceAttempt(dispatch, attempt, claimingAt, () =>
     conductAttempt(dispatch, attempt, stop.signal),
   ).finally(() => {
+    const wasBusy = isBusyCollecting(dispatch);
     dispatch.held.delete(attempt.id);
-    dispatch.wake();
+    // A slot that became free has told so itself.
+    if (wasBusy) dispatch.wake();
   });
+}
+
+function isBusyCollecting({ held }: Dispatch): boolean {
+  return (
+    [...held.values()].filter(({ attempt }) => attempt.status === "collecting").length >= mostCollecting
+  );
 }

@@ -18,7 +18,8 @@ export function reportProgress(
   let timer: ReturnType<typeof setTimeout> | null = null;
   let saving: Promise<void> = Promise.resolve();
   let savedPreview: Preview | null = null;
-  let lastSavedMs = 0;
+  // What is over before the first turn needs no progress.
+  let lastSavedMs = performance.now();
   let isStopped = false;
 
   async function save(): Promise<void> {

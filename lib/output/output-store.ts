@@ -1,7 +1,6 @@
 import type { Actor } from "#lib/account/actor";
-import { appendAudit } from "#lib/audit/audit-store";
-import type { Tx } from "#lib/db/transaction";
-import { appendEvents } from "#lib/event/event-store";
+import { type AuditLine, insertAudit } from "#lib/audit/audit-store";
+import { type Tx, wakeAfterCommit } from "#lib/db/transaction";
 import { newId } from "#lib/ids";
 import { saveFiles } from "./file-row-store.ts";
 import type { IngestedFile } from "./ingest-file.ts";
@@ -29,51 +28,40 @@ export async function createOutputs(
   );
   const rows = files.map(({ nodeId, filename, file }, index) => ({
     id: newId(),
-    projectId: run.projectId,
-    workflowId: run.workflowId,
-    runId: run.id,
-    attemptId: run.attemptId,
     index,
-    nodeId,
-    filename,
+    // Half a character of a file name from Python would be refused as JSON.
+    nodeId: nodeId.toWellFormed(),
+    filename: filename.toWellFormed(),
     kind: file.kind,
     sha256: file.sha256,
     quarantine: file.quarantine,
-    createdAt: now,
   }));
-  await tx.output.createMany({ data: rows });
-  const { parentOutputId, submitterId } = await tx.run.findUniqueOrThrow({
-    where: { id: run.id },
-    select: { parentOutputId: true, submitterId: true },
-  });
-  await appendEvents(
-    tx,
-    rows.map(({ id, index, kind, sha256 }) => ({
-      kind: "output.created" as const,
-      projectId: run.projectId,
-      subjectId: id,
-      data: {
-        runId: run.id,
-        index,
-        kind,
-        sha256,
-        state: "pending",
-        revision: 0,
-        parentOutputId,
-        submittedBy: submitterId,
-      },
-    })),
-  );
-  await appendAudit(
-    tx,
-    actor,
-    rows.map(({ id, sha256, quarantine }) => ({
+  const lines = rows.map(
+    ({ id, sha256, quarantine }): AuditLine => ({
       action: quarantine === null ? "output.created" : "output.quarantined",
-      subjectType: "output" as const,
+      subjectType: "output",
       subjectId: id,
       projectId: run.projectId,
       data: { runId: run.id, sha256, quarantine },
-    })),
+    }),
   );
+  await tx.$executeRaw`
+    WITH created AS (
+      INSERT INTO output (id, project_id, workflow_id, run_id, attempt_id, index, node_id, filename, kind, sha256,
+                          quarantine, created_at)
+      SELECT line.id, ${run.projectId}::uuid, ${run.workflowId}::uuid, ${run.id}::uuid, ${run.attemptId}::uuid,
+             line.index, line."nodeId", line.filename, line.kind, line.sha256, line.quarantine, ${now}
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS line(id uuid, index int, "nodeId" text,
+        filename text, kind text, sha256 text, quarantine text)
+      RETURNING *
+    ), told AS (
+      INSERT INTO event (kind, project_id, subject_id, data)
+      SELECT 'output.created', created.project_id, created.id::text, jsonb_build_object(
+        'runId', run.id, 'index', created.index, 'kind', created.kind, 'sha256', created.sha256, 'state', created.state,
+        'revision', created.revision, 'parentOutputId', run.parent_output_id, 'submittedBy', run.submitter_id)
+      FROM created JOIN run ON run.id = created.run_id ORDER BY created.index
+    )
+    ${insertAudit(actor, lines)}`;
+  wakeAfterCommit(tx, "event");
   return rows.map(({ id, index }) => ({ id, index }));
 }

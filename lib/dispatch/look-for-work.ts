@@ -99,7 +99,5 @@ function conduct(dispatch: Dispatch, attempt: HeldAttempt, claimingAt: Date | nu
 }
 
 function isBusyCollecting({ held }: Dispatch): boolean {
-  return (
-    [...held.values()].filter(({ attempt }) => attempt.status === "collecting").length >= mostCollecting
-  );
+  return [...held.values()].filter(({ attempt }) => attempt.status === "collecting").length >= mostCollecting;
 }

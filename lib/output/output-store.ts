@@ -36,15 +36,13 @@ export async function createOutputs(
     sha256: file.sha256,
     quarantine: file.quarantine,
   }));
-  const lines = rows.map(
-    ({ id, sha256, quarantine }): AuditLine => ({
-      action: quarantine === null ? "output.created" : "output.quarantined",
-      subjectType: "output",
-      subjectId: id,
-      projectId: run.projectId,
-      data: { runId: run.id, sha256, quarantine },
-    }),
-  );
+  const lines = rows.map(({ id, sha256, quarantine }): AuditLine => ({
+    action: quarantine === null ? "output.created" : "output.quarantined",
+    subjectType: "output",
+    subjectId: id,
+    projectId: run.projectId,
+    data: { runId: run.id, sha256, quarantine },
+  }));
   await tx.$executeRaw`
     WITH created AS (
       INSERT INTO output (id, project_id, workflow_id, run_id, attempt_id, index, node_id, filename, kind, sha256,

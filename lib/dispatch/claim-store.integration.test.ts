@@ -132,6 +132,8 @@ describe("claiming", () => {
       await inTransaction(workshop.db, (tx) => freeSlot(tx, attempt?.id ?? ""));
     }
     expect(await workshop.db.serverSlot.count({ where: { serverId: server.id } })).toBe(1);
+    // One that was freed in the very moment of the change is not to be had either.
+    await workshop.db.serverSlot.create({ data: { serverId: server.id, index: 1 } });
     expect([await claim(fits), await claim(fits)].map((attempt) => attempt?.serverId)).toEqual([
       server.id,
       undefined,

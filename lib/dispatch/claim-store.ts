@@ -25,8 +25,8 @@ type ClaimRow = {
   fence: bigint;
 };
 
-/** Slots kept for a warm-up are not to be had. */
-const isFree = Prisma.sql`slot.server_id = fit.server_id AND slot.attempt_id IS NULL
+/** Slots kept for a warm-up are not to be had, nor those that a smaller capacity has no place for. */
+const isFree = Prisma.sql`slot.server_id = fit.server_id AND slot.attempt_id IS NULL AND slot.index < server.capacity
   AND (slot.reserved_until IS NULL OR slot.reserved_until <= now())`;
 
 /** A run that may start now. */

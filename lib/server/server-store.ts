@@ -38,14 +38,16 @@ export async function registerServers(
         const { id, name } = row;
         await tx.server.create({ data: { id, name, pool, url, capacity, weight, healthSince: now } });
         await record(tx, systemActor, "server.added", id, told);
-      } else if (old.removedAt !== null || old.pool !== pool) {
+      }
+      // Slots before their server, as a claim locks them.
+      await setCapacity(tx, row.id, capacity);
+      if (old && (old.removedAt !== null || old.pool !== pool)) {
         await tx.server.update({ where: { id: row.id }, data: { pool, capacity, weight, removedAt: null } });
         await record(tx, systemActor, "server.added", row.id, told);
-      } else if (old.capacity !== capacity || old.weight !== weight) {
+      } else if (old && (old.capacity !== capacity || old.weight !== weight)) {
         await tx.server.update({ where: { id: row.id }, data: { capacity, weight } });
         await record(tx, systemActor, "server.changed", row.id, told);
       }
-      await setCapacity(tx, row.id, capacity);
       rows.push({ id: row.id, name: row.name, pool, url, capacity });
     }
     for (const { id, name, pool } of known.filter(

@@ -20,8 +20,8 @@ export type Collected = {
 
 /** Tries per file while the server answers, but not with the file. */
 const triesPerFile = 5;
-/** The same bad bytes so many times in a row: the file is bad, not the way here. */
-const sameBytes = 3;
+/** The same bad answer so many times in a row: the file is bad, not the way here. */
+const sameAnswers = 3;
 
 /**
  * Fetches files and stores them. A file that comes damaged is fetched again: only what is still bad then is set aside.
@@ -57,7 +57,11 @@ async function collectOne(
 ): Promise<IngestedFile | "missing"> {
   const startedAtMs = performance.now();
   let last: IngestedFile | "missing" | null = null;
-  let bad = { sha256: "", times: 0 };
+  let bad = { answer: "", times: 0 };
+  const isSettled = (answer: string): boolean => {
+    bad = { answer, times: answer === bad.answer ? bad.times + 1 : 1 };
+    return bad.times >= sameAnswers;
+  };
   for (let tries = 1; ; tries += 1) {
     signal.throwIfAborted();
     try {
@@ -65,13 +69,11 @@ async function collectOne(
       const bytes = await link.client.download({ filename, subfolder, type }, signal);
       last = await storeWhenRoom(dispatch, held, bytes, filename, signal);
       if (last.quarantine === null) return last;
-      const sha256 = createHash("sha256").update(bytes).digest("hex");
-      bad = { sha256, times: sha256 === bad.sha256 ? bad.times + 1 : 1 };
-      if (bad.times >= sameBytes) return last;
+      if (isSettled(createHash("sha256").update(bytes).digest("hex"))) return last;
     } catch (error) {
       if (!(error instanceof ComfyFault)) throw error;
       const refusal = setAside("other", `The server did not hand the file over: ${error.message}.`);
-      if (error.kind === "unusable" && error.status === 200) return refusal;
+      if (error.status === 200 && (error.kind === "unusable" || isSettled(error.message))) return refusal;
       if (error.status === 404) last = "missing";
       else if (error.status !== null) last = refusal;
       // A server that is away may come back with its files; that costs no try.

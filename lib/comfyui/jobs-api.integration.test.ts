@@ -27,7 +27,7 @@ function graph(delay: number) {
 describe.each(["0.3.64", "0.33.0"] as const)("the whereabouts of a prompt on %s", (profile) => {
   it("are known while it waits, while it runs, and when it has left", async () => {
     const { client, simulator } = await start(profile);
-    const { prompt_id: first } = await postPrompt(simulator.url, { prompt: graph(0.8), client_id: "a" });
+    const { prompt_id: first } = await postPrompt(simulator.url, { prompt: graph(1.5), client_id: "a" });
     const { prompt_id: second } = await postPrompt(simulator.url, { prompt: graph(0), client_id: "a" });
     await expect.poll(() => client.locateInQueue(first), patient).toEqual({ place: "running" });
     expect(await client.locateInQueue(second)).toEqual({ place: "pending", others: first });

@@ -53,7 +53,7 @@ test("reorder-completion: the end marker comes before success", async () => {
 
 test("late-completion: told after the next run has ended", async () => {
   const { labels } = await listen(simulator.url, "test");
-  simulator.plan({ kind: "late-completion", ms: 400 });
+  simulator.plan({ kind: "late-completion", ms: 1500 });
   await waitForHistory(simulator.url, await post());
   await waitForHistory(simulator.url, await post());
   await expect.poll(() => labels.filter((label) => label === "executing:end").length, patient).toBe(2);
@@ -92,7 +92,7 @@ test("miss-interrupt: asked and hit, and the run succeeds", async () => {
   const graph = quickGraph();
   const slow = {
     class_type: "ProbeSlow",
-    inputs: { image: ["1", 0], steps: 40, delay: 0.02, preview: false },
+    inputs: { image: ["1", 0], steps: 100, delay: 0.02, preview: false },
   };
   const id = await post({
     ...graph,

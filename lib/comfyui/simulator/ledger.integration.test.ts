@@ -66,7 +66,7 @@ test("counts what is present, running and waiting, and keeps its peak", async ()
 
 test("a reset begins anew with what is still here", async () => {
   await waitForHistory(simulator.url, (await post(graph(1, 0))).prompt_id);
-  const { prompt_id: open } = await post(graph(2, 0.1));
+  const { prompt_id: open } = await post(graph(2, 0.4));
   await expect.poll(async () => (await witness()).running, patient).toBe(1);
   await fetch(`${simulator.url}/simulator/ledger/reset`, { method: "POST" });
   expect(await witness()).toMatchObject({

@@ -114,6 +114,9 @@ function pathOf(root: string, sha256: string, size: FileSize): string {
 async function writeDurably(temp: string, target: string, bytes: Uint8Array): Promise<void> {
   const folder = dirname(target);
   const made = await mkdir(folder, { recursive: true });
+  // A new folder is itself an entry that a power cut can lose; its parents are synced while the file is written.
+  const parents =
+    made === undefined ? [] : [syncFolder(dirname(folder)), syncFolder(dirname(dirname(folder)))];
   try {
     const handle = await openFile(temp, "wx");
     try {
@@ -127,12 +130,7 @@ async function writeDurably(temp: string, target: string, bytes: Uint8Array): Pr
     await rm(temp, { force: true });
     throw error;
   }
-  await syncFolder(folder);
-  // A new folder is itself an entry that a power cut can lose.
-  if (made !== undefined) {
-    await syncFolder(dirname(folder));
-    await syncFolder(dirname(dirname(folder)));
-  }
+  await Promise.all([syncFolder(folder), ...parents]);
 }
 
 async function syncFolder(folder: string): Promise<void> {

@@ -10,6 +10,7 @@ import type { RigSimulator } from "../kit/simulator.ts";
 import { percentile } from "../kit/stats.ts";
 import { startBaseline } from "../queues/start-baseline.ts";
 import { probeGraph, promptsOf, publishProbe, submitProbes } from "../queues/probe-runs.ts";
+import { arrivalDelays } from "./arrival-delays.ts";
 
 /** One way to have a prompt posted: `submit` answers when its committing statement was sent, and the prompt's id. */
 type DelaySide = { submit(): Promise<Submission>; stop(): Promise<void> };
@@ -92,11 +93,10 @@ async function delaysOf(
   const startedMs = preciseNow();
   while (true) {
     const { arrivals } = await simulator.ledger();
-    const arrivedAt = new Map(arrivals.map(({ promptId, at }) => [promptId, at]));
-    const isLate = preciseNow() - startedMs > longestMs;
-    if (arrivals.length >= sent.length || isLate) {
+    if (arrivals.length >= sent.length || preciseNow() - startedMs > longestMs) {
       const ids = await Promise.all(sent.map(({ promptId }) => promptId()));
-      return sent.map(({ sentMs }, index) => (arrivedAt.get(ids[index] ?? "") ?? preciseNow()) - sentMs);
+      const identified = sent.map(({ sentMs }, index) => ({ sentMs, promptId: ids[index] ?? "" }));
+      return arrivalDelays(identified, arrivals, preciseNow());
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -9,6 +9,7 @@ import { median } from "../kit/stats.ts";
 import { probeGraph, publishProbe, submitProbes } from "../queues/probe-runs.ts";
 import { startBaseline } from "../queues/start-baseline.ts";
 import { benchCapacity } from "./bench-capacity.ts";
+import { slotUse } from "./slot-use.ts";
 
 /** Puts so many jobs of `seconds` into the queue, all at once. */
 type Backlog = (jobs: number, seconds: number) => Promise<void>;
@@ -80,15 +81,7 @@ async function useOf(simulators: readonly RigSimulator[], jobs: number): Promise
   while (true) {
     const ledgers = await Promise.all(simulators.map((simulator) => simulator.ledger()));
     const drawn = ledgers.flatMap(({ prompts }) => prompts).filter(({ fate }) => fate === "success");
-    if (drawn.length >= jobs) {
-      const busyMs = drawn.reduce(
-        (sum, { startedAt, endedAt }) => sum + (endedAt ?? 0) - (startedAt ?? 0),
-        0,
-      );
-      const firstMs = Math.min(...drawn.map(({ arrivedAt }) => arrivedAt));
-      const lastMs = Math.max(...drawn.map(({ endedAt }) => endedAt ?? 0));
-      return busyMs / simulators.length / (lastMs - firstMs);
-    }
+    if (drawn.length >= jobs) return slotUse(drawn, simulators.length);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

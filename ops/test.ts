@@ -4,8 +4,8 @@ import process from "node:process";
 import { checks, runCheck } from "./check.ts";
 import { runBrowserTests } from "./e2e.ts";
 
-// Everything that has to hold before a change lands: checks, unit and integration tests, browser tests. All parts run
-// even when one fails, and the last line counts.
+// Everything that has to hold before a change lands: checks, unit and integration tests, browser tests, faults. All
+// parts run even when one fails, and the last line counts.
 type Count = { passed: number; failed: number };
 
 async function runChecks(): Promise<Count> {
@@ -59,6 +59,38 @@ async function runPlaywright(): Promise<Count> {
   );
 }
 
+/** What has to survive before every change: each in its short form, on the build that the browser tests have made. */
+const faultPrograms = [
+  ["survive", "--short", "--seeds", "1"],
+  ["soak", "--short", "--minutes", "0.5"],
+];
+
+async function runFaults(): Promise<Count> {
+  const count: Count = { passed: 0, failed: 0 };
+  for (const args of faultPrograms) {
+    const { code, said } = await runAloud(["bench/chaos/main.ts", ...args]);
+    const verdicts = [...said.matchAll(/^.+ \(bar .+\) (PASS|FAIL)\b/gm)].map(([, verdict]) => verdict);
+    const failed = verdicts.filter((verdict) => verdict === "FAIL").length;
+    const own = atLeastOneFailure({ passed: verdicts.length - failed, failed }, code);
+    count.passed += own.passed;
+    count.failed += own.failed;
+  }
+  return count;
+}
+
+/** Runs a program whose words are wanted by people and by us. */
+function runAloud(args: readonly string[]): Promise<{ code: number; said: string }> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    let said = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      process.stdout.write(chunk);
+    });
+    child.on("exit", (code) => done({ code: code ?? 1, said }));
+  });
+}
+
 /** A runner that died without counting has failed all the same; so has one that ran nothing. */
 function atLeastOneFailure(count: Count, code: number): Count {
   const ranNothing = count.passed + count.failed === 0;
@@ -73,6 +105,7 @@ const parts: [string, () => Promise<Count>][] = [
   ["Checks", runChecks],
   ["Unit and integration tests", runVitest],
   ["Browser tests", runPlaywright],
+  ["Faults", runFaults],
 ];
 const total: Count = { passed: 0, failed: 0 };
 for (const [title, part] of parts) {

@@ -7,6 +7,7 @@ const programs: BenchTable = {
   survive: async () => (await import("./survive.ts")).survive,
   mixed: async () => (await import("./mixed.ts")).mixed,
   crash: async () => (await import("./crash.ts")).crash,
+  soak: async () => (await import("./soak.ts")).soak,
   restart: async () => (await import("./restart.ts")).restart,
   disk: async () => (await import("./disk/disk.ts")).disk,
   mutants: async () => (await import("./mutants/mutants.ts")).mutants,

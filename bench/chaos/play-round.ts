@@ -6,34 +6,48 @@ import type { Violation } from "./invariants/evidence.ts";
 import { judge } from "./invariants/judge.ts";
 
 export type Round = {
-  fault: string;
-  variant: string;
+  /** "F4", or "F4 F9" when several were sent at once. */
+  faults: string;
+  variants: string[];
   seed: number;
-  /** What was done, in a sentence. */
-  what: string;
+  /** What was done, a sentence for each. */
+  what: string[];
   /** Runs that were submitted, and how many of all runs succeeded. */
   runs: number;
   succeeded: number;
   restMs: number;
   violations: Violation[];
-  /** What went wrong with bringing the fault about; counts like a violation. */
+  /** What went wrong with bringing a fault about; counts like a violation. */
   failure: string | null;
 };
 
-const runsARound = 6;
+export type RoundOptions = { runs?: number; longestMs?: number };
+
+const usualRuns = 6;
 const restWithinMs = 60_000;
 
-/** Load, one fault at a moment that the seed chooses, rest, judgement. */
-export async function playRound(arena: Arena, fault: Fault, variant: string, seed: number): Promise<Round> {
+/** Load, faults at moments that the seed chooses, rest, judgement. The seed also chooses the variant of each fault. */
+export async function playRound(
+  arena: Arena,
+  faults: readonly Fault[],
+  seed: number,
+  { runs: wanted = usualRuns, longestMs = 500 }: RoundOptions = {},
+): Promise<Round> {
   const random = seededRandom(seed);
+  const variants = faults.map(({ variants: known }) => known[seed % known.length] ?? "");
   await arena.openRound();
-  const load = startLoad(arena, random, { runs: runsARound });
+  const load = startLoad(arena, random, { runs: wanted, longestMs });
   let failure: string | null = null;
-  let what = "";
+  let what: string[] = [];
+  const injections = faults.map((fault, index) =>
+    fault.inject({ arena, random, variant: variants[index] ?? "", load }),
+  );
   try {
-    [what] = await Promise.all([fault.inject({ arena, random, variant, load }), load.ended]);
+    [what] = await Promise.all([Promise.all(injections), load.ended]);
   } catch (error) {
     failure = String(error);
+    // The others end as well before anything is judged.
+    await Promise.allSettled([...injections, load.ended]);
   }
   const restsFromMs = performance.now();
   await arena.comeToRest(restWithinMs);
@@ -45,5 +59,6 @@ export async function playRound(arena: Arena, fault: Fault, variant: string, see
     [arena.since.queueSeq.toString()],
   );
   const { runs = 0, succeeded = 0 } = rows[0] ?? {};
-  return { fault: fault.id, variant, seed, what, runs, succeeded, restMs, violations, failure };
+  const ids = faults.map(({ id }) => id).join(" ");
+  return { faults: ids, variants, seed, what, runs, succeeded, restMs, violations, failure };
 }

@@ -83,17 +83,18 @@ export type Arena = {
 
 export async function startArena(options: ArenaOptions = {}): Promise<Arena> {
   const rig = await startRig();
+  const disk = mountSmallDisk(rig.files, diskMegabytes);
   try {
-    return await furnish(rig, options);
+    return await furnish(rig, disk, options);
   } catch (error) {
+    disk?.unmount();
     await rig.stop();
     throw error;
   }
 }
 
-async function furnish(rig: Rig, options: ArenaOptions): Promise<Arena> {
+async function furnish(rig: Rig, disk: SmallDisk | null, options: ArenaOptions): Promise<Arena> {
   const { workers: workerCount = 2, streams: streamCount = 2, slots = 2 } = options;
-  const disk = mountSmallDisk(rig.files, diskMegabytes);
   const orders = join(rig.folder, "orders");
   await mkdir(orders);
   const folders = await writeProbeWorkflows();

@@ -10,7 +10,8 @@ const ownFolder = fileURLToPath(new URL("./migrations", import.meta.url));
 
 /** Shorter than Postgres waits before it ends one side of a deadlock: a migration gives way before that. */
 const longestLockMs = 500;
-const mostTries = 100;
+const mostTries = 300;
+const pauseMs = 200;
 
 /**
  * Applies the plain-SQL migrations of `folder`, each in one transaction, and keeps Prisma's own table, so that
@@ -51,10 +52,12 @@ async function apply(client: pg.Client, name: string, sql: string, checksum: str
     try {
       return await applyOnce(client, name, sql, checksum);
     } catch (error) {
-      if (isInUse(error) && tries < mostTries) continue;
-      throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
-        cause: error,
-      });
+      if (!isInUse(error) || tries >= mostTries) {
+        const why = error instanceof Error ? error.message : String(error);
+        throw new Error(`Migration ${name} failed: ${why}`, { cause: error });
+      }
+      // What has queued up behind it gets through meanwhile.
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }
 }

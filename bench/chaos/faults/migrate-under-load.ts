@@ -7,14 +7,15 @@ import type { Fault } from "./fault.ts";
 
 /** What a next migration does to tables in use: a column with a default, an index, a constraint; and the way back. */
 const forward = `
-  ALTER TABLE run ADD COLUMN chaos_mark INTEGER NOT NULL DEFAULT 0;
-  ALTER TABLE attempt ADD COLUMN chaos_mark TEXT;
-  CREATE INDEX run_chaos_mark ON run (chaos_mark);
+  ALTER TABLE run ADD COLUMN IF NOT EXISTS chaos_mark INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE attempt ADD COLUMN IF NOT EXISTS chaos_mark TEXT;
+  CREATE INDEX IF NOT EXISTS run_chaos_mark ON run (chaos_mark);
+  ALTER TABLE output DROP CONSTRAINT IF EXISTS output_chaos;
   ALTER TABLE output ADD CONSTRAINT output_chaos CHECK (revision >= 0);`;
 const back = `
-  ALTER TABLE output DROP CONSTRAINT output_chaos;
-  ALTER TABLE attempt DROP COLUMN chaos_mark;
-  ALTER TABLE run DROP COLUMN chaos_mark;`;
+  ALTER TABLE output DROP CONSTRAINT IF EXISTS output_chaos;
+  ALTER TABLE attempt DROP COLUMN IF EXISTS chaos_mark;
+  ALTER TABLE run DROP COLUMN IF EXISTS chaos_mark;`;
 
 export const migrateUnderLoad: Fault = {
   id: "F17",

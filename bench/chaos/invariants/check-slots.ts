@@ -3,7 +3,10 @@ import type { Evidence, Violation } from "./evidence.ts";
 
 type Row = { server: string; attempt_id: string; attempt: string | null; run: string | null };
 
-/** I6: no slot is held by an attempt that has ended, nor for a run that has; and no attempt lives without its slot. */
+/** While an attempt is in one of these, it takes up room on its server; its files can be fetched without. */
+const onServer = liveStatuses.filter((status) => status !== "collecting");
+
+/** I6: no slot is held by an attempt that has ended, nor for a run that has; and none is on a server without its slot. */
 export async function checkSlots({ db }: Evidence): Promise<Violation[]> {
   const { rows: held } = await db.query<Row>(
     `SELECT server.name AS server, slot.attempt_id, attempt.status AS attempt, run.status AS run
@@ -15,7 +18,7 @@ export async function checkSlots({ db }: Evidence): Promise<Violation[]> {
   const { rows: bare } = await db.query<{ id: string }>(
     `SELECT id FROM attempt WHERE status = ANY($1)
        AND NOT EXISTS (SELECT FROM server_slot WHERE attempt_id = attempt.id)`,
-    [liveStatuses],
+    [onServer],
   );
   return [
     ...held.map(({ server, attempt_id, attempt, run }): Violation => ({
@@ -26,7 +29,7 @@ export async function checkSlots({ db }: Evidence): Promise<Violation[]> {
     ...bare.map(({ id }): Violation => ({
       invariant: "I6",
       subject: `attempt ${id}`,
-      why: "lives without a slot",
+      why: "is on a server without a slot",
     })),
   ];
 }

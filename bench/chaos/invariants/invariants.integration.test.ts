@@ -136,7 +136,11 @@ test.each<[string, RegExp, () => unknown]>([
     () => plantFile("c".repeat(64), false),
   ],
   ["a slot of a run that has ended", /^I6: server .* holds a slot/, holdSlot],
-  ["an attempt without a slot", /^I6: attempt .* without a slot/, () => setAttempt("status = 'executing'")],
+  [
+    "an attempt without a slot",
+    /^I6: attempt .* server without a slot/,
+    () => setAttempt("status = 'executing'"),
+  ],
   ["an event nobody saw", /^I7: stream first missed 1/, () => see((positions) => positions.slice(0, -1))],
   [
     "an event seen twice",

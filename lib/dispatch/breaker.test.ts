@@ -68,7 +68,7 @@ describe("open", () => {
       return ((breaker.openUntilMs ?? 0) - nowMs) / 1000;
     });
     expect(opened.openUntilMs).toBe(3000 + 15_000);
-    expect(rests).toEqual([30, 60, 120, 240, 480, 600, 600, 600, 600]);
+    expect(rests).toEqual([30, 60, 120, 120, 120, 120, 120, 120, 120]);
     expect(breaker.faults).toHaveLength(3);
   });
 

@@ -32,7 +32,7 @@ export const closedBreaker: Breaker = { faults: [], openings: 0, openUntilMs: nu
 /** So many different culprits in a row are no accident and no single poisonous run. */
 const mostFaults = 3;
 const firstRestMs = 15_000;
-const longestRestMs = 10 * 60_000;
+const longestRestMs = 2 * 60_000;
 
 /** Losses a sound server does not cause, in the words of the reason people read. */
 const serverFaults: Partial<Record<LossCode, string>> = {

@@ -32,3 +32,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
   if (!Number.isSafeInteger(seedNumber)) throw new Error(`--seed takes a whole number, not "${seed}".`);
   return { names, quick: quick === "true", seed: seedNumber, extra };
 }
+
+/** Whether less is enough: `--quick` as everywhere, or `--short` as in `npm test`. */
+export function isShort({ quick, extra }: BenchOptions): boolean {
+  return quick || extra["short"] === "true";
+}

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { ceiling, judged, type Bar } from "../../kit/bar.ts";
 import type { Child } from "../../kit/child.ts";
 import type { Random } from "../../kit/random.ts";
+import { isShort } from "../../kit/options.ts";
 import { startRig } from "../../kit/rig.ts";
 import type { Session } from "../../kit/session.ts";
 import { createWebClient, readEnded, smallCard, submitRun } from "../web-client.ts";
@@ -25,7 +26,7 @@ export async function poison(session: Session): Promise<Bar[]> {
     session.say(
       `control: sharp's defaults opened a bomb of ${(await requireRealBomb(all)) / 1e6} million pixels`,
     );
-    const files = "short" in session.options.extra ? pickSome(session.random, all, 12) : all;
+    const files = isShort(session.options) ? pickSome(session.random, all, 12) : all;
     const simulator = await rig.simulator({ name: "gpu", speed: 0 });
     const worker = await rig.worker({ name: "worker", servers: simulator.url });
     const web = await rig.web();

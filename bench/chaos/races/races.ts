@@ -1,5 +1,6 @@
 import pg from "pg";
 import { judged, type Bar } from "../../kit/bar.ts";
+import { isShort } from "../../kit/options.ts";
 import { startRig } from "../../kit/rig.ts";
 import type { Session } from "../../kit/session.ts";
 import { checkAnswers } from "../invariants/check-answers.ts";
@@ -22,7 +23,7 @@ const reviewers = 200;
  * takes 10 rounds instead of 200.
  */
 export async function races(session: Session): Promise<Bar[]> {
-  const rounds = "short" in session.options.extra ? 10 : 200;
+  const rounds = isShort(session.options) ? 10 : 200;
   const rig = await startRig();
   const db = new pg.Client({ connectionString: rig.databaseUrl });
   try {

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { channelName } from "#lib/db/wake";
 import { judged, type Bar } from "../../kit/bar.ts";
+import { isShort } from "../../kit/options.ts";
 import { startRig } from "../../kit/rig.ts";
 import type { Session } from "../../kit/session.ts";
 import { percentile } from "../../kit/stats.ts";
@@ -27,7 +28,7 @@ type Sent = { clients: PromptClient[]; sent: string[] };
  * others notice nothing, memory stays, and whoever comes back misses nothing.
  */
 export async function streams(session: Session): Promise<Bar[]> {
-  const bursts = "short" in session.options.extra ? 80 : 300;
+  const bursts = isShort(session.options) ? 80 : 300;
   const rig = await startRig();
   const db = new pg.Client({ connectionString: rig.databaseUrl });
   try {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
+import process from "node:process";
 
-/** Bytes a process holds in memory (resident), now and at the most since `reset`. Linux only: it reads /proc. */
+/** Bytes a process holds in memory (resident), now and at the most since `reset`. */
 export type MemoryGauge = {
   /** Forgets the peak so far and takes what is held now as the level to count from. */
   reset(): Promise<void>;
@@ -8,7 +9,9 @@ export type MemoryGauge = {
   growth(): Promise<number>;
 };
 
-export function openMemoryGauge(pid: number): MemoryGauge {
+/** Null where there is no /proc to read them from. */
+export function openMemoryGauge(pid: number): MemoryGauge | null {
+  if (process.platform !== "linux") return null;
   let level = 0;
 
   async function read(line: "VmRSS" | "VmHWM"): Promise<number> {

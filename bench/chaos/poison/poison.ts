@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { ceiling, judged, type Bar } from "../../kit/bar.ts";
+import { ceiling, judged, notMeasured, type Bar } from "../../kit/bar.ts";
 import type { Child } from "../../kit/child.ts";
 import type { Random } from "../../kit/random.ts";
 import { isShort } from "../../kit/options.ts";
@@ -63,10 +63,10 @@ async function feed(
   const gauge = openMemoryGauge(eater.pid);
   const growths: { name: string; bytes: number }[] = [];
   const eaten: Eaten[] = [];
-  await gauge.reset();
+  await gauge?.reset();
   for (const file of files) {
     eaten.push(await eat(file));
-    growths.push({ name: file.name, bytes: await gauge.growth() });
+    growths.push({ name: file.name, bytes: (await gauge?.growth()) ?? 0 });
   }
   const faults = eaten.flatMap(({ name, fault }) => (fault === null ? [] : [`${name} ${fault}`]));
   for (const fault of faults) session.say(`  ${what}: ${fault}`);
@@ -81,7 +81,9 @@ async function feed(
   return [
     judged(`R7 ${what}`, `${faults.length} of ${files.length} wrong`, "0 wrong", faults.length === 0),
     judged(`R7 ${what} alive`, eater.isAlive ? "0 deaths" : "1 death", "0 deaths", eater.isAlive),
-    judged(`R7 ${what} memory`, `+ ${megabytes} MB`, "≤ + 256 MB", growth <= mostGrowth),
+    gauge === null
+      ? notMeasured(`R7 ${what} memory`, "≤ + 256 MB", "needs /proc")
+      : judged(`R7 ${what} memory`, `+ ${megabytes} MB`, "≤ + 256 MB", growth <= mostGrowth),
     ceiling(`R7 ${what} slowest refusal`, slowest.refusedAfterMs ?? 0, mostMs, isLoaded),
   ];
 }

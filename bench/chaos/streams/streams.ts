@@ -1,6 +1,6 @@
 import pg from "pg";
 import { channelName } from "#lib/db/wake";
-import { judged, type Bar } from "../../kit/bar.ts";
+import { judged, notMeasured, type Bar } from "../../kit/bar.ts";
 import { isShort } from "../../kit/options.ts";
 import { startRig } from "../../kit/rig.ts";
 import type { Session } from "../../kit/session.ts";
@@ -37,6 +37,8 @@ export async function streams(session: Session): Promise<Bar[]> {
     const load: Load = { ...web, db, bursts };
     const calm = await sendTo(load, "calm");
     const gauge = openMemoryGauge(web.child.pid);
+    if (gauge === null)
+      return [notMeasured("P9 stalled", "all cut off, the others undisturbed", "needs /proc")];
     await gauge.reset();
     const lazy = await Promise.all(
       Array.from({ length: stalled }, () => openStalledClient(web.url, web.key)),

@@ -27,12 +27,12 @@ const longestWaitMs = { full: 35_000, quick: 3000 };
 /**
  * P1: from sending the statement that commits a submission until its prompt arrives at the simulator, which stamps it.
  * One worker process a side, ten slots, sparse submissions. pg-boss runs with its defaults in notify mode; a line with a
- * backstop of half a second is printed beside it.
+ * backstop of half a second is printed beside it, unless it has to be quick; then gaps are shorter, too.
  */
 export async function benchDispatch(session: Session): Promise<Bar[]> {
   const { quick } = session.options;
   const plan = quick
-    ? { rounds: 3, perHalf: 36, warmUp: 2, gap: { low: 30, high: 90 } }
+    ? { rounds: 3, perHalf: 40, warmUp: 6, gap: { low: 30, high: 90 } }
     : { rounds: 5, perHalf: 220, warmUp: 20, gap: { low: 75, high: 225 } };
   session.note("plan", plan);
   const rig = await startRig();
@@ -43,18 +43,22 @@ export async function benchDispatch(session: Session): Promise<Bar[]> {
     sides.ours = await ourSide(rig, simulator);
     sides.graphile = await graphileSide(rig, simulator);
     sides.pgBoss = await pgBossSide(rig, simulator, "pgboss");
-    sides.pgBossTuned = await pgBossSide(rig, simulator, "pgboss_tuned", "0.5");
-    const samples = await alternateAll(sideNames, plan.rounds, async (name) => {
-      await simulator.resetLedger();
-      const sent: Submission[] = [];
-      for (let index = 0; index < plan.perHalf; index += 1) {
-        const gapMs = session.random.between(plan.gap.low, plan.gap.high);
-        await new Promise((resolve) => setTimeout(resolve, gapMs));
-        const submission = await sides[name]?.submit();
-        if (submission) sent.push(submission);
-      }
-      return (await delaysOf(sent, simulator, longestWaitMs[quick ? "quick" : "full"])).slice(plan.warmUp);
-    });
+    if (!quick) sides.pgBossTuned = await pgBossSide(rig, simulator, "pgboss_tuned", "0.5");
+    const samples = await alternateAll(
+      sideNames.filter((name) => name in sides),
+      plan.rounds,
+      async (name) => {
+        await simulator.resetLedger();
+        const sent: Submission[] = [];
+        for (let index = 0; index < plan.perHalf; index += 1) {
+          const gapMs = session.random.between(plan.gap.low, plan.gap.high);
+          await new Promise((resolve) => setTimeout(resolve, gapMs));
+          const submission = await sides[name]?.submit();
+          if (submission) sent.push(submission);
+        }
+        return (await delaysOf(sent, simulator, longestWaitMs[quick ? "quick" : "full"])).slice(plan.warmUp);
+      },
+    );
     session.note("samples", samples);
     return judge(session, samples, isLoaded);
   } finally {
@@ -63,7 +67,9 @@ export async function benchDispatch(session: Session): Promise<Bar[]> {
   }
 }
 
-function judge(session: Session, samples: Record<SideName, number[][]>, isLoaded: boolean): Bar[] {
+type Samples = Record<Exclude<SideName, "pgBossTuned">, number[][]> & { pgBossTuned?: number[][] };
+
+function judge(session: Session, samples: Samples, isLoaded: boolean): Bar[] {
   const rows = Object.entries(samples).map(([name, rounds]) => {
     const all = rounds.flat();
     return [name, all.length, ...[50, 95, 99].map((percent) => percentile(all, percent).toFixed(1))];
@@ -71,9 +77,11 @@ function judge(session: Session, samples: Record<SideName, number[][]>, isLoaded
   session.table(["side", "n", "p50 ms", "p95 ms", "p99 ms"], rows);
   const p95 = (all: readonly number[]) => percentile(all, 95);
   const to = (base: number[][]) => ratiosOf({ ours: samples.ours, base }, p95);
-  const [graphile, pgBoss, tuned] = [samples.graphile, samples.pgBoss, samples.pgBossTuned].map(to);
-  if (!graphile || !pgBoss || !tuned) throw new Error("There are three baselines.");
-  session.say(`p95 to pg-boss with a backstop of 0.5 s: ${tellRatios(tuned)}`);
+  const graphile = to(samples.graphile);
+  const pgBoss = to(samples.pgBoss);
+  if (samples.pgBossTuned) {
+    session.say(`p95 to pg-boss with a backstop of 0.5 s: ${tellRatios(to(samples.pgBossTuned))}`);
+  }
   const ours = samples.ours.flat();
   return [
     judged("P1 p95 to graphile-worker", tellRatios(graphile), "≤ 1.0 ×", graphile.median <= 1),

@@ -70,7 +70,7 @@ async function conduct(
       if (held.cancelRequested) return await settleCanceled(dispatch, held, { isOffServer: true });
       const outcome = await trySubmit(dispatch, link, held, signal);
       if (outcome === null) return;
-      if (await endUnaccepted(dispatch, link, held, version, outcome, signal)) return;
+      if (await endUnaccepted(dispatch, link, held, version, outcome, watch, signal)) return;
       if (outcome.kind === "unknown") doubt = outcome.reason;
     }
     ending = await traced("follow", {}, () => followAttempt(dispatch, link, held, watch, signal));
@@ -120,11 +120,13 @@ async function endUnaccepted(
   held: HeldAttempt,
   version: LoadedVersion,
   outcome: PromptOutcome,
+  watch: PromptWatch,
   signal: AbortSignal,
 ): Promise<boolean> {
   switch (outcome.kind) {
     case "accepted":
-      await advanceAttempt(dispatch.db, held, "accepted");
+      // An idle server has often begun before its answer was read.
+      await advanceAttempt(dispatch.db, held, watch.progress.hasStarted ? "executing" : "accepted");
       await dispatch.reach("accepted", held);
       return false;
     case "unknown":

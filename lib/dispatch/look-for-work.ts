@@ -23,9 +23,12 @@ const mostCollecting = 16;
 export async function claimRuns(dispatch: Dispatch): Promise<void> {
   if (dispatch.isFull) return;
   let demands = await recallDemands(dispatch);
-  if (!(await claimAll(dispatch, demands))) {
+  const isAnyLeft = !(await claimAll(dispatch, demands)) && !holdsEverySlot(dispatch, openLinks(dispatch).up);
+  if (isAnyLeft) {
+    const known = new Set(demands.map((demand) => JSON.stringify(demand)));
     demands = await readDemands(dispatch);
-    await claimAll(dispatch, demands);
+    // What was just asked for in vain is not asked for twice.
+    if (demands.some((demand) => !known.has(JSON.stringify(demand)))) await claimAll(dispatch, demands);
   }
   for (const link of openLinks(dispatch).halfOpen) {
     await claimOne(dispatch, demands, [link], link.row.id);
@@ -62,7 +65,7 @@ async function claimOne(
   links: readonly ServerLink[],
   trial: string | null = null,
 ): Promise<boolean> {
-  if (isBusyCollecting(dispatch)) return false;
+  if (isBusyCollecting(dispatch) || holdsEverySlot(dispatch, links)) return false;
   const fits = await findFits(dispatch, demands, links);
   const { db, workerId, timings } = dispatch;
   const claimingAt = new Date();
@@ -95,6 +98,15 @@ function conduct(dispatch: Dispatch, attempt: HeldAttempt, claimingAt: Date | nu
     dispatch.held.delete(attempt.id);
     // A slot that became free has told so itself.
     if (wasBusy) dispatch.wake();
+  });
+}
+
+/** Whether all slots of these servers are in this worker's own hands, so that there is nothing to ask for. */
+function holdsEverySlot({ held }: Dispatch, links: readonly ServerLink[]): boolean {
+  const attempts = [...held.values()].map(({ attempt }) => attempt);
+  return links.every(({ row }) => {
+    const taken = attempts.filter(({ serverId, status }) => serverId === row.id && status !== "collecting");
+    return taken.length >= row.capacity;
   });
 }
 

@@ -13,11 +13,14 @@ export type PromptWatch = {
   readonly heard: HeardEntry;
   /** When anything was last heard of the prompt, by `performance.now()`. */
   readonly heardAtMs: number;
-  /** Resolves at the next hint worth a look: it started, it ended, it was settled; or after `atMostMs`, or at once by `nudge`. */
+  /** Resolves at the next hint worth a look: it started, it was settled; or after `atMostMs`, or at once by `nudge`. */
   nextHint(atMostMs: number, signal: AbortSignal): Promise<void>;
   nudge(): void;
   close(): void;
 };
+
+/** So long after an announced end the end marker is waited for, before it counts as lost. */
+const markerMs = 25;
 
 /** `weights` as in `startProgress`: empty when nobody looks at the progress. */
 export function watchPrompt(
@@ -31,6 +34,7 @@ export function watchPrompt(
   let heard = nothingHeard();
   let heardAtMs = performance.now();
   let hasHint = false;
+  let settling: ReturnType<typeof setTimeout> | undefined;
   let give: () => void = () => undefined;
 
   function nudge(): void {
@@ -38,7 +42,7 @@ export function watchPrompt(
     give();
   }
 
-  const close = link.listen(promptId, (event) => {
+  const stopListening = link.listen(promptId, (event) => {
     heardAtMs = performance.now();
     const before = progress;
     if (event.kind === "message") {
@@ -46,11 +50,9 @@ export function watchPrompt(
       heard = hear(heard, event.message);
     } else if (event.kind === "preview") preview = { bytes: event.image, type: event.type };
     onChange();
-    const isWorthALook =
-      progress.hasStarted !== before.hasStarted ||
-      progress.ended !== before.ended ||
-      progress.isSettled !== before.isSettled;
-    if (isWorthALook) nudge();
+    if (progress.hasStarted !== before.hasStarted || progress.isSettled !== before.isSettled) nudge();
+    // The end is announced before the history has it; the end marker that follows says when to look.
+    else if (progress.ended !== before.ended) settling ??= setTimeout(nudge, markerMs);
   });
 
   return {
@@ -71,6 +73,9 @@ export function watchPrompt(
       hasHint = false;
     },
     nudge,
-    close,
+    close() {
+      stopListening();
+      clearTimeout(settling);
+    },
   };
 }

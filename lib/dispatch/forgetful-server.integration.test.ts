@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ScenarioInput } from "#lib/comfyui/simulator/scenario";
-import { holdBackFirstPost } from "./testing/late-post.ts";
+import { letHappen, type Mishap } from "./testing/let-happen.ts";
 import { eventually, executionsOn, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 
@@ -34,11 +34,18 @@ it("a prompt that arrives twice runs once: its second copy is taken out of the q
   expect(executionsOn(simulator)).toEqual({ [id]: 1 });
 });
 
-it("a POST held back on the way is waited for, not sent again", async () => {
-  const simulator = await workshop.simulator();
-  const between = await holdBackFirstPost(simulator.url, 500);
-  await workshop.worker([between], { timings: { absentGap: 100, doubtGap: 2000 } });
-  const [run] = await workshop.submit("slow_probe");
-  const done = await workshop.until(run?.id ?? "", "succeeded");
-  expect(executionsOn(simulator)).toEqual({ [done.attempts[0]?.id ?? ""]: 1 });
+describe("a POST", () => {
+  it.each<[string, Mishap, number]>([
+    ["held back on the way is waited for, not sent again", { kind: "cut-and-late", lateMs: 500 }, 1],
+    ["whose answer is swallowed is found by asking beside it", { kind: "answer-swallowed" }, 1],
+    ["that is swallowed itself is sent again", { kind: "request-swallowed" }, 2],
+  ])("%s", async (_what, mishap, attempts) => {
+    const simulator = await workshop.simulator();
+    const between = await letHappen(mishap, simulator.url);
+    await workshop.worker([between], { timings: { absentGap: 100, doubtGap: 2000 } });
+    const [run] = await workshop.submit("slow_probe");
+    const done = await workshop.until(run?.id ?? "", "succeeded");
+    expect(done.attempts).toHaveLength(attempts);
+    expect(executionsOn(simulator)).toEqual({ [done.attempts.at(-1)?.id ?? ""]: 1 });
+  });
 });

@@ -9,6 +9,7 @@ import { readVersion, type LoadedVersion } from "#lib/workflow/read-version";
 import { storeGraph } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
+import { postPrompt } from "./post-prompt.ts";
 import type { ServerLink } from "./server-link.ts";
 import { Unsubmittable } from "./unsubmittable.ts";
 import { uploadAssets } from "./upload-assets.ts";
@@ -39,12 +40,7 @@ export async function submitAttempt(
   await dispatch.reach("before-post", held);
   signal.throwIfAborted();
   const postedAtMs = performance.now();
-  const outcome = await link.client.submitPrompt({
-    promptId: held.id,
-    clientId: link.socket.clientId,
-    graph,
-    signal,
-  });
+  const outcome = await postPrompt(dispatch, link, held, graph, signal);
   await dispatch.reach("posted", held);
   if (outcome.kind === "accepted") link.socket.expectStatus(postedAtMs);
   return outcome;

@@ -12,6 +12,8 @@ export const usualTimings = {
   absentGap: 1000,
   /** The same while its POST was never answered: something on the way may still be holding it back. */
   doubtGap: 4000,
+  /** When a POST has not been answered for so long, the server is asked whether it has the prompt. */
+  answer: 5000,
   /** No status within this time after our own enqueue: the socket is deaf. */
   deaf: 3000,
   /** How long the first status of a fresh socket is waited for before a graph is posted. */

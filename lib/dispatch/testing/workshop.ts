@@ -38,6 +38,7 @@ export const hurried: Partial<Timings> = {
   follow: 100,
   absentGap: 200,
   doubtGap: 400,
+  answer: 300,
   deaf: 300,
   fileRetry: 20,
   spacePoll: 50,

@@ -4,18 +4,30 @@ import { buffer } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 
 /**
- * Something between the worker and a server that cuts the connection of the first POST /prompt at once and delivers
- * it `lateMs` later all the same. Sockets do not pass: the worker has to get along by asking. Answers its address.
+ * What becomes of the first POST /prompt on its way. `cut-and-late`: its connection breaks at once, and it arrives
+ * `lateMs` later all the same. The others are lines open at one end only: without a word the answer or the request is
+ * gone.
  */
-export async function holdBackFirstPost(target: string, lateMs: number): Promise<string> {
+export type Mishap =
+  | { kind: "cut-and-late"; lateMs: number }
+  | { kind: "answer-swallowed" }
+  | { kind: "request-swallowed" };
+
+/**
+ * Something between the worker and a server that lets a mishap happen to the first POST /prompt. Sockets do not pass:
+ * the worker has to get along by asking. Answers its address.
+ */
+export async function letHappen(mishap: Mishap, target: string): Promise<string> {
   let isFirst = true;
   const server = createServer((request, response) => {
     void (async () => {
       const body = await buffer(request);
       if (isFirst && request.method === "POST" && request.url === "/prompt") {
         isFirst = false;
-        request.socket.destroy();
-        setTimeout(() => void forward(target, request, body), lateMs);
+        if (mishap.kind === "cut-and-late") {
+          request.socket.destroy();
+          setTimeout(() => void forward(target, request, body), mishap.lateMs);
+        } else if (mishap.kind === "answer-swallowed") await forward(target, request, body);
         return;
       }
       const reply = await forward(target, request, body);

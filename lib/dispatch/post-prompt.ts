@@ -1,0 +1,45 @@
+import type { PromptOutcome } from "#lib/comfyui/prompt-answer";
+import type { ApiGraph } from "#lib/contract/graph-schema";
+import type { Dispatch } from "./dispatch.ts";
+import { look } from "./follow-attempt.ts";
+import type { HeldAttempt } from "./held-attempt.ts";
+import { pause } from "./loop.ts";
+import type { ServerLink } from "./server-link.ts";
+
+/** So many looks in a row that find nothing, and the request counts as lost on the way. */
+const mostMisses = 3;
+
+/**
+ * Posts the graph and waits for the answer, but not for one that never comes: a line that is open at this end only
+ * swallows request or answer without a word. When the answer is long in coming, the server is asked beside it.
+ */
+export async function postPrompt(
+  { timings }: Dispatch,
+  link: ServerLink,
+  held: HeldAttempt,
+  graph: ApiGraph,
+  signal: AbortSignal,
+): Promise<PromptOutcome> {
+  const waiting = new AbortController();
+  const answer = link.client.submitPrompt({
+    promptId: held.id,
+    clientId: link.socket.clientId,
+    graph,
+    signal: AbortSignal.any([signal, waiting.signal]),
+  });
+  // Whoever stopped waiting for it does not want to hear how it ended.
+  answer.catch(() => undefined);
+  try {
+    for (let misses = 0; misses < mostMisses;) {
+      const outcome = await Promise.race([answer, pause(timings.answer, signal).then(() => null)]);
+      if (outcome !== null) return outcome;
+      signal.throwIfAborted();
+      const found = await look(link, held.id, signal);
+      if (found !== null && found.place !== "nowhere") return { kind: "accepted", promptId: held.id };
+      if (found !== null) misses += 1;
+    }
+    return { kind: "unknown", reason: "no answer came" };
+  } finally {
+    waiting.abort();
+  }
+}

@@ -37,18 +37,12 @@ export async function advanceAttempt(
   if (status === "collecting") wake(db, "queue");
 }
 
-/**
- * Stores the filled graph before it is posted: from here on the attempt may be known to its server. The commit waits for
- * no disk; should the database lose it, whoever takes the attempt over looks on the server before posting anything.
- */
+/** Stores the filled graph before it is posted: from here on the attempt may be known to its server. */
 export async function storeGraph(db: Db, held: HeldAttempt, graph: string): Promise<void> {
-  const [row] = await db.$queryRaw<{ stored: number }[]>`
-    WITH stored AS (
-      UPDATE attempt SET graph = ${graph}
-      WHERE id = ${held.id}::uuid AND fence = ${held.fence} AND status = 'submitting' RETURNING id
-    )
-    SELECT count(*)::int AS stored, set_config('synchronous_commit', 'off', true) AS commit FROM stored`;
-  if (row?.stored !== 1) throw new FenceLost(held.id);
+  const stored = await db.$executeRaw`
+    UPDATE attempt SET graph = ${graph}
+    WHERE id = ${held.id}::uuid AND fence = ${held.fence} AND status = 'submitting'`;
+  if (stored !== 1) throw new FenceLost(held.id);
   held.isFilled = true;
 }
 

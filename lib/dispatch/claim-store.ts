@@ -213,7 +213,6 @@ async function takeRun(
     fence: row.fence,
     status: "submitting",
     isFilled: false,
-    isTakenOver: false,
     cancelRequested: false,
   };
 }

@@ -8,7 +8,7 @@ import { advanceAttempt } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { endFollowed } from "./end-attempt.ts";
 import { explainRefusedRun } from "./explain-for-run.ts";
-import { followAttempt, look, type Ending } from "./follow-attempt.ts";
+import { followAttempt, type Ending } from "./follow-attempt.ts";
 import { FenceLost, type HeldAttempt } from "./held-attempt.ts";
 import { pause } from "./loop.ts";
 import { losses } from "./losses.ts";
@@ -66,7 +66,7 @@ async function conduct(
   let ending: Ending;
   let doubt: string | null = null;
   try {
-    if (!held.isFilled && !(await mayBeThere(link, held, signal))) {
+    if (!held.isFilled) {
       if (held.cancelRequested) return await settleCanceled(dispatch, held, { isOffServer: true });
       const outcome = await trySubmit(dispatch, link, held, signal);
       if (outcome === null) return;
@@ -80,17 +80,6 @@ async function conduct(
     await reporter.stop();
   }
   await endFollowed(dispatch, link, held, version, ending, doubt, signal);
-}
-
-/** Whether the attempt of another worker may have reached the server although its graph is not in the database. */
-async function mayBeThere(
-  link: ServerLink,
-  { id, isTakenOver }: HeldAttempt,
-  signal: AbortSignal,
-): Promise<boolean> {
-  if (!isTakenOver) return false;
-  const found = await look(link, id, signal);
-  return found?.place !== "nowhere";
 }
 
 /** Null when the run could not be put together, and has failed with that reason. */

@@ -16,8 +16,6 @@ export type HeldAttempt = {
   status: AttemptStatus;
   /** Whether the graph was filled and stored, so that it may have been posted. */
   isFilled: boolean;
-  /** Whether another worker held it before, and may have posted it. */
-  readonly isTakenOver: boolean;
   cancelRequested: boolean;
 };
 

@@ -82,7 +82,6 @@ export async function takeOverExpired(
     fence: row.fence,
     status: row.status,
     isFilled: row.filled,
-    isTakenOver: true,
     cancelRequested: row.cancel,
   }));
 }

@@ -10,8 +10,8 @@ export const dispatchMutants: readonly Mutant[] = [
     edits: [
       {
         file: "lib/dispatch/attempt-store.ts",
-        find: `WHERE id = \${held.id}::uuid AND fence = \${held.fence} AND status = 'submitting' RETURNING id`,
-        replace: `WHERE id = \${held.id}::uuid AND status = 'submitting' RETURNING id`,
+        find: `WHERE id = \${held.id}::uuid AND fence = \${held.fence} AND status = 'submitting'`,
+        replace: `WHERE id = \${held.id}::uuid AND status = 'submitting'`,
       },
       {
         file: "lib/dispatch/attempt-store.ts",

@@ -22,16 +22,19 @@ export async function advanceAttempt(
   held: HeldAttempt,
   status: "accepted" | "executing" | "collecting",
 ): Promise<void> {
-  if (order.indexOf(held.status) >= order.indexOf(status)) return;
+  const place = order.indexOf(status);
+  if (order.indexOf(held.status) >= place) return;
   const { id, runId, projectId, batchId } = held;
   const data = { status: "running", batchId, attempt: status };
   const isWritten = Prisma.sql`WHERE EXISTS (SELECT FROM written)`;
-  const [row] = await db.$queryRaw<{ written: number }[]>`
-    WITH ${writeAttempt(held, status, null)}, told AS (
+  const [row] = await db.$queryRaw<{ held: boolean }[]>`
+    WITH ${writeAttempt(held, order.slice(0, place), status, null)}, told AS (
       ${insertEvents([{ kind: "run.changed", projectId, subjectId: runId, data }], isWritten)}
     ), ${freedSlot(id, Prisma.sql`${status} = 'collecting' AND EXISTS (SELECT FROM written)`)}
-    SELECT count(*)::int AS written FROM written`;
-  if (row?.written !== 1) throw new FenceLost(id);
+    SELECT EXISTS (
+      SELECT FROM attempt WHERE fence = ${held.fence} AND id = ${id}::uuid AND status IN (${Prisma.join(liveStatuses)})
+    ) AS held`;
+  if (row?.held !== true) throw new FenceLost(id);
   held.status = status;
   wake(db, "event");
   if (status === "collecting") wake(db, "queue");
@@ -66,7 +69,7 @@ export async function endAttempt(
   error: RunError | null,
 ): Promise<void> {
   const [row] = await tx.$queryRaw<{ written: number }[]>`
-    WITH ${writeAttempt(held, status, error)} SELECT count(*)::int AS written FROM written`;
+    WITH ${writeAttempt(held, liveStatuses, status, error)} SELECT count(*)::int AS written FROM written`;
   if (row?.written !== 1) throw new FenceLost(held.id);
   await judgeServer(tx, held, status, error);
 }
@@ -93,8 +96,16 @@ function freedSlot(attemptId: string, only: Prisma.Sql): Prisma.Sql {
     )`;
 }
 
-/** The parts of a statement that write a live attempt down, with audit; `written` is empty when the fence was lost. */
-function writeAttempt(held: HeldAttempt, status: AttemptStatus, error: RunError | null): Prisma.Sql {
+/**
+ * The parts of a statement that write an attempt down, with audit; `written` is empty when the fence was lost, or when
+ * it was not in one of the `from` statuses: a commit whose answer was lost has written it already.
+ */
+function writeAttempt(
+  held: HeldAttempt,
+  from: readonly AttemptStatus[],
+  status: AttemptStatus,
+  error: RunError | null,
+): Prisma.Sql {
   const { id, runId, projectId } = held;
   const told = error === null ? null : JSON.stringify(error);
   const line: AuditLine = {
@@ -110,7 +121,7 @@ function writeAttempt(held: HeldAttempt, status: AttemptStatus, error: RunError 
         accepted_at = CASE WHEN ${status} IN ('accepted', 'executing') THEN coalesce(accepted_at, now()) ELSE accepted_at END,
         executing_at = CASE WHEN ${status} = 'executing' THEN now() ELSE executing_at END,
         finished_at = CASE WHEN ${status} IN (${Prisma.join(liveStatuses)}) THEN NULL ELSE now() END
-      WHERE id = ${id}::uuid AND fence = ${held.fence} AND status IN (${Prisma.join(liveStatuses)})
+      WHERE id = ${id}::uuid AND fence = ${held.fence} AND status IN (${Prisma.join([...from])})
       RETURNING id
     ), written_recorded AS (
       ${insertAudit(systemActor, [line], Prisma.sql`WHERE EXISTS (SELECT FROM written)`)}

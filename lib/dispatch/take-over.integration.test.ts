@@ -118,6 +118,23 @@ it("a zombie with an old fence changes nothing", async () => {
   expect(done.attempts).toMatchObject([{ status: "done" }]);
 });
 
+it("a step whose commit went unanswered is taken again without being told twice", async () => {
+  const simulator = await workshop.simulator();
+  let early: HeldAttempt | undefined;
+  await workshop.worker([simulator], {
+    reach: async (point, attempt) => {
+      if (point !== "before-collect") return;
+      early = { ...attempt, status: "executing" };
+      await advanceAttempt(workshop.db, early, "collecting");
+    },
+  });
+  const [run] = await workshop.submit("slow_probe");
+  await workshop.until(run?.id ?? "", "succeeded");
+  expect(early).toMatchObject({ status: "collecting" });
+  const told = { subjectId: early?.id ?? "", action: "attempt.collecting" };
+  expect(await workshop.db.audit.count({ where: told })).toBe(1);
+});
+
 it("cancels what a zombie posted after its run was given to somebody else", async () => {
   const simulator = await workshop.simulator({ speed: 1 });
   await workshop.worker([simulator]);

@@ -23,7 +23,7 @@ export function ServerCard({ server, scale, isLastOfPool }: ServerCardProps) {
           <h3 className="truncate text-base font-semibold">{server.name}</h3>
           <p className="text-xs text-faint">
             {server.version === null ? "Version not known yet" : `ComfyUI ${server.version}`}
-            {" · "}
+            {server.weight === 1 ? " · " : ` · weight ${server.weight} · `}
             {server.lastSeenAt === null ? (
               "has not answered yet"
             ) : (

@@ -102,7 +102,7 @@ it("a zombie with an old fence changes nothing", async () => {
     "accepted",
     (attempt) => (zombie = structuredClone(attempt)),
   );
-  const [run] = await workshop.submit("slow_probe", { steps: 10, delay: 0.05 });
+  const [run] = await workshop.submit("slow_probe", { steps: 60, delay: 0.05 });
   await doomed.died;
   if (!zombie) throw new Error("The doomed worker never held an attempt.");
   await workshop.worker([simulator]);
@@ -113,6 +113,8 @@ it("a zombie with an old fence changes nothing", async () => {
   await expect(advanceAttempt(workshop.db, { ...zombie, status: "accepted" }, "collecting")).rejects.toThrow(
     FenceLost,
   );
+  const { status } = await workshop.db.attempt.findUniqueOrThrow({ where: { id: zombie.id } });
+  expect(status).not.toBe("collecting");
   await expect(storeGraph(workshop.db, zombie, "{}")).rejects.toThrow(FenceLost);
   const done = await workshop.until(run?.id ?? "", "succeeded");
   expect(done.attempts).toMatchObject([{ status: "done" }]);

@@ -18,6 +18,11 @@ export const dispatchMutants: readonly Mutant[] = [
         find: "WHERE id = ${id}::uuid AND fence = ${held.fence} AND status IN",
         replace: "WHERE id = ${id}::uuid AND status IN",
       },
+      {
+        file: "lib/dispatch/attempt-store.ts",
+        find: "WHERE fence = ${held.fence} AND id = ${id}::uuid AND status IN",
+        replace: "WHERE id = ${id}::uuid AND status IN",
+      },
     ],
     caughtBy: { files: [takeOver], tests: "a zombie with an old fence changes nothing" },
   },

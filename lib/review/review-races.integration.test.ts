@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { inTransaction } from "#lib/db/transaction";
 import { useTestDatabase } from "#lib/db/testing/test-database";
 import { AppError } from "#lib/errors";
@@ -44,6 +44,32 @@ test("of 200 people who decide on one revision at once, one gets through and 199
   }
   expect(await history(id)).toHaveLength(1);
   expect(await database.db.event.count({ where: { kind: "output.changed", subjectId: id } })).toBe(1);
+});
+
+test("of people who had all looked before any of them wrote, one gets through and nobody else's verdict lands", async () => {
+  const id = await studio.output();
+  const names = ["Ada", "Ben", "Cleo", "Dan", "Eve"];
+  const deciding = await inTransaction(database.db, async (tx) => {
+    await tx.$executeRaw`SELECT FROM output WHERE id = ${id}::uuid FOR UPDATE`;
+    const answers = names.map((name) =>
+      inTransaction(database.db, (own) =>
+        decideOutput(own, person(name, "reviewer"), id, { verdict: "approved", expected: 0 }, new Date()),
+      ),
+    );
+    await vi.waitFor(async () => {
+      const [row] = await database.db.$queryRaw<{ waiting: number }[]>`
+        SELECT count(*)::int AS waiting FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      expect(row?.waiting).toBe(names.length);
+    }, 10_000);
+    return answers;
+  });
+  const answers = await Promise.allSettled(deciding);
+  expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  for (const answer of answers) {
+    if (answer.status === "rejected") expect(answer.reason).toMatchObject({ code: "conflict" });
+  }
+  expect(await history(id)).toHaveLength(1);
 });
 
 test("each further revision has one winner, too, and nobody's decision is lost from the history", async () => {

@@ -44,7 +44,7 @@ export const recordMutants: readonly Mutant[] = [
     ],
     caughtBy: {
       files: ["lib/review/review-races.integration.test.ts"],
-      tests: "of 200 people who decide on one revision at once",
+      tests: "of people who had all looked before any of them wrote",
     },
   },
   {

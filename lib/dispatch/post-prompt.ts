@@ -21,17 +21,18 @@ export async function postPrompt(
   signal: AbortSignal,
 ): Promise<PromptOutcome> {
   const waiting = new AbortController();
+  const both = AbortSignal.any([signal, waiting.signal]);
   const answer = link.client.submitPrompt({
     promptId: held.id,
     clientId: link.socket.clientId,
     graph,
-    signal: AbortSignal.any([signal, waiting.signal]),
+    signal: both,
   });
   // Whoever stopped waiting for it does not want to hear how it ended.
   answer.catch(() => undefined);
   try {
     for (let misses = 0; misses < mostMisses;) {
-      const outcome = await Promise.race([answer, pause(timings.answer, signal).then(() => null)]);
+      const outcome = await Promise.race([answer, pause(timings.answer, both).then(() => null)]);
       if (outcome !== null) return outcome;
       signal.throwIfAborted();
       const found = await look(link, held.id, signal);

@@ -24,7 +24,7 @@ export async function openBareClient(url: string): Promise<Contender> {
     async submit(colour) {
       const promptId = randomUUID();
       const ended = new Promise<void>((resolve) => waiting.set(promptId, resolve));
-      const graph = wrappedGraph(colour);
+      const graph = JSON.stringify(wrappedGraph(colour));
       const { kind } = await client.submitPrompt({ promptId, clientId: socket.clientId, graph });
       if (kind !== "accepted") throw new Error(`The simulator did not take a graph: ${kind}.`);
       await ended;

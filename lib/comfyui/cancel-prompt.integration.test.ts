@@ -36,7 +36,7 @@ async function post(client: ComfyClient, promptId: string, seconds: number): Pro
     },
     "3": { class_type: "PreviewImage", inputs: { images: ["2", 0] } },
   };
-  const outcome = await client.submitPrompt({ promptId, clientId: "test", graph });
+  const outcome = await client.submitPrompt({ promptId, clientId: "test", graph: JSON.stringify(graph) });
   expect(outcome).toEqual({ kind: "accepted", promptId });
 }
 

@@ -29,7 +29,8 @@ export type ServerFacts = ComfyFeatures & { version: string; maxUploadBytes: num
 export type PromptSubmission = {
   promptId: string;
   clientId: string;
-  graph: ExactJson;
+  /** JSON text, posted as it is. */
+  graph: string;
   signal?: AbortSignal;
 };
 
@@ -76,11 +77,12 @@ export function createComfyClient(url: string) {
     address,
 
     /**
-     * Posts a graph under our own prompt id; integers travel digit for digit. A server that gives it another id is
-     * refused in turn: after a lost answer nothing could be found again there.
+     * Posts a graph under our own prompt id. A server that gives it another id is refused in turn: after a lost answer
+     * nothing could be found again there.
      */
     async submitPrompt({ promptId, clientId, graph, signal }: PromptSubmission): Promise<PromptOutcome> {
-      const body = stringifyExactJson({ prompt: graph, prompt_id: promptId, client_id: clientId });
+      const ids = JSON.stringify({ prompt_id: promptId, client_id: clientId });
+      const body = `{"prompt":${graph},${ids.slice(1)}`;
       try {
         const outcome = readPromptAnswer(
           await sendRequest(address, { method: "POST", path: "/prompt", body, timeoutMs: patientMs, signal }),

@@ -48,7 +48,11 @@ async function run(socket: KeptSocket): Promise<string> {
     "3": { class_type: "PreviewImage", inputs: { images: ["2", 0] } },
   };
   const postedAtMs = performance.now();
-  const outcome = await client.submitPrompt({ promptId, clientId: socket.clientId, graph });
+  const outcome = await client.submitPrompt({
+    promptId,
+    clientId: socket.clientId,
+    graph: JSON.stringify(graph),
+  });
   expect(outcome.kind).toBe("accepted");
   socket.expectStatus(postedAtMs);
   await expect.poll(() => client.readHistory(promptId), patient).not.toBeNull();

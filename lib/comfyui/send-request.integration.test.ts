@@ -7,10 +7,10 @@ import { startSimulator, type Simulator } from "./simulator/start-simulator.ts";
 const submission = {
   promptId: "0190a000-0000-7000-8000-000000000001",
   clientId: "c",
-  graph: {
+  graph: JSON.stringify({
     "1": { class_type: "EmptyImage", inputs: { width: 16, height: 16, batch_size: 1, color: 1 } },
     "2": { class_type: "PreviewImage", inputs: { images: ["1", 0] } },
-  },
+  }),
 };
 
 it("keeps its connections", async () => {

@@ -40,13 +40,16 @@ export async function advanceAttempt(
   if (status === "collecting") wake(db, "queue");
 }
 
-/** Stores the filled graph before it is posted: from here on the attempt may be known to its server. */
+/**
+ * Notes down what is about to be posted, where the claim could not or was long ago. Throws `FenceLost` when another
+ * worker holds the attempt now.
+ */
 export async function storeGraph(db: Db, held: HeldAttempt, graph: string): Promise<void> {
   const stored = await db.$executeRaw`
     UPDATE attempt SET graph = ${graph}
     WHERE id = ${held.id}::uuid AND fence = ${held.fence} AND status = 'submitting'`;
   if (stored !== 1) throw new FenceLost(held.id);
-  held.isFilled = true;
+  held.graph = graph;
 }
 
 /** Notes on a live attempt what holds it up, or (null) that nothing does. */

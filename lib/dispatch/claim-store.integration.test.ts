@@ -169,7 +169,7 @@ it("renews only what the worker still holds, and takes over only what has expire
     { id: held.id, fence: held.fence },
   ]);
   const [taken] = await takeOverExpired(workshop.db, "second", [], 5000);
-  expect(taken).toMatchObject({ id: held.id, runId: held.runId, isFilled: false });
+  expect(taken).toMatchObject({ id: held.id, runId: held.runId, mayBePosted: true });
   expect(taken?.fence).toBeGreaterThan(held.fence);
   expect(await renewLeases(workshop.db, "first", [held.id], 5000)).toEqual([]);
 });

@@ -20,6 +20,7 @@ type ClaimRow = {
   batch_id: string;
   version_id: string;
   params: CheckedParams;
+  graph: string | null;
   server_id: string;
   number: number;
   fence: bigint;
@@ -108,6 +109,7 @@ async function takeRun(
   trialServerId: string | null,
 ): Promise<HeldAttempt | null> {
   const id = newId();
+  const claimedAtMs = performance.now();
   const versions = fits.map(({ versionId }) => versionId);
   const servers = fits.map(({ serverId }) => serverId);
   const choices = fits.map((fit) => JSON.stringify(fit.choices ?? {}));
@@ -160,12 +162,12 @@ async function takeRun(
         SELECT * FROM turn
         ORDER BY rank DESC, had_turn DESC, ${isAtHomeElsewhere}, project_at NULLS FIRST, person_at NULLS FIRST, line_at NULLS FIRST, queue_seq
       ) turn CROSS JOIN LATERAL (
-        SELECT id, project_id, batch_id, version_id, submitter_id, priority, params, started_at FROM run
+        SELECT id, project_id, batch_id, version_id, submitter_id, priority, params, graph, started_at FROM run
         WHERE ${inLine("turn")} AND ${isDue} AND ${isSuited}
         ORDER BY queue_seq LIMIT 1 FOR UPDATE SKIP LOCKED) run
       LIMIT 1
     ), free_slot AS (
-      SELECT slot.server_id, slot.index, run.id AS run_id FROM next_run run
+      SELECT slot.server_id, slot.index, run.id AS run_id, run.graph FROM next_run run
       JOIN fit ON fit.version_id = run.version_id AND ${suits}
       JOIN server ON server.id = fit.server_id
       JOIN server_slot slot ON ${isFree}
@@ -174,10 +176,10 @@ async function takeRun(
         slot.index, server.last_version_id = run.version_id DESC NULLS LAST, server.weight DESC, server.id
       LIMIT 1 FOR UPDATE OF slot SKIP LOCKED
     ), new_attempt AS (
-      INSERT INTO attempt (id, run_id, server_id, number, fence, worker_id, lease_until)
+      INSERT INTO attempt (id, run_id, server_id, number, fence, worker_id, lease_until, graph)
       SELECT ${id}::uuid, run_id, server_id,
         1 + coalesce((SELECT max(attempt.number) FROM attempt WHERE attempt.run_id = free_slot.run_id), 0),
-        nextval('attempt_fence'), ${workerId}, now() + ${leaseMs} * interval '1 millisecond'
+        nextval('attempt_fence'), ${workerId}, now() + ${leaseMs} * interval '1 millisecond', graph
       FROM free_slot RETURNING id, run_id, server_id, number, fence
     ), taken_slot AS (
       UPDATE server_slot SET attempt_id = ${id}::uuid FROM free_slot
@@ -197,7 +199,7 @@ async function takeRun(
         jsonb_build_object('runId', run_id, 'serverId', server_id, 'number', number)
       FROM new_attempt, next_run
     ), ${moveRuns(systemActor, start, Prisma.sql`run.id IN (SELECT run_id FROM new_attempt)`)}
-    SELECT new_attempt.run_id, next_run.project_id, next_run.batch_id, next_run.version_id, next_run.params,
+    SELECT new_attempt.run_id, next_run.project_id, next_run.batch_id, next_run.version_id, next_run.params, next_run.graph,
       new_attempt.server_id, new_attempt.number, new_attempt.fence
     FROM new_attempt JOIN next_run ON next_run.id = new_attempt.run_id`;
   if (row === undefined) return null;
@@ -212,7 +214,9 @@ async function takeRun(
     number: row.number,
     fence: row.fence,
     status: "submitting",
-    isFilled: false,
+    graph: row.graph,
+    claimedAtMs,
+    mayBePosted: false,
     cancelRequested: false,
   };
 }

@@ -66,7 +66,7 @@ async function conduct(
   let ending: Ending;
   let doubt: string | null = null;
   try {
-    if (!held.isFilled) {
+    if (!held.mayBePosted) {
       if (held.cancelRequested) return await settleCanceled(dispatch, held, { isOffServer: true });
       const outcome = await trySubmit(dispatch, link, held, signal);
       if (outcome === null) return;

@@ -13,9 +13,13 @@ export type HeldAttempt = {
   readonly params: CheckedParams;
   readonly number: number;
   readonly fence: bigint;
+  /** The text to post, noted down with the claim; null until the run's pictures are on the server. */
+  graph: string | null;
+  /** When it was reached for, by `performance.now()`. */
+  readonly claimedAtMs: number;
   status: AttemptStatus;
-  /** Whether the graph was filled and stored, so that it may have been posted. */
-  isFilled: boolean;
+  /** Whether it may be known to its server: it was posted, or another worker had it that may have done so. */
+  mayBePosted: boolean;
   cancelRequested: boolean;
 };
 

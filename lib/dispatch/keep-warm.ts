@@ -2,6 +2,7 @@ import { cancelPrompt } from "#lib/comfyui/cancel-prompt";
 import { explainFailure } from "#lib/comfyui/execution-error";
 import { readOutcome } from "#lib/comfyui/outcome";
 import { explainRefusal } from "#lib/comfyui/refusal-error";
+import { stringifyExactJson } from "#lib/json";
 import { chooseWarmUp } from "./choose-warm-up.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { ServerLink } from "./server-link.ts";
@@ -72,7 +73,11 @@ async function checkOrBegin(dispatch: Dispatch, link: ServerLink, warmUp: WarmUp
     link.probeSoon();
   });
   const { clientId: ours } = link.socket;
-  const outcome = await link.client.submitPrompt({ promptId: begun, clientId: ours, graph });
+  const outcome = await link.client.submitPrompt({
+    promptId: begun,
+    clientId: ours,
+    graph: stringifyExactJson(graph),
+  });
   if (outcome.kind !== "refused" && outcome.kind !== "unsent") return { isWarming: true, problem: null };
   stop();
   // A server that went away meanwhile is looked at anew when it is back.

@@ -57,6 +57,7 @@ export async function takeOverExpired(
   held: readonly string[],
   leaseMs: number,
 ): Promise<HeldAttempt[]> {
+  const claimedAtMs = performance.now();
   const rows = await db.$queryRaw<TakenRow[]>`
     WITH expired AS (
       SELECT attempt.id FROM attempt
@@ -81,7 +82,9 @@ export async function takeOverExpired(
     number: row.number,
     fence: row.fence,
     status: row.status,
-    isFilled: row.filled,
+    graph: null,
+    claimedAtMs,
+    mayBePosted: row.filled,
     cancelRequested: row.cancel,
   }));
 }

@@ -1,5 +1,4 @@
 import type { PromptOutcome } from "#lib/comfyui/prompt-answer";
-import type { ApiGraph } from "#lib/contract/graph-schema";
 import type { Dispatch } from "./dispatch.ts";
 import { look } from "./follow-attempt.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
@@ -17,7 +16,7 @@ export async function postPrompt(
   { timings }: Dispatch,
   link: ServerLink,
   held: HeldAttempt,
-  graph: ApiGraph,
+  graph: string,
   signal: AbortSignal,
 ): Promise<PromptOutcome> {
   const waiting = new AbortController();

@@ -1,10 +1,8 @@
 import type { PromptOutcome } from "#lib/comfyui/prompt-answer";
 import { ComfyFault } from "#lib/comfyui/send-request";
 import type { CheckedParams } from "#lib/contract/contract";
-import { fillGraph } from "#lib/contract/fill-graph";
-import type { ApiGraph } from "#lib/contract/graph-schema";
 import { validateParams } from "#lib/contract/validate-params";
-import { stringifyExactJson } from "#lib/json";
+import { fillRun } from "#lib/run/fill-run";
 import { readVersion, type LoadedVersion } from "#lib/workflow/read-version";
 import { storeGraph } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
@@ -15,8 +13,9 @@ import { Unsubmittable } from "./unsubmittable.ts";
 import { uploadAssets } from "./upload-assets.ts";
 
 /**
- * Uploads the run's pictures, fills the graph, stores it and posts it, in this order: a prompt id can be known to the
- * server only when its graph is in the database. Throws `Unsubmittable` when the run itself cannot be put together.
+ * Posts the run's graph, which the claim has noted down: a prompt id can be known to the server only when its graph is
+ * in the database. Where pictures come first they are uploaded, the graph is filled with their names, and stored. Throws
+ * `Unsubmittable` when the run itself cannot be put together.
  */
 export async function submitAttempt(
   dispatch: Dispatch,
@@ -24,9 +23,9 @@ export async function submitAttempt(
   held: HeldAttempt,
   signal: AbortSignal,
 ): Promise<PromptOutcome> {
-  let graph: ApiGraph;
+  let graph: string;
   try {
-    graph = await fillForServer(dispatch, link, held);
+    graph = held.graph ?? (await fillForServer(dispatch, link, held));
   } catch (error) {
     if (!(error instanceof ComfyFault)) throw error;
     if (error.status !== null && error.status < 500) {
@@ -36,21 +35,24 @@ export async function submitAttempt(
     return { kind: "unsent", reason: error.message };
   }
   await link.socket.opened(dispatch.timings.socketOpen);
-  await storeGraph(dispatch.db, held, stringifyExactJson(graph));
+  // A worker that was held up on the way may have lost the attempt meanwhile; this write tells.
+  const isLongAgo = performance.now() - held.claimedAtMs > dispatch.timings.renew;
+  if (held.graph === null || isLongAgo) await storeGraph(dispatch.db, held, graph);
   await dispatch.reach("before-post", held);
   signal.throwIfAborted();
   const postedAtMs = performance.now();
+  held.mayBePosted = true;
   const outcome = await postPrompt(dispatch, link, held, graph, signal);
   await dispatch.reach("posted", held);
   if (outcome.kind === "accepted") link.socket.expectStatus(postedAtMs);
   return outcome;
 }
 
-async function fillForServer(dispatch: Dispatch, link: ServerLink, held: HeldAttempt): Promise<ApiGraph> {
+async function fillForServer(dispatch: Dispatch, link: ServerLink, held: HeldAttempt): Promise<string> {
   const version = await readVersion(dispatch.db, held.versionId);
   const params = recheck(version, held);
   const assets = await uploadAssets(dispatch, link, version.contract, params);
-  return fillGraph(version.contract, version.graph, params, assets);
+  return fillRun(version, params, assets);
 }
 
 /** The contract is the same as when the run was created, but this release may read it differently. */

@@ -10,7 +10,6 @@ const workshop = useWorkshop(writeProbeWorkflows);
 
 describe("a worker that is killed", () => {
   it.each<[DispatchPoint, number]>([
-    ["claimed", 1],
     ["posted", 1],
     ["accepted", 1],
     ["before-collect", 1],
@@ -28,16 +27,19 @@ describe("a worker that is killed", () => {
     expect(done.outputs).toHaveLength(1);
   });
 
-  it("just before it posts leaves a run that another one submits", async () => {
-    const simulator = await workshop.simulator();
-    const doomed = await startDoomed([simulator.url], "before-post");
-    const [run] = await workshop.submit("slow_probe");
-    await doomed.died;
-    await workshop.worker([simulator]);
-    const done = await workshop.until(run?.id ?? "", "succeeded");
-    expect(Object.values(executionsOn(simulator))).toEqual([1]);
-    expect(done.attempts.map(({ status }) => status).toSorted()).toEqual(["done", "lost"]);
-  });
+  it.each<DispatchPoint>(["claimed", "before-post"])(
+    "at point %s leaves a run that another one submits",
+    async (point) => {
+      const simulator = await workshop.simulator();
+      const doomed = await startDoomed([simulator.url], point);
+      const [run] = await workshop.submit("slow_probe");
+      await doomed.died;
+      await workshop.worker([simulator]);
+      const done = await workshop.until(run?.id ?? "", "succeeded");
+      expect(Object.values(executionsOn(simulator))).toEqual([1]);
+      expect(done.attempts.map(({ status }) => status).toSorted()).toEqual(["done", "lost"]);
+    },
+  );
 
   it("right after the commit has done all it had to", async () => {
     const simulator = await workshop.simulator();
@@ -61,6 +63,28 @@ it("a server is given only what the database has: the graph is there before its 
   const [run] = await workshop.submit("slow_probe");
   await workshop.until(run?.id ?? "", "succeeded");
   expect(graphs).toEqual([expect.stringContaining("ProbeSlow")]);
+});
+
+it("a worker that was held up before its POST posts nothing when another one has the attempt", async () => {
+  const simulator = await workshop.simulator();
+  let wakeUp: () => void = () => undefined;
+  const asleep = new Promise<void>((resolve) => (wakeUp = resolve));
+  const woken = new Set<DispatchPoint>();
+  const sleepy = await workshop.worker([simulator], {
+    timings: { lease: 100, renew: 200 },
+    async reach(point) {
+      if (point === "claimed") await asleep;
+      woken.add(point);
+    },
+  });
+  const [run] = await workshop.submit("slow_probe");
+  await eventually(async () => expect((await workshop.read(run?.id ?? "")).attempts).toHaveLength(1));
+  await workshop.worker([simulator]);
+  await workshop.until(run?.id ?? "", "succeeded");
+  wakeUp();
+  await sleepy.stop();
+  expect([...woken]).toEqual(["claimed"]);
+  expect(Object.values(executionsOn(simulator))).toEqual([1]);
 });
 
 it("a stopping worker hands over at once, and the run goes on where it is", async () => {

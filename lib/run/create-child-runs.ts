@@ -50,7 +50,6 @@ export async function createChildRuns(
     return {
       id: newId(),
       projectId: parent.projectId,
-      versionId: version.id,
       batchId,
       batchIndex,
       params,
@@ -62,7 +61,7 @@ export async function createChildRuns(
       createdAt: now,
     };
   });
-  await insertRuns(tx, actor, version.workflowName, runs);
+  await insertRuns(tx, actor, version, runs);
   return readRunsById(
     tx,
     runs.map(({ id }) => id),

@@ -27,14 +27,13 @@ export async function createRuns(tx: Tx, actor: Actor, input: CreateRun, now: Da
   const runs = planRuns(contract, input, assetsKnown).map((params, batchIndex) => ({
     id: newId(),
     projectId: project.id,
-    versionId: version.id,
     batchId,
     batchIndex,
     params,
     seed: contract.seedProperty === null ? null : String(params[contract.seedProperty]),
     createdAt: now,
   }));
-  const rows = await insertRuns(tx, actor, version.workflowName, runs);
+  const rows = await insertRuns(tx, actor, version, runs);
   return presentInsertedRuns(
     tx,
     runs.map(({ id }) => id),

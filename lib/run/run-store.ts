@@ -1,15 +1,19 @@
 import type { Actor } from "#lib/account/actor";
+import type { CheckedParams } from "#lib/contract/contract";
 import { appendAudit } from "#lib/audit/audit-store";
 import { type Tx, wakeAfterCommit, wakeWithCommit } from "#lib/db/transaction";
 import { appendEvents } from "#lib/event/event-store";
 import { currentTraceparent } from "#lib/trace/traced";
+import type { LoadedVersion } from "#lib/workflow/read-version";
 import { Prisma } from "#prisma";
+import { fillForAnyServer } from "./fill-run.ts";
 import { shownColumns } from "./present-run.ts";
 import type { RunError, RunStatus, Waiting } from "./run-schema.ts";
 import { canMove, isFinished } from "./run-status.ts";
 
 type Submitter = "submitterKind" | "submitterId" | "submitterName";
-export type NewRun = Omit<Prisma.RunUncheckedCreateInput, Submitter> & {
+export type NewRun = Omit<Prisma.RunUncheckedCreateInput, Submitter | "versionId" | "graph"> & {
+  params: CheckedParams;
   id: string;
   batchId: string;
   projectId: string;
@@ -18,25 +22,31 @@ export type NewRun = Omit<Prisma.RunUncheckedCreateInput, Submitter> & {
 export type InsertedRun = Prisma.RunGetPayload<{ select: typeof shownColumns }>;
 
 /**
- * Adds runs of `actor` to the queue, each with its event and audit line, and wakes the dispatcher with the commit.
- * Answers their rows, in any order.
+ * Adds runs of one version by `actor` to the queue, each with its filled graph, its event and its audit line, and wakes
+ * the dispatcher with the commit. Answers their rows, in any order.
  */
 export async function insertRuns(
   tx: Tx,
   actor: Actor,
-  workflow: string,
+  version: LoadedVersion,
   runs: readonly NewRun[],
 ): Promise<InsertedRun[]> {
   const submitter = { submitterKind: actor.kind, submitterId: actor.id, submitterName: actor.name };
   // The worker goes on with the trace of the request.
   const traceparent = currentTraceparent();
   const rows = await tx.run.createManyAndReturn({
-    data: runs.map((run) => ({ ...run, ...submitter, traceparent })),
+    data: runs.map((run) => ({
+      ...run,
+      ...submitter,
+      versionId: version.id,
+      graph: fillForAnyServer(version, run.params),
+      traceparent,
+    })),
     select: shownColumns,
   });
   const about = (run: NewRun) => ({
     status: "queued",
-    workflow,
+    workflow: version.workflowName,
     batchId: run.batchId,
     parentOutputId: run.parentOutputId ?? null,
   });
@@ -57,7 +67,7 @@ export async function insertRuns(
       subjectType: "run",
       subjectId: run.id,
       projectId: run.projectId,
-      data: { ...about(run), version: run.versionId, seed: run.seed ?? null },
+      data: { ...about(run), version: version.id, seed: run.seed ?? null },
     })),
   );
   await wakeWithCommit(tx, "queue");

@@ -58,16 +58,16 @@ export const dispatchMutants: readonly Mutant[] = [
     name: "POST before the attempt is committed",
     edits: [
       {
-        file: "lib/dispatch/submit-attempt.ts",
-        find: "  await storeGraph(dispatch.db, held, stringifyExactJson(graph));\n",
-        replace: "",
+        file: "lib/dispatch/claim-store.ts",
+        find: "interval '1 millisecond', graph\n",
+        replace: "interval '1 millisecond', NULL\n",
       },
       {
         file: "lib/dispatch/submit-attempt.ts",
         find: `  await dispatch.reach("posted", held);
 `,
         replace: `  await dispatch.reach("posted", held);
-  await storeGraph(dispatch.db, held, stringifyExactJson(graph));
+  await storeGraph(dispatch.db, held, graph);
 `,
       },
     ],

@@ -119,7 +119,11 @@ test("garble-reply: accepted, and what came of it is unknown", async () => {
   simulator.plan({ kind: "garble-reply" });
   const client = createComfyClient(simulator.url);
   const promptId = "0190a000-0000-7000-8000-000000000003";
-  const outcome = await client.submitPrompt({ promptId, clientId: "test", graph: quickGraph() });
+  const outcome = await client.submitPrompt({
+    promptId,
+    clientId: "test",
+    graph: stringifyExactJson(quickGraph()),
+  });
   expect(outcome).toMatchObject({ kind: "unknown" });
   await waitForHistory(simulator.url, promptId);
 });

@@ -6,8 +6,9 @@ import { BarButton } from "#components/review/bar-button";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { ReasonButtons } from "#components/review/reason-buttons";
 import type { Verdicts } from "#components/review/use-verdicts";
+import { useKeys } from "#components/shell/keymap-context";
+import type { ActionId } from "#lib/review/browser/key-registry";
 import type { ReasonView } from "#lib/review/decision-schema";
-import { bindingOf } from "#lib/review/browser/key-registry";
 import { stateWords } from "#lib/output/state-words";
 
 type DecisionBarProps = {
@@ -20,11 +21,11 @@ type DecisionBarProps = {
   onReasons: () => void;
 };
 
-const cap = (action: Parameters<typeof bindingOf>[0]) => bindingOf(action).caps[0] ?? "";
-
 /** Always in the same place with the same slots, whatever is on screen. */
 export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: DecisionBarProps) {
   const { sitting, drafts } = useDeskParts();
+  const keys = useKeys();
+  const cap = (action: ActionId) => keys.caps(action)[0] ?? "";
   const last = useSyncExternalStore(sitting.subscribe, sitting.last, () => undefined);
   const cursor = useDesk((desk) => desk.cursor);
   const draft = useSyncExternalStore(

@@ -8,17 +8,18 @@ import { FilterBar, FilterChips } from "#components/review/filter-bar";
 import { TileSizeChoice } from "#components/review/tile-size";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { cn } from "#components/ui/cn";
+import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
 import { Tooltip } from "#components/ui/tooltip";
 import { stateWords } from "#lib/output/state-words";
 import { countStates, type Desk } from "#lib/review/browser/desk";
-import { bindingOf } from "#lib/review/browser/key-registry";
 import { isQueue, type ReviewFilter } from "#lib/review/browser/review-filter";
 
 type DeskHeaderProps = { onFilter: (filter: ReviewFilter) => void; onHelp: () => void };
 
 export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
   const { filter } = useDeskParts();
+  const { caps } = useKeys();
   // On a phone the filters are folded away: the pictures need the room.
   const [isUnfolded, setUnfolded] = useState(false);
   return (
@@ -41,7 +42,7 @@ export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
           >
             <ListFilter aria-hidden />
           </Button>
-          <Tooltip label="All keys" keys={bindingOf("help").caps} side="bottom">
+          <Tooltip label="All keys" keys={caps("help")} side="bottom">
             <Button variant="ghost" size="icon" aria-label="All keys" onClick={onHelp}>
               <CircleHelp aria-hidden />
             </Button>

@@ -9,8 +9,8 @@ import { DeskDialogs, type DeskDialog } from "#components/review/desk-dialogs";
 import { GridSkeleton } from "#components/review/grid-skeleton";
 import { DeskHeader } from "#components/review/desk-header";
 import { Grid } from "#components/review/grid";
-import { runBinding } from "#components/review/run-binding";
-import { useDeskKeys } from "#components/review/use-desk-keys";
+import { deskActions } from "#components/review/desk-actions";
+import { useDeskKeys, useKeyActions } from "#components/review/use-desk-keys";
 import { useDetailsShown } from "#components/review/use-details-shown";
 import { useLargeView } from "#components/review/use-large-view";
 import { useVerdicts, withoutPicture } from "#components/review/use-verdicts";
@@ -55,13 +55,14 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   );
   const isFaceShown = isFinished && isQueue(filter) && !isLookingBack && !isLarge;
   const verdicts = isFaceShown ? withoutPicture(given) : given;
-  useDeskKeys(isLarge ? "large" : "grid", (binding) =>
-    runBinding(binding, {
+  useDeskKeys(isLarge ? "large" : "grid");
+  useKeyActions(
+    deskActions({
       ...parts,
       reasons,
       verdicts,
-      columns: columns.current,
-      zoom: zoom.current,
+      columns: () => columns.current,
+      zoom: () => zoom.current,
       isLarge,
       open,
       close,

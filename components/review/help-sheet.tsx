@@ -1,28 +1,43 @@
 "use client";
 
+import Link from "next/link";
 import { Fragment } from "react";
 import { focusCursor } from "#components/review/focus-cursor";
 import { Dialog, DialogContent } from "#components/ui/dialog";
 import { Kbd } from "#components/ui/kbd";
 import type { ReasonView } from "#lib/review/decision-schema";
+import { useKeys } from "#components/shell/keymap-context";
+import { handlerOf } from "#lib/review/browser/key-handlers";
 import { describeBindings, type KeyKind, type Surface } from "#lib/review/browser/key-registry";
 
 const groups: readonly { title: string; kinds: readonly KeyKind[] }[] = [
   { title: "Move", kinds: ["movement"] },
-  { title: "Decide", kinds: ["verdict", "undo"] },
-  { title: "Look and note", kinds: ["selection", "view", "panel", "app"] },
+  { title: "Decide", kinds: ["verdict", "undo", "dialog", "session"] },
+  { title: "Look and note", kinds: ["selection", "view", "panel", "app", "form"] },
 ];
+
+const titles: Record<Surface, string> = {
+  grid: "Keys in the grid",
+  large: "Keys in the large view",
+  compare: "Keys in compare",
+};
 
 type HelpSheetProps = { surface: Surface; reasons: readonly ReasonView[]; onClose: () => void };
 
 /** Every key that works here, drawn from the same list as the handlers. */
 export function HelpSheet({ surface, reasons, onClose }: HelpSheetProps) {
-  const bindings = describeBindings(surface, reasons);
+  const keys = useKeys();
+  const bindings = describeBindings(
+    keys.bindings,
+    surface,
+    reasons,
+    (action) => handlerOf(action) !== undefined,
+  );
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
         wide
-        title={surface === "grid" ? "Keys in the grid" : "Keys in the large view"}
+        title={titles[surface]}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
           focusCursor();
@@ -36,9 +51,9 @@ export function HelpSheet({ surface, reasons, onClose }: HelpSheetProps) {
               <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1.5 text-xs">
                 {bindings
                   .filter(({ kind }) => kinds.includes(kind))
-                  .map(({ action, digit, caps, label }) => (
+                  .map(({ action, digit, keys: names, caps, label }) => (
                     <Fragment key={`${action}${digit ?? ""}`}>
-                      <dt className="flex gap-1">
+                      <dt className="flex gap-1" data-keys={names.join("\n")}>
                         {caps.map((text) => (
                           <Kbd key={text}>{text}</Kbd>
                         ))}
@@ -50,6 +65,12 @@ export function HelpSheet({ surface, reasons, onClose }: HelpSheetProps) {
             </section>
           ))}
         </div>
+        <p className="mt-5 text-xs text-soft">
+          {keys.keymap.characters ? "" : "Keys of a single character are switched off. "}
+          <Link href="/settings#your-keys" className="underline underline-offset-2">
+            Change your keys
+          </Link>
+        </p>
       </DialogContent>
     </Dialog>
   );

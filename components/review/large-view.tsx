@@ -10,10 +10,10 @@ import { StageColour, useStageColour } from "#components/review/stage-colour";
 import { decodeQueue, largeUrl } from "#components/review/use-picture";
 import type { ZoomControls } from "#components/review/use-zoom";
 import { VerdictGlyph } from "#components/review/verdict-mark";
+import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
 import { Tooltip } from "#components/ui/tooltip";
 import { shownState } from "#lib/review/browser/desk";
-import { bindingOf } from "#lib/review/browser/key-registry";
 import { stateWords } from "#lib/output/state-words";
 import { describeDecision } from "#lib/review/browser/words";
 
@@ -31,6 +31,7 @@ const restMs = 90;
 
 export function LargeView({ areDetailsShown, onDetails, onClose, onControls }: LargeViewProps) {
   const { desk } = useDeskParts();
+  const { caps } = useKeys();
   const cursor = useDesk((read) => read.cursor);
   const row = useDesk((read) => (cursor === null ? undefined : read.rows.get(cursor)));
   const position = useDesk((read) => (cursor === null ? -1 : read.order.indexOf(cursor)));
@@ -62,7 +63,7 @@ export function LargeView({ areDetailsShown, onDetails, onClose, onControls }: L
       style={{ "--stage": background } as React.CSSProperties}
     >
       <div className="flex h-10 shrink-0 items-center gap-2 border-b px-2 text-xs">
-        <Tooltip label="Back to the grid" keys={bindingOf("close").caps} side="bottom">
+        <Tooltip label="Back to the grid" keys={caps("close")} side="bottom">
           <Button variant="ghost" size="sm" onClick={onClose}>
             <ChevronLeft aria-hidden />
             Grid
@@ -73,7 +74,7 @@ export function LargeView({ areDetailsShown, onDetails, onClose, onControls }: L
           <StageColour />
           <Tooltip
             label={areDetailsShown ? "Hide details" : "Show details"}
-            keys={bindingOf("details").caps}
+            keys={caps("details")}
             side="bottom"
           >
             <Button

@@ -1,105 +1,119 @@
 import type { ReasonView } from "#lib/review/decision-schema";
+import { capOf } from "./key-caps.ts";
 
-/** Where a key is pressed. Compare comes later and will be a third. */
-export type Surface = "grid" | "large";
+/** Where a key is pressed. */
+export type Surface = "grid" | "large" | "compare";
 
-/** Decides which guards stand before a key; see match-key.ts. */
-export type KeyKind = "movement" | "selection" | "verdict" | "undo" | "view" | "panel" | "app";
-
-export type ActionId =
-  | "previous"
-  | "next"
-  | "row-up"
-  | "row-down"
-  | "first"
-  | "last"
-  | "next-undecided"
-  | "previous-undecided"
-  | "open"
-  | "close"
-  | "select"
-  | "approve"
-  | "reject"
-  | "reject-reason"
-  | "reject-other"
-  | "reseed"
+/**
+ * Decides which guards stand before a key, see match-key.ts. `form` keys belong to the form that has the focus: they
+ * stand in the sheet, and no handler of the desk may take them.
+ */
+export type KeyKind =
+  | "movement"
+  | "selection"
+  | "verdict"
   | "undo"
-  | "redo-explained"
-  | "note"
-  | "details"
-  | "zoom-toggle"
-  | "zoom-in"
-  | "zoom-out"
-  | "search"
-  | "help";
+  | "dialog"
+  | "session"
+  | "view"
+  | "panel"
+  | "app"
+  | "form";
 
-export type Binding = {
-  action: ActionId;
-  /** As typed, letters in lower case; `mod+` is Ctrl or Cmd. */
-  keys: readonly string[];
-  /** How the keys are drawn in the sheet, in tooltips and on buttons. */
-  caps: readonly string[];
-  label: string;
+/** A line of the table. Keys are named as typed, letters in lower case; `mod+` is Ctrl or Cmd. */
+type Entry<Id extends string> = {
+  action: Id;
   kind: KeyKind;
+  label: string;
+  keys: readonly string[];
   surfaces: readonly Surface[];
+  /** Goes on while the key is held; all movement does. */
+  repeats?: boolean;
   /** Which of the project's reasons a digit stands for. */
   digit?: number;
 };
 
-const everywhere: readonly Surface[] = ["grid", "large"];
+const everywhere: readonly Surface[] = ["grid", "large", "compare"];
+const zoomable: readonly Surface[] = ["large", "compare"];
 
 /**
- * Every key of the review desk, once: handlers, the help sheet, tooltips and captions are drawn from this list. A key
- * has one meaning; on a surface where that meaning makes no sense it is unbound, never reused.
+ * Every key of the review desk, one line each: handlers, the sheet of keys, tooltips and captions are drawn from this
+ * table. A key has one meaning; on a surface where that meaning makes no sense it is unbound, never reused. A new key
+ * is a line here and a handler given to `useKeyActions`; without a handler it is dead, and the sheet leaves it out.
  */
-export const keyRegistry: readonly Binding[] = [
-  bind("previous", ["ArrowLeft"], ["←"], "Previous picture", "movement"),
-  bind("next", ["ArrowRight"], ["→"], "Next picture", "movement"),
-  bind("row-up", ["ArrowUp"], ["↑"], "Row above", "movement", ["grid"]),
-  bind("row-down", ["ArrowDown"], ["↓"], "Row below", "movement", ["grid"]),
-  bind("first", ["Home"], ["Home"], "First picture", "movement"),
-  bind("last", ["End"], ["End"], "Last picture", "movement"),
-  bind("next-undecided", ["j"], ["J"], "Next undecided", "movement"),
-  bind("previous-undecided", ["k"], ["K"], "Previous undecided", "movement"),
-  bind("open", ["Enter"], ["Enter"], "Open large", "movement", ["grid"]),
-  bind("close", ["Escape"], ["Esc"], "Close the topmost layer", "movement"),
-  bind("select", [" "], ["Space"], "Select or unselect", "selection"),
-  bind("approve", ["a"], ["A"], "Approve", "verdict"),
-  bind("reject", ["x"], ["X"], "Reject without a reason", "verdict"),
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => ({
-    ...bind("reject-reason", [String(digit)], [String(digit)], `Reject with reason ${digit}`, "verdict"),
+const table = [
+  key("previous", "movement", "Previous picture", ["ArrowLeft"]),
+  key("next", "movement", "Next picture", ["ArrowRight"]),
+  key("row-up", "movement", "Row above", ["ArrowUp"], ["grid"]),
+  key("row-down", "movement", "Row below", ["ArrowDown"], ["grid"]),
+  key("first", "movement", "First picture", ["Home"]),
+  key("last", "movement", "Last picture", ["End"]),
+  key("next-undecided", "movement", "Next undecided", ["j"]),
+  key("previous-undecided", "movement", "Previous undecided", ["k"]),
+  key("open", "movement", "Open large", ["Enter"], ["grid"]),
+  key("close", "movement", "Close the topmost layer", ["Escape"]),
+  key("select", "selection", "Select or unselect", [" "]),
+  key("approve", "verdict", "Approve", ["a"]),
+  key("reject", "verdict", "Reject without a reason", ["x"]),
+  ...([1, 2, 3, 4, 5, 6, 7, 8, 9] as const).map((digit) => ({
+    ...key("reject-reason", "verdict", `Reject with reason ${digit}`, [String(digit)]),
     digit,
   })),
-  bind("reject-other", ["0"], ["0"], "Reject for another reason, with a note", "verdict"),
-  bind("reseed", ["r"], ["R"], "Re-seed: same params, fresh seed", "verdict"),
-  bind("undo", ["u", "mod+z"], ["U", "Ctrl Z"], "Undo the last verdict", "undo"),
-  bind(
-    "redo-explained",
-    ["mod+shift+z"],
-    ["Ctrl Shift Z"],
-    "There is no redo: give the verdict again",
-    "undo",
-  ),
-  bind("note", ["n"], ["N"], "Note, sent with the verdict", "panel"),
-  bind("details", ["i"], ["I"], "Show or hide details", "panel", ["large"]),
-  bind("zoom-toggle", ["z"], ["Z"], "Fit or true pixels", "view", ["large"]),
-  bind("zoom-in", ["+", "="], ["+"], "Zoom in", "view", ["large"]),
-  bind("zoom-out", ["-"], ["−"], "Zoom out", "view", ["large"]),
-  bind("search", ["/"], ["/"], "Search", "app"),
-  bind("help", ["?"], ["?"], "All keys", "app"),
+  key("reject-other", "verdict", "Reject for another reason, with a note", ["0"]),
+  key("reseed", "verdict", "Re-seed: same params, fresh seed", ["r"]),
+  key("undo", "undo", "Undo the last verdict", ["u", "mod+z"]),
+  key("redo-explained", "undo", "There is no redo: give the verdict again", ["mod+shift+z"]),
+  key("vary", "dialog", "Vary: choose what to keep and how many", ["v"]),
+  key("skip", "session", "Skip for now", ["s"]),
+  key("compare", "view", "Pin and compare", ["c"]),
+  key("compare-flip", "view", "Flip between the two", ["f"], ["compare"]),
+  key("compare-mode", "view", "Next way to compare", ["m"], ["compare"]),
+  key("compare-target", "view", "Decide on the other side", ["t"], ["compare"]),
+  key("zoom-toggle", "view", "Fit or true pixels", ["z"], zoomable),
+  { ...key("zoom-in", "view", "Zoom in", ["+", "="], zoomable), repeats: true },
+  { ...key("zoom-out", "view", "Zoom out", ["-"], zoomable), repeats: true },
+  key("details", "panel", "Show or hide details", ["i"], zoomable),
+  key("note", "panel", "Note, sent with the verdict", ["n"]),
+  key("draw", "panel", "Draw on the picture", ["d"], ["large"]),
+  key("hide-drawings", "panel", "Hide or show drawings", ["h"]),
+  key("search", "app", "Search", ["/"]),
+  key("palette", "app", "Go to anything", ["mod+k"]),
+  key("help", "app", "All keys", ["?"]),
+  key("submit", "form", "Send the form you are in", ["mod+enter"]),
 ];
 
-/** The binding of an action that has exactly one. */
-export function bindingOf(action: Exclude<ActionId, "reject-reason">): Binding {
-  const found = keyRegistry.find((binding) => binding.action === action);
+export type ActionId = (typeof table)[number]["action"];
+
+export type Binding = Entry<ActionId> & {
+  /** How the keys are drawn in the sheet, in tooltips and on buttons. */
+  caps: readonly string[];
+};
+
+export const keyRegistry: readonly Binding[] = table.map((entry) => ({
+  ...entry,
+  caps: capsOf(entry.keys),
+}));
+
+/** The first binding of an action; the nine reasons share one action. */
+export function bindingOf(action: ActionId, registry: readonly Binding[] = keyRegistry): Binding {
+  const found = registry.find((binding) => binding.action === action);
   if (found === undefined) throw new Error(`No key is bound to ${action}.`);
   return found;
 }
 
-/** What the sheet lists: digits in the words of the project's reasons, unused digits left out. */
-export function describeBindings(surface: Surface, reasons: readonly ReasonView[]): Binding[] {
-  return keyRegistry
-    .filter((binding) => binding.surfaces.includes(surface))
+/**
+ * What the sheet lists on a surface: what has a handler and a key, digits in the words of the project's reasons,
+ * unused digits left out.
+ */
+export function describeBindings(
+  registry: readonly Binding[],
+  surface: Surface,
+  reasons: readonly ReasonView[],
+  isAttached: (action: ActionId) => boolean,
+): Binding[] {
+  return registry
+    .filter(({ surfaces, keys }) => surfaces.includes(surface) && keys.length > 0)
+    .filter(({ action, kind }) => kind === "form" || isAttached(action))
     .flatMap((binding) => {
       if (binding.digit === undefined) return [binding];
       const reason = reasons.find(({ digit }) => digit === binding.digit);
@@ -107,13 +121,17 @@ export function describeBindings(surface: Surface, reasons: readonly ReasonView[
     });
 }
 
-function bind(
-  action: ActionId,
-  keys: readonly string[],
-  caps: readonly string[],
-  label: string,
+/** Two names of the same place on the keyboard (+ and =) are drawn once. */
+export function capsOf(keys: readonly string[]): string[] {
+  return [...new Set(keys.map(capOf))];
+}
+
+function key<const Id extends string>(
+  action: Id,
   kind: KeyKind,
+  label: string,
+  keys: readonly string[],
   surfaces: readonly Surface[] = everywhere,
-): Binding {
-  return { action, keys, caps, label, kind, surfaces };
+): Entry<Id> {
+  return { action, kind, label, keys, surfaces };
 }

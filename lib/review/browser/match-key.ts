@@ -1,4 +1,4 @@
-import type { Binding, KeyKind, Surface } from "./key-registry.ts";
+import type { Binding, Surface } from "./key-registry.ts";
 
 /** What is read of a keyboard event; a plain object in tests. */
 export type KeyPress = Pick<
@@ -19,8 +19,6 @@ export type KeySituation = {
   overlay: boolean;
 };
 
-/** Kinds that a held key repeats. */
-const repeating: ReadonlySet<KeyKind> = new Set<KeyKind>(["movement", "view"]);
 const pressing = new Set(["Enter", " "]);
 const steering = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]);
 
@@ -35,12 +33,17 @@ export function matchKey(
   }
   if (focus !== "page" && pressing.has(press.key)) return null;
   if (focus === "widget" && steering.has(press.key)) return null;
-  const typed = namesOf(press);
-  const found = typed
-    .map((name) => registry.find(({ keys, surfaces }) => keys.includes(name) && surfaces.includes(surface)))
+  const here = registry.filter(({ kind, surfaces }) => kind !== "form" && surfaces.includes(surface));
+  const found = namesOf(press)
+    .map((name) => here.find(({ keys }) => keys.includes(name)))
     .find((binding) => binding !== undefined);
-  if (found === undefined || (press.repeat && !repeating.has(found.kind))) return null;
+  if (found === undefined || (press.repeat && !isRepeating(found))) return null;
   return found;
+}
+
+/** Moving goes on while a key is held; deciding, opening and closing do not. */
+function isRepeating({ kind, action, repeats }: Binding): boolean {
+  return repeats === true || (kind === "movement" && action !== "open" && action !== "close");
 }
 
 /**
@@ -48,7 +51,7 @@ export function matchKey(
  * do not type Latin letters (Cyrillic, Greek) or plain digits (AZERTY). A modifier makes another name, so that Ctrl+R
  * is never R.
  */
-function namesOf({ key, code, ctrlKey, altKey, metaKey, shiftKey }: KeyPress): string[] {
+export function namesOf({ key, code, ctrlKey, altKey, metaKey, shiftKey }: KeyPress): string[] {
   if (altKey) return [];
   const letter = /^[a-z]$/i.test(key) ? key.toLowerCase() : undefined;
   const physical = /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase();

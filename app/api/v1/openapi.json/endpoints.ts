@@ -6,6 +6,7 @@ import * as asset from "#lib/output/asset-api";
 import * as file from "#lib/output/file-api";
 import * as output from "#lib/output/output-api";
 import * as decision from "#lib/review/decision-api";
+import * as keymap from "#lib/review/keymap-api";
 import * as reason from "#lib/review/reason-api";
 import * as run from "#lib/run/run-api";
 import * as server from "#lib/server/server-api";
@@ -20,6 +21,7 @@ export const endpoints: readonly Endpoint[] = [
   output,
   decision,
   reason,
+  keymap,
   event,
   server,
   account,

@@ -1,0 +1,85 @@
+import type { DeskParts } from "#components/review/desk-context";
+import type { DeskDialog } from "#components/review/desk-dialogs";
+import { searchFieldId } from "#components/review/filter-bar";
+import type { Verdicts } from "#components/review/use-verdicts";
+import type { ZoomControls } from "#components/review/use-zoom";
+import { toast } from "#components/ui/toast";
+import type { ReasonView } from "#lib/review/decision-schema";
+import { announce } from "#lib/review/browser/announcer";
+import { isUndecided } from "#lib/review/browser/desk";
+import type { KeyActions } from "#lib/review/browser/key-handlers";
+import { nextUndecided, stepBy, stepRow } from "#lib/review/browser/move-cursor";
+
+export type KeyTargets = DeskParts & {
+  reasons: readonly ReasonView[];
+  verdicts: Verdicts;
+  /** Of the grid, as it is laid out now. */
+  columns: () => number;
+  zoom: () => ZoomControls | null;
+  isLarge: boolean;
+  open: () => void;
+  close: () => void;
+  toggleDetails: () => void;
+  setDialog: (dialog: DeskDialog) => void;
+};
+
+const zoomStep = 1.5;
+
+/** What the keys of the desk itself do; compare, drawing and the like bring their own. */
+export function deskActions(targets: KeyTargets): KeyActions {
+  const { desk, verdicts, setDialog } = targets;
+  const moveTo = (step: (order: readonly string[], cursor: string | null) => string | null) => () => {
+    const { order, cursor } = desk.read();
+    desk.dispatch({ type: "moved", to: step(order, cursor) });
+  };
+  return {
+    previous: moveTo((order, cursor) => stepBy(order, cursor, -1)),
+    next: moveTo((order, cursor) => stepBy(order, cursor, 1)),
+    "row-up": moveTo((order, cursor) => stepRow(order, cursor, targets.columns(), -1)),
+    "row-down": moveTo((order, cursor) => stepRow(order, cursor, targets.columns(), 1)),
+    first: moveTo((order) => order[0] ?? null),
+    last: moveTo((order) => order.at(-1) ?? null),
+    "next-undecided": () => moveToUndecided(targets, 1),
+    "previous-undecided": () => moveToUndecided(targets, -1),
+    open: () => targets.open(),
+    close: () => (targets.isLarge ? targets.close() : desk.dispatch({ type: "selection-cleared" })),
+    select: () => {
+      const { cursor } = desk.read();
+      if (cursor !== null) desk.dispatch({ type: "selected", id: cursor });
+    },
+    approve: () => verdicts.give({ verdict: "approved" }),
+    reject: () => verdicts.give({ verdict: "rejected" }),
+    "reject-reason": ({ digit }) => rejectWith(targets, digit),
+    "reject-other": () =>
+      verdicts.blocked.rejected === undefined
+        ? setDialog({ type: "reject-other" })
+        : toast.info(verdicts.blocked.rejected),
+    reseed: () => verdicts.give({ verdict: "reseeded" }),
+    undo: () => verdicts.undo(),
+    "redo-explained": () => toast.info("A withdrawn verdict is given again, not redone."),
+    note: () => {
+      const { rejected, reseeded } = verdicts.blocked;
+      if (rejected !== undefined && reseeded !== undefined) toast.info(rejected);
+      else setDialog({ type: "note" });
+    },
+    details: () => targets.toggleDetails(),
+    "zoom-toggle": () => targets.zoom()?.toggle(),
+    "zoom-in": () => targets.zoom()?.zoomBy(zoomStep),
+    "zoom-out": () => targets.zoom()?.zoomBy(1 / zoomStep),
+    search: () => document.getElementById(searchFieldId)?.focus(),
+    help: () => setDialog({ type: "help" }),
+  };
+}
+
+function moveToUndecided({ desk }: KeyTargets, step: 1 | -1): void {
+  const state = desk.read();
+  const next = nextUndecided(state.order, state.cursor, isUndecided(state), step);
+  if (next === null) announce("No other picture is undecided");
+  else desk.dispatch({ type: "moved", to: next });
+}
+
+function rejectWith({ reasons, verdicts }: KeyTargets, digit: number | undefined): void {
+  const reason = reasons.find((candidate) => candidate.digit === digit);
+  if (reason === undefined) toast.info(`No reason has the digit ${digit}.`);
+  else verdicts.give({ verdict: "rejected", reason: reason.id });
+}

@@ -4,7 +4,7 @@ import type { OxlintConfig } from "oxlint";
  * Which way data flows through lib/. A stage may import the stages before it and the ground floor; each message says
  * what to do instead of only what is wrong. Used by oxlint.config.ts; import-rules.test.ts feeds each rule a breach.
  */
-const stages = ["contract", "workflow", "server", "run", "output", "review", "delivery"] as const;
+const stages = ["contract", "workflow", "server", "run", "output", "comment", "review", "delivery"] as const;
 const groundFloor = ["account", "project", "audit", "event", "trace", "db", "http"] as const;
 
 type Pattern = { group: string[]; message: string; allowTypeImports?: boolean };

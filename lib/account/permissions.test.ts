@@ -12,6 +12,7 @@ const expected: Record<Permission, readonly Role[]> = {
   "asset.create": ["owner", "operator"],
   "output.decide": ["owner", "reviewer"],
   "output.reseed": ["owner", "operator", "reviewer"],
+  "comment.create": ["owner", "operator", "reviewer"],
   "server.read": ["owner", "operator", "reviewer", "viewer"],
   "server.manage": ["owner"],
   "people.manage": ["owner"],

@@ -9,6 +9,7 @@ const table = {
   "asset.create": ["owner", "operator"],
   "output.decide": ["owner", "reviewer"],
   "output.reseed": ["owner", "operator", "reviewer"],
+  "comment.create": ["owner", "operator", "reviewer"],
   "server.read": ["owner", "operator", "reviewer", "viewer"],
   "server.manage": ["owner"],
   "people.manage": ["owner"],

@@ -16,6 +16,20 @@ export async function listMembers(db: Db, actor: Actor, projectId: string): Prom
   return rows.map(presentMember);
 }
 
+/** Those of `userIds` who are in the project, in no particular order. */
+export async function findMembers(
+  tx: Tx,
+  projectId: string,
+  userIds: readonly string[],
+): Promise<MemberView[]> {
+  if (userIds.length === 0) return [];
+  const rows = await tx.member.findMany({
+    where: { projectId, userId: { in: userIds.filter((id) => !id.includes("\0")) } },
+    include: { user: { select: { name: true, email: true } } },
+  });
+  return rows.map(presentMember);
+}
+
 /** One member; 404 when the person is not in the project. */
 export async function readMember(tx: Tx, projectId: string, userId: string): Promise<MemberView> {
   const row = await tx.member.findUnique({

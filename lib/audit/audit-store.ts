@@ -5,7 +5,17 @@ import { Prisma } from "#prisma";
 export type AuditLine = {
   /** noun.verb, such as `output.approved`. */
   action: string;
-  subjectType: "run" | "attempt" | "output" | "asset" | "server" | "workflow" | "invite" | "key" | "person";
+  subjectType:
+    | "run"
+    | "attempt"
+    | "output"
+    | "comment"
+    | "asset"
+    | "server"
+    | "workflow"
+    | "invite"
+    | "key"
+    | "person";
   subjectId: string;
   projectId: string | null;
   data?: Prisma.InputJsonObject;

@@ -9,6 +9,8 @@ export const eventKinds = [
   "run.changed",
   "output.created",
   "output.changed",
+  "comment.created",
+  "comment.changed",
   "server.changed",
   "workflow.changed",
   "account.changed",
@@ -19,7 +21,7 @@ export const eventSchema = z.object({
   id: z.string(),
   kind: z.enum(eventKinds),
   project: z.string().nullable().meta({ description: "Project id, or null for what concerns every project" }),
-  subject: z.string().meta({ description: "Id of the run, output, server or workflow" }),
+  subject: z.string().meta({ description: "Id of the run, output, comment, server or workflow" }),
   data: z.record(z.string(), z.unknown()),
   at: z.iso.datetime(),
 });

@@ -1,3 +1,4 @@
+import type { Actor } from "#lib/account/actor";
 import { Prisma } from "#prisma";
 import type { OutputKind, OutputState } from "#lib/run/output-summary-schema";
 import { shortHash } from "#lib/workflow/read-version";
@@ -21,6 +22,9 @@ export type OutputRow = {
   quarantine: string | null;
   state: OutputState;
   revision: number;
+  comments: number;
+  unread: number;
+  drawings: number;
   runId: string;
   runStatus: string;
   project: string;
@@ -54,10 +58,15 @@ type DecisionJson = {
   createdAt: string;
 };
 
-/** Columns of `OutputRow`, over the tables of `outputTables`. */
-export const outputColumns = Prisma.sql`
+/** Columns of `OutputRow` as `actor` sees them, over the tables of `outputTables`. */
+export function outputColumns(actor: Actor): Prisma.Sql {
+  return Prisma.sql`${columns}, ${unreadBy(actor)} AS unread`;
+}
+
+const columns = Prisma.sql`
   o.id, o.project_id AS "projectId", r.version_id AS "versionId", o.index, o.node_id AS "nodeId", o.filename, o.kind,
-  f.mime, o.sha256, f.bytes, f.width, f.height, f.thumbhash, o.quarantine, o.state, o.revision,
+  f.mime, o.sha256, f.bytes, f.width, f.height, f.thumbhash, o.quarantine, o.state, o.revision, o.comments,
+  o.drawings,
   o.run_id AS "runId", r.status AS "runStatus", p.slug AS project, w.name AS workflow, w.title AS "workflowTitle",
   v.hash AS "versionHash", r.params, r.seed, r.parent_output_id AS "parentOutputId",
   r.root_output_id AS "rootOutputId", r.generation, r.submitter_kind AS "submitterKind",
@@ -66,6 +75,16 @@ export const outputColumns = Prisma.sql`
     'id', d.id, 'verdict', d.verdict, 'revision', d.revision, 'withdraws', d.withdraws_id, 'reasonId', d.reason_id,
     'reasonLabel', d.reason_label, 'note', d.note, 'actorKind', d.actor_kind, 'actorId', d.actor_id,
     'actorName', d.actor_name, 'createdAt', d.created_at) END AS decision`;
+
+/** Others' comments that the actor has not seen; asks no other table for an output without any. */
+function unreadBy({ kind, id }: Actor): Prisma.Sql {
+  return Prisma.sql`
+    CASE WHEN o.comments = 0 THEN 0 ELSE (
+      SELECT count(*)::int FROM comment c
+      WHERE c.output_id = o.id AND NOT (c.actor_kind = ${kind} AND c.actor_id = ${id}) AND c.number > coalesce((
+        SELECT m.up_to FROM comment_read m
+        WHERE m.output_id = o.id AND m.actor_kind = ${kind} AND m.actor_id = ${id}), 0)) END`;
+}
 
 /** Joins onto `output o` and `project p`. The decision in force is the one that made the current revision. */
 export const outputTables = Prisma.sql`
@@ -93,6 +112,9 @@ export function presentOutput(row: OutputRow): OutputView {
     quarantine: row.quarantine,
     state: row.state,
     revision: row.revision,
+    comments: row.comments,
+    unread: row.unread,
+    drawings: row.drawings,
     runId: row.runId,
     project: row.project,
     workflow: row.workflow,

@@ -32,6 +32,9 @@ export const outputSchema = outputSummarySchema
     parentOutputId: z.string().nullable(),
     rootOutputId: z.string().nullable(),
     generation: z.number().int(),
+    comments: z.number().int(),
+    unread: z.number().int().meta({ description: "Others' comments that you have not read" }),
+    drawings: z.number().int().meta({ description: "Shapes that comments drew on it" }),
     submittedBy: actorSchema,
     createdAt: z.iso.datetime(),
   })

@@ -24,7 +24,7 @@ export async function listOutputs(db: Db, actor: Actor, query: ListOutputsQuery)
   const projects =
     query.project === undefined ? visibleProjects(actor) : [(await readProject(db, actor, query.project)).id];
   const rows = await db.$queryRaw<OutputRow[]>`
-    SELECT ${outputColumns}
+    SELECT ${outputColumns(actor)}
     FROM project p
     CROSS JOIN LATERAL (
       SELECT o.* FROM output o
@@ -55,7 +55,7 @@ export async function findOutputs(db: Db | Tx, actor: Actor, ids: readonly strin
   const wellFormed = ids.filter(isId);
   if (wellFormed.length === 0) return [];
   const rows = await db.$queryRaw<OutputRow[]>`
-    SELECT ${outputColumns}
+    SELECT ${outputColumns(actor)}
     FROM output o
     JOIN project p ON p.id = o.project_id
     ${outputTables}

@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/account/actor";
+import { addComment } from "#lib/comment/post-comment";
 import type { Tx } from "#lib/db/transaction";
-import { presentOutput } from "#lib/output/output-row";
+import { type OutputRow, presentOutput } from "#lib/output/output-row";
 import type { OutputView } from "#lib/output/output-schema";
 import { applyDecision, requireOutput } from "./apply-decision.ts";
 import type { Decide } from "./decision-schema.ts";
@@ -12,7 +13,7 @@ import { reseedJudged } from "./reseed-output.ts";
  * Puts a verdict on an output and answers with the output as it then is. 404 for one that the actor may not see, 403,
  * 409 with the current output when `expected` is stale or the verdict impossible, 422 for an unknown reason. Changing
  * a verdict withdraws the old one and appends the new one; repeating one's own changes nothing. `reseeded` makes one
- * child run.
+ * child run. A comment that comes along is posted with the verdict or not at all.
  */
 export async function decideOutput(
   tx: Tx,
@@ -23,6 +24,21 @@ export async function decideOutput(
 ): Promise<OutputView> {
   const output = await requireOutput(tx, actor, outputId);
   authoriseVerdict(actor, output, input.verdict);
+  const decided = await decide(tx, actor, output, input, now);
+  if (input.comment === undefined) return decided;
+  const { decision } = decided;
+  const carried = { ...input.comment, at: "/comment", ...(decision && { decisionId: decision.id }) };
+  const { comments, drawings } = await addComment(tx, actor, output, carried, now);
+  return { ...decided, comments, drawings };
+}
+
+async function decide(
+  tx: Tx,
+  actor: Actor,
+  output: OutputRow,
+  input: Decide,
+  now: Date,
+): Promise<OutputView> {
   const reason = await findReason(tx, output.projectId, input.reason);
   const rows = judgeDecision(actor, output, askedDecision(input, reason));
   if (rows.length === 0) return presentOutput(output);

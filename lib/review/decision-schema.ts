@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { carriedCommentSchema } from "#lib/comment/comment-schema";
 import { outputSchema } from "#lib/output/output-schema";
 import { runSchema } from "#lib/run/run-schema";
 
@@ -15,12 +16,16 @@ export const decideSchema = z.strictObject({
   verdict,
   reason: z.string().max(100).optional().meta({ description: "Id of one of the project's reasons" }),
   note: note.optional(),
+  comment: carriedCommentSchema.optional().meta({
+    description: "Posted together with the verdict or not at all; its text is the note where none is given",
+  }),
   expected,
 });
 
 export const bulkDecideSchema = z.strictObject({
   items: z
-    .array(decideSchema.extend({ output: z.string() }))
+    // What is said about one picture is not said about all.
+    .array(decideSchema.omit({ comment: true }).extend({ output: z.string() }))
     .min(1)
     .max(500),
 });

@@ -15,7 +15,8 @@ export type AskedDecision = {
 };
 
 export function askedDecision(input: Decide, reason: ReasonView | null): AskedDecision {
-  return { verdict: input.verdict, reason, note: input.note || null, expected: input.expected };
+  const note = input.note || input.comment?.body || null;
+  return { verdict: input.verdict, reason, note, expected: input.expected };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { InfiniteData, Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import { accountKey } from "#lib/account/account-queries";
+import { commentKeys } from "#lib/comment/comment-queries";
 import type { StreamEvent, RunProgress } from "#lib/event/event-schema";
 import type { Page } from "#lib/http/page-schema";
 import { outputKeys } from "#lib/output/output-queries";
@@ -22,6 +23,11 @@ export function staleKeys(event: StreamEvent): QueryKey[] {
       const runId = event.data["runId"];
       const run = typeof runId === "string" ? [runKeys.detail(runId)] : [];
       return [outputKeys.detail(event.subject), outputKeys.lists, runKeys.lists, ...run];
+    }
+    case "comment.created":
+    case "comment.changed": {
+      const outputId = event.data["outputId"];
+      return typeof outputId === "string" ? [commentKeys.of(outputId)] : [];
     }
     case "server.changed":
       return [serverKeys.all];

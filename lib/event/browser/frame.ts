@@ -15,6 +15,8 @@ const kinds: Record<EventKind, true> = {
   "run.changed": true,
   "output.created": true,
   "output.changed": true,
+  "comment.created": true,
+  "comment.changed": true,
   "server.changed": true,
   "workflow.changed": true,
   "account.changed": true,

@@ -1,4 +1,5 @@
 import * as account from "#lib/account/account-api";
+import * as comment from "#lib/comment/comment-api";
 import * as event from "#lib/event/event-api";
 import * as health from "#lib/health/health-api";
 import type { Endpoint } from "#lib/http/endpoint";
@@ -19,6 +20,7 @@ export const endpoints: readonly Endpoint[] = [
   asset,
   file,
   output,
+  comment,
   decision,
   reason,
   keymap,

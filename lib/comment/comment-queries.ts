@@ -1,0 +1,4 @@
+export const commentKeys = {
+  all: ["comments"] as const,
+  of: (outputId: string) => ["comments", outputId] as const,
+};

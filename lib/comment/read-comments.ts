@@ -1,0 +1,100 @@
+import { type Actor, visibleProjects } from "#lib/account/actor";
+import type { Db } from "#lib/db/client";
+import type { Tx } from "#lib/db/transaction";
+import { notFound } from "#lib/errors";
+import { isId } from "#lib/ids";
+import { findOutput } from "#lib/output/read-outputs";
+import { Prisma } from "#prisma";
+import type { Audience, CommentPage, CommentView, ListCommentsQuery } from "./comment-schema.ts";
+import type { Shape } from "./shape-schema.ts";
+
+export type CommentRow = {
+  id: string;
+  projectId: string;
+  outputId: string;
+  number: number;
+  parentId: string | null;
+  audience: Audience;
+  body: string;
+  mentions: { id: string; name: string }[];
+  shapes: Shape[];
+  sha256: string | null;
+  decisionId: string | null;
+  verdict: string | null;
+  actorKind: string;
+  actorId: string;
+  actorName: string;
+  createdAt: Date;
+  resolvedAt: Date | null;
+  resolvedBy: CommentView["by"] | null;
+};
+
+/** One page of an output's comments, oldest first, and how far the actor has read. 404 for an output not theirs to see. */
+export async function listComments(
+  db: Db,
+  actor: Actor,
+  outputId: string,
+  { cursor, limit }: ListCommentsQuery,
+): Promise<CommentPage> {
+  if ((await findOutput(db, actor, outputId)) === null) throw notFound("output");
+  const [rows, mark] = await Promise.all([
+    readRows(
+      db,
+      Prisma.sql`c.output_id = ${outputId}::uuid AND c.number > ${Number(cursor ?? 0)}
+        ORDER BY c.number LIMIT ${limit + 1}`,
+    ),
+    db.commentRead.findUnique({
+      where: {
+        outputId_actorKind_actorId: { outputId, actorKind: actor.kind, actorId: actor.id },
+      },
+      select: { upTo: true },
+    }),
+  ]);
+  const items = rows.slice(0, limit).map(presentComment);
+  const last = items.at(-1);
+  return {
+    items,
+    nextCursor: rows.length > limit && last ? String(last.number) : null,
+    readUpTo: mark?.upTo ?? 0,
+  };
+}
+
+/** The comment of this id; null when there is none that the actor may see. */
+export async function findComment(db: Db | Tx, actor: Actor, id: string): Promise<CommentRow | null> {
+  if (!isId(id)) return null;
+  const mine = Prisma.sql`c.id = ${id}::uuid AND c.project_id = ANY(${visibleProjects(actor)}::uuid[])`;
+  const [row] = await readRows(db, mine);
+  return row ?? null;
+}
+
+async function readRows(db: Db | Tx, which: Prisma.Sql): Promise<CommentRow[]> {
+  return db.$queryRaw<CommentRow[]>`
+    SELECT c.id, c.project_id AS "projectId", c.output_id AS "outputId", c.number, c.parent_id AS "parentId",
+           c.audience, c.body, c.mentions, c.shapes, c.sha256, c.decision_id AS "decisionId", d.verdict,
+           c.actor_kind AS "actorKind", c.actor_id AS "actorId", c.actor_name AS "actorName",
+           c.created_at AS "createdAt", c.resolved_at AS "resolvedAt", c.resolved_by AS "resolvedBy"
+    FROM comment c LEFT JOIN decision d ON d.id = c.decision_id
+    WHERE ${which}`;
+}
+
+/** The wire shape of a comment. */
+export function presentComment(row: CommentRow): CommentView {
+  return {
+    id: row.id,
+    outputId: row.outputId,
+    number: row.number,
+    parentId: row.parentId,
+    audience: row.audience,
+    body: row.body,
+    mentions: row.mentions,
+    shapes: row.shapes,
+    sha256: row.sha256,
+    decision: row.decisionId === null ? null : { id: row.decisionId, verdict: row.verdict ?? "" },
+    by: { kind: row.actorKind, id: row.actorId, name: row.actorName },
+    at: row.createdAt.toISOString(),
+    resolved:
+      row.resolvedAt === null || row.resolvedBy === null
+        ? null
+        : { by: row.resolvedBy, at: row.resolvedAt.toISOString() },
+  };
+}

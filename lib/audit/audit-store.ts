@@ -10,6 +10,7 @@ export type AuditLine = {
     | "attempt"
     | "output"
     | "comment"
+    | "review-session"
     | "asset"
     | "server"
     | "workflow"

@@ -11,6 +11,7 @@ export const eventKinds = [
   "output.changed",
   "comment.created",
   "comment.changed",
+  "session.changed",
   "server.changed",
   "workflow.changed",
   "account.changed",
@@ -21,7 +22,7 @@ export const eventSchema = z.object({
   id: z.string(),
   kind: z.enum(eventKinds),
   project: z.string().nullable().meta({ description: "Project id, or null for what concerns every project" }),
-  subject: z.string().meta({ description: "Id of the run, output, comment, server or workflow" }),
+  subject: z.string().meta({ description: "Id of the run, output, comment, session, server or workflow" }),
   data: z.record(z.string(), z.unknown()),
   at: z.iso.datetime(),
 });

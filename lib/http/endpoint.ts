@@ -22,6 +22,8 @@ export type Endpoint<
   /** `multipart` bodies are handed over as the raw request. */
   bodyType?: "json" | "multipart";
   status: 200 | 201;
+  /** Where success has two faces (made, or there already): which of them an answer is. */
+  statusOf?(answer: z.input<Answer>): 200 | 201;
   answer: Answer;
   /** Media type of the answer; JSON unless said otherwise. Of a stream, `answer` describes one message. */
   answerType?: string;

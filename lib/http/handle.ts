@@ -46,8 +46,8 @@ export function reads<E extends Endpoint>(
 }
 
 /**
- * A changing handler: parse, who, one use case in one transaction, serialise. With an Idempotency-Key on a POST the
- * key, the change and the answer are kept together or not at all.
+ * A changing handler: parse, who, one use case in one transaction, serialise. With an Idempotency-Key, which every
+ * changing method takes, the key, the change and the answer are kept together or not at all.
  */
 export function changes<E extends Endpoint>(
   getContext: () => HandleContext,
@@ -82,23 +82,29 @@ async function changeOnce<E extends Endpoint>(
   rawBody: ExactJson,
   work: (tx: Tx) => Promise<AnswerOf<E>>,
 ): Promise<Response> {
-  const key = endpoint.method === "post" ? asked.request.headers.get("idempotency-key") : null;
-  const path = new URL(asked.request.url).pathname;
+  const key = asked.request.headers.get("idempotency-key");
+  const { pathname, search } = new URL(asked.request.url);
   let replayed = false;
   const answer = await inTransaction(context.db, async (tx): Promise<FirstAnswer> => {
     const actorId = `${asked.actor.kind}:${asked.actor.id}`;
     const first =
       key === null
         ? undefined
-        : await claimIdempotencyKey(tx, actorId, key, requestHash(endpoint.method, path, rawBody));
+        : await claimIdempotencyKey(
+            tx,
+            actorId,
+            key,
+            requestHash(endpoint.method, `${pathname}${search}`, rawBody),
+          );
     replayed = first !== undefined;
     if (first) return first;
     const made = await work(tx);
+    const status = endpoint.statusOf?.(made) ?? endpoint.status;
     if (key !== null) {
       const kept = stringifyExactJson(withoutFields(made, endpoint.shownOnce ?? []));
-      await keepFirstAnswer(tx, actorId, key, { status: endpoint.status, text: kept });
+      await keepFirstAnswer(tx, actorId, key, { status, text: kept });
     }
-    return { status: endpoint.status, text: stringifyExactJson(made) };
+    return { status, text: stringifyExactJson(made) };
   });
   return jsonReply(answer.status, answer.text, replayed ? { "idempotency-replayed": "true" } : {});
 }

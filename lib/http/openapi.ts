@@ -75,7 +75,7 @@ function queryParameters(query: z.ZodType | undefined, describe: Describe): Json
 }
 
 function idempotency(method: Endpoint["method"]): Json[] {
-  if (method !== "post") return [];
+  if (method === "get") return [];
   return [
     {
       name: "Idempotency-Key",
@@ -94,11 +94,10 @@ function responses(endpoint: Endpoint, describe: Describe): Json {
     String(errorStatuses[code]),
     { description: errorWords[code], content: error },
   ]);
+  const content = { [answerType]: { schema: describe(answer, "output") } };
   return {
-    [String(status)]: {
-      description: status === 201 ? "Made" : "Done",
-      content: { [answerType]: { schema: describe(answer, "output") } },
-    },
+    ...(endpoint.statusOf && { "200": { description: "There already", content } }),
+    [String(status)]: { description: status === 201 ? "Made" : "Done", content },
     ...Object.fromEntries(failures),
   };
 }

@@ -13,6 +13,9 @@ import { type OutputRow, outputColumns, outputTables, presentOutput } from "./ou
 import type { ListOutputsQuery, OutputView } from "./output-schema.ts";
 import { readSearch, type Search } from "./search-text.ts";
 
+/** What narrows a list of outputs, and the side it begins on. */
+export type OutputFilter = Omit<ListOutputsQuery, "limit">;
+
 /**
  * One page of the outputs an actor may see, in one query. Each visible project is read along its own index up to the
  * limit, then the pages are merged; so the depth of a page costs nothing. 404 for a project the actor may not see; any
@@ -28,7 +31,7 @@ export async function listOutputs(db: Db, actor: Actor, query: ListOutputsQuery)
     FROM project p
     CROSS JOIN LATERAL (
       SELECT o.* FROM output o
-      WHERE o.project_id = p.id ${Prisma.join(conditions(query), " ")}
+      WHERE o.project_id = p.id ${Prisma.join(outputConditions(query), " ")}
       ORDER BY o.created_at ${direction}, o.id ${direction}
       LIMIT ${limit}
     ) o
@@ -65,8 +68,11 @@ export async function findOutputs(db: Db | Tx, actor: Actor, ids: readonly strin
 }
 
 /** Params as the wire carries them. Versions are kept in memory, so this asks the database next to never. */
-async function withShownParams(db: Db | Tx, rows: readonly OutputRow[]): Promise<OutputRow[]> {
-  const shown: OutputRow[] = [];
+export async function withShownParams<Row extends OutputRow>(
+  db: Db | Tx,
+  rows: readonly Row[],
+): Promise<Row[]> {
+  const shown: Row[] = [];
   for (const row of rows) {
     const version = await findVersion(db, row.versionId);
     shown.push({ ...row, params: presentParams(version, row.params as CheckedParams) });
@@ -75,7 +81,7 @@ async function withShownParams(db: Db | Tx, rows: readonly OutputRow[]): Promise
 }
 
 /** What the query asks of `output o`, each condition beginning with AND and served by an index of the table. */
-function conditions(query: ListOutputsQuery): Prisma.Sql[] {
+export function outputConditions(query: OutputFilter): Prisma.Sql[] {
   const list: Prisma.Sql[] = [Prisma.empty];
   if (query.cursor !== undefined) {
     const { at, id } = decodeCursor(query.cursor);

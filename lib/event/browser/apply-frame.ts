@@ -4,6 +4,7 @@ import { commentKeys } from "#lib/comment/comment-queries";
 import type { StreamEvent, RunProgress } from "#lib/event/event-schema";
 import type { Page } from "#lib/http/page-schema";
 import { outputKeys } from "#lib/output/output-queries";
+import { sessionKeys } from "#lib/review/session-queries";
 import { runKeys } from "#lib/run/run-queries";
 import type { RunView } from "#lib/run/run-schema";
 import { serverKeys } from "#lib/server/server-queries";
@@ -29,6 +30,8 @@ export function staleKeys(event: StreamEvent): QueryKey[] {
       const outputId = event.data["outputId"];
       return typeof outputId === "string" ? [commentKeys.of(outputId)] : [];
     }
+    case "session.changed":
+      return [sessionKeys.detail(event.subject), sessionKeys.lists];
     case "server.changed":
       return [serverKeys.all];
     case "workflow.changed":

@@ -17,6 +17,7 @@ const kinds: Record<EventKind, true> = {
   "output.changed": true,
   "comment.created": true,
   "comment.changed": true,
+  "session.changed": true,
   "server.changed": true,
   "workflow.changed": true,
   "account.changed": true,

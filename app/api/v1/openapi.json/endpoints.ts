@@ -9,6 +9,7 @@ import * as output from "#lib/output/output-api";
 import * as decision from "#lib/review/decision-api";
 import * as keymap from "#lib/review/keymap-api";
 import * as reason from "#lib/review/reason-api";
+import * as reviewSession from "#lib/review/session-api";
 import * as run from "#lib/run/run-api";
 import * as server from "#lib/server/server-api";
 import * as workflow from "#lib/workflow/workflow-api";
@@ -24,6 +25,7 @@ export const endpoints: readonly Endpoint[] = [
   decision,
   reason,
   keymap,
+  reviewSession,
   event,
   server,
   account,

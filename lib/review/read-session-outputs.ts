@@ -1,0 +1,81 @@
+import type { Actor } from "#lib/account/actor";
+import type { Db } from "#lib/db/client";
+import type { Tx } from "#lib/db/transaction";
+import { isId } from "#lib/ids";
+import { type OutputRow, outputColumns, outputTables, presentOutput } from "#lib/output/output-row";
+import { withShownParams } from "#lib/output/read-outputs";
+import { Prisma } from "#prisma";
+import { requireSession } from "./read-sessions.ts";
+import type { NextOutput, NextQuery, SessionWindow, WindowQuery } from "./session-schema.ts";
+
+type WindowRow = OutputRow & { position: number; isSkipped: boolean };
+
+/** A window of a session's frozen list. Reading it at any depth costs the same: positions are an index. */
+export async function readWindow(
+  db: Db,
+  actor: Actor,
+  sessionId: string,
+  { from: asked, around, limit }: WindowQuery,
+): Promise<SessionWindow> {
+  const { id, total } = await requireSession(db, actor, sessionId);
+  const middle = around === undefined ? null : await findPosition(db, id, around);
+  const from = middle === null ? asked : Math.max(0, middle - Math.floor(limit / 2));
+  const rows = await db.$queryRaw<WindowRow[]>`
+    SELECT ${outputColumns(actor)}, l.position, (k.output_id IS NOT NULL) AS "isSkipped"
+    FROM (
+      SELECT * FROM review_session_output
+      WHERE session_id = ${id}::uuid AND position >= ${from} AND position < ${from + limit}
+      ORDER BY position LIMIT ${limit}
+    ) l
+    JOIN output o ON o.id = l.output_id
+    JOIN project p ON p.id = o.project_id
+    ${outputTables}
+    LEFT JOIN review_session_skip k ON k.session_id = l.session_id AND k.output_id = l.output_id
+    ORDER BY l.position`;
+  const shown = await withShownParams(db, rows);
+  const items = shown.map((row) => ({
+    ...presentOutput(row),
+    position: row.position,
+    isSkipped: row.isSkipped,
+  }));
+  return { items, from, total };
+}
+
+/**
+ * Where the next undecided output stands, seen from a position: on in that direction, then round once from the other
+ * end, and the skipped ones only when no other is left. Null when everything is decided.
+ */
+export async function readNext(
+  db: Db,
+  actor: Actor,
+  sessionId: string,
+  { from, direction }: NextQuery,
+): Promise<NextOutput> {
+  const { id } = await requireSession(db, actor, sessionId);
+  const isOnward = direction === "next";
+  const beyond = isOnward ? Prisma.sql`l.position > ${from}` : Prisma.sql`l.position < ${from}`;
+  const round = isOnward ? Prisma.sql`l.position < ${from}` : Prisma.sql`l.position > ${from}`;
+  for (const isSkipped of [false, true]) {
+    for (const where of [beyond, round]) {
+      const [next] = await db.$queryRaw<{ position: number; id: string }[]>`
+        SELECT l.position, l.output_id AS id
+        FROM review_session_output l JOIN output o ON o.id = l.output_id
+        WHERE l.session_id = ${id}::uuid AND ${where} AND o.state = 'pending'
+          AND ${isSkipped ? Prisma.empty : Prisma.sql`NOT`} EXISTS (
+            SELECT FROM review_session_skip k WHERE k.session_id = ${id}::uuid AND k.output_id = l.output_id)
+        ORDER BY l.position ${isOnward ? Prisma.sql`ASC` : Prisma.sql`DESC`}
+        LIMIT 1`;
+      if (next !== undefined) return { next: { ...next, isSkipped } };
+    }
+  }
+  return { next: null };
+}
+
+/** Where an output stands in a session; null when it is not listed. */
+export async function findPosition(db: Db | Tx, sessionId: string, outputId: string): Promise<number | null> {
+  if (!isId(outputId)) return null;
+  const [row] = await db.$queryRaw<{ position: number }[]>`
+    SELECT position FROM review_session_output
+    WHERE session_id = ${sessionId}::uuid AND output_id = ${outputId}::uuid`;
+  return row?.position ?? null;
+}

@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+import { type Actor, authorise, visibleProjects } from "#lib/account/actor";
+import type { Tx } from "#lib/db/transaction";
+import { canonicalJson, type ExactJson } from "#lib/json";
+import type { OutputFilter } from "#lib/output/read-outputs";
+import { readProject } from "#lib/project/read-projects";
+import type { Scope, SessionView } from "./session-schema.ts";
+
+/** A scope whose project is found, with the projects it reaches into. */
+export type ResolvedScope = { scope: Scope; scopeKey: string; projectIds: string[] };
+
+/** Finds the projects of a scope: the one it names, or all of the actor's. 404 at `/project` for any other. */
+export async function resolveScope(tx: Tx, actor: Actor, asked: Scope): Promise<ResolvedScope> {
+  if (asked.project === undefined) return resolved(asked, visibleProjects(actor));
+  const { id, slug } = await readProject(tx, actor, asked.project);
+  authorise(actor, "project.read", id);
+  return resolved({ ...asked, project: slug }, [id]);
+}
+
+/** The scope as the filter that draws its list. */
+export function filterOf({ state, ...scope }: Scope, order: SessionView["order"]): OutputFilter {
+  return { ...scope, ...(state !== "all" && { state }), order };
+}
+
+/** The same scope is one key, in whatever order its words were written; no two scopes share one. */
+function resolved(scope: Scope, projectIds: string[]): ResolvedScope {
+  const words = Object.fromEntries(Object.entries(scope).filter(([, value]) => value !== undefined));
+  const scopeKey = createHash("sha256")
+    .update(canonicalJson(words as ExactJson))
+    .digest("hex");
+  return { scope, scopeKey, projectIds };
+}

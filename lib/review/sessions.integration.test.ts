@@ -1,0 +1,248 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Actor } from "#lib/account/actor";
+import { useTestDatabase } from "#lib/db/testing/test-database";
+import { inTransaction } from "#lib/db/transaction";
+import {
+  openStudio,
+  operator,
+  paperFile,
+  person,
+  reviewer,
+  secondReviewer,
+  stranger,
+  type Studio,
+} from "#lib/output/testing/studio";
+import { newId } from "#lib/ids";
+import { decideOutput } from "./decide-output.ts";
+import { keepPosition } from "./keep-position.ts";
+import { listArrivals } from "./list-arrivals.ts";
+import { readNext, readWindow } from "./read-session-outputs.ts";
+import { listSessions, readSession } from "./read-sessions.ts";
+import { reseedOutput } from "./reseed-output.ts";
+import { startSessionSchema, type SessionDetail } from "./session-schema.ts";
+import { skipOutput } from "./skip-output.ts";
+import { startSession } from "./start-session.ts";
+import { undoDecision } from "./undo-decision.ts";
+
+const database = useTestDatabase();
+let studio: Studio;
+/** Each test has its own words to look for, and so its own list. */
+let prompt: string;
+beforeAll(async () => {
+  studio = await openStudio(database.db);
+});
+beforeEach(() => {
+  prompt = `w${newId().replaceAll("-", "")}`;
+});
+
+const output = () => studio.output({ prompt });
+
+async function outputs(count: number): Promise<string[]> {
+  const ids: string[] = [];
+  while (ids.length < count) ids.push(await output());
+  return ids;
+}
+
+function start(actor: Actor = reviewer, scope: object = {}, order?: "newest") {
+  const asked = startSessionSchema.parse({ scope: { q: prompt, ...scope }, ...(order && { order }) });
+  return inTransaction(database.db, (tx) => startSession(tx, actor, asked, new Date()));
+}
+
+function decide(actor: Actor, id: string, verdict: "approved" | "rejected", expected = 0) {
+  return inTransaction(database.db, (tx) => decideOutput(tx, actor, id, { verdict, expected }, new Date()));
+}
+
+function skip(session: SessionDetail, id: string, isSkipped = true) {
+  return inTransaction(database.db, (tx) =>
+    skipOutput(tx, reviewer, { id: session.id, output: id, isSkipped }, new Date()),
+  );
+}
+
+function takeArrivals(session: SessionDetail, actor: Actor = reviewer) {
+  return inTransaction(database.db, (tx) => listArrivals(tx, actor, session.id, new Date()));
+}
+
+async function listed(session: { id: string }, from = 0, limit = 100): Promise<string[]> {
+  const { items } = await readWindow(database.db, reviewer, session.id, { from, limit });
+  return items.map(({ id }) => id);
+}
+
+describe("SES-1 the list", () => {
+  test("holds what matched when it was started, oldest first, and stays so", async () => {
+    const ids = await outputs(3);
+    const session = await start();
+    expect(session).toMatchObject({ total: 3, position: 0, counts: { pending: 3 }, isResumed: false });
+    await decide(secondReviewer, ids[1] ?? "", "approved");
+    await output();
+    expect(await listed(session)).toEqual(ids);
+    expect(await listed(session, 1, 1)).toEqual([ids[1]]);
+  });
+
+  test("SES-2 may be drawn newest first, and is not turned round by resuming it", async () => {
+    const ids = await outputs(2);
+    const session = await start(reviewer, {}, "newest");
+    expect(await listed(session)).toEqual(ids.toReversed());
+    expect(await start()).toMatchObject({ id: session.id, order: "newest", isResumed: true });
+  });
+
+  test("is read around an output, by positions that the rows name", async () => {
+    const ids = await outputs(5);
+    const session = await start();
+    const window = await readWindow(database.db, reviewer, session.id, {
+      from: 0,
+      around: ids[3],
+      limit: 2,
+    });
+    expect(window).toMatchObject({ from: 2, total: 5 });
+    expect(window.items.map(({ id, position }) => [id, position])).toEqual([
+      [ids[2], 2],
+      [ids[3], 3],
+    ]);
+  });
+});
+
+describe("SES-11 one open session per reviewer and scope", () => {
+  test("of twenty who start it at once, one does, and all get that one", async () => {
+    await outputs(2);
+    const started = await Promise.all(Array.from({ length: 20 }, () => start()));
+    expect(new Set(started.map(({ id }) => id)).size).toBe(1);
+    expect(started.filter(({ isResumed }) => !isResumed)).toHaveLength(1);
+    expect(started.every(({ total }) => total === 2)).toBe(true);
+  });
+
+  test("another person, or another scope, is another session; the words in another order are not", async () => {
+    await output();
+    const { id } = await start(reviewer, { workflow: "sample", kind: "image" });
+    expect((await start(reviewer, { kind: "image", workflow: "sample" })).id).toBe(id);
+    expect((await start(reviewer, { kind: "image" })).id).not.toBe(id);
+    expect((await start(secondReviewer, { workflow: "sample", kind: "image" })).id).not.toBe(id);
+  });
+
+  test("says where it stopped", async () => {
+    await outputs(3);
+    const { id } = await start();
+    const keep = (actor: Actor, position: number) =>
+      inTransaction(database.db, (tx) => keepPosition(tx, actor, id, position, new Date()));
+    await keep(reviewer, 2);
+    expect(await start()).toMatchObject({ id, position: 2 });
+    expect(await keep(reviewer, 99)).toEqual({ position: 2 });
+    await expect(keep(secondReviewer, 0)).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
+describe("SES-4 arrivals", () => {
+  test("are counted, own re-seeds apart, and enter the list only when asked for, at its tail", async () => {
+    const ids = await outputs(2);
+    const session = await start();
+    const other = await output();
+    const { items } = await inTransaction(database.db, (tx) =>
+      reseedOutput(tx, reviewer, ids[0] ?? "", { count: 1 }, new Date()),
+    );
+    const [child = ""] = await studio.finish({ id: items[0]?.id ?? "" }, [paperFile("child")]);
+    expect(await readSession(database.db, reviewer, session.id)).toMatchObject({
+      total: 2,
+      arrivals: { own: 1, others: 1 },
+    });
+    expect(await listed(session)).toEqual(ids);
+
+    const grown = await takeArrivals(session);
+    expect(grown).toMatchObject({ total: 4, arrivals: { own: 0, others: 0 } });
+    expect(await listed(session)).toEqual([...ids, other, child]);
+    expect(await takeArrivals(session)).toMatchObject({ total: 4 });
+  });
+
+  test("are never brought by one's own verdicts, nor by what is listed already", async () => {
+    const [first = "", second = ""] = await outputs(2);
+    const session = await start();
+    await decide(reviewer, first, "approved");
+    await decide(secondReviewer, second, "rejected");
+    await inTransaction(database.db, (tx) => undoDecision(tx, secondReviewer, second, {}, new Date()));
+    expect(await readSession(database.db, reviewer, session.id)).toMatchObject({
+      arrivals: { own: 0, others: 0 },
+    });
+    expect(await takeArrivals(session)).toMatchObject({ total: 2 });
+  });
+
+  test("include what somebody else gave back undecided", async () => {
+    const [first = ""] = await outputs(2);
+    await decide(secondReviewer, first, "rejected");
+    const session = await start();
+    expect(session.total).toBe(1);
+    await inTransaction(database.db, (tx) => undoDecision(tx, secondReviewer, first, {}, new Date()));
+    expect(await readSession(database.db, reviewer, session.id)).toMatchObject({ arrivals: { others: 1 } });
+    await takeArrivals(session);
+    expect((await listed(session)).at(-1)).toBe(first);
+  });
+});
+
+describe("SES-3 SES-7 the next undecided", () => {
+  test("is further on, then from the other end, then a skipped one, then none", async () => {
+    const [first = "", second = "", third = ""] = await outputs(3);
+    const session = await start();
+    const next = (from: number, direction: "next" | "previous" = "next") =>
+      readNext(database.db, reviewer, session.id, { from, direction });
+    await skip(session, second);
+    expect(await next(0)).toEqual({ next: { position: 2, id: third, isSkipped: false } });
+    expect(await next(0, "previous")).toEqual({ next: { position: 2, id: third, isSkipped: false } });
+    await decide(reviewer, third, "approved");
+    expect(await next(2)).toEqual({ next: { position: 0, id: first, isSkipped: false } });
+    await decide(reviewer, first, "rejected");
+    expect(await next(0)).toEqual({ next: { position: 1, id: second, isSkipped: true } });
+    await decide(reviewer, second, "rejected");
+    expect(await next(1)).toEqual({ next: null });
+  });
+
+  test("T-12 a skip changes nothing on the output, is counted, and can be taken back", async () => {
+    const [first = ""] = await outputs(2);
+    const session = await start();
+    expect(await skip(session, first)).toEqual({ output: first, isSkipped: true });
+    await skip(session, first);
+    expect(await readSession(database.db, reviewer, session.id)).toMatchObject({
+      skipped: 1,
+      counts: { pending: 2, rejected: 0 },
+    });
+    const { items } = await readWindow(database.db, reviewer, session.id, { from: 0, limit: 10 });
+    expect(items.map(({ isSkipped, state, revision }) => [isSkipped, state, revision])).toEqual([
+      [true, "pending", 0],
+      [false, "pending", 0],
+    ]);
+    await skip(session, first, false);
+    expect(await readSession(database.db, reviewer, session.id)).toMatchObject({ skipped: 0 });
+    await expect(skip(session, newId())).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("a skipped one that is decided is no longer skipped", async () => {
+    const [first = ""] = await outputs(1);
+    const session = await start();
+    await skip(session, first);
+    await decide(reviewer, first, "approved");
+    expect(await readSession(database.db, reviewer, session.id)).toMatchObject({
+      skipped: 0,
+      counts: { approved: 1, pending: 0 },
+    });
+  });
+});
+
+describe("who may", () => {
+  test("read a session: members of all its projects; change it: its reviewer", async () => {
+    await output();
+    const session = await start();
+    expect(await readSession(database.db, operator, session.id)).toMatchObject({
+      reviewer: { name: reviewer.name },
+    });
+    await expect(readSession(database.db, stranger, session.id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(takeArrivals(session, secondReviewer)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(takeArrivals(session, stranger)).rejects.toMatchObject({ code: "not_found" });
+    await expect(readSession(database.db, reviewer, "no-id")).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("list sessions: everybody their own, the latest first", async () => {
+    const own = person("Lena", "reviewer");
+    await output();
+    const first = await start(own);
+    const second = await start(own, { kind: "image" });
+    const { items } = await listSessions(database.db, own, { limit: 10 });
+    expect(items.map(({ id }) => id)).toEqual([second.id, first.id]);
+    expect(await listSessions(database.db, own, { limit: 10, open: "false" })).toMatchObject({ items: [] });
+  });
+});

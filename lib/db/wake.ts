@@ -1,8 +1,8 @@
 import type { Db } from "./client.ts";
 
 /**
- * What listeners wait for: `event` new lines in the outbox, `queue` work for the dispatcher, `cancel` a running
- * run is to end, `progress` fresh progress of a run (payload: its id).
+ * What listeners wait for: `event` new lines in the outbox, `queue` work for the dispatcher (payload: the worker that has
+ * looked itself, or nobody), `cancel` a running run is to end, `progress` fresh progress of a run (payload: its id).
  */
 export type WakeChannel = "event" | "queue" | "cancel" | "progress";
 
@@ -20,9 +20,10 @@ const gatherings = new Map<Db, Map<WakeChannel, Gathering>>();
 
 /**
  * Sends a bare wake-up soon: of events, which come in bursts, once they have been gathered; of anything else at once
- * when none was sent just now. A hint only: every listener also polls, so a lost one costs a second, not a result.
+ * when none was sent just now. `sender` is for listeners that know already what they told others; told together with
+ * another wake-up it is left out. A hint only: every listener also polls, so a lost one costs a second, not a result.
  */
-export function wake(db: Db, channel: WakeChannel): void {
+export function wake(db: Db, channel: WakeChannel, sender = ""): void {
   const open = gatherings.get(db) ?? new Map<WakeChannel, Gathering>();
   gatherings.set(db, open);
   const gathering = open.get(channel);
@@ -33,17 +34,17 @@ export function wake(db: Db, channel: WakeChannel): void {
   const isPatient = channel === "event";
   const own: Gathering = { isAsked: isPatient };
   open.set(channel, own);
-  if (!isPatient) send(db, channel);
+  if (!isPatient) send(db, channel, sender);
   setTimeout(() => {
     open.delete(channel);
     if (open.size === 0) gatherings.delete(db);
     if (!own.isAsked) return;
-    if (isPatient) send(db, channel);
+    if (isPatient) send(db, channel, "");
     else wake(db, channel);
   }, gatherMs);
 }
 
 /** Without a write of its own, the commit of a NOTIFY waits for no disk. */
-function send(db: Db, channel: WakeChannel): void {
-  db.$executeRaw`SELECT pg_notify(${channelName(channel)}, '')`.catch(() => undefined);
+function send(db: Db, channel: WakeChannel, sender: string): void {
+  db.$executeRaw`SELECT pg_notify(${channelName(channel)}, ${sender})`.catch(() => undefined);
 }

@@ -22,22 +22,39 @@ export async function advanceAttempt(
   held: HeldAttempt,
   status: "accepted" | "executing" | "collecting",
 ): Promise<void> {
-  const place = order.indexOf(status);
-  if (order.indexOf(held.status) >= place) return;
-  const { id, runId, projectId, batchId } = held;
-  const data = { status: "running", batchId, attempt: status };
-  const isWritten = Prisma.sql`WHERE EXISTS (SELECT FROM written)`;
+  if (order.indexOf(held.status) >= order.indexOf(status)) return;
   const [row] = await db.$queryRaw<{ held: boolean }[]>`
-    WITH ${writeAttempt(held, order.slice(0, place), status, null)}, told AS (
-      ${insertEvents([{ kind: "run.changed", projectId, subjectId: runId, data }], isWritten)}
-    ), ${freedSlot(id, Prisma.sql`${status} = 'collecting' AND EXISTS (SELECT FROM written)`)}
-    SELECT EXISTS (
-      SELECT FROM attempt WHERE fence = ${held.fence} AND id = ${id}::uuid AND status IN (${Prisma.join(liveStatuses)})
-    ) AS held`;
-  if (row?.held !== true) throw new FenceLost(id);
+    WITH ${advanced(held, status, Prisma.sql`true`)} SELECT ${isHeld(held)} AS held`;
+  if (row?.held !== true) throw new FenceLost(held.id);
   held.status = status;
   wake(db, "event");
   if (status === "collecting") wake(db, "queue");
+}
+
+/**
+ * The parts of a statement that move a live attempt forward, with event and audit; `written` has it when it moved.
+ * `collecting` gives its slot back where `isSlotLeft` holds.
+ */
+export function advanced(
+  held: HeldAttempt,
+  status: "accepted" | "executing" | "collecting",
+  isSlotLeft: Prisma.Sql,
+): Prisma.Sql {
+  const { id, runId, projectId, batchId } = held;
+  const data = { status: "running", batchId, attempt: status };
+  const isWritten = Prisma.sql`EXISTS (SELECT FROM written)`;
+  const event = { kind: "run.changed", projectId, subjectId: runId, data } as const;
+  return Prisma.sql`
+    ${writeAttempt(held, order.slice(0, order.indexOf(status)), status, null)}, told AS (
+      ${insertEvents([event], Prisma.sql`WHERE ${isWritten}`)}
+    ), ${freedSlot(id, Prisma.sql`${status} = 'collecting' AND ${isWritten} AND ${isSlotLeft}`)}`;
+}
+
+/** Whether the attempt is still this worker's. */
+export function isHeld({ id, fence }: HeldAttempt): Prisma.Sql {
+  return Prisma.sql`EXISTS (
+      SELECT FROM attempt WHERE fence = ${fence} AND id = ${id}::uuid AND status IN (${Prisma.join(liveStatuses)})
+    )`;
 }
 
 /**

@@ -25,8 +25,9 @@ async function fitsOf(rows: readonly ServerRow[]): Promise<Fit[]> {
   return versions.flatMap((versionId) => rows.map(({ id }) => ({ versionId, serverId: id })));
 }
 
-const claim = (fits: readonly Fit[], workerId = "w") =>
-  claimRun(workshop.db, workerId, fits, 5000, new Date());
+async function claim(fits: readonly Fit[], workerId = "w"): Promise<HeldAttempt | null> {
+  return (await claimRun(workshop.db, workerId, fits, 5000, new Date()))?.attempt ?? null;
+}
 
 describe("claiming", () => {
   it("hands out every slot once and every run once, however many reach for them", async () => {

@@ -6,15 +6,19 @@ import { wake } from "#lib/db/wake";
 import { newId } from "#lib/ids";
 import { moveRuns } from "#lib/run/run-store";
 import { Prisma } from "#prisma";
+import { advanced, isHeld } from "./attempt-store.ts";
 import { lockForTrial, startTrial } from "./breaker-store.ts";
 import type { Choices } from "./demand.ts";
 import { madeChoices } from "./demand-store.ts";
-import type { HeldAttempt } from "./held-attempt.ts";
+import { FenceLost, type HeldAttempt } from "./held-attempt.ts";
 
 /** A version and a server that can run it, when the run made these choices. */
 export type Fit = { versionId: string; serverId: string; choices?: Choices };
 
-type ClaimRow = {
+/** `isAnyLeft` tells whether other runs are in the queue, for whatever server. */
+export type Claim = { attempt: HeldAttempt; isAnyLeft: boolean };
+
+type TakenRow = {
   run_id: string;
   project_id: string;
   batch_id: string;
@@ -24,11 +28,24 @@ type ClaimRow = {
   server_id: string;
   number: number;
   fence: bigint;
+  any_left: boolean;
 };
 
-/** Slots kept for a warm-up are not to be had, nor those that a smaller capacity has no place for. */
-const isFree = Prisma.sql`slot.server_id = fit.server_id AND slot.attempt_id IS NULL AND slot.index < server.capacity
+/** One row in any case: whether the giver is still this worker's, and what was taken, if anything. */
+type ClaimRow = { giver_held: boolean } & (TakenRow | { [Column in keyof TakenRow]: null });
+
+/**
+ * Slots kept for a warm-up are not to be had, nor those that a smaller capacity has no place for. The slot that an
+ * attempt gives back in the same statement is.
+ */
+function isSlotFree(giver: HeldAttempt | null): Prisma.Sql {
+  const isEmpty =
+    giver === null
+      ? Prisma.sql`slot.attempt_id IS NULL`
+      : Prisma.sql`(slot.attempt_id IS NULL OR slot.attempt_id = (SELECT id FROM written))`;
+  return Prisma.sql`slot.server_id = fit.server_id AND ${isEmpty} AND slot.index < server.capacity
   AND (slot.reserved_until IS NULL OR slot.reserved_until <= now())`;
+}
 
 /** A run that may start now. */
 const isDue = Prisma.sql`run.status = 'queued' AND (run.not_before IS NULL OR run.not_before <= now())`;
@@ -82,22 +99,44 @@ export async function claimRun(
   leaseMs: number,
   now: Date,
   trialServerId: string | null = null,
-): Promise<HeldAttempt | null> {
+): Promise<Claim | null> {
   if (fits.length === 0) return null;
   if (trialServerId === null) {
-    const taken = await takeRun(db, workerId, fits, leaseMs, now, null);
-    if (taken !== null) wake(db, "event");
-    return taken;
+    const { claim } = await takeRun(db, workerId, fits, leaseMs, now, {});
+    if (claim !== null) wake(db, "event");
+    return claim;
   }
   return inTransaction(db, async (tx) => {
     if (!(await lockForTrial(tx, trialServerId))) return null;
-    const taken = await takeRun(tx, workerId, fits, leaseMs, now, trialServerId);
-    if (taken === null) return null;
-    await startTrial(tx, trialServerId, taken.id);
+    const { claim } = await takeRun(tx, workerId, fits, leaseMs, now, { trialServerId });
+    if (claim === null) return null;
+    await startTrial(tx, trialServerId, claim.attempt.id);
     wakeAfterCommit(tx, "event");
-    return taken;
+    return claim;
   });
 }
+
+/**
+ * Moves `giver` on to collecting and gives its slot to the run whose turn it is, in one statement; with no run for it the
+ * slot becomes free. `fits` are of the giver's server only. Throws `FenceLost` when another worker holds it now.
+ */
+export async function handOver(
+  db: Db,
+  workerId: string,
+  fits: readonly Fit[],
+  leaseMs: number,
+  now: Date,
+  giver: HeldAttempt,
+): Promise<HeldAttempt | null> {
+  const { claim, isGiverHeld } = await takeRun(db, workerId, fits, leaseMs, now, { giver });
+  if (!isGiverHeld) throw new FenceLost(giver.id);
+  giver.status = "collecting";
+  wake(db, "event");
+  if (claim === null) wake(db, "queue", workerId);
+  return claim?.attempt ?? null;
+}
+
+type Taken = { claim: Claim | null; isGiverHeld: boolean };
 
 /** The one statement of a claim. */
 async function takeRun(
@@ -106,8 +145,8 @@ async function takeRun(
   fits: readonly Fit[],
   leaseMs: number,
   now: Date,
-  trialServerId: string | null,
-): Promise<HeldAttempt | null> {
+  { trialServerId = null, giver = null }: { trialServerId?: string | null; giver?: HeldAttempt | null },
+): Promise<Taken> {
   const id = newId();
   const claimedAtMs = performance.now();
   const versions = fits.map(({ versionId }) => versionId);
@@ -116,8 +155,12 @@ async function takeRun(
   // Hardly any version lets its runs choose files; the others are not asked run by run.
   const isSuited = choices.some((made) => made !== "{}") ? suitsAny : Prisma.sql`true`;
   const start = { from: ["queued"], to: "running", now } as const;
+  const isFree = isSlotFree(giver);
+  const isSlotLeft = Prisma.sql`NOT EXISTS (
+    SELECT FROM free_slot WHERE free_slot.server_id = slot.server_id AND free_slot.index = slot.index)`;
+  const given = giver ? Prisma.sql`${advanced(giver, "collecting", isSlotLeft)},` : Prisma.empty;
   const [row] = await db.$queryRaw<ClaimRow[]>`
-    WITH RECURSIVE fit AS (
+    WITH RECURSIVE ${given} fit AS (
       SELECT fit.version_id, fit.server_id, fit.choices::jsonb AS choices
       FROM unnest(${versions}::uuid[], ${servers}::uuid[], ${choices}::text[]) AS fit (version_id, server_id, choices)
       JOIN server ON server.id = fit.server_id AND server.drained_at IS NULL AND server.removed_at IS NULL
@@ -199,10 +242,17 @@ async function takeRun(
         jsonb_build_object('runId', run_id, 'serverId', server_id, 'number', number)
       FROM new_attempt, next_run
     ), ${moveRuns(systemActor, start, Prisma.sql`run.id IN (SELECT run_id FROM new_attempt)`)}
-    SELECT new_attempt.run_id, next_run.project_id, next_run.batch_id, next_run.version_id, next_run.params, next_run.graph,
-      new_attempt.server_id, new_attempt.number, new_attempt.fence
-    FROM new_attempt JOIN next_run ON next_run.id = new_attempt.run_id`;
-  if (row === undefined) return null;
+    SELECT ${giver ? isHeld(giver) : Prisma.sql`false`} AS giver_held, new_attempt.run_id, next_run.project_id,
+      next_run.batch_id, next_run.version_id, next_run.params, next_run.graph, new_attempt.server_id,
+      new_attempt.number, new_attempt.fence,
+      EXISTS (SELECT FROM run other WHERE other.status = 'queued' AND other.id <> new_attempt.run_id) AS any_left
+    FROM (SELECT) AS always LEFT JOIN (new_attempt JOIN next_run ON next_run.id = new_attempt.run_id) ON true`;
+  if (row === undefined || row.run_id === null) return { claim: null, isGiverHeld: row?.giver_held === true };
+  const attempt = openedAttempt(row, id, claimedAtMs);
+  return { claim: { attempt, isAnyLeft: row.any_left }, isGiverHeld: row.giver_held };
+}
+
+function openedAttempt(row: TakenRow, id: string, claimedAtMs: number): HeldAttempt {
   return {
     id,
     runId: row.run_id,

@@ -3,7 +3,6 @@ import { ComfyFault } from "#lib/comfyui/send-request";
 import type { RunError } from "#lib/run/run-schema";
 import { traced } from "#lib/trace/traced";
 import type { LoadedVersion } from "#lib/workflow/read-version";
-import { advanceAttempt } from "./attempt-store.ts";
 import { collectFiles } from "./collect-files.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { explainFailedRun } from "./explain-for-run.ts";
@@ -60,8 +59,7 @@ async function endOutcome(
     if (held.cancelRequested) return settleCanceled(dispatch, held, { isOffServer: true });
     return endFailed(dispatch, link, held, explainFailedRun(version, held.params, outcome.failure));
   }
-  await advanceAttempt(dispatch.db, held, "collecting");
-  dispatch.wake();
+  await dispatch.giveBack(link, held);
   await dispatch.reach("before-collect", held);
   const wanted = wantedFiles(outcome.files, version.contract, version.graph);
   if (wanted.length === 0) {

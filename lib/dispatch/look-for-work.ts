@@ -1,5 +1,6 @@
 import { attemptLog } from "./attempt-log.ts";
-import { claimRun } from "./claim-store.ts";
+import { advanceAttempt } from "./attempt-store.ts";
+import { claimRun, handOver, type Claim } from "./claim-store.ts";
 import { conductAttempt } from "./conduct-attempt.ts";
 import type { Demand } from "./demand.ts";
 import type { Dispatch, HeldEntry } from "./dispatch.ts";
@@ -23,8 +24,7 @@ const mostCollecting = 16;
 export async function claimRuns(dispatch: Dispatch): Promise<void> {
   if (dispatch.isFull) return;
   let demands = await recallDemands(dispatch);
-  const isAnyLeft = !(await claimAll(dispatch, demands)) && !holdsEverySlot(dispatch, openLinks(dispatch).up);
-  if (isAnyLeft) {
+  if (!(await claimAll(dispatch, demands))) {
     const known = new Set(demands.map((demand) => JSON.stringify(demand)));
     demands = await readDemands(dispatch);
     // What was just asked for in vain is not asked for twice.
@@ -33,6 +33,30 @@ export async function claimRuns(dispatch: Dispatch): Promise<void> {
   for (const link of openLinks(dispatch).halfOpen) {
     await claimOne(dispatch, demands, [link], link.row.id);
   }
+}
+
+/**
+ * Moves an attempt that is off its server on to collecting. Its slot goes to the run whose turn it is in the same breath,
+ * unless this worker `mayClaim` nothing more; otherwise it becomes free for whoever looks.
+ */
+export async function giveBack(
+  dispatch: Dispatch,
+  link: ServerLink,
+  giver: HeldAttempt,
+  mayClaim: boolean,
+): Promise<void> {
+  const { db, workerId, timings } = dispatch;
+  const isOpen =
+    mayClaim && !dispatch.isFull && !isBusyCollecting(dispatch) && openLinks(dispatch).up.includes(link);
+  const fits = isOpen ? await findFits(dispatch, await recallDemands(dispatch), [link]) : [];
+  if (fits.length === 0) {
+    await advanceAttempt(db, giver, "collecting");
+    dispatch.wake();
+    return;
+  }
+  const claimingAt = new Date();
+  const attempt = await handOver(db, workerId, fits, timings.lease, claimingAt, giver);
+  if (attempt !== null) await setOut(dispatch, attempt, claimingAt, false);
 }
 
 /** What is done for the queue now and then: attempts of dead workers, room for files, why runs wait. */
@@ -44,9 +68,10 @@ export async function tendQueue(dispatch: Dispatch): Promise<void> {
 
 /** Whether anything was claimed. */
 async function claimAll(dispatch: Dispatch, demands: readonly Demand[]): Promise<boolean> {
-  let claimed = 0;
-  while (await claimOne(dispatch, demands, openLinks(dispatch).up)) claimed += 1;
-  return claimed > 0;
+  let claim = await claimOne(dispatch, demands, openLinks(dispatch).up);
+  const isAny = claim !== null;
+  while (claim?.isAnyLeft) claim = await claimOne(dispatch, demands, openLinks(dispatch).up);
+  return isAny;
 }
 
 /** Those that may be given runs, and those that may be given one on trial. */
@@ -64,17 +89,25 @@ async function claimOne(
   demands: readonly Demand[],
   links: readonly ServerLink[],
   trial: string | null = null,
-): Promise<boolean> {
-  if (isBusyCollecting(dispatch) || holdsEverySlot(dispatch, links)) return false;
+): Promise<Claim | null> {
+  if (isBusyCollecting(dispatch) || holdsEverySlot(dispatch, links)) return null;
   const fits = await findFits(dispatch, demands, links);
   const { db, workerId, timings } = dispatch;
   const claimingAt = new Date();
-  const claimed = await claimRun(db, workerId, fits, timings.lease, claimingAt, trial);
-  if (claimed === null) return false;
-  attemptLog(dispatch, claimed).info({ trial: trial !== null }, "run claimed");
-  await dispatch.reach("claimed", claimed);
-  conduct(dispatch, claimed, claimingAt);
-  return true;
+  const claim = await claimRun(db, workerId, fits, timings.lease, claimingAt, trial);
+  if (claim !== null) await setOut(dispatch, claim.attempt, claimingAt, trial !== null);
+  return claim;
+}
+
+async function setOut(
+  dispatch: Dispatch,
+  attempt: HeldAttempt,
+  claimingAt: Date,
+  isTrial: boolean,
+): Promise<void> {
+  attemptLog(dispatch, attempt).info({ trial: isTrial }, "run claimed");
+  await dispatch.reach("claimed", attempt);
+  conduct(dispatch, attempt, claimingAt);
 }
 
 async function takeOver(dispatch: Dispatch): Promise<void> {

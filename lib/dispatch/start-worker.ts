@@ -11,7 +11,7 @@ import type { HeldAttempt } from "./held-attempt.ts";
 import { foldTallies, sweepOld } from "./housekeeping-store.ts";
 import { keepLeases, noteCancels } from "./keep-leases.ts";
 import { releaseLeases } from "./lease-store.ts";
-import { claimRuns, tendQueue } from "./look-for-work.ts";
+import { claimRuns, giveBack, tendQueue } from "./look-for-work.ts";
 import { pause, startLoop, type Loop } from "./loop.ts";
 import { probeServer } from "./probe-server.ts";
 import { openLinks } from "./server-link.ts";
@@ -69,6 +69,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       if (working.signal.aborted) throw working.signal.reason;
     },
     wake: () => wake(),
+    giveBack: (link, attempt) => giveBack(dispatch, link, attempt, !claiming.signal.aborted),
   };
 
   function loop(name: string, everyMs: number, signal: AbortSignal, work: () => Promise<void>): Loop {
@@ -89,7 +90,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const tending = loop("tending the queue", timings.queuePoll, claiming.signal, () => tendQueue(dispatch));
   wake = claims.wake;
   const listener = startListener(options.url);
-  listener.subscribe("queue", () => claims.wake());
+  listener.subscribe("queue", (sender) => {
+    if (sender !== dispatch.workerId) claims.wake();
+  });
   listener.subscribe("cancel", () => cancels.wake());
   const loops = [
     claims,

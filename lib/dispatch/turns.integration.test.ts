@@ -56,7 +56,7 @@ async function submit(who: string, asked: Asked = {}): Promise<string[]> {
 async function claim(rows: readonly ServerRow[] = [server]): Promise<HeldAttempt | null> {
   const versions = await readQueuedVersions(workshop.db);
   const fits = versions.flatMap((versionId) => rows.map(({ id }) => ({ versionId, serverId: id })));
-  return claimRun(workshop.db, "w", fits, 5000, new Date());
+  return (await claimRun(workshop.db, "w", fits, 5000, new Date()))?.attempt ?? null;
 }
 
 async function finish(held: HeldAttempt): Promise<void> {
@@ -134,11 +134,11 @@ describe("turns", () => {
     const onB = () =>
       claimRun(workshop.db, "w", [{ versionId: pooled.versionId, serverId: b.id }], 5000, new Date());
     const first = await onB();
-    if (first) await finish(first);
+    if (first) await finish(first.attempt);
     await submit("ada", { count: 2 });
     const elsewhere = await claim([a]);
     expect(elsewhere?.serverId).toBe(a.id);
-    const second = await onB();
+    const second = (await onB())?.attempt;
     const run = await workshop.db.run.findUniqueOrThrow({ where: { id: second?.runId ?? "" } });
     expect(run.submitterId).toBe("ada");
   });

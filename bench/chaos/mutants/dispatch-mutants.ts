@@ -20,7 +20,7 @@ export const dispatchMutants: readonly Mutant[] = [
       },
       {
         file: "lib/dispatch/attempt-store.ts",
-        find: "WHERE fence = ${held.fence} AND id = ${id}::uuid AND status IN",
+        find: "WHERE fence = ${fence} AND id = ${id}::uuid AND status IN",
         replace: "WHERE id = ${id}::uuid AND status IN",
       },
     ],
@@ -95,9 +95,9 @@ export const dispatchMutants: readonly Mutant[] = [
     edits: [
       {
         file: "lib/dispatch/claim-store.ts",
-        find: "slot.server_id = fit.server_id AND slot.attempt_id IS NULL",
-        replace: `slot.server_id = fit.server_id AND (slot.attempt_id IS NULL
-  OR EXISTS (SELECT FROM attempt WHERE attempt.id = slot.attempt_id AND attempt.lease_until < now()))`,
+        find: "Prisma.sql`slot.attempt_id IS NULL`",
+        replace: `Prisma.sql\`(slot.attempt_id IS NULL
+  OR EXISTS (SELECT FROM attempt WHERE attempt.id = slot.attempt_id AND attempt.lease_until < now()))\``,
       },
     ],
     caughtBy: {

@@ -117,8 +117,8 @@ export async function claimRun(
 }
 
 /**
- * Moves `giver` on to collecting and gives its slot to the run whose turn it is, in one statement; with no run for it the
- * slot becomes free. `fits` are of the giver's server only. Throws `FenceLost` when another worker holds it now.
+ * Moves `giver` on to collecting and makes a claim that may have its slot, in one statement; when nobody takes it the
+ * slot becomes free. Throws `FenceLost` when another worker holds the giver now.
  */
 export async function handOver(
   db: Db,

@@ -65,6 +65,7 @@ async function conduct(
   const stopNudging = nudgeOnCancel(dispatch, held, watch);
   let ending: Ending;
   let doubt: string | null = null;
+  let isJustAccepted = false;
   try {
     if (!held.mayBePosted) {
       if (held.cancelRequested) return await settleCanceled(dispatch, held, { isOffServer: true });
@@ -72,8 +73,11 @@ async function conduct(
       if (outcome === null) return;
       if (await endUnaccepted(dispatch, link, held, version, outcome, watch, signal)) return;
       if (outcome.kind === "unknown") doubt = outcome.reason;
+      isJustAccepted = outcome.kind === "accepted";
     }
-    ending = await traced("follow", {}, () => followAttempt(dispatch, link, held, watch, signal));
+    ending = await traced("follow", {}, () =>
+      followAttempt(dispatch, link, held, watch, signal, isJustAccepted),
+    );
   } finally {
     stopNudging();
     watch.close();

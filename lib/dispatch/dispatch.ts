@@ -4,7 +4,7 @@ import type { Log } from "#lib/log";
 import type { FileStore } from "#lib/output/file-store";
 import type { Demand } from "./demand.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
-import type { ServerLink, ServerLinks } from "./server-link.ts";
+import type { ServerLinks } from "./server-link.ts";
 import type { Timings } from "./timings.ts";
 
 /** Places at which tests stop a worker as if it had been killed there. */
@@ -46,5 +46,5 @@ export type Dispatch = {
   /** Looks for work now: something has become free. */
   wake(): void;
   /** Moves an attempt that is off its server on to collecting, and gives its slot to the next run. */
-  giveBack(link: ServerLink, attempt: HeldAttempt): Promise<void>;
+  giveBack(attempt: HeldAttempt): Promise<void>;
 };

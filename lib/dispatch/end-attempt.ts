@@ -59,7 +59,7 @@ async function endOutcome(
     if (held.cancelRequested) return settleCanceled(dispatch, held, { isOffServer: true });
     return endFailed(dispatch, link, held, explainFailedRun(version, held.params, outcome.failure));
   }
-  await dispatch.giveBack(link, held);
+  await dispatch.giveBack(held);
   await dispatch.reach("before-collect", held);
   const wanted = wantedFiles(outcome.files, version.contract, version.graph);
   if (wanted.length === 0) {

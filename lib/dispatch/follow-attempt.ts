@@ -26,7 +26,7 @@ export type Ending =
  * Follows a prompt until the history knows its end, whatever the socket tells or keeps to itself. Also what adopts a
  * prompt after an unknown answer or a take-over: what is found is followed, what is absent is absent only after two
  * looks `absentGap` apart (`doubtGap` while its POST was never answered), so that a request still under way has
- * arrived by then.
+ * arrived by then. One that was accepted this moment (`isJustAccepted`) need not be looked for yet.
  */
 export async function followAttempt(
   dispatch: Dispatch,
@@ -34,6 +34,7 @@ export async function followAttempt(
   held: HeldAttempt,
   watch: PromptWatch,
   signal: AbortSignal,
+  isJustAccepted = false,
 ): Promise<Ending> {
   const { timings } = dispatch;
   let absentSinceMs: number | null = null;
@@ -42,45 +43,50 @@ export async function followAttempt(
   let others = "";
   let nextCancelMs = 0;
   let hasten = 0;
+  let isLookDue = !isJustAccepted;
   while (true) {
     signal.throwIfAborted();
     if (held.cancelRequested && performance.now() >= nextCancelMs) {
       nextCancelMs = performance.now() + timings.cancelRepeat;
       await askToCancel(link, held.id);
     }
-    const found = await look(link, held.id, signal);
-    if (found !== null) answeredAtMs = performance.now();
-    switch (found?.place) {
-      case "history":
-        return { kind: "outcome", outcome: recallOutputs(readOutcome(found.entry), watch) };
-      case "running":
-        await advanceAttempt(dispatch.db, held, "executing");
-        break;
-      case "pending":
-        await advanceAttempt(dispatch.db, held, "accepted");
-        if (found.others !== others) movedAtMs = performance.now();
-        others = found.others;
-        break;
-      case "nowhere":
-        absentSinceMs ??= performance.now();
-        if (performance.now() - absentSinceMs >= gapMs(held, timings)) return endAbsent(watch);
-        break;
-      case undefined: {
-        const patience = held.cancelRequested ? timings.goneCancel : timings.gone;
-        if (performance.now() - answeredAtMs > patience) return { kind: "gone" };
-        break;
+    if (isLookDue) {
+      const found = await look(link, held.id, signal);
+      if (found !== null) answeredAtMs = performance.now();
+      switch (found?.place) {
+        case "history":
+          return { kind: "outcome", outcome: recallOutputs(readOutcome(found.entry), watch) };
+        case "running":
+          await advanceAttempt(dispatch.db, held, "executing");
+          break;
+        case "pending":
+          await advanceAttempt(dispatch.db, held, "accepted");
+          if (found.others !== others) movedAtMs = performance.now();
+          others = found.others;
+          break;
+        case "nowhere":
+          absentSinceMs ??= performance.now();
+          if (performance.now() - absentSinceMs >= gapMs(held, timings)) return endAbsent(watch);
+          break;
+        case undefined: {
+          const patience = held.cancelRequested ? timings.goneCancel : timings.gone;
+          if (performance.now() - answeredAtMs > patience) return { kind: "gone" };
+          break;
+        }
       }
-    }
-    if (found !== null && found.place !== "nowhere") absentSinceMs = null;
-    const lastSignMs = Math.max(movedAtMs, watch.heardAtMs);
-    if (found?.place === "running" || found?.place === "pending") {
-      if (performance.now() - lastSignMs > timings.stall) return { kind: "stalled" };
+      if (found !== null && found.place !== "nowhere") absentSinceMs = null;
+      const lastSignMs = Math.max(movedAtMs, watch.heardAtMs);
+      if (found?.place === "running" || found?.place === "pending") {
+        if (performance.now() - lastSignMs > timings.stall) return { kind: "stalled" };
+      }
+    } else if (watch.progress.hasStarted) {
+      await advanceAttempt(dispatch.db, held, "executing");
     }
     // The end is announced before the history has it: look again soon, then less often.
     hasten = watch.progress.ended !== null || watch.progress.isSettled ? hasten + 1 : 0;
     const soonMs = hasten > 0 && hasten <= 8 ? 10 * 2 ** (hasten - 1) : timings.follow;
     const waitMs = absentSinceMs === null ? soonMs : timings.absentGap;
-    await watch.nextHint(Math.min(waitMs, timings.absentGap), signal);
+    isLookDue = await watch.nextHint(Math.min(waitMs, timings.absentGap), signal);
   }
 }
 

@@ -35,8 +35,9 @@ it("a whole run is logged with run, attempt and server, and without a word of it
     await workshop.until(run?.id ?? "", status);
   }
 
+  const pictures = { image: await upload(1), mask: await upload(0.5) };
   await end("succeeded");
-  await end("succeeded", "sdxl_inpaint_masked", { image: await upload(1), mask: await upload(0.5) });
+  await end("succeeded", "sdxl_inpaint_masked", pictures);
   simulator.plan({ kind: "node-error", message: `cannot encode "${prompt}"` });
   await end("failed");
   simulator.plan({ kind: "refuse-prompt", status: 400 });
@@ -47,7 +48,7 @@ it("a whole run is logged with run, attempt and server, and without a word of it
       $$ BEGIN PERFORM NEW.graph::int; RETURN NEW; END $$`;
   await workshop.db.$executeRaw`
     CREATE TRIGGER stumble BEFORE UPDATE OF graph ON attempt FOR EACH ROW EXECUTE FUNCTION stumble()`;
-  await end("failed");
+  await end("failed", "sdxl_inpaint_masked", pictures);
   await workshop.db.$executeRaw`DROP TRIGGER stumble ON attempt`;
 
   const text = lines.join("");

@@ -39,16 +39,11 @@ export async function claimRuns(dispatch: Dispatch): Promise<void> {
  * Moves an attempt that is off its server on to collecting. Its slot goes to the run whose turn it is in the same breath,
  * unless this worker `mayClaim` nothing more; otherwise it becomes free for whoever looks.
  */
-export async function giveBack(
-  dispatch: Dispatch,
-  link: ServerLink,
-  giver: HeldAttempt,
-  mayClaim: boolean,
-): Promise<void> {
+export async function giveBack(dispatch: Dispatch, giver: HeldAttempt, mayClaim: boolean): Promise<void> {
   const { db, workerId, timings } = dispatch;
-  const isOpen =
-    mayClaim && !dispatch.isFull && !isBusyCollecting(dispatch) && openLinks(dispatch).up.includes(link);
-  const fits = isOpen ? await findFits(dispatch, await recallDemands(dispatch), [link]) : [];
+  const isOpen = mayClaim && !dispatch.isFull && !isBusyCollecting(dispatch);
+  const { up } = openLinks(dispatch);
+  const fits = isOpen ? await findFits(dispatch, await recallDemands(dispatch), up) : [];
   if (fits.length === 0) {
     await advanceAttempt(db, giver, "collecting");
     dispatch.wake();
@@ -56,7 +51,10 @@ export async function giveBack(
   }
   const claimingAt = new Date();
   const attempt = await handOver(db, workerId, fits, timings.lease, claimingAt, giver);
-  if (attempt !== null) await setOut(dispatch, attempt, claimingAt, false);
+  if (attempt === null) return;
+  await setOut(dispatch, attempt, claimingAt, false);
+  // The run had its turn, but on another server, so that the slot is free still.
+  if (attempt.serverId !== giver.serverId) dispatch.wake();
 }
 
 /** What is done for the queue now and then: attempts of dead workers, room for files, why runs wait. */

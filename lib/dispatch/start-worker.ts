@@ -69,7 +69,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       if (working.signal.aborted) throw working.signal.reason;
     },
     wake: () => wake(),
-    giveBack: (link, attempt) => giveBack(dispatch, link, attempt, !claiming.signal.aborted),
+    giveBack: (attempt) => giveBack(dispatch, attempt, !claiming.signal.aborted),
   };
 
   function loop(name: string, everyMs: number, signal: AbortSignal, work: () => Promise<void>): Loop {

@@ -13,8 +13,11 @@ export type PromptWatch = {
   readonly heard: HeardEntry;
   /** When anything was last heard of the prompt, by `performance.now()`. */
   readonly heardAtMs: number;
-  /** Resolves at the next hint worth a look: it started, it was settled; or after `atMostMs`, or at once by `nudge`. */
-  nextHint(atMostMs: number, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves at the next hint: it started, it was settled; or after `atMostMs`, or at once by `nudge`. Tells whether it is
+   * worth a look: that it started is all there is to know.
+   */
+  nextHint(atMostMs: number, signal: AbortSignal): Promise<boolean>;
   nudge(): void;
   close(): void;
 };
@@ -33,14 +36,16 @@ export function watchPrompt(
   let preview: Preview | null = null;
   let heard = nothingHeard();
   let heardAtMs = performance.now();
-  let hasHint = false;
+  let hint: "start" | "look" | null = null;
   let settling: ReturnType<typeof setTimeout> | undefined;
   let give: () => void = () => undefined;
 
-  function nudge(): void {
-    hasHint = true;
+  function tell(next: "start" | "look"): void {
+    if (hint !== "look") hint = next;
     give();
   }
+
+  const nudge = (): void => tell("look");
 
   const stopListening = link.listen(promptId, (event) => {
     heardAtMs = performance.now();
@@ -50,7 +55,8 @@ export function watchPrompt(
       heard = hear(heard, event.message);
     } else if (event.kind === "preview") preview = { bytes: event.image, type: event.type };
     onChange();
-    if (progress.hasStarted !== before.hasStarted || progress.isSettled !== before.isSettled) nudge();
+    if (progress.isSettled !== before.isSettled) nudge();
+    else if (progress.hasStarted !== before.hasStarted) tell("start");
     // The end is announced before the history has it; the end marker that follows says when to look.
     else if (progress.ended !== before.ended) settling ??= setTimeout(nudge, markerMs);
   });
@@ -69,8 +75,10 @@ export function watchPrompt(
       return heardAtMs;
     },
     async nextHint(atMostMs, signal) {
-      if (!hasHint) await pause(atMostMs, signal, (wake) => (give = wake));
-      hasHint = false;
+      if (hint === null) await pause(atMostMs, signal, (wake) => (give = wake));
+      const isWorthALook = hint !== "start";
+      hint = null;
+      return isWorthALook;
     },
     nudge,
     close() {

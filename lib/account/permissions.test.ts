@@ -15,6 +15,7 @@ const expected: Record<Permission, readonly Role[]> = {
   "comment.create": ["owner", "operator", "reviewer"],
   "server.read": ["owner", "operator", "reviewer", "viewer"],
   "server.manage": ["owner"],
+  "project.manage": ["owner"],
   "people.manage": ["owner"],
   "keys.manage": ["owner"],
 };

@@ -12,6 +12,7 @@ const table = {
   "comment.create": ["owner", "operator", "reviewer"],
   "server.read": ["owner", "operator", "reviewer", "viewer"],
   "server.manage": ["owner"],
+  "project.manage": ["owner"],
   "people.manage": ["owner"],
   "keys.manage": ["owner"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -16,7 +16,9 @@ export type AuditLine = {
     | "workflow"
     | "invite"
     | "key"
-    | "person";
+    | "person"
+    | "reason"
+    | "project";
   subjectId: string;
   projectId: string | null;
   data?: Prisma.InputJsonObject;

@@ -118,6 +118,10 @@ export type CarrierSchema = {
   readonly allOf?: readonly Condition[];
 };
 
+/** What a rejection of the workflow's pictures has to say: nothing more, a reason (listed or in words), or a note. */
+export const reasonPolicies = ["optional", "required", "note"] as const;
+export type ReasonPolicy = (typeof reasonPolicies)[number];
+
 export type BatchRule = { readonly property: string; readonly max: number };
 
 declare const checkedContract: unique symbol;
@@ -139,6 +143,7 @@ export type Contract = {
   readonly batch: BatchRule | null;
   /** Params of a short run that has a server load what the workflow needs; null when the author gave none. */
   readonly warmup: CheckedParams | null;
+  readonly reasonPolicy: ReasonPolicy;
   /** Relative weight of one run, 1 when the author says nothing. */
   readonly cost: number;
 };

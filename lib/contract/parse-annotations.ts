@@ -1,4 +1,4 @@
-import type { BatchRule } from "./contract.ts";
+import { type BatchRule, reasonPolicies, type ReasonPolicy } from "./contract.ts";
 import { pointerTo } from "./json-pointer.ts";
 import {
   type KeywordSource,
@@ -13,15 +13,17 @@ export type Annotations = {
   readonly outputs: readonly string[] | null;
   readonly pool: string | null;
   readonly batch: BatchRule | null;
+  readonly reasonPolicy: ReasonPolicy;
   readonly cost: number;
 };
 
-/** Reads what the root says about the whole workflow: `x-outputs`, `x-pool`, `x-batch`, `x-cost`. */
+/** Reads what the root says about the whole workflow: `x-outputs`, `x-pool`, `x-batch`, `x-review`, `x-cost`. */
 export function parseAnnotations(source: KeywordSource, properties: KnownParams): Annotations {
   return {
     outputs: parseOutputs(source),
     pool: parsePool(source),
     batch: parseBatch(source, properties),
+    reasonPolicy: parseReview(source),
     cost: parseCost(source),
   };
 }
@@ -52,6 +54,23 @@ function parseCost(source: KeywordSource): number {
   if (typeof cost === "number" && cost > 0 && cost <= 10_000) return cost;
   source.complain("/x-cost", "x-cost must be a number above 0, at most 10000.");
   return 1;
+}
+
+/** `{ "reason": "optional" | "required" | "note" }`: what a rejection has to say. */
+function parseReview(source: KeywordSource): ReasonPolicy {
+  const review = readObject(source, "x-review");
+  if (review === undefined) return "optional";
+  const { reason, ...rest } = review;
+  const extra = Object.keys(rest)[0];
+  if (extra !== undefined)
+    source.complain(pointerTo("x-review", extra), "x-review holds reason and nothing else.");
+  const policy = reasonPolicies.find((known) => known === reason);
+  if (policy !== undefined) return policy;
+  source.complain(
+    pointerTo("x-review", "reason"),
+    'reason is "optional", "required" (a reason of the project, or a note) or "note" (always a note).',
+  );
+  return "optional";
 }
 
 /** `{ "property": "<integer param>", "max": <whole number> }`: many pictures from one run of the graph. */

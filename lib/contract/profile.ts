@@ -10,8 +10,8 @@ import type { ScalarType } from "./contract.ts";
  * - Choices are `enum`, or `oneOf` with `const` and `title`, which is the same list with labels.
  * - Conditions are `if`/`then`/`else` at the root or in a root `allOf`. The `if` compares required params with
  *   constants; a branch may only ask for params (`required`) or narrow declared ones.
- * - `x-bind` says where a value lands; `x-ui` how it is asked for; `x-outputs`, `x-pool`, `x-batch`, `x-warmup` and
- *   `x-cost` speak about the whole workflow.
+ * - `x-bind` says where a value lands; `x-ui` how it is asked for; `x-outputs`, `x-pool`, `x-batch`, `x-warmup`,
+ *   `x-review` and `x-cost` speak about the whole workflow.
  * - An integer whose bounds leave +-2^53-1, and every seed, is wide: carried as decimal text, so it needs both
  *   bounds. Any other integer stays within +-2^53-1, any text within `limits.textLength` characters, stated or not.
  */
@@ -34,6 +34,7 @@ export const rootKeywords: ReadonlySet<string> = new Set([
   "x-pool",
   "x-batch",
   "x-warmup",
+  "x-review",
   "x-cost",
 ]);
 

@@ -15,6 +15,7 @@ export const eventKinds = [
   "server.changed",
   "workflow.changed",
   "account.changed",
+  "project.changed",
 ] as const;
 
 export const eventSchema = z.object({

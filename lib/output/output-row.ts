@@ -1,4 +1,5 @@
 import type { Actor } from "#lib/account/actor";
+import type { ReasonPolicy } from "#lib/contract/contract";
 import { Prisma } from "#prisma";
 import type { OutputKind, OutputState } from "#lib/run/output-summary-schema";
 import { shortHash } from "#lib/workflow/read-version";
@@ -28,6 +29,9 @@ export type OutputRow = {
   runId: string;
   runStatus: string;
   project: string;
+  separatesDuties: boolean;
+  /** What the contract asks of a rejection; not a column. */
+  reasonPolicy: ReasonPolicy;
   workflow: string;
   workflowTitle: string;
   versionHash: string;
@@ -37,6 +41,9 @@ export type OutputRow = {
   parentOutputId: string | null;
   rootOutputId: string | null;
   generation: number;
+  grain: string | null;
+  reseedReasonId: string | null;
+  reseedReasonLabel: string | null;
   submitterKind: string;
   submitterId: string;
   submitterName: string;
@@ -67,9 +74,11 @@ const columns = Prisma.sql`
   o.id, o.project_id AS "projectId", r.version_id AS "versionId", o.index, o.node_id AS "nodeId", o.filename, o.kind,
   f.mime, o.sha256, f.bytes, f.width, f.height, f.thumbhash, o.quarantine, o.state, o.revision, o.comments,
   o.drawings,
-  o.run_id AS "runId", r.status AS "runStatus", p.slug AS project, w.name AS workflow, w.title AS "workflowTitle",
+  o.run_id AS "runId", r.status AS "runStatus", p.slug AS project,
+  p.separates_duties AS "separatesDuties", w.name AS workflow, w.title AS "workflowTitle",
   v.hash AS "versionHash", r.params, r.seed, r.parent_output_id AS "parentOutputId",
-  r.root_output_id AS "rootOutputId", r.generation, r.submitter_kind AS "submitterKind",
+  r.root_output_id AS "rootOutputId", r.generation, r.grain, r.reason_id AS "reseedReasonId",
+  r.reason_label AS "reseedReasonLabel", r.submitter_kind AS "submitterKind",
   r.submitter_id AS "submitterId", r.submitter_name AS "submitterName", o.created_at AS "createdAt",
   CASE WHEN d.id IS NOT NULL THEN jsonb_build_object(
     'id', d.id, 'verdict', d.verdict, 'revision', d.revision, 'withdraws', d.withdraws_id, 'reasonId', d.reason_id,
@@ -126,9 +135,15 @@ export function presentOutput(row: OutputRow): OutputView {
     parentOutputId: row.parentOutputId,
     rootOutputId: row.rootOutputId,
     generation: row.generation,
+    reseed: row.grain === null ? null : { grain: row.grain, reason: reseedReason(row) },
+    policy: { reason: row.reasonPolicy, separatesDuties: row.separatesDuties },
     submittedBy: { kind: row.submitterKind, id: row.submitterId, name: row.submitterName },
     createdAt: row.createdAt.toISOString(),
   };
+}
+
+function reseedReason({ reseedReasonId: id, reseedReasonLabel: label }: OutputRow) {
+  return id === null ? null : { id, label: label ?? "" };
 }
 
 export type DecisionRow = Omit<DecisionJson, "createdAt"> & { createdAt: Date };

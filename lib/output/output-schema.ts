@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reasonPolicies } from "#lib/contract/contract";
 import { pageQuerySchema } from "#lib/http/page-schema";
 import { outputKinds, outputStates, outputSummarySchema } from "#lib/run/output-summary-schema";
 import { paramsSchema } from "#lib/run/run-schema";
@@ -35,6 +36,13 @@ export const outputSchema = outputSummarySchema
     comments: z.number().int(),
     unread: z.number().int().meta({ description: "Others' comments that you have not read" }),
     drawings: z.number().int().meta({ description: "Shapes that comments drew on it" }),
+    reseed: z
+      .object({ grain: z.string(), reason: z.object({ id: z.string(), label: z.string() }).nullable() })
+      .nullable()
+      .meta({ description: "Of a child: what was kept of its parent, and why that was passed over" }),
+    policy: z
+      .object({ reason: z.enum(reasonPolicies), separatesDuties: z.boolean() })
+      .meta({ description: "What a rejection has to say, and whether the submitter may approve" }),
     submittedBy: actorSchema,
     createdAt: z.iso.datetime(),
   })

@@ -75,7 +75,11 @@ export async function withShownParams<Row extends OutputRow>(
   const shown: Row[] = [];
   for (const row of rows) {
     const version = await findVersion(db, row.versionId);
-    shown.push({ ...row, params: presentParams(version, row.params as CheckedParams) });
+    shown.push({
+      ...row,
+      params: presentParams(version, row.params as CheckedParams),
+      reasonPolicy: version?.contract.reasonPolicy ?? "optional",
+    });
   }
   return shown;
 }

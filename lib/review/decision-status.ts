@@ -60,7 +60,46 @@ export function refusalOf({ state, sha256, runStatus = "succeeded" }: Judged, mo
 
 /** Whether one may withdraw a decision: one's own, or anybody's as an owner of the project. */
 export function mayWithdraw(decidedBy: Who, actor: Who, isOwner: boolean): boolean {
-  return isOwner || (decidedBy.kind === actor.kind && decidedBy.id === actor.id);
+  return isOwner || isSame(decidedBy, actor);
+}
+
+/** What stands in the way of one verdict by one person: not their turn, or something has to be said with it. */
+export type PolicyRefusal =
+  | { code: "forbidden"; message: string }
+  | { code: "invalid"; path: "/reason" | "/note"; message: string };
+
+type PolicyJudged = {
+  policy: { reason: "optional" | "required" | "note"; separatesDuties: boolean };
+  submittedBy: Who;
+};
+
+/** What the policies of project and contract have against a verdict; null when nothing. */
+export function policyRefusalOf(
+  { policy, submittedBy }: PolicyJudged,
+  asked: { verdict: Move; hasReason: boolean; note: string | null },
+  who: Who,
+): PolicyRefusal | null {
+  if (asked.verdict === "approved" && policy.separatesDuties && isSame(submittedBy, who)) {
+    const message =
+      "You asked for this run yourself, and this project has somebody else approve it. You can still reject or re-seed it.";
+    return { code: "forbidden", message };
+  }
+  if (asked.verdict !== "rejected") return null;
+  const isNoted = asked.note !== null && asked.note.trim() !== "";
+  if (policy.reason === "note" && !isNoted) {
+    const message = "Rejecting a picture of this workflow takes a note: say in words what is wrong.";
+    return { code: "invalid", path: "/note", message };
+  }
+  if (policy.reason === "required" && !asked.hasReason && !isNoted) {
+    const message =
+      "Rejecting a picture of this workflow takes a reason: one of the list, or a note in words.";
+    return { code: "invalid", path: "/reason", message };
+  }
+  return null;
+}
+
+function isSame(one: Who, other: Who): boolean {
+  return one.kind === other.kind && one.id === other.id;
 }
 
 type Who = { kind: string; id: string };

@@ -1,8 +1,8 @@
 import { type Actor, authorise } from "#lib/account/actor";
-import { AppError } from "#lib/errors";
+import { AppError, invalid } from "#lib/errors";
 import { type OutputRow, presentOutput } from "#lib/output/output-row";
 import type { Decide, ReasonView, Verdict } from "./decision-schema.ts";
-import { type Move, refusalOf, rowsOf } from "./decision-status.ts";
+import { type Move, policyRefusalOf, refusalOf, rowsOf } from "./decision-status.ts";
 import type { NewDecision } from "./decision-store.ts";
 
 /** A verdict as asked for, its reason looked up. */
@@ -32,15 +32,27 @@ export function authoriseVerdict(actor: Actor, output: OutputRow, verdict: Verdi
 /**
  * The rows that a verdict appends: one, or two when another verdict is replaced. None when this very decision, by
  * this actor and with this reason and note, stands already and was on screen: nothing would change. Throws 409 when the
- * output has changed since `expected`, even by the same request sent before, or when the verdict is impossible.
+ * output has changed since `expected`, even by the same request sent before, or when the verdict is impossible; 403
+ * and 422 when a policy has something against it.
  */
 export function judgeDecision(actor: Actor, output: OutputRow, asked: AskedDecision): NewDecision[] {
   if (asked.expected !== output.revision) throw staleConflict(output);
   if (stands(actor, output, asked)) return [];
   requireLegal(output, asked.verdict);
+  requireAllowed(actor, output, asked);
   return rowsOf(output.state, asked.verdict).map((verdict) =>
     verdict === "withdrawn" ? withdrawalOf(output, asked.expected) : { ...asked, withdraws: null },
   );
+}
+
+/** 403 or 422 when the policy of the project or of the workflow has something against it. */
+function requireAllowed(actor: Actor, output: OutputRow, { verdict, reason, note }: AskedDecision): void {
+  const { policy, submittedBy } = presentOutput(output);
+  const asked = { verdict, hasReason: reason !== null, note };
+  const refusal = policyRefusalOf({ policy, submittedBy }, asked, actor);
+  if (refusal === null) return;
+  const { code, message } = refusal;
+  throw code === "invalid" ? invalid([{ path: refusal.path, message }]) : new AppError(code, message);
 }
 
 /** 409 with the output as it is when nobody could make this move. */

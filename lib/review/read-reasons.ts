@@ -6,11 +6,16 @@ import { invalid } from "#lib/errors";
 import { isId } from "#lib/ids";
 import { readProject } from "#lib/project/read-projects";
 import type { ReasonView } from "./decision-schema.ts";
+import type { ReasonCount } from "./reason-schema.ts";
 
 const shown = { id: true, digit: true, label: true } as const;
 
 /** The live reasons of a project (by slug; the default one when left out) in the order of their digits. */
-export async function listReasons(db: Db, actor: Actor, project: string | undefined): Promise<ReasonView[]> {
+export async function listReasons(
+  db: Db | Tx,
+  actor: Actor,
+  project: string | undefined,
+): Promise<ReasonView[]> {
   const { id } = await readProject(db, actor, project);
   authorise(actor, "project.read", id);
   return db.reason.findMany({
@@ -45,6 +50,43 @@ export async function findReasons(
     select: { ...shown, projectId: true },
   });
 }
+
+/** The digits of reasons that were retired since `at`. */
+export async function readDigitsFreedSince(tx: Tx, projectId: string, at: Date): Promise<number[]> {
+  const rows = await tx.reason.findMany({
+    where: { projectId, retiredAt: { gte: at } },
+    select: { digit: true },
+  });
+  return rows.map(({ digit }) => digit);
+}
+
+/** How often each reason stands in force, per workflow, the most frequent first; under today's wording. */
+export async function readReasonCounts(db: Db, projectId: string): Promise<ReasonCount[]> {
+  const rows = await db.$queryRaw<(Omit<ReasonCount, "reason"> & CountedReason)[]>`
+    SELECT counted.*, w.name AS workflow, w.title AS "workflowTitle", reason.label,
+           CASE WHEN reason.retired_at IS NULL THEN reason.digit END AS digit
+    FROM (
+      SELECT d.reason_id AS id, o.workflow_id,
+             count(*) FILTER (WHERE o.state = 'rejected')::int AS rejected,
+             count(*) FILTER (WHERE o.state = 'reseeded')::int AS reseeded
+      FROM output o JOIN decision d ON d.output_id = o.id AND d.revision = o.revision
+      WHERE o.project_id = ${projectId}::uuid
+        AND (o.state = 'rejected' OR (o.state = 'reseeded' AND d.reason_id IS NOT NULL))
+      GROUP BY d.reason_id, o.workflow_id
+    ) counted
+    JOIN workflow w ON w.id = counted.workflow_id
+    LEFT JOIN reason ON reason.id = counted.id
+    ORDER BY counted.rejected + counted.reseeded DESC, reason.label, w.name`;
+  return rows.map(({ id, label, digit, workflow, workflowTitle, rejected, reseeded }) => ({
+    reason: id === null ? null : { id, label: label ?? "", digit },
+    workflow,
+    workflowTitle,
+    rejected,
+    reseeded,
+  }));
+}
+
+type CountedReason = { id: string | null; label: string | null; digit: number | null };
 
 export function unknownReason() {
   return invalid([

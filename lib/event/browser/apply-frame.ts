@@ -5,6 +5,7 @@ import type { StreamEvent, RunProgress } from "#lib/event/event-schema";
 import type { Page } from "#lib/http/page-schema";
 import { outputKeys } from "#lib/output/output-queries";
 import { sessionKeys } from "#lib/review/session-queries";
+import { reasonKeys } from "#lib/review/reason-queries";
 import { runKeys } from "#lib/run/run-queries";
 import type { RunView } from "#lib/run/run-schema";
 import { serverKeys } from "#lib/server/server-queries";
@@ -38,6 +39,8 @@ export function staleKeys(event: StreamEvent): QueryKey[] {
       return [workflowKeys.all];
     case "account.changed":
       return [accountKey];
+    case "project.changed":
+      return [reasonKeys.all];
   }
 }
 

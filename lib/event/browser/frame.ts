@@ -21,6 +21,7 @@ const kinds: Record<EventKind, true> = {
   "server.changed": true,
   "workflow.changed": true,
   "account.changed": true,
+  "project.changed": true,
 };
 
 export const frameNames: readonly string[] = [...Object.keys(kinds), "progress", "ready", "reset"];

@@ -8,6 +8,7 @@ import * as file from "#lib/output/file-api";
 import * as output from "#lib/output/output-api";
 import * as decision from "#lib/review/decision-api";
 import * as keymap from "#lib/review/keymap-api";
+import * as policy from "#lib/review/policy-api";
 import * as reason from "#lib/review/reason-api";
 import * as reviewSession from "#lib/review/session-api";
 import * as run from "#lib/run/run-api";
@@ -24,6 +25,7 @@ export const endpoints: readonly Endpoint[] = [
   comment,
   decision,
   reason,
+  policy,
   keymap,
   reviewSession,
   event,

@@ -32,6 +32,8 @@ export function sampleOutput(id: string, changes: Partial<OutputView> = {}): Out
     comments: 0,
     unread: 0,
     drawings: 0,
+    reseed: null,
+    policy: { reason: "optional", separatesDuties: false },
     submittedBy: { kind: "person", id: "p1", name: "Olga" },
     createdAt: `2026-11-22T10:${minute}:00.000Z`,
     ...changes,

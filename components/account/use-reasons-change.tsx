@@ -1,0 +1,31 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useProject } from "#components/shell/me-context";
+import { toast } from "#components/ui/toast";
+import { apiSend } from "#lib/http/browser/api";
+import { asProblem } from "#lib/http/browser/api-problem";
+import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
+import type { ReasonItem } from "#lib/review/browser/reason-list";
+import type { ReasonView } from "#lib/review/decision-schema";
+import { reasonKeys, reasonsQuery } from "#lib/review/reason-queries";
+
+type Change = { items: readonly ReasonItem[]; retire?: readonly string[] };
+
+export type ReasonsChange = ReturnType<typeof useReasonsChange>;
+
+/** Sends the whole list of reasons; a refusal is told and the list is as the server has it. */
+export function useReasonsChange() {
+  const client = useQueryClient();
+  const project = useProject()?.id;
+  return useMutation({
+    mutationFn: (change: Change) =>
+      apiSend<{ items: ReasonView[] }>("PUT", "/api/v1/reasons", { project, ...change }),
+    onSuccess: ({ items }) => client.setQueryData(reasonsQuery(project).queryKey, items),
+    onError: (error) => {
+      leaveWhenSignedOut(error);
+      toast.error(`The reasons were not changed. ${asProblem(error).message}`);
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: reasonKeys.all }),
+  });
+}

@@ -1,0 +1,27 @@
+import { endpoint } from "#lib/http/endpoint";
+import { changePolicySchema, policyQuerySchema, reviewPolicySchema } from "./policy-schema.ts";
+
+const tag = "Review";
+
+export const readPolicyEndpoint = endpoint({
+  method: "get",
+  path: "/api/v1/review-policy",
+  summary: "What the project asks of verdicts",
+  tag,
+  query: policyQuerySchema,
+  status: 200,
+  answer: reviewPolicySchema,
+  errors: ["not_found"],
+});
+
+export const changePolicyEndpoint = endpoint({
+  method: "put",
+  path: "/api/v1/review-policy",
+  summary: "Change what the project asks of verdicts; what was decided before stays",
+  tag,
+  query: policyQuerySchema,
+  body: changePolicySchema,
+  status: 200,
+  answer: reviewPolicySchema,
+  errors: ["not_found", "forbidden"],
+});

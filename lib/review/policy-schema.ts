@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+/** What a project asks of verdicts, for all workflows alike. */
+export const reviewPolicySchema = z
+  .object({
+    separatesDuties: z
+      .boolean()
+      .meta({ description: "Whoever asked for a run cannot approve what it made; somebody else does" }),
+  })
+  .meta({ id: "ReviewPolicy" });
+
+export const policyQuerySchema = z.object({
+  project: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: "Id or slug; the default project when left out" }),
+});
+
+export const changePolicySchema = z.strictObject({ separatesDuties: z.boolean() });
+
+export type ReviewPolicy = z.infer<typeof reviewPolicySchema>;

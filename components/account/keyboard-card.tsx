@@ -40,7 +40,7 @@ export function KeyboardCard() {
           </Button>
         }
       />
-      <label className="flex items-start justify-between gap-4 border-b px-4 py-3 text-sm">
+      <div className="flex items-start justify-between gap-4 border-b px-4 py-3 text-sm">
         <span>
           <span className="font-medium">Keys of a single character</span>
           <span className="block text-xs text-soft">
@@ -53,7 +53,7 @@ export function KeyboardCard() {
           checked={keymap.characters}
           onCheckedChange={(characters) => change.mutate({ ...keymap, characters })}
         />
-      </label>
+      </div>
       <div className="grid gap-x-10 gap-y-5 p-4 md:grid-cols-2">
         {groups.map(({ title, kinds }) => (
           <section

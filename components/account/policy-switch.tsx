@@ -28,7 +28,7 @@ export function PolicySwitch({ blocked }: { blocked: string | undefined }) {
   });
   const isOn = change.isPending ? change.variables.separatesDuties : policy.data?.separatesDuties === true;
   return (
-    <label className="flex items-start justify-between gap-4 border-t px-4 py-3 text-sm">
+    <div className="flex items-start justify-between gap-4 border-t px-4 py-3 text-sm">
       <span>
         <span className="font-medium">Somebody else approves</span>
         <span className="block text-xs text-soft">
@@ -44,6 +44,6 @@ export function PolicySwitch({ blocked }: { blocked: string | undefined }) {
         title={blocked}
         onCheckedChange={(separatesDuties) => change.mutate({ separatesDuties })}
       />
-    </label>
+    </div>
   );
 }

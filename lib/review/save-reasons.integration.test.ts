@@ -17,6 +17,9 @@ const database = useTestDatabase();
 let studio: Studio;
 beforeAll(async () => {
   studio = await openStudio(database.db);
+  // All nine digits are used in the beginning.
+  const reasons = await live();
+  await save({ items: reasons.slice(0, 7), retire: reasons.slice(7).map(({ id }) => id) });
 });
 beforeEach(() => database.db.reviewSession.deleteMany());
 
@@ -61,9 +64,9 @@ describe("the project's reasons", () => {
     expect(saved.find(({ id }) => id === second.id)?.digit).toBe(first.digit);
     const lines = await database.db.audit.findMany({ where: { subjectType: "reason" } });
     expect(new Set(lines.map(({ action }) => action))).toEqual(
-      new Set(["reason.renamed", "reason.moved", "reason.added"]),
+      new Set(["reason.retired", "reason.renamed", "reason.moved", "reason.added"]),
     );
-    expect(await database.db.event.count({ where: { kind: "project.changed" } })).toBe(1);
+    expect(await database.db.event.count({ where: { kind: "project.changed" } })).toBe(2);
   });
 
   test("WHY-3 one is retired only by name; old verdicts keep its wording and its digit is free", async () => {

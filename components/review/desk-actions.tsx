@@ -6,9 +6,10 @@ import type { ZoomControls } from "#components/review/use-zoom";
 import { toast } from "#components/ui/toast";
 import type { ReasonView } from "#lib/review/decision-schema";
 import { announce } from "#lib/review/browser/announcer";
-import { isUndecided } from "#lib/review/browser/desk";
+import { moveToUndecided } from "#lib/review/browser/advance";
+import { positionOf } from "#lib/review/browser/desk";
 import type { KeyActions } from "#lib/review/browser/key-handlers";
-import { nextUndecided, stepBy, stepRow } from "#lib/review/browser/move-cursor";
+import { stepBy, stepRow } from "#lib/review/browser/move-cursor";
 
 export type KeyTargets = DeskParts & {
   reasons: readonly ReasonView[];
@@ -27,20 +28,27 @@ const zoomStep = 1.5;
 
 /** What the keys of the desk itself do; compare, drawing and the like bring their own. */
 export function deskActions(targets: KeyTargets): KeyActions {
-  const { desk, verdicts, setDialog } = targets;
-  const moveTo = (step: (order: readonly string[], cursor: string | null) => string | null) => () => {
-    const { order, cursor } = desk.read();
-    desk.dispatch({ type: "moved", to: step(order, cursor) });
+  const { desk, loader, verdicts, setDialog } = targets;
+  const moveTo = (step: (length: number, from: number) => number | null) => () => {
+    const state = desk.read();
+    // From where the cursor is going, so that a held key does not wait for the rows it passes.
+    const from = typeof state.goal === "number" ? state.goal : positionOf(state, state.cursor);
+    const to = step(state.order.length, from);
+    if (to !== null) loader.goTo(to);
+  };
+  const seek = async (step: 1 | -1) => {
+    const isFound = await moveToUndecided(targets, desk.read().cursor, step);
+    if (!isFound) announce("No other picture is undecided");
   };
   return {
-    previous: moveTo((order, cursor) => stepBy(order, cursor, -1)),
-    next: moveTo((order, cursor) => stepBy(order, cursor, 1)),
-    "row-up": moveTo((order, cursor) => stepRow(order, cursor, targets.columns(), -1)),
-    "row-down": moveTo((order, cursor) => stepRow(order, cursor, targets.columns(), 1)),
-    first: moveTo((order) => order[0] ?? null),
-    last: moveTo((order) => order.at(-1) ?? null),
-    "next-undecided": () => moveToUndecided(targets, 1),
-    "previous-undecided": () => moveToUndecided(targets, -1),
+    previous: moveTo((length, from) => stepBy(length, from, -1)),
+    next: moveTo((length, from) => stepBy(length, from, 1)),
+    "row-up": moveTo((length, from) => stepRow(length, from, targets.columns(), -1)),
+    "row-down": moveTo((length, from) => stepRow(length, from, targets.columns(), 1)),
+    first: moveTo((length) => (length === 0 ? null : 0)),
+    last: moveTo((length) => (length === 0 ? null : length - 1)),
+    "next-undecided": () => void seek(1),
+    "previous-undecided": () => void seek(-1),
     open: () => targets.open(),
     close: () => (targets.isLarge ? targets.close() : desk.dispatch({ type: "selection-cleared" })),
     select: () => {
@@ -69,13 +77,6 @@ export function deskActions(targets: KeyTargets): KeyActions {
     search: () => document.getElementById(searchFieldId)?.focus(),
     help: () => setDialog({ type: "help" }),
   };
-}
-
-function moveToUndecided({ desk }: KeyTargets, step: 1 | -1): void {
-  const state = desk.read();
-  const next = nextUndecided(state.order, state.cursor, isUndecided(state), step);
-  if (next === null) announce("No other picture is undecided");
-  else desk.dispatch({ type: "moved", to: next });
 }
 
 function rejectWith({ reasons, verdicts }: KeyTargets, digit: number | undefined): void {

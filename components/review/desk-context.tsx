@@ -17,6 +17,9 @@ import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
 import { fetchOutputs, outputQuery } from "#lib/output/output-queries";
 import type { Desk } from "#lib/review/browser/desk";
 import { createDeskLoader, type DeskLoader } from "#lib/review/browser/desk-loader";
+import { createFilterSource } from "#lib/review/browser/filter-source";
+import { createListArrivals } from "#lib/review/browser/list-arrivals";
+import type { OutputSource } from "#lib/review/browser/output-source";
 import { createDeskStore, type DeskStore } from "#lib/review/browser/desk-store";
 import { createJudge, type Judge } from "#lib/review/browser/judge";
 import { createNoteDrafts, type NoteDrafts } from "#lib/review/browser/note-drafts";
@@ -27,6 +30,7 @@ import { verdictApi } from "#lib/review/browser/verdict-api";
 export type DeskParts = {
   filter: ReviewFilter;
   desk: DeskStore;
+  source: OutputSource;
   loader: DeskLoader;
   judge: Judge;
   sitting: Sitting;
@@ -45,22 +49,21 @@ export function DeskProvider({ filter, children }: { filter: ReviewFilter; child
     const sitting = createSitting(storage, personId);
     const drafts = createNoteDrafts(storage);
     const fetchOne = (id: string) => client.fetchQuery({ ...outputQuery(id), staleTime: 0 });
-    const loader = createDeskLoader({
-      desk,
-      filter: toOutputFilter(filter),
-      fetchPage: fetchOutputs,
-      fetchOne,
-    });
+    const asked = toOutputFilter(filter);
+    const source = createFilterSource(asked, fetchOutputs);
+    const arrivals = createListArrivals(desk, asked, fetchOutputs);
+    const loader = createDeskLoader({ desk, source, arrivals, state: asked.state });
     const judge = createJudge({
       desk,
       sitting,
       api: verdictApi,
       personId,
       find: fetchOne,
+      show: loader.show,
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       tell: (news) => tellNews(news, { desk, drafts }),
     });
-    return { filter, desk, loader, judge, sitting, drafts };
+    return { filter, desk, source, loader, judge, sitting, drafts };
   });
   useEffect(() => {
     const stop = parts.loader.start();

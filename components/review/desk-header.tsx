@@ -12,7 +12,7 @@ import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
 import { Tooltip } from "#components/ui/tooltip";
 import { stateWords } from "#lib/output/state-words";
-import { countStates, type Desk } from "#lib/review/browser/desk";
+import { countStates, positionOf, type Desk } from "#lib/review/browser/desk";
 import { isQueue, type ReviewFilter } from "#lib/review/browser/review-filter";
 
 type DeskHeaderProps = { onFilter: (filter: ReviewFilter) => void; onHelp: () => void };
@@ -95,8 +95,8 @@ function Count({ state, value }: { state: "approved" | "rejected" | "reseeded"; 
   );
 }
 
-function describePosition({ order, cursor, nextCursor }: Desk): string {
-  if (nextCursor === undefined) return "";
-  const position = cursor === null ? 0 : order.indexOf(cursor) + 1;
-  return `${position} of ${order.length}${nextCursor === null ? "" : "+"}`;
+function describePosition(desk: Desk): string {
+  if (!desk.isRead) return "";
+  const total = desk.order.length.toLocaleString();
+  return `${(positionOf(desk, desk.cursor) + 1).toLocaleString()} of ${total}${desk.isWhole ? "" : "+"}`;
 }

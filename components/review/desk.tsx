@@ -16,7 +16,7 @@ import { useLargeView } from "#components/review/use-large-view";
 import { useVerdicts, withoutPicture } from "#components/review/use-verdicts";
 import type { ZoomControls } from "#components/review/use-zoom";
 import { ErrorState } from "#components/ui/error-state";
-import { isUndecided } from "#lib/review/browser/desk";
+import { isAnyUndecided } from "#lib/review/browser/move-cursor";
 import { isQueue, type ReviewFilter } from "#lib/review/browser/review-filter";
 import { reasonsQuery } from "#lib/review/reason-queries";
 
@@ -48,11 +48,9 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   }, [isLarge, close]);
   const given = useVerdicts(isLarge, finish);
   const isEmpty = useDesk((desk) => desk.order.length === 0);
-  const isRead = useDesk((desk) => desk.nextCursor !== undefined);
+  const isRead = useDesk(({ isRead }) => isRead);
   const failure = useDesk((desk) => desk.failure);
-  const isFinished = useDesk(
-    (desk) => desk.nextCursor === null && desk.order.length > 0 && !desk.order.some(isUndecided(desk)),
-  );
+  const isFinished = useDesk((desk) => desk.order.length > 0 && isAnyUndecided(desk) === false);
   const isFaceShown = isFinished && isQueue(filter) && !isLookingBack && !isLarge;
   const verdicts = isFaceShown ? withoutPicture(given) : given;
   useDeskKeys(isLarge ? "large" : "grid");

@@ -6,7 +6,7 @@ import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { Thumbnail } from "#components/review/thumbnail";
 import { useWindow } from "#components/review/use-window";
 import { VerdictStrip } from "#components/review/verdict-mark";
-import { shownState } from "#lib/review/browser/desk";
+import { positionOf, shownState } from "#lib/review/browser/desk";
 import { totalLength } from "#lib/review/browser/window-range";
 import { nameTile } from "#lib/review/browser/words";
 
@@ -16,15 +16,17 @@ const stripPadding = 12;
 
 /** The whole list in its order, the current one in the middle, decided ones dimmed where they are. */
 export function Filmstrip() {
+  const { loader } = useDeskParts();
   const order = useDesk((desk) => desk.order);
-  const cursor = useDesk((desk) => desk.cursor);
+  const at = useDesk((desk) => positionOf(desk, desk.cursor));
   const scroller = useRef<HTMLDivElement>(null);
   const list = { count: order.length, size: step, padding: stripPadding };
-  const { indexes, show } = useWindow(scroller, { ...list, horizontal: true });
-  const at = cursor === null ? -1 : order.indexOf(cursor);
+  const { indexes, last, show } = useWindow(scroller, { ...list, horizontal: true });
   useEffect(() => {
     if (at !== -1) show(at, "center");
   }, [at, show]);
+  const first = indexes[0] ?? 0;
+  useEffect(() => loader.want(first, last), [loader, first, last]);
   return (
     <div
       ref={scroller}
@@ -37,7 +39,18 @@ export function Filmstrip() {
       <div className="relative h-16" style={{ width: totalLength(list) }}>
         {indexes.map((index) => {
           const id = order[index];
-          return id === undefined ? null : (
+          return id === undefined || id === null ? (
+            <span
+              key={index}
+              aria-hidden
+              className="absolute top-1 left-2 bg-mat"
+              style={{
+                transform: `translateX(${stripPadding + index * step}px)`,
+                width: side,
+                height: side,
+              }}
+            />
+          ) : (
             <Frame key={id} id={id} position={index} start={stripPadding + index * step} />
           );
         })}

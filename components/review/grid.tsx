@@ -5,6 +5,7 @@ import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { Tile } from "#components/review/tile";
 import { useGridLayout } from "#components/review/use-grid-layout";
 import { useWindow } from "#components/review/use-window";
+import { positionOf } from "#lib/review/browser/desk";
 import { totalLength } from "#lib/review/browser/window-range";
 
 type GridProps = {
@@ -21,13 +22,13 @@ export function Grid({ isCovered, onOpen, onColumns }: GridProps) {
   const { loader } = useDeskParts();
   const order = useDesk((desk) => desk.order);
   const cursor = useDesk((desk) => desk.cursor);
-  const hasMore = useDesk((desk) => desk.nextCursor !== null);
+  const isWhole = useDesk((desk) => desk.isWhole);
+  const at = useDesk((desk) => (typeof desk.goal === "number" ? desk.goal : positionOf(desk, desk.cursor)));
   const scroller = useRef<HTMLDivElement>(null);
   const { columns, side, rowHeight } = useGridLayout(scroller);
   useEffect(() => onColumns(columns), [columns, onColumns]);
 
   const rows = Math.ceil(order.length / columns);
-  const at = cursor === null ? -1 : order.indexOf(cursor);
   const cursorRow = at === -1 ? -1 : Math.floor(at / columns);
   const list = { count: rows, size: rowHeight, padding: gridPadding };
   const { indexes, last, show } = useWindow(scroller, list);
@@ -39,9 +40,10 @@ export function Grid({ isCovered, onOpen, onColumns }: GridProps) {
         : [...indexes, cursorRow].sort((a, b) => a - b),
     [indexes, cursorRow],
   );
+  const first = indexes[0] ?? 0;
   useEffect(() => {
-    if (hasMore && last >= rows - 4) void loader.more();
-  }, [hasMore, last, rows, loader]);
+    loader.want(first * columns, (last + 1) * columns - 1);
+  }, [first, last, columns, order.length, loader]);
   useEffect(() => {
     if (cursorRow !== -1) show(cursorRow, "nearest");
   }, [cursorRow, columns, rowHeight, show]);
@@ -63,7 +65,7 @@ export function Grid({ isCovered, onOpen, onColumns }: GridProps) {
       <div
         role="grid"
         aria-label="Pictures"
-        aria-rowcount={hasMore ? -1 : rows}
+        aria-rowcount={isWhole ? rows : -1}
         aria-colcount={columns}
         aria-multiselectable="true"
         className="relative mx-auto"
@@ -82,6 +84,8 @@ export function Grid({ isCovered, onOpen, onColumns }: GridProps) {
               const id = order[position];
               // Empty places keep the last row's tiles under their columns.
               if (id === undefined) return <div key={column} aria-hidden style={{ width: side }} />;
+              if (id === null)
+                return <div key={column} className="bg-mat" style={{ width: side, height: side }} />;
               return (
                 <Tile key={id} id={id} position={position} columns={columns} side={side} onOpen={onOpen} />
               );

@@ -13,7 +13,7 @@ import { VerdictGlyph } from "#components/review/verdict-mark";
 import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
 import { Tooltip } from "#components/ui/tooltip";
-import { shownState } from "#lib/review/browser/desk";
+import { positionOf, rowAt, shownState } from "#lib/review/browser/desk";
 import { stateWords } from "#lib/output/state-words";
 import { describeDecision } from "#lib/review/browser/words";
 
@@ -24,8 +24,8 @@ type LargeViewProps = {
   onControls: (controls: ZoomControls | null) => void;
 };
 
-const fetchAhead = 5;
-const fetchBehind = 2;
+/** Fetched ahead, in this order: five further on, then two back. */
+const around = [1, 2, 3, 4, 5, -1, -2];
 /** A held key passes pictures faster than this; only the one it stops on is worth fetching around. */
 const restMs = 90;
 
@@ -34,18 +34,13 @@ export function LargeView({ areDetailsShown, onDetails, onClose, onControls }: L
   const { caps } = useKeys();
   const cursor = useDesk((read) => read.cursor);
   const row = useDesk((read) => (cursor === null ? undefined : read.rows.get(cursor)));
-  const position = useDesk((read) => (cursor === null ? -1 : read.order.indexOf(cursor)));
+  const position = useDesk((read) => positionOf(read, cursor));
   const background = useStageColour();
 
   useEffect(() => {
     if (position === -1) return;
     const timer = setTimeout(() => {
-      const { order, rows } = desk.read();
-      const around = [
-        ...order.slice(position + 1, position + 1 + fetchAhead),
-        ...order.slice(Math.max(0, position - fetchBehind), position).reverse(),
-      ];
-      const hashes = around.flatMap((id) => rows.get(id)?.sha256 ?? []);
+      const hashes = around.flatMap((by) => rowAt(desk.read(), position + by)?.sha256 ?? []);
       decodeQueue().ahead(hashes.map(largeUrl));
     }, restMs);
     return () => clearTimeout(timer);

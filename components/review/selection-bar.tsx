@@ -19,7 +19,8 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 
 /** What can be done with the selected ones: only undecided are touched, and the bar says how many those are. */
 export function SelectionBar() {
-  const { desk, loader, filter, sitting } = useDeskParts();
+  const parts = useDeskParts();
+  const { desk, sitting } = parts;
   const size = useDesk(({ selection }) => selection.size);
   const count = useDesk(() => eligible(desk).length);
   const why = useWhyNot("output.decide");
@@ -37,7 +38,7 @@ export function SelectionBar() {
     setBusy(null);
     desk.dispatch({ type: "selection-cleared" });
     const { cursor } = desk.read();
-    if (cursor !== null && !isUndecided(desk.read())(cursor)) await advance({ desk, loader, filter }, cursor);
+    if (cursor !== null && !isUndecided(desk.read())(cursor)) await advance(parts, cursor);
     focusCursor();
     for (const { id } of refused) desk.dispatch({ type: "selected", id });
     if (done > 0) toast.success(`${done} ${words}. Undo takes them back in one step.`);

@@ -19,7 +19,7 @@ export function useLargeView(): { isLarge: boolean; open: (id?: string) => void;
   const output = useSearchParams().get("output");
   const isLarge = output !== null;
   const cursor = useDesk((read) => read.cursor);
-  const isListRead = useDesk((read) => read.nextCursor !== undefined || read.failure !== null);
+  const isListRead = useDesk((read) => read.isRead || read.failure !== null);
   const openedHere = useRef(false);
   const asked = useRef<string | null>(null);
   const show = useShowOutput();

@@ -10,7 +10,7 @@ import { outputQuery } from "#lib/output/output-queries";
 /** Puts the cursor on an output by its id; one that is not in the list is read and takes its place by age. */
 export function useShowOutput(): (id: string) => void {
   const client = useQueryClient();
-  const { desk } = useDeskParts();
+  const { desk, loader } = useDeskParts();
   return useCallback(
     (id: string) => {
       if (desk.read().rows.has(id)) {
@@ -18,10 +18,10 @@ export function useShowOutput(): (id: string) => void {
         return;
       }
       client.fetchQuery(outputQuery(id)).then(
-        (row) => desk.dispatch({ type: "put-back", row }),
+        (row) => loader.show(row),
         (error: unknown) => toast.error(`The picture could not be opened. ${asProblem(error).message}`),
       );
     },
-    [client, desk],
+    [client, desk, loader],
   );
 }

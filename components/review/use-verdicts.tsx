@@ -7,7 +7,7 @@ import { toast } from "#components/ui/toast";
 import type { Verdict } from "#lib/review/decision-schema";
 import { advance } from "#lib/review/browser/advance";
 import { announce } from "#lib/review/browser/announcer";
-import { shownState } from "#lib/review/browser/desk";
+import { positionOf, shownState } from "#lib/review/browser/desk";
 import { areVerdictsHeld } from "#lib/review/browser/hold-verdicts";
 import type { Ruling } from "#lib/review/browser/judge";
 import { readShownPicture } from "#lib/review/browser/shown-picture";
@@ -88,6 +88,7 @@ export function withoutPicture(verdicts: Verdicts): Verdicts {
 
 function whyNotNow({ desk }: DeskParts, id: string, ruling: Ruling, isLarge: boolean): string | undefined {
   const state = desk.read();
+  if (state.goal !== null) return "The next picture is still being read. Decide when you see it.";
   const row = state.rows.get(id);
   if (row === undefined) return "This picture is still being read.";
   if (row.sha256 === null && ruling.verdict === "approved") {
@@ -103,9 +104,8 @@ function whyNotNow({ desk }: DeskParts, id: string, ruling: Ruling, isLarge: boo
 }
 
 function announcePosition({ desk }: DeskParts): void {
-  const { order, cursor, nextCursor } = desk.read();
-  if (cursor === null) return;
-  announce(
-    `Picture ${order.indexOf(cursor) + 1} of ${order.length}${nextCursor === null ? "" : " and more"}`,
-  );
+  const state = desk.read();
+  if (state.cursor === null) return;
+  const position = positionOf(state, state.cursor) + 1;
+  announce(`Picture ${position} of ${state.order.length}${state.isWhole ? "" : " and more"}`);
 }

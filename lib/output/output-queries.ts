@@ -11,6 +11,8 @@ export type OutputFilter = {
   run?: string | undefined;
   kind?: OutputKind | "reviewable" | undefined;
   q?: string | undefined;
+  /** Ids with commas between them: only those of them that match the rest. */
+  ids?: string | undefined;
   order?: "oldest" | "newest" | undefined;
 };
 

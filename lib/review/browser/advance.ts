@@ -1,30 +1,72 @@
-import { isUndecided } from "./desk.ts";
+import { positionOf } from "./desk.ts";
 import type { DeskLoader } from "./desk-loader.ts";
 import type { DeskStore } from "./desk-store.ts";
 import { nextUndecided, stepBy } from "./move-cursor.ts";
+import type { OutputSource } from "./output-source.ts";
 import { isQueue, type ReviewFilter } from "./review-filter.ts";
 
-type AdvanceParts = { desk: DeskStore; loader: Pick<DeskLoader, "more">; filter: ReviewFilter };
+type SeekParts = {
+  desk: DeskStore;
+  loader: Pick<DeskLoader, "reach" | "goTo">;
+  source: Pick<OutputSource, "findUndecided">;
+};
 
 /**
- * Goes on after a verdict on `from`: to the next undecided, round once, and to pages not read yet before going round.
+ * Goes on after a verdict on `from`: to the next undecided, round once, and to rows not read yet before going round.
  * In a list that is looked up rather than worked through, simply to the next. False when nothing undecided is left.
  */
-export async function advance({ desk, loader, filter }: AdvanceParts, from: string): Promise<boolean> {
-  if (!isQueue(filter) && filter.state !== "all") {
-    desk.dispatch({ type: "moved", to: stepBy(desk.read().order, from, 1) });
-    return true;
-  }
-  for (;;) {
-    const state = desk.read();
-    const next = nextUndecided(state.order, from, isUndecided(state));
-    const wouldWrap = next === null || state.order.indexOf(next) < state.order.indexOf(from);
-    if (!wouldWrap || state.nextCursor === null || state.failure !== null) {
-      if (next !== null) desk.dispatch({ type: "moved", to: next });
-      return next !== null;
+export async function advance(parts: SeekParts & { filter: ReviewFilter }, from: string): Promise<boolean> {
+  const { desk, loader, filter } = parts;
+  if (isQueue(filter) || filter.state === "all") return moveToUndecided(parts, from, 1);
+  const state = desk.read();
+  const next = stepBy(state.order.length, positionOf(state, from), 1);
+  if (next !== null) loader.goTo(next);
+  return true;
+}
+
+/**
+ * Moves to the next undecided after `from`, in the same turn when its row is in memory. While it is looked for, the
+ * desk is `seeking`, and no verdict falls on what is left behind. False when there is no other.
+ */
+export async function moveToUndecided(
+  { desk, loader, source }: SeekParts,
+  from: string | null,
+  step: 1 | -1,
+): Promise<boolean> {
+  const start = positionOf(desk.read(), from);
+  let found = nextUndecided(desk.read(), start, step);
+  // More rounds than there are windows would mean that the server and this desk disagree for ever.
+  for (let rounds = desk.read().order.length / 50 + 10; rounds > 0; rounds -= 1) {
+    if (found === null) break;
+    if ("at" in found) {
+      loader.goTo(found.at);
+      return true;
     }
-    await loader.more();
-    // Somebody who went elsewhere in the meantime is left in peace.
-    if (desk.read().cursor !== from) return true;
+    desk.dispatch({ type: "seeking" });
+    const at = await find({ desk, loader, source }, found.unread, step);
+    // Somebody who went elsewhere in the meantime is left in peace; so is a list that could not be read.
+    const state = desk.read();
+    if (state.goal !== "seeking") return true;
+    if (at === "failed") break;
+    found = at === null ? null : nextUndecided(state, at - step, step);
+    if (found !== null && "at" in found && found.at === start) found = null;
+  }
+  desk.dispatch({ type: "sought" });
+  return desk.read().failure !== null;
+}
+
+/** Where an undecided one is said to be, its row read. */
+async function find(
+  { desk, loader, source }: SeekParts,
+  unread: number,
+  step: 1 | -1,
+): Promise<number | null | "failed"> {
+  try {
+    const at = await source.findUndecided(unread, step);
+    if (at !== null) await loader.reach(at);
+    return desk.read().failure === null ? at : "failed";
+  } catch (failure) {
+    desk.dispatch({ type: "read-failed", failure });
+    return "failed";
   }
 }

@@ -3,6 +3,9 @@ import type { Frame } from "#lib/event/browser/frame";
 import type { OutputView } from "#lib/output/output-schema";
 import { createDeskLoader } from "./desk-loader.ts";
 import { createDeskStore } from "./desk-store.ts";
+import { createFilterSource, type FetchPage } from "./filter-source.ts";
+import { createListArrivals } from "./list-arrivals.ts";
+import type { OutputSource } from "./output-source.ts";
 import { decided, sampleOutput } from "./testing/sample-output.ts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -14,20 +17,22 @@ function setUp(ids: string[], pageSize = 2) {
   const asked: string[] = [];
   let failure: Error | null = null;
   const desk = createDeskStore();
-  const loader = createDeskLoader({
-    desk,
-    filter: { state: "pending", order: "oldest" },
-    fetchPage: async ({ order }, { cursor }) => {
-      asked.push(`${order} from ${cursor ?? "start"}`);
-      if (failure) throw failure;
-      const rows = stored.filter(({ state }) => state === "pending");
-      const list = order === "newest" ? rows.toReversed() : rows;
-      const from = Number(cursor ?? 0);
-      const end = from + pageSize;
-      return { items: list.slice(from, end), nextCursor: end < list.length ? String(end) : null };
-    },
-    fetchOne: async (id) => stored.find((row) => row.id === id) ?? sampleOutput(id),
-  });
+  const filter = { state: "pending", order: "oldest" } as const;
+  const fetchPage: FetchPage = async ({ order, ids }, { cursor }) => {
+    asked.push(ids === undefined ? `${order} from ${cursor ?? "start"}` : `ids ${ids}`);
+    if (failure) throw failure;
+    if (ids !== undefined) {
+      return { items: stored.filter(({ id }) => ids.split(",").includes(id)), nextCursor: null };
+    }
+    const rows = stored.filter(({ state }) => state === "pending");
+    const list = order === "newest" ? rows.toReversed() : rows;
+    const from = Number(cursor ?? 0);
+    const end = from + pageSize;
+    return { items: list.slice(from, end), nextCursor: end < list.length ? String(end) : null };
+  };
+  const source = createFilterSource(filter, fetchPage);
+  const arrivals = createListArrivals(desk, filter, fetchPage);
+  const loader = createDeskLoader({ desk, source, arrivals, state: filter.state });
   const fail = (error: Error | null) => void (failure = error);
   return { desk, loader, stored, asked, fail };
 }
@@ -46,6 +51,7 @@ describe("reading the list", () => {
     loader.start();
     await settle();
     await Promise.all([loader.more(), loader.more()]);
+    await settle();
     await loader.more();
     expect(desk.read().order).toEqual(["o1", "o2", "o3"]);
     expect(asked).toEqual(["oldest from start", "oldest from 2"]);
@@ -123,5 +129,61 @@ describe("events", () => {
     loader.hear({ type: "reset", id: "9-9" });
     await settle();
     expect(desk.read().rows.get("o2")?.state).toBe("approved");
+  });
+});
+
+describe("a list of known length", () => {
+  function setUpLong(total = 10_000) {
+    const asked: number[] = [];
+    const desk = createDeskStore();
+    const source: OutputSource = {
+      read: async (from, limit) => {
+        asked.push(from);
+        const count = Math.max(0, Math.min(limit, total - from));
+        const items = Array.from({ length: count }, (_, index) => sampleOutput(`o${from + index}`));
+        return { type: "slice", from, items, total };
+      },
+      locate: async () => 4321,
+      findUndecided: async (from) => from,
+    };
+    return { desk, loader: createDeskLoader({ desk, source }), asked };
+  }
+
+  it("reads what is in sight first, and only there", async () => {
+    const { desk, loader, asked } = setUpLong();
+    loader.start();
+    await settle();
+    loader.want(5030, 5070);
+    await settle();
+    expect(asked).toEqual([0, 5000, 4900, 5100]);
+    expect(desk.read().rows.has("o5050")).toBe(true);
+  });
+
+  it("drops what was passed on the way", async () => {
+    const { loader, asked } = setUpLong();
+    loader.start();
+    await settle();
+    for (let at = 1000; at <= 9000; at += 1000) loader.want(at, at + 30);
+    await settle();
+    expect(asked).toHaveLength(1 + 2 + 2);
+    expect(asked.slice(-2)).toEqual([9000, 8900]);
+  });
+
+  it("takes an output in at its position, which only the server knows", async () => {
+    const { desk, loader } = setUpLong();
+    loader.start();
+    await settle();
+    await loader.show(sampleOutput("o4321"));
+    expect(desk.read()).toMatchObject({ cursor: "o4321" });
+    expect(desk.read().order).toHaveLength(10_000);
+    expect(desk.read().order[4321]).toBe("o4321");
+  });
+
+  it("does not ask again and again for rows that the server does not give", async () => {
+    const { desk, loader, asked } = setUpLong(10);
+    desk.dispatch({ type: "slice-read", from: 0, items: [sampleOutput("o0")], total: 50 });
+    loader.want(0, 40);
+    await settle();
+    expect(asked).toEqual([0]);
   });
 });

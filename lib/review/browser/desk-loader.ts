@@ -1,118 +1,181 @@
 import type { Frame } from "#lib/event/browser/frame";
-import type { Page } from "#lib/http/page-schema";
-import type { OutputFilter } from "#lib/output/output-queries";
 import type { DecisionView, OutputView } from "#lib/output/output-schema";
 import type { OutputState } from "#lib/run/output-summary-schema";
+import { rowAt } from "./desk.ts";
 import type { DeskStore } from "./desk-store.ts";
+import type { ListArrivals } from "./list-arrivals.ts";
+import type { OutputSource } from "./output-source.ts";
 
 export type LoaderParts = {
   desk: DeskStore;
-  filter: OutputFilter;
-  fetchPage: (
-    filter: OutputFilter,
-    page: { cursor?: string | undefined; limit: number },
-  ) => Promise<Page<OutputView>>;
-  fetchOne: (id: string) => Promise<OutputView>;
+  source: OutputSource;
+  /** Told of outputs that came to be in `state`, or were made; left out where arrivals come from elsewhere. */
+  arrivals?: ListArrivals;
+  /** The state that the list asks for, if it asks for one. */
+  state?: OutputState | undefined;
 };
 
 export type DeskLoader = {
-  /** Reads the next page; at the end, or while one is being read, the same promise is given again. */
+  /** Reads the rows at these positions and around them, nearest first; forgets what was wanted before. */
+  want(first: number, last: number): void;
+  /** Reads the rows at a position; beyond the end of a list that goes on, the next page. Never rejects. */
+  reach(position: number): Promise<void>;
+  /** Reads on at the end of the list, or what failed. */
   more(): Promise<void>;
+  /** Moves the cursor to a position, as soon as its row is read. */
+  goTo(position: number): void;
+  /** Takes an output into the list, where it belongs, as the current one. */
+  show(row: OutputView): Promise<void>;
   /** Takes an event of the stream. */
   hear(frame: Frame): void;
-  /** Reads the first page; returns the way to stop. */
+  /** Reads the first rows; returns the way to stop. */
   start(): () => void;
 };
 
-const pageSize = 100;
-const gatherMs = 300;
-const mostArrivalPages = 5;
+/** Rows are read by windows of so many, so that the same request serves all positions in it. */
+export const windowSize = 100;
+/** Rows read beyond what is in sight, so that scrolling meets no blank. */
+const ahead = 60;
+const mostAtOnce = 2;
 
-export function createDeskLoader({ desk, filter, fetchPage, fetchOne }: LoaderParts): DeskLoader {
-  let reading: Promise<void> | undefined;
+export function createDeskLoader({ desk, source, arrivals, state: asked }: LoaderParts): DeskLoader {
+  const reading = new Map<number, Promise<void>>();
+  /** Windows that were read and still lack rows: asking again by itself would never end. */
+  const lacking = new Set<number>();
+  let wanted = { first: 0, last: 0 };
   let stopped = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let missing = new Set<string>();
 
-  async function readPage(): Promise<void> {
-    const { nextCursor } = desk.read();
-    if (nextCursor === null || stopped) return;
-    try {
-      const page = await fetchPage(filter, { cursor: nextCursor, limit: pageSize });
-      if (!stopped) desk.dispatch({ type: "page-read", items: page.items, nextCursor: page.nextCursor });
-    } catch (failure) {
-      if (!stopped) desk.dispatch({ type: "page-failed", failure });
-    }
+  /** Where the window begins that holds `position`; what is not listed yet is one window, read as the next page. */
+  function windowOf(position: number): number {
+    const { order, isWhole } = desk.read();
+    return !isWhole && position >= order.length
+      ? order.length
+      : Math.floor(position / windowSize) * windowSize;
   }
 
-  function more(): Promise<void> {
-    reading ??= readPage().finally(() => {
-      reading = undefined;
+  function readWindow(from: number): Promise<void> {
+    const running = reading.get(from);
+    if (running !== undefined) return running;
+    const run = answerWindow(from).finally(() => {
+      reading.delete(from);
+      if (!stopped) pump();
     });
-    return reading;
+    reading.set(from, run);
+    return run;
   }
 
-  /** The server applies the filter to what arrived: newest first, until everything announced has been seen. */
-  async function readArrivals(): Promise<void> {
-    const wanted = missing;
-    missing = new Set();
-    const found: OutputView[] = [];
-    let cursor: string | undefined;
-    for (let pages = 0; pages < mostArrivalPages && wanted.size > 0; pages += 1) {
-      const page = await fetchPage({ ...filter, order: "newest" }, { cursor, limit: pageSize });
-      for (const row of page.items) if (wanted.delete(row.id)) found.push(row);
-      if (page.nextCursor === null) break;
-      cursor = page.nextCursor;
+  async function answerWindow(from: number): Promise<void> {
+    const { order } = desk.read();
+    try {
+      const read = await source.read(from, windowSize, order.slice(from, from + windowSize));
+      if (stopped) return;
+      const { items } = read;
+      if (read.type === "page") desk.dispatch({ type: "page-read", items, isWhole: read.isWhole });
+      else if (read.type === "slice") desk.dispatch({ type: "slice-read", from, items, total: read.total });
+      else desk.dispatch({ type: "rows-read", from, items });
+      if (read.type !== "page" && lacks(from)) lacking.add(from);
+      desk.dispatch({ type: "evicted", around: (wanted.first + wanted.last) / 2 });
+    } catch (failure) {
+      if (!stopped) desk.dispatch({ type: "read-failed", failure });
     }
-    if (stopped || found.length === 0) return;
-    desk.dispatch({ type: "arrived", items: found.reverse() });
-    // An empty list has nothing that could be moved.
-    if (desk.read().order.length === 0) desk.dispatch({ type: "arrivals-shown" });
   }
 
-  function announceArrival(id: string): void {
-    missing.add(id);
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      // A failed read costs nothing: the next event asks again, and so does a reload.
-      readArrivals().catch(() => undefined);
-    }, gatherMs);
+  /** Begins the next read that is wanted, the nearest to the middle of what is in sight. */
+  function pump(): void {
+    const state = desk.read();
+    if (state.failure !== null) return;
+    const middle = (wanted.first + wanted.last) / 2;
+    const windows = missingWindows().toSorted(
+      (a, b) => Math.abs(a + windowSize / 2 - middle) - Math.abs(b + windowSize / 2 - middle),
+    );
+    for (const from of windows) {
+      if (reading.size >= mostAtOnce) return;
+      if (!reading.has(from)) void readWindow(from);
+    }
   }
 
-  /** The stream could not say what was missed, so the listed ones are asked for; a few at a time. */
+  function lacks(from: number): boolean {
+    const state = desk.read();
+    const last = Math.min(from + windowSize, state.order.length) - 1;
+    for (let position = from; position <= last; position += 1) if (!rowAt(state, position)) return true;
+    return false;
+  }
+
+  function missingWindows(): number[] {
+    const state = desk.read();
+    const missing = new Set<number>();
+    const last = Math.min(wanted.last + ahead, state.order.length - 1);
+    for (let position = Math.max(0, wanted.first - ahead); position <= last; position += 1) {
+      if (rowAt(state, position) === undefined) missing.add(windowOf(position));
+    }
+    if (!state.isWhole && wanted.last + ahead >= state.order.length)
+      missing.add(windowOf(state.order.length));
+    return [...missing].filter((from) => !lacking.has(from));
+  }
+
+  async function reach(position: number): Promise<void> {
+    const state = desk.read();
+    if (rowAt(state, position) !== undefined) return;
+    desk.dispatch({ type: "read-retried" });
+    await readWindow(windowOf(position));
+  }
+
+  /** The stream could not say what was missed, so all rows in memory are read again, window by window. */
   async function readAgain(): Promise<void> {
-    const ids = [...desk.read().order];
-    const readNext = async (): Promise<void> => {
-      for (let id = ids.shift(); id !== undefined && !stopped; id = ids.shift()) {
-        desk.dispatch({ type: "row-read", row: await fetchOne(id) });
-      }
-    };
-    await Promise.all([readNext(), readNext(), readNext(), readNext()]);
+    lacking.clear();
+    const held = [...desk.read().positions.values()];
+    for (const from of new Set(held.map(windowOf))) if (!stopped) await readWindow(from);
   }
 
   function hear(frame: Frame): void {
-    if (frame.type === "reset") readAgain().catch(() => undefined);
+    if (frame.type === "reset") void readAgain();
     if (frame.type !== "event") return;
     const { kind, subject, data } = frame.event;
     if (kind !== "output.created" && kind !== "output.changed") return;
     const state = data["state"] as OutputState;
-    if (desk.read().rows.has(subject)) {
+    const { rows, standings, order } = desk.read();
+    if (rows.has(subject) || standings.has(subject)) {
       const revision = Number(data["revision"]);
       const decision = (data["decision"] ?? null) as DecisionView | null;
       desk.dispatch({ type: "row-told", id: subject, state, revision, decision });
-    } else if (filter.state === undefined || filter.state === state) announceArrival(subject);
+    } else if ((asked === undefined || asked === state) && !order.includes(subject)) {
+      arrivals?.announce(subject);
+    }
   }
 
   return {
-    more,
+    want(first, last) {
+      wanted = { first, last };
+      pump();
+    },
+    reach,
+    more: () => {
+      const { order, failure, isWhole } = desk.read();
+      desk.dispatch({ type: "read-retried" });
+      if (failure !== null) pump();
+      return isWhole ? Promise.resolve() : readWindow(order.length);
+    },
+    goTo(position) {
+      desk.dispatch({ type: "moved-to", position });
+      const { goal } = desk.read();
+      if (typeof goal === "number") void reach(goal);
+    },
+    async show(row) {
+      const { positions, order } = desk.read();
+      const known = positions.get(row.id) ?? order.indexOf(row.id);
+      const at = known === -1 ? await source.locate(row.id).catch(() => null) : known;
+      // Where every position is known an age has its place; among unread ones it has none.
+      const isOpen = desk.read().order.includes(null);
+      desk.dispatch({ type: "put-back", row, at: at ?? (isOpen ? "end" : "age") });
+    },
     hear,
     start() {
       stopped = false;
-      if (desk.read().nextCursor === undefined) void more();
+      if (!desk.read().isRead) void readWindow(0);
       return () => {
         stopped = true;
-        clearTimeout(timer);
-        timer = undefined;
+        reading.clear();
+        arrivals?.stop();
       };
     },
   };

@@ -1,6 +1,7 @@
 import type { DecisionView, OutputView } from "#lib/output/output-schema";
 import type { OutputState } from "#lib/run/output-summary-schema";
 import type { Verdict } from "#lib/review/decision-schema";
+import { append, evict, extend, insert, placeKnown, placeSlice, standingOf } from "./desk-list.ts";
 
 /** A verdict that is on its way to the server. */
 export type Write = Verdict | "withdrawn";
@@ -8,19 +9,32 @@ export type Write = Verdict | "withdrawn";
 /** Somebody was faster: what was wanted here, and the output as it now stands. */
 export type Conflict = { wanted: Verdict; reason?: string; note?: string; current: OutputView };
 
+/** What a selected output is known by while its row is not in memory. */
+export type Standing = Pick<OutputView, "state" | "revision" | "sha256" | "submittedBy">;
+
 /**
  * What the desk knows. `order` is frozen: it only ever grows at its tail (or takes back an undone output), so nothing
- * moves under the cursor. `rows` holds what the server said; `writes` what we hope for.
+ * moves under the cursor. Of a long list only the rows near the cursor and in sight are in memory. `rows` holds what
+ * the server said; `writes` what we hope for.
  */
 export type Desk = {
-  order: readonly string[];
+  /** Ids by position, as long as the list is known to be; null where it was never read. */
+  order: readonly (string | null)[];
+  /** How many of `order` the server's list has; what was taken in from outside stands behind them. */
+  listed: number;
+  /** The rows in memory, and where each of them stands. */
   rows: ReadonlyMap<string, OutputView>;
-  /** Where the next page begins; null at the end, undefined before the first page. */
-  nextCursor: string | null | undefined;
-  /** Why the last page could not be read. */
+  positions: ReadonlyMap<string, number>;
+  /** Whether the first rows, and whether the end of the list has been read. */
+  isRead: boolean;
+  isWhole: boolean;
+  /** Why the last rows could not be read. */
   failure: unknown;
   cursor: string | null;
+  /** Where the cursor is about to go: to a position that is being read, or to where the server says. */
+  goal: number | "seeking" | null;
   selection: ReadonlySet<string>;
+  standings: ReadonlyMap<string, Standing>;
   writes: ReadonlyMap<string, Write>;
   conflicts: ReadonlyMap<string, Conflict>;
   /** Read already but not in the list: they wait behind the pill. */
@@ -29,26 +43,47 @@ export type Desk = {
 
 export const emptyDesk: Desk = {
   order: [],
+  listed: 0,
   rows: new Map(),
-  nextCursor: undefined,
+  positions: new Map(),
+  isRead: false,
+  isWhole: false,
   failure: null,
   cursor: null,
+  goal: null,
   selection: new Set(),
+  standings: new Map(),
   writes: new Map(),
   conflicts: new Map(),
   arrivals: [],
 };
 
 export type DeskAction =
-  | { type: "page-read"; items: readonly OutputView[]; nextCursor: string | null }
-  | { type: "page-failed"; failure: unknown }
+  /** The next page of a list that is read from its beginning. */
+  | { type: "page-read"; items: readonly OutputView[]; isWhole: boolean }
+  /** Some rows of a list of known length; `items` stand from position `from` on. */
+  | { type: "slice-read"; from: number; items: readonly OutputView[]; total: number }
+  /** Listed rows once more, in the order of the list; the first is looked for from position `from` on. */
+  | { type: "rows-read"; from: number; items: readonly OutputView[] }
+  | { type: "read-failed"; failure: unknown }
+  | { type: "read-retried" }
+  /** The server's list has grown at its tail. */
+  | { type: "extended"; total: number }
+  /** Forgets rows far from position `around`, if there are many. */
+  | { type: "evicted"; around: number }
   | { type: "arrived"; items: readonly OutputView[] }
   | { type: "arrivals-shown" }
-  | { type: "put-back"; row: OutputView }
+  /** Takes an output in as the current one: at its position, where its age puts it, or at the end. */
+  | { type: "put-back"; row: OutputView; at: number | "age" | "end" }
   | { type: "row-read"; row: OutputView }
   | { type: "row-told"; id: string; state: OutputState; revision: number; decision: DecisionView | null }
   | { type: "moved"; to: string | null }
+  /** Moves to a position; when its row is not in memory, the cursor follows as soon as it is. */
+  | { type: "moved-to"; position: number }
+  | { type: "seeking" }
+  | { type: "sought" }
   | { type: "selected"; id: string }
+  | { type: "selection-made"; ids: readonly string[]; standings?: ReadonlyMap<string, Standing> }
   | { type: "selection-cleared" }
   | { type: "write-began"; id: string; write: Write }
   | { type: "write-ended"; id: string; row?: OutputView }
@@ -57,45 +92,59 @@ export type DeskAction =
 
 export function reduceDesk(desk: Desk, action: DeskAction): Desk {
   switch (action.type) {
-    case "page-read": {
-      const grown = append(desk, action.items);
-      return {
-        ...grown,
-        nextCursor: action.nextCursor,
+    case "page-read":
+      return arrive({
+        ...append(desk, action.items),
+        isRead: true,
+        isWhole: action.isWhole,
         failure: null,
-        cursor: desk.cursor ?? grown.order[0] ?? null,
-      };
-    }
-    case "page-failed":
+      });
+    case "slice-read":
+      return arrive({ ...placeSlice(desk, action), isRead: true, isWhole: true, failure: null });
+    case "rows-read":
+      return arrive({ ...placeKnown(desk, action), failure: null });
+    case "read-failed":
       return { ...desk, failure: action.failure };
+    case "read-retried":
+      return desk.failure === null ? desk : { ...desk, failure: null };
+    case "extended":
+      return extend(desk, action.total);
+    case "evicted":
+      return evict(desk, action.around);
     case "arrived": {
-      const known = new Set(desk.arrivals.map(({ id }) => id));
-      const fresh = action.items.filter(({ id }) => !desk.rows.has(id) && !known.has(id));
+      const known = new Set([...desk.order, ...desk.arrivals.map(({ id }) => id)]);
+      const fresh = action.items.filter(({ id }) => !known.has(id));
       return fresh.length === 0 ? desk : { ...desk, arrivals: [...desk.arrivals, ...fresh] };
     }
-    case "arrivals-shown": {
-      const grown = append(desk, desk.arrivals);
-      return { ...grown, cursor: desk.cursor ?? grown.order[0] ?? null };
-    }
+    case "arrivals-shown":
+      return arrive(append(desk, desk.arrivals));
     case "put-back":
-      return { ...insert(desk, action.row), cursor: action.row.id };
+      return { ...insert(desk, action.row, action.at), cursor: action.row.id, goal: null };
     case "row-read":
       return withRow(desk, action.row);
-    case "row-told": {
-      const row = desk.rows.get(action.id);
-      if (row === undefined || action.revision <= row.revision) return desk;
-      const { state, revision, decision } = action;
-      return withRow(desk, { ...row, state, revision, decision });
-    }
+    case "row-told":
+      return tell(desk, action);
     case "moved":
-      return desk.cursor === action.to ? desk : { ...desk, cursor: action.to };
+      return desk.cursor === action.to && desk.goal === null
+        ? desk
+        : { ...desk, cursor: action.to, goal: null };
+    case "moved-to":
+      return arrive({ ...desk, goal: action.position });
+    case "seeking":
+      return { ...desk, goal: "seeking" };
+    case "sought":
+      return desk.goal === "seeking" ? { ...desk, goal: null } : desk;
     case "selected": {
       const selection = new Set(desk.selection);
       if (!selection.delete(action.id)) selection.add(action.id);
       return { ...desk, selection };
     }
+    case "selection-made": {
+      const standings = new Map([...desk.standings, ...(action.standings ?? [])]);
+      return { ...desk, selection: new Set(action.ids), standings };
+    }
     case "selection-cleared":
-      return desk.selection.size === 0 ? desk : { ...desk, selection: new Set() };
+      return desk.selection.size === 0 ? desk : { ...desk, selection: new Set(), standings: new Map() };
     case "write-began":
       return { ...desk, writes: new Map(desk.writes).set(action.id, action.write) };
     case "write-ended": {
@@ -115,43 +164,66 @@ export function reduceDesk(desk: Desk, action: DeskAction): Desk {
 export function shownState(desk: Desk, id: string): OutputState {
   const write = desk.writes.get(id);
   if (write !== undefined) return write === "withdrawn" ? "pending" : write;
-  return desk.rows.get(id)?.state ?? "pending";
+  return (desk.rows.get(id) ?? desk.standings.get(id))?.state ?? "pending";
 }
 
 export function isUndecided(desk: Desk): (id: string) => boolean {
   return (id) => shownState(desk, id) === "pending";
 }
 
-/** Verdicts in the list as the server has them; what is still being written does not count yet. */
+/** Where an output stands in the list; -1 when it is not in it, or was never read. */
+export function positionOf(desk: Desk, id: string | null): number {
+  if (id === null) return -1;
+  return desk.positions.get(id) ?? desk.order.indexOf(id);
+}
+
+/** The row at a position, if it is in memory. */
+export function rowAt(desk: Desk, position: number): OutputView | undefined {
+  const id = desk.order[position];
+  return id === null || id === undefined ? undefined : desk.rows.get(id);
+}
+
+/** Verdicts among the rows in memory as the server has them; what is still being written does not count yet. */
 export function countStates(desk: Desk): Record<OutputState, number> {
   const counts: Record<OutputState, number> = { pending: 0, approved: 0, rejected: 0, reseeded: 0 };
-  for (const id of desk.order) counts[desk.rows.get(id)?.state ?? "pending"] += 1;
+  for (const id of desk.positions.keys()) counts[desk.rows.get(id)?.state ?? "pending"] += 1;
   return counts;
+}
+
+/** Puts the cursor where it was on its way to, or on the first row when it is nowhere. */
+function arrive(desk: Desk): Desk {
+  if (typeof desk.goal === "number") {
+    const position = Math.min(Math.max(desk.goal, 0), desk.order.length - 1);
+    const row = rowAt(desk, position);
+    return row === undefined ? desk : { ...desk, cursor: row.id, goal: null };
+  }
+  return desk.cursor === null ? { ...desk, cursor: rowAt(desk, 0)?.id ?? null } : desk;
+}
+
+type Told = Pick<OutputView, "state" | "revision" | "decision"> & { id: string };
+
+/** What an event says about an output, which is less than its row. */
+function tell(desk: Desk, { id, state, revision, decision }: Told): Desk {
+  const row = desk.rows.get(id);
+  const standing = row ?? desk.standings.get(id);
+  if (standing === undefined || revision <= standing.revision) return desk;
+  return row === undefined
+    ? withStanding(desk, id, { ...standing, state, revision })
+    : withRow(desk, { ...row, state, revision, decision });
 }
 
 /** Never lets an older answer overwrite a newer one: answers and events race. */
 function withRow(desk: Desk, row: OutputView): Desk {
   const known = desk.rows.get(row.id);
-  if (known === undefined || known.revision > row.revision) return desk;
+  if (known === undefined) return desk.standings.has(row.id) ? withStanding(desk, row.id, row) : desk;
+  if (known.revision > row.revision) return desk;
   return { ...desk, rows: new Map(desk.rows).set(row.id, row) };
 }
 
-function append(desk: Desk, items: readonly OutputView[]): Desk {
-  const fresh = items.filter(({ id }) => !desk.rows.has(id));
-  const rows = new Map(desk.rows);
-  for (const row of fresh) rows.set(row.id, row);
-  const order = [...desk.order, ...fresh.map(({ id }) => id)];
-  return { ...desk, rows, order, arrivals: desk.arrivals.filter(({ id }) => !rows.has(id)) };
-}
-
-/** Takes an output back into the list, where its age puts it; one that is there already stays where it is. */
-function insert(desk: Desk, row: OutputView): Desk {
-  if (desk.rows.has(row.id)) return withRow(desk, row);
-  const rows = new Map(desk.rows).set(row.id, row);
-  const after = desk.order.findIndex((id) => (rows.get(id)?.createdAt ?? "") > row.createdAt);
-  const at = after === -1 ? desk.order.length : after;
-  const arrivals = desk.arrivals.filter(({ id }) => id !== row.id);
-  return { ...desk, rows, arrivals, order: [...desk.order.slice(0, at), row.id, ...desk.order.slice(at)] };
+function withStanding(desk: Desk, id: string, standing: Standing): Desk {
+  const known = desk.standings.get(id);
+  if (known !== undefined && known.revision > standing.revision) return desk;
+  return { ...desk, standings: new Map(desk.standings).set(id, standingOf(standing)) };
 }
 
 function without<Value>(map: ReadonlyMap<string, Value>, key: string): ReadonlyMap<string, Value> {

@@ -21,9 +21,7 @@ export type ManyAnswer = { done: number; refused: readonly { id: string; message
 /** Which of the selection a bulk verdict would touch: undecided ones only, nothing decided is overwritten. */
 export function eligible(desk: DeskStore): string[] {
   const state = desk.read();
-  return state.order.filter(
-    (id) => state.selection.has(id) && isUndecided(state)(id) && !state.writes.has(id),
-  );
+  return [...state.selection].filter((id) => isUndecided(state)(id) && !state.writes.has(id));
 }
 
 /** One verdict for all of `ids`, one request and one step of undo. Partial success is normal. */

@@ -41,7 +41,7 @@ function setUp(ids = ["o1", "o2"]) {
     decideMany: () => Promise.reject(new Error("not here")),
   };
   const desk = createDeskStore();
-  desk.dispatch({ type: "page-read", items: [...stored.values()], nextCursor: null });
+  desk.dispatch({ type: "page-read", items: [...stored.values()], isWhole: true });
   const sitting = createSitting(undefined, "me");
   const news: News[] = [];
   const waits: number[] = [];
@@ -51,6 +51,7 @@ function setUp(ids = ["o1", "o2"]) {
     api,
     personId: "me",
     find: async (id) => get(id),
+    show: async (row) => desk.dispatch({ type: "put-back", row, at: "age" }),
     wait: async (ms) => void waits.push(ms),
     tell: (item) => void news.push(item),
   });

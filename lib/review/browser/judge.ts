@@ -28,6 +28,8 @@ export type JudgeParts = {
   personId: string;
   /** Reads an output that is not in the list. */
   find: (id: string) => Promise<OutputView>;
+  /** Takes an output into the list as the current one. */
+  show: (row: OutputView) => Promise<void>;
   wait: (ms: number) => Promise<void>;
   tell: (news: News) => void;
 };
@@ -39,7 +41,7 @@ export type Judge = {
   undo(): Promise<void>;
 };
 
-export function createJudge({ desk, sitting, api, personId, find, wait, tell }: JudgeParts): Judge {
+export function createJudge({ desk, sitting, api, personId, find, show, wait, tell }: JudgeParts): Judge {
   const chain = createWriteChain();
 
   /** The end of a write. While a newer one waits for the same output, its hope stays on screen. */
@@ -112,7 +114,7 @@ export function createJudge({ desk, sitting, api, personId, find, wait, tell }: 
         const answer = await retryWrite((isRepeat) => sendUndo(id, expected, isRepeat), wait);
         const { children: _children, ...after } = answer;
         end(id, after);
-        if (!isListed) desk.dispatch({ type: "put-back", row: after });
+        if (!isListed) await show(after);
         tell({ type: "undone", answer });
         return after.revision;
       } catch (error) {

@@ -1,46 +1,70 @@
 import { describe, expect, it } from "vitest";
-import { nextUndecided, stepBy, stepRow } from "./move-cursor.ts";
+import { emptyDesk, reduceDesk } from "./desk.ts";
+import { isAnyUndecided, nextUndecided, stepBy, stepRow } from "./move-cursor.ts";
+import { decided, sampleOutput } from "./testing/sample-output.ts";
 
-const order = ["a", "b", "c", "d", "e", "f", "g"];
-const undecided =
-  (...ids: string[]) =>
-  (id: string) =>
-    ids.includes(id);
+/** Seven outputs, of which those at `undecided` are. */
+function deskOf(undecided: number[], { count = 7, isWhole = true } = {}) {
+  const items = Array.from({ length: count }, (_, at) => {
+    const output = sampleOutput(`o${at}`);
+    return undecided.includes(at) ? output : decided(output);
+  });
+  return reduceDesk(emptyDesk, { type: "page-read", items, isWhole });
+}
 
 describe("next undecided", () => {
   it("SES-3 passes over decided ones", () => {
-    expect(nextUndecided(order, "b", undecided("a", "e"))).toBe("e");
+    expect(nextUndecided(deskOf([0, 4]), 1)).toEqual({ at: 4 });
   });
   it("SES-3 goes round once", () => {
-    expect(nextUndecided(order, "f", undecided("a", "c"))).toBe("a");
+    expect(nextUndecided(deskOf([0, 2]), 5)).toEqual({ at: 0 });
   });
   it("is never the one it starts from", () => {
-    expect(nextUndecided(order, "c", undecided("c"))).toBeNull();
+    expect(nextUndecided(deskOf([2]), 2)).toBeNull();
   });
   it("goes backwards, round the start", () => {
-    expect(nextUndecided(order, "c", undecided("a", "f"), -1)).toBe("a");
-    expect(nextUndecided(order, "a", undecided("f"), -1)).toBe("f");
+    expect(nextUndecided(deskOf([0, 5]), 2, -1)).toEqual({ at: 0 });
+    expect(nextUndecided(deskOf([5]), 0, -1)).toEqual({ at: 5 });
   });
   it("begins at the start when there is no cursor, and finds nothing in nothing", () => {
-    expect(nextUndecided(order, null, undecided("a"))).toBe("a");
-    expect(nextUndecided([], null, undecided("a"))).toBeNull();
+    expect(nextUndecided(deskOf([0]), -1)).toEqual({ at: 0 });
+    expect(nextUndecided(deskOf([], { count: 0 }), -1)).toBeNull();
+  });
+  it("stops where a list goes on, before it goes round", () => {
+    expect(nextUndecided(deskOf([0], { isWhole: false }), 3)).toEqual({ unread: 7 });
+  });
+  it("stops at the first place that was not read", () => {
+    const items = [decided(sampleOutput("o0")), decided(sampleOutput("o1"))];
+    const desk = reduceDesk(emptyDesk, { type: "slice-read", from: 0, items, total: 9 });
+    expect(nextUndecided(desk, 0)).toEqual({ unread: 2 });
+    expect(nextUndecided(desk, 0, -1)).toEqual({ unread: 8 });
+    expect(isAnyUndecided(desk)).toBeUndefined();
+  });
+});
+
+describe("whether anything is left", () => {
+  it("is told from the rows once all of them are read", () => {
+    expect(isAnyUndecided(deskOf([3]))).toBe(true);
+    expect(isAnyUndecided(deskOf([]))).toBe(false);
+    expect(isAnyUndecided(deskOf([], { isWhole: false }))).toBeUndefined();
   });
 });
 
 describe("stepping", () => {
   it("stops at both ends", () => {
-    expect(stepBy(order, "a", -1)).toBe("a");
-    expect(stepBy(order, "g", 1)).toBe("g");
-    expect(stepBy(order, "c", 2)).toBe("e");
-    expect(stepBy([], null, 1)).toBeNull();
+    expect(stepBy(7, 0, -1)).toBe(0);
+    expect(stepBy(7, 6, 1)).toBe(6);
+    expect(stepBy(7, 2, 2)).toBe(4);
+    expect(stepBy(7, -1, 1)).toBe(0);
+    expect(stepBy(0, -1, 1)).toBeNull();
   });
   it("keeps the column from row to row", () => {
-    expect(stepRow(order, "b", 3, 1)).toBe("e");
-    expect(stepRow(order, "e", 3, -1)).toBe("b");
-    expect(stepRow(order, "b", 3, -1)).toBe("b");
+    expect(stepRow(7, 1, 3, 1)).toBe(4);
+    expect(stepRow(7, 4, 3, -1)).toBe(1);
+    expect(stepRow(7, 1, 3, -1)).toBe(1);
   });
   it("goes to the last picture when the row below is shorter, and stays on the last row", () => {
-    expect(stepRow(order, "f", 3, 1)).toBe("g");
-    expect(stepRow(order, "g", 3, 1)).toBe("g");
+    expect(stepRow(7, 5, 3, 1)).toBe(6);
+    expect(stepRow(7, 6, 3, 1)).toBe(6);
   });
 });

@@ -1,45 +1,50 @@
-/** Moving through a frozen list of ids. All of it is pure: what is undecided is asked through `isUndecided`. */
+import { isUndecided, rowAt, type Desk } from "./desk.ts";
 
-export type UndecidedTest = (id: string) => boolean;
+/** Moving through a list by position. All of it is pure. */
+
+/** `at` is the answer; `unread` is the first position on the way of which nothing is known. */
+export type Found = { at: number } | { unread: number } | null;
 
 /**
  * The next undecided after `from` (or before it, with step -1), going round once. Null when no other is left. `from`
- * itself is never the answer.
+ * itself is never the answer. Stops at the first row that is not in memory, and before going round at the end of a
+ * list that goes on.
  */
-export function nextUndecided(
-  order: readonly string[],
-  from: string | null,
-  isUndecided: UndecidedTest,
-  step: 1 | -1 = 1,
-): string | null {
-  const start = from === null ? -1 : order.indexOf(from);
-  for (let distance = 1; distance <= order.length; distance += 1) {
-    const index = (((start + step * distance) % order.length) + order.length) % order.length;
-    const id = order[index];
-    if (id !== undefined && id !== from && isUndecided(id)) return id;
+export function nextUndecided(desk: Desk, from: number, step: 1 | -1 = 1): Found {
+  const { length } = desk.order;
+  const undecided = isUndecided(desk);
+  for (let distance = 1; distance <= length; distance += 1) {
+    const index = from + step * distance;
+    if (index >= length && !desk.isWhole) return { unread: length };
+    const at = ((index % length) + length) % length;
+    if (at === from) continue;
+    const row = rowAt(desk, at);
+    if (row === undefined) return { unread: at };
+    if (undecided(row.id)) return { at };
   }
   return null;
 }
 
-/** `by` places further, held at the ends. From nowhere it begins at the start. */
-export function stepBy(order: readonly string[], from: string | null, by: number): string | null {
-  const at = from === null ? -1 : order.indexOf(from);
-  if (at === -1) return order[0] ?? null;
-  return order[Math.min(Math.max(at + by, 0), order.length - 1)] ?? null;
+/** Whether anything in the list is still undecided; undefined while part of it is not in memory. */
+export function isAnyUndecided(desk: Desk): boolean | undefined {
+  const undecided = isUndecided(desk);
+  for (const id of desk.positions.keys()) if (undecided(id)) return true;
+  return desk.isWhole && desk.positions.size === desk.order.length ? false : undefined;
+}
+
+/** `by` places further, held at the ends. From nowhere (-1) it begins at the start. Null in an empty list. */
+export function stepBy(length: number, from: number, by: number): number | null {
+  if (length === 0) return null;
+  return from === -1 ? 0 : Math.min(Math.max(from + by, 0), length - 1);
 }
 
 /** A row up or down; from the last full row down into a shorter one the column is kept as far as it goes. */
-export function stepRow(
-  order: readonly string[],
-  from: string | null,
-  columns: number,
-  step: 1 | -1,
-): string | null {
-  const at = from === null ? -1 : order.indexOf(from);
-  if (at === -1) return order[0] ?? null;
-  const target = at + step * columns;
-  if (target < 0) return order[at] ?? null;
-  if (target < order.length) return order[target] ?? null;
-  const isOnLastRow = Math.floor(at / columns) === Math.floor((order.length - 1) / columns);
-  return (isOnLastRow ? order[at] : order.at(-1)) ?? null;
+export function stepRow(length: number, from: number, columns: number, step: 1 | -1): number | null {
+  if (length === 0) return null;
+  if (from === -1) return 0;
+  const target = from + step * columns;
+  if (target < 0) return from;
+  if (target < length) return target;
+  const isOnLastRow = Math.floor(from / columns) === Math.floor((length - 1) / columns);
+  return isOnLastRow ? from : length - 1;
 }

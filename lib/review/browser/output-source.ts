@@ -1,0 +1,23 @@
+import type { OutputView } from "#lib/output/output-schema";
+
+/**
+ * Rows as a source answers: `page` continues a list that is read from its beginning; `slice` stands at positions of
+ * a list whose length is known; `rows` are rows of the list read again.
+ */
+export type Read =
+  | { type: "page"; items: readonly OutputView[]; isWhole: boolean }
+  | { type: "slice"; from: number; items: readonly OutputView[]; total: number }
+  | { type: "rows"; items: readonly OutputView[] };
+
+/** Where a desk's list comes from. */
+export type OutputSource = {
+  /** `known` holds the ids at the positions asked for, as far as they were ever read. Rejects with what failed. */
+  read(from: number, limit: number, known: readonly (string | null)[]): Promise<Read>;
+  /** The position of an output in the list; null when it is not in it. */
+  locate(id: string): Promise<number | null>;
+  /**
+   * The first undecided at `from` or beyond it (before it, with step -1), going round once; null when none is left.
+   * A source that cannot tell answers `from`, and the rows are looked through.
+   */
+  findUndecided(from: number, step: 1 | -1): Promise<number | null>;
+};

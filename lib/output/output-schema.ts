@@ -84,12 +84,7 @@ export const listOutputsQuerySchema = pageQuerySchema.extend({
   run: z.string().optional(),
   kind: z.enum([...outputKinds, "reviewable"]).optional(),
   q: z.string().max(200).optional(),
-  ids: z
-    .string()
-    .max(8000)
-    .transform((text) => text.split(","))
-    .optional()
-    .meta({ description: "Ids with commas between them: only these" }),
+  ids: z.string().max(8000).optional().meta({ description: "Ids with commas between them: only these" }),
   order: z.enum(["oldest", "newest"]).default("oldest"),
 });
 

@@ -38,6 +38,14 @@ async function runsFound(q: string): Promise<string[]> {
   return (await list({ q })).items.map(({ runId }) => runId);
 }
 
+test("listed ids bring only those outputs, nobody else's and no noise", async () => {
+  const wanted = [made[3] ?? "", made[40] ?? ""];
+  const ids = [...wanted, newId(), "noise"].join(",");
+  const found = (await list({ ids })).items.map(({ id }) => id);
+  expect(new Set(found)).toEqual(new Set(wanted));
+  expect((await list({ ids }, stranger)).items).toEqual([]);
+});
+
 describe("FIND-6 paging", () => {
   test.each(["oldest", "newest"])(
     "%s first meets everything once, while rows arrive and leave",

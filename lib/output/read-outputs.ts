@@ -104,7 +104,8 @@ export function outputConditions(query: OutputFilter): Prisma.Sql[] {
     const kinds = query.kind === "reviewable" ? reviewableKinds : [query.kind];
     list.push(Prisma.sql`AND o.kind = ANY(${[...kinds]}::text[])`);
   }
-  if (query.ids !== undefined) list.push(Prisma.sql`AND o.id = ANY(${query.ids.filter(isId)}::uuid[])`);
+  if (query.ids !== undefined)
+    list.push(Prisma.sql`AND o.id = ANY(${query.ids.split(",").filter(isId)}::uuid[])`);
   const search = readSearch(query.q ?? "");
   if (search !== null) list.push(searchCondition(search));
   return list;

@@ -5,7 +5,7 @@ import { outputStates } from "#lib/run/output-summary-schema";
 
 /** The filter that a session goes through: the words of the outputs list. Undecided pictures unless it says more. */
 export const scopeSchema = listOutputsQuerySchema
-  .omit({ cursor: true, limit: true, order: true })
+  .omit({ cursor: true, limit: true, order: true, ids: true })
   .extend({
     state: z.enum([...outputStates, "all"]).default("pending"),
     kind: listOutputsQuerySchema.shape.kind.default("reviewable"),

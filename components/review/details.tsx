@@ -11,6 +11,7 @@ import { CopyButton } from "#components/ui/copy-button";
 import { Skeleton } from "#components/ui/skeleton";
 import { outputQuery } from "#lib/output/output-queries";
 import type { OutputDetail, OutputView } from "#lib/output/output-schema";
+import { settingsOfOutput, settingsText } from "#lib/review/browser/settings-list";
 import { describeDecision } from "#lib/review/browser/words";
 
 const restMs = 150;
@@ -38,17 +39,14 @@ export function Details({ row, onClose }: { row: OutputView; onClose: () => void
         </Button>
       </div>
       <Section title="Made by">
-        <Row label="Workflow">
+        <Row label="Workflow" copy={`${row.workflow} ${row.version}`}>
           <Link href={`/workflows/${row.workflow}`} className="underline underline-offset-2">
             {row.workflowTitle}
           </Link>
           <span className="ml-1.5 font-mono text-faint">{row.version}</span>
         </Row>
-        <Row label="Seed">
-          <span className="flex items-center gap-1">
-            <span className="font-mono break-all tabular">{row.seed ?? "none"}</span>
-            {row.seed !== null && <CopyButton text={row.seed} what="seed" className="-my-1" />}
-          </span>
+        <Row label="Seed" {...(row.seed !== null && { copy: row.seed })}>
+          <span className="font-mono break-all tabular">{row.seed ?? "none"}</span>
         </Row>
         <Row label="Size">{row.width && row.height ? `${row.width} × ${row.height}` : "unknown"}</Row>
         <Row label="Asked by">{row.submittedBy.name}</Row>
@@ -68,25 +66,16 @@ function Loaded({ detail }: { detail: OutputDetail }) {
   return (
     <>
       <Lineage output={detail} />
-      <Section title="Params">
-        {detail.fields
-          // The seed stands above, where it can be copied.
-          .filter(({ value }) => value !== detail.seed)
-          .map(({ name, title, value }) => (
-            <Row key={name} label={title}>
-              <span className="break-words whitespace-pre-wrap">{value === "" ? "(empty)" : value}</span>
-            </Row>
-          ))}
+      <Section
+        title="Settings"
+        action={<CopyButton text={settingsText(detail)} what="all settings" className="-my-1.5" />}
+      >
+        {settingsOfOutput(detail).map(({ label, value }) => (
+          <Row key={label} label={label} copy={value}>
+            <span className="break-words whitespace-pre-wrap">{value === "" ? "(empty)" : value}</span>
+          </Row>
+        ))}
       </Section>
-      {detail.settings.length > 0 && (
-        <Section title="As sent to the server">
-          {detail.settings.map(({ label, value }) => (
-            <Row key={label} label={label}>
-              <span className="break-words">{value}</span>
-            </Row>
-          ))}
-        </Section>
-      )}
       {detail.decisions.length > 0 && (
         <Section title="Decisions">
           {detail.decisions.map((decision) => (
@@ -108,20 +97,31 @@ function Loaded({ detail }: { detail: OutputDetail }) {
   );
 }
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
+function Section({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
   return (
     <section aria-label={title} className="border-b px-4 py-3 last:border-b-0">
-      <h3 className="mb-1.5 text-2xs font-medium text-faint">{title}</h3>
+      <div className="mb-1.5 flex items-center justify-between">
+        <h3 className="text-2xs font-medium text-faint">{title}</h3>
+        {action}
+      </div>
       <ul>{children}</ul>
     </section>
   );
 }
 
-function Row({ label, children }: { label: string; children: ReactNode }) {
+/** A line of the panel; `copy` is what its button puts on the clipboard. */
+function Row({ label, copy, children }: { label: string; copy?: string; children: ReactNode }) {
   return (
-    <li className="grid grid-cols-[5.5rem_1fr] gap-2 py-1">
+    <li className="group grid grid-cols-[5.5rem_1fr_1.5rem] gap-x-2 py-1">
       <span className="text-soft">{label}</span>
       <span className="min-w-0">{children}</span>
+      {copy !== undefined && (
+        <CopyButton
+          text={copy}
+          what={label.toLowerCase()}
+          className="-my-1.5 opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:-my-3 pointer-coarse:opacity-100"
+        />
+      )}
     </li>
   );
 }

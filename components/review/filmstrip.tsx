@@ -30,7 +30,7 @@ export function Filmstrip() {
   return (
     <div
       ref={scroller}
-      className="shrink-0 overflow-x-auto border-t bg-bg pt-5 pb-1"
+      className="overflow-x-auto bg-bg pt-3 pb-1"
       // In reach of a keyboard even while the current frame is scrolled out of the window.
       tabIndex={0}
       role="region"

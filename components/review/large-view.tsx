@@ -1,19 +1,21 @@
 "use client";
 
 import { ChevronLeft, PanelRight } from "lucide-react";
-import { useEffect } from "react";
-import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { useEffect, useState } from "react";
+import { useDesk } from "#components/review/desk-context";
 import { Details } from "#components/review/details";
 import { Filmstrip } from "#components/review/filmstrip";
+import { LoadingChoice } from "#components/review/loading-choice";
 import { Stage } from "#components/review/stage";
 import { StageColour, useStageColour } from "#components/review/stage-colour";
-import { decodeQueue, largeUrl } from "#components/review/use-picture";
+import { usePrefetch } from "#components/review/use-prefetch";
 import type { ZoomControls } from "#components/review/use-zoom";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
 import { Tooltip } from "#components/ui/tooltip";
-import { positionOf, rowAt, shownState } from "#lib/review/browser/desk";
+import { positionOf, shownState } from "#lib/review/browser/desk";
+import { createLens } from "#lib/review/browser/lens";
 import { stateWords } from "#lib/output/state-words";
 import { describeDecision } from "#lib/review/browser/words";
 
@@ -24,27 +26,14 @@ type LargeViewProps = {
   onControls: (controls: ZoomControls | null) => void;
 };
 
-/** Fetched ahead, in this order: five further on, then two back. */
-const around = [1, 2, 3, 4, 5, -1, -2];
-/** A held key passes pictures faster than this; only the one it stops on is worth fetching around. */
-const restMs = 90;
-
 export function LargeView({ areDetailsShown, onDetails, onClose, onControls }: LargeViewProps) {
-  const { desk } = useDeskParts();
   const { caps } = useKeys();
   const cursor = useDesk((read) => read.cursor);
   const row = useDesk((read) => (cursor === null ? undefined : read.rows.get(cursor)));
   const position = useDesk((read) => positionOf(read, cursor));
   const background = useStageColour();
-
-  useEffect(() => {
-    if (position === -1) return;
-    const timer = setTimeout(() => {
-      const hashes = around.flatMap((by) => rowAt(desk.read(), position + by)?.sha256 ?? []);
-      decodeQueue().ahead(hashes.map(largeUrl));
-    }, restMs);
-    return () => clearTimeout(timer);
-  }, [desk, position]);
+  const [lens] = useState(() => createLens());
+  usePrefetch(position);
 
   useEffect(() => {
     document.querySelector<HTMLElement>("[data-stage]")?.focus({ preventScroll: true });
@@ -66,6 +55,7 @@ export function LargeView({ areDetailsShown, onDetails, onClose, onControls }: L
         </Tooltip>
         <Standing id={row.id} />
         <span className="ml-auto flex items-center gap-1">
+          <LoadingChoice />
           <StageColour />
           <Tooltip
             label={areDetailsShown ? "Hide details" : "Show details"}
@@ -85,10 +75,7 @@ export function LargeView({ areDetailsShown, onDetails, onClose, onControls }: L
         </span>
       </div>
       <div className="relative flex min-h-0 flex-1">
-        <div className="flex min-w-0 flex-1 flex-col">
-          <Stage row={row} position={position} onControls={onControls} />
-          <Filmstrip />
-        </div>
+        <Stage row={row} position={position} lens={lens} onControls={onControls} filmstrip={<Filmstrip />} />
         {areDetailsShown && <Details row={row} onClose={onDetails} />}
       </div>
     </section>

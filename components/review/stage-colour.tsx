@@ -8,13 +8,10 @@ import { Menu } from "#components/ui/menu";
 /** Neutral all of them: what a picture is judged on. */
 const colours = {
   theme: { label: "As the theme", css: "var(--mat)" },
-  black: { label: "Black", css: "black" },
-  grey: { label: "Middle grey", css: "rgb(119 119 119)" },
-  white: { label: "White", css: "white" },
-  checks: {
-    label: "Checkerboard",
-    css: "repeating-conic-gradient(rgb(110 110 110) 0 25%, rgb(145 145 145) 0 50%) 0 0 / 20px 20px",
-  },
+  black: { label: "Black", css: "var(--stage-black)" },
+  grey: { label: "Middle grey", css: "var(--stage-grey)" },
+  white: { label: "White", css: "var(--stage-white)" },
+  checks: { label: "Checkerboard", css: "var(--stage-checks)" },
 } as const;
 
 type ColourName = keyof typeof colours;

@@ -1,8 +1,10 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { OutputView } from "#lib/output/output-schema";
 import { createDecodeQueue, type DecodeQueue, type Picture } from "#lib/review/browser/decode-queue";
+import { isKeyHeld, subscribeHeldKey } from "#lib/review/browser/held-key";
+import { readLoadingMode, subscribeLoadingMode, type LoadingMode } from "#lib/review/browser/loading-mode";
 import { setShownPicture } from "#lib/review/browser/shown-picture";
 
 export type Shown = { row: OutputView; picture: Picture };
@@ -15,68 +17,87 @@ export function decodeQueue(): DecodeQueue {
   return queue;
 }
 
-export function largeUrl(sha256: string): string {
-  return `/files/${sha256}/1440`;
+export function largeUrl(sha256: string, mode: LoadingMode): string {
+  return `/files/${sha256}/${mode === "saver" ? 512 : 1440}`;
+}
+
+export function useLoadingMode(): LoadingMode {
+  return useSyncExternalStore(subscribeLoadingMode, readLoadingMode, () => "ahead");
 }
 
 /**
- * The picture to show for `row`. Until it is decoded `shown` stays what it was: never a blank frame. `wantOriginal`
- * replaces the 1440 px copy by the file itself, once, for a look at true pixels.
+ * The picture to show for `row` at one place of the screen. Until it is decoded `shown` stays what it was: never a
+ * blank frame. While a key repeats, only what is at hand is shown. `wantOriginal` replaces the copy by the file itself,
+ * once, for a look at true pixels.
  */
-export function usePicture(row: OutputView) {
+export function usePicture(row: OutputView, place: string) {
+  const mode = useLoadingMode();
+  const isHeld = useSyncExternalStore(subscribeHeldKey, isKeyHeld, () => false);
   const [shown, setShown] = useState<Shown | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [tries, setTries] = useState(0);
   const current = useRef(row);
-  useEffect(() => {
+  /** What was last shown, so that the original of it is not replaced by its copy again. */
+  const standing = useRef("");
+  useLayoutEffect(() => {
     current.current = row;
-  }, [row]);
+  });
 
-  const show = useCallback((next: Shown) => {
-    // An answer for a picture that was left meanwhile comes too late.
-    if (current.current.id !== next.row.id) return;
-    setShown(next);
-    setFailure(null);
-    setShownPicture(next.row.id);
-  }, []);
+  const show = useCallback(
+    (next: Shown) => {
+      // An answer for a picture that was left meanwhile comes too late.
+      if (current.current.id !== next.row.id) return;
+      setShown(next);
+      setFailure(null);
+      setShownPicture(place, next.row.id);
+    },
+    [place],
+  );
 
-  // By the file and not by the row: a row changes with every verdict.
+  // By the file and not by the row: a row changes with every verdict. Before paint: what is at hand is there at once.
   const { id, sha256, quarantine } = row;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const target = current.current;
     setFailure(null);
     if (sha256 === null) {
       setFailure(`This file was set aside: ${quarantine ?? "it cannot be shown"}`);
-      setShownPicture(id);
+      setShownPicture(place, id);
       return;
     }
-    const url = largeUrl(sha256);
+    const url = largeUrl(sha256, mode);
+    const name = `${id} ${url}`;
+    if (standing.current === name) return;
+    const stand = (picture: Picture) => {
+      standing.current = name;
+      show({ row: target, picture });
+    };
     const ready = decodeQueue().ready(url);
-    if (ready) return show({ row: target, picture: ready });
+    if (ready) return stand(ready);
+    if (isHeld) return;
     let isLeft = false;
     decodeQueue()
-      .want(url)
+      .want(url, place)
       .then(
-        (picture) => !isLeft && show({ row: target, picture }),
+        (picture) => !isLeft && stand(picture),
         () => !isLeft && setFailure("The picture did not load. It can still be decided from the grid."),
       );
     return () => {
       isLeft = true;
     };
-  }, [id, sha256, quarantine, tries, show]);
+  }, [id, sha256, quarantine, tries, show, place, mode, isHeld]);
 
-  useEffect(() => () => setShownPicture(null), []);
+  useEffect(() => () => setShownPicture(place, null), [place]);
 
   const wantOriginal = useCallback(() => {
     const { sha256, mime } = current.current;
     if (sha256 === null || mime === "image/tiff") return;
     const target = current.current;
     decodeQueue()
-      .want(`/files/${sha256}/original`)
+      .want(`/files/${sha256}/original`, place)
       .then((picture) => show({ row: target, picture }))
       // The copy stays on screen; it only is less sharp.
       .catch(() => undefined);
-  }, [show]);
+  }, [show, place]);
 
   return {
     shown,

@@ -10,7 +10,7 @@ import { announce } from "#lib/review/browser/announcer";
 import { positionOf, shownState } from "#lib/review/browser/desk";
 import { areVerdictsHeld } from "#lib/review/browser/hold-verdicts";
 import type { Ruling } from "#lib/review/browser/judge";
-import { readShownPicture } from "#lib/review/browser/shown-picture";
+import { isPictureShown } from "#lib/review/browser/shown-picture";
 import { stateWords } from "#lib/output/state-words";
 
 export type Verdicts = {
@@ -94,7 +94,7 @@ function whyNotNow({ desk }: DeskParts, id: string, ruling: Ruling, isLarge: boo
   if (row.sha256 === null && ruling.verdict === "approved") {
     return "This file was set aside and is not kept, so it cannot be approved. Reject it or re-seed it.";
   }
-  if (isLarge && row.sha256 !== null && readShownPicture() !== id) {
+  if (isLarge && row.sha256 !== null && !isPictureShown(id)) {
     return "The picture is still loading. Decide when you see it.";
   }
   if (shownState(state, id) === ruling.verdict && ruling.verdict !== "rejected") {

@@ -9,68 +9,97 @@ import {
   type PointerEvent as ReactPointerEvent,
   type RefObject,
 } from "react";
-import { clampView, fitScale, trueScale, zoomAt, type Size, type View } from "#lib/review/browser/zoom";
-
-export type ZoomControls = { toggle: () => void; zoomBy: (factor: number) => void };
+import type { Sight } from "#components/review/use-sight";
+import { createGesture, type Act, type Contact, type Gesture } from "#lib/review/browser/gesture";
+import type { Lens } from "#lib/review/browser/lens";
+import { centreOn, clampView, trueScale, zoomAt, type View } from "#lib/review/browser/zoom";
 
 type Point = { x: number; y: number };
 
+export type ZoomControls = {
+  /** Between fit and true pixels. */
+  toggle: () => void;
+  zoomBy: (factor: number) => void;
+  /** Brings a point of the picture, in shares of its sides, into the middle. */
+  centreOn: (at: Point) => void;
+};
+
+export type SwipeAct = Extract<Act, { type: "swiped" | "swipe-canceled" }>;
+
 const centre: Point = { x: 0, y: 0 };
-const isClickPx = 4;
+const roundingError = 1.001;
 
 /**
- * Fit or zoomed, and where. A zoom is kept from picture to picture while their pixel size is the same, so that one
- * detail can be compared through a series; another size starts from fit.
+ * Hands on a picture: wheel, pinch, drag, click and double tap move the lens. A fitted picture cannot be panned; where
+ * `onSwipe` is given, one finger swipes it instead.
  */
-export function useZoom(stage: RefObject<HTMLDivElement | null>, picture: Size) {
-  const [room, setRoom] = useState<Size>({ width: 1, height: 1 });
-  const [zoomed, setZoomed] = useState<View | null>(null);
+export function useZoom(
+  stage: RefObject<HTMLElement | null>,
+  lens: Lens,
+  sight: Sight,
+  onSwipe?: (act: SwipeAct) => void,
+) {
   const [isDragging, setDragging] = useState(false);
-  const drag = useRef<{ start: Point; from: View; moved: boolean } | null>(null);
-
+  const gesture = useRef<Gesture | null>(null);
+  const latest = useRef({ sight, onSwipe });
   useLayoutEffect(() => {
-    const element = stage.current;
-    if (element === null) return;
-    const measure = () => setRoom({ width: element.clientWidth, height: element.clientHeight });
-    const observer = new ResizeObserver(measure);
-    measure();
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [stage]);
-  useEffect(() => setZoomed(null), [picture.width, picture.height]);
-
-  const density = typeof window === "undefined" ? 1 : window.devicePixelRatio;
-  const fit = fitScale(room, picture, density);
-  const view = zoomed ?? { scale: fit, x: 0, y: 0 };
-  const { width, height } = picture;
-
-  const latest = useRef({ view, room, fit });
-  useLayoutEffect(() => {
-    latest.current = { view, room, fit };
+    latest.current = { sight, onSwipe };
   });
 
-  const move = useMemo(() => {
-    const size = { width, height };
-    return (next: View) => {
-      const held = clampView(next, latest.current.room, size, density);
-      setZoomed(held.scale <= latest.current.fit * 1.001 ? null : held);
+  const controls = useMemo(() => {
+    // Read at each step: several movements may come between two frames.
+    const now = (): View => {
+      const { view, room, size, density } = latest.current.sight;
+      const asked = lens.read();
+      return asked === null ? view : clampView(asked, room, size, density);
     };
-  }, [width, height, density]);
-
-  const controls = useMemo<ZoomControls & { toggleAt: (at: Point) => void }>(() => {
+    const move = (next: View) => {
+      const { room, size, fit, density } = latest.current.sight;
+      const held = clampView(next, room, size, density);
+      lens.look(held.scale <= fit * roundingError ? null : held);
+    };
     const toggleAt = (at: Point) => {
-      const { view: now, fit: least } = latest.current;
-      const isFitted = now.scale <= least * 1.001;
-      if (!isFitted) setZoomed(null);
+      const { fit, density } = latest.current.sight;
+      if (lens.read() !== null) return lens.look(null);
       // A small picture shows true pixels already: then the toggle looks twice as close.
-      else move(zoomAt(now, least >= trueScale(density) * 0.999 ? least * 2 : trueScale(density), at));
+      const isTrue = fit * roundingError >= trueScale(density);
+      move(zoomAt(now(), isTrue ? fit * 2 : trueScale(density), at));
     };
     return {
       toggleAt,
       toggle: () => toggleAt(centre),
-      zoomBy: (factor) => move(zoomAt(latest.current.view, latest.current.view.scale * factor, centre)),
+      zoomAtBy: (at: Point, factor: number) => move(zoomAt(now(), now().scale * factor, at)),
+      zoomBy: (factor: number) => move(zoomAt(now(), now().scale * factor, centre)),
+      centreOn: (at: Point) => move(centreOn(now(), latest.current.sight.size, at)),
+      panBy: (by: Point) => {
+        const view = now();
+        if (lens.read() !== null) move({ ...view, x: view.x + by.x, y: view.y + by.y });
+      },
     };
-  }, [density, move]);
+  }, [lens]);
+
+  useEffect(() => {
+    const fromCentre = (at: Point) => pointIn(stage.current, at);
+    gesture.current = createGesture(
+      (act) => {
+        switch (act.type) {
+          case "panned":
+            setDragging(true);
+            return controls.panBy(act.by);
+          case "pinched":
+            controls.zoomAtBy(fromCentre(act.at), act.factor);
+            return controls.panBy(act.by);
+          case "pressed":
+            // A single tap is how a finger rests; the second one means it.
+            return act.isTouch && !act.isSecond ? undefined : controls.toggleAt(fromCentre(act.at));
+          case "swiped":
+          case "swipe-canceled":
+            return latest.current.onSwipe?.(act);
+        }
+      },
+      () => latest.current.onSwipe !== undefined && lens.read() === null,
+    );
+  }, [stage, lens, controls]);
 
   useEffect(() => {
     const element = stage.current;
@@ -78,49 +107,40 @@ export function useZoom(stage: RefObject<HTMLDivElement | null>, picture: Size) 
     function wheel(event: WheelEvent) {
       event.preventDefault();
       const factor = Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002));
-      move(
-        zoomAt(
-          latest.current.view,
-          latest.current.view.scale * factor,
-          pointIn(element as HTMLElement, event),
-        ),
-      );
+      controls.zoomAtBy(pointIn(element, { x: event.clientX, y: event.clientY }), factor);
     }
     // React listens passively, which would let the page zoom as well.
     element.addEventListener("wheel", wheel, { passive: false });
     return () => element.removeEventListener("wheel", wheel);
-  }, [stage, move]);
+  }, [stage, controls]);
 
   const bind = {
-    onPointerDown(event: ReactPointerEvent<HTMLDivElement>) {
+    onPointerDown(event: ReactPointerEvent<HTMLElement>) {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      drag.current = { start: { x: event.clientX, y: event.clientY }, from: view, moved: false };
+      gesture.current?.down(contactOf(event));
     },
-    onPointerMove(event: ReactPointerEvent<HTMLDivElement>) {
-      const held = drag.current;
-      if (held === null) return;
-      const by = { x: event.clientX - held.start.x, y: event.clientY - held.start.y };
-      if (!held.moved && Math.hypot(by.x, by.y) < isClickPx) return;
-      held.moved = true;
-      setDragging(true);
-      if (zoomed !== null) move({ ...held.from, x: held.from.x + by.x, y: held.from.y + by.y });
-    },
-    onPointerUp(event: ReactPointerEvent<HTMLDivElement>) {
-      if (drag.current?.moved === false) controls.toggleAt(pointIn(event.currentTarget, event.nativeEvent));
-      drag.current = null;
+    onPointerMove: (event: ReactPointerEvent<HTMLElement>) => gesture.current?.move(contactOf(event)),
+    onPointerUp(event: ReactPointerEvent<HTMLElement>) {
+      gesture.current?.up(contactOf(event));
       setDragging(false);
     },
     onPointerCancel() {
-      drag.current = null;
+      gesture.current?.cancel();
       setDragging(false);
     },
   };
-  return { view, controls, bind, isFitted: zoomed === null, isDragging };
+  const cursor = sight.isFitted ? "zoom-in" : isDragging ? "grabbing" : "grab";
+  return { controls, bind, cursor };
 }
 
-/** Where a pointer is, from the middle of the element. */
-function pointIn(element: HTMLElement, { clientX, clientY }: { clientX: number; clientY: number }): Point {
-  const box = element.getBoundingClientRect();
-  return { x: clientX - box.left - box.width / 2, y: clientY - box.top - box.height / 2 };
+function contactOf(event: ReactPointerEvent): Contact {
+  const { pointerId: id, clientX: x, clientY: y, timeStamp: timeMs, pointerType } = event;
+  return { id, x, y, timeMs, isTouch: pointerType === "touch" };
+}
+
+/** Where a point of the window is, from the middle of the element. */
+function pointIn(element: HTMLElement | null, { x, y }: Point): Point {
+  const box = element?.getBoundingClientRect();
+  return box === undefined ? centre : { x: x - box.left - box.width / 2, y: y - box.top - box.height / 2 };
 }

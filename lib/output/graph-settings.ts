@@ -1,5 +1,7 @@
 import type { ExactJson, ExactObject } from "#lib/json";
 import { isJsonObject } from "#lib/json";
+import { literalOf } from "./graph-literal.ts";
+import { promptsOf } from "./graph-prompts.ts";
 
 export type Setting = { label: string; value: string };
 
@@ -16,8 +18,8 @@ const asked: readonly { label: string; inputs: readonly string[] }[] = [
 ];
 
 /**
- * Model, sampler, steps, guidance and size as a filled graph has them, found by input name in whichever nodes carry
- * them. Different values of one kind (base and refiner) stand side by side; what the graph does not say is left out.
+ * Prompts, model, sampler, steps, guidance and size as a filled graph has them: prompts by where they are used, the
+ * rest by input name in whichever nodes carry it. Different values of one kind (base and refiner) stand side by side; what the graph does not say is left out.
  */
 export function settingsOf(graph: ExactJson): Setting[] {
   if (!isJsonObject(graph)) return [];
@@ -29,10 +31,16 @@ export function settingsOf(graph: ExactJson): Setting[] {
     values: nodes.flatMap((node) => inputs.map((input) => literalOf(graph, node[input]))),
   }));
   settings.push({ label: "Size", values: nodes.map((node) => sizeOf(graph, node)) });
-  return settings.flatMap(({ label, values }) => {
+  const { positive, negative } = promptsOf(graph);
+  const words = [
+    { label: "Prompt", value: positive.join("\n") },
+    { label: "Negative prompt", value: negative.join("\n") },
+  ].filter(({ value }) => value !== "");
+  const numbers = settings.flatMap(({ label, values }) => {
     const distinct = [...new Set(values.filter((value) => value !== null))];
     return distinct.length === 0 ? [] : [{ label, value: distinct.join(", ") }];
   });
+  return [...words, ...numbers];
 }
 
 /** Only what makes an empty picture names the size; scaling and cropping nodes have a width, too. */
@@ -41,15 +49,4 @@ function sizeOf(graph: ExactObject, inputs: ExactObject): string | null {
   const width = literalOf(graph, inputs["width"]);
   const height = literalOf(graph, inputs["height"]);
   return width === null || height === null ? null : `${width} × ${height}`;
-}
-
-/** A value as text; a link is followed once, to the node that holds nothing but the value. */
-function literalOf(graph: ExactObject, value: ExactJson | undefined): string | null {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "bigint")
-    return String(value);
-  if (!Array.isArray(value) || typeof value[0] !== "string") return null;
-  const source = graph[value[0]];
-  const inputs = isJsonObject(source) ? source["inputs"] : undefined;
-  const held = isJsonObject(inputs) ? inputs["value"] : undefined;
-  return Array.isArray(held) ? null : literalOf(graph, held);
 }

@@ -52,6 +52,17 @@ describe("the decode queue", () => {
     expect(await last).toEqual({ src: "d" });
   });
 
+  it("CMP-3 gets each place of the screen its picture, one after the other", async () => {
+    const { queue, begun, finish } = setUp();
+    const pinned = queue.want("a", "pinned");
+    const candidate = queue.want("b", "candidate");
+    const again = queue.want("a", "third");
+    await finish("a");
+    await finish("b");
+    expect([await pinned, await candidate, await again]).toEqual([{ src: "a" }, { src: "b" }, { src: "a" }]);
+    expect(begun).toEqual(["a", "b"]);
+  });
+
   it("answers at once for what is at hand, and forgets the least used", async () => {
     const { queue, begun, finish } = setUp(2);
     queue.ahead(["a", "b", "c"]);

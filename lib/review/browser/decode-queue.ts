@@ -3,8 +3,11 @@ export type Picture = HTMLImageElement;
 export type DecodeQueue = {
   /** The picture if it is decoded and at hand. */
   ready(url: string): Picture | undefined;
-  /** Decodes `url` before anything else that waits. Rejects when the picture cannot be had. */
-  want(url: string): Promise<Picture>;
+  /**
+   * Decodes `url` before anything that is only fetched ahead. A place of the screen wants one picture at a time: what
+   * it wanted before and did not get is dropped. Rejects when the picture cannot be had.
+   */
+  want(url: string, place?: string): Promise<Picture>;
   /** Replaces what is fetched ahead: in this order, one at a time, after what is wanted now. */
   ahead(urls: readonly string[]): void;
 };
@@ -21,7 +24,7 @@ export function createDecodeQueue(load: Load = loadPicture, keep = 16): DecodeQu
     string,
     { resolve: (picture: Picture) => void; reject: (error: unknown) => void }[]
   >();
-  let urgent: string[] = [];
+  const urgent = new Map<string, string>();
   let later: readonly string[] = [];
   let busy = false;
 
@@ -52,8 +55,13 @@ export function createDecodeQueue(load: Load = loadPicture, keep = 16): DecodeQu
   }
 
   function take(): string | undefined {
-    const url = urgent.pop();
-    if (url !== undefined) return url;
+    for (const [place, url] of urgent) {
+      urgent.delete(place);
+      if (!done.has(url)) return url;
+      // Another place got it in the meantime.
+      for (const caller of waiting.get(url) ?? []) caller.resolve(done.get(url) as Picture);
+      waiting.delete(url);
+    }
     const index = later.findIndex((candidate) => !done.has(candidate));
     if (index === -1) {
       later = [];
@@ -70,14 +78,15 @@ export function createDecodeQueue(load: Load = loadPicture, keep = 16): DecodeQu
       if (picture !== undefined) touch(url, picture);
       return picture;
     },
-    want(url) {
+    want(url, place = "stage") {
       const picture = done.get(url);
       if (picture !== undefined) return Promise.resolve(picture);
       return new Promise((resolve, reject) => {
         waiting.set(url, [...(waiting.get(url) ?? []), { resolve, reject }]);
         // Only the stop of a held key is wanted: what was passed on the way is dropped.
-        for (const passed of urgent) if (passed !== url) waiting.delete(passed);
-        urgent = [url];
+        const passed = urgent.get(place);
+        urgent.set(place, url);
+        if (passed !== undefined && ![...urgent.values()].includes(passed)) waiting.delete(passed);
         void work();
       });
     },

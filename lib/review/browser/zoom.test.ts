@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clampView, fitScale, zoomAt, zoomPercent } from "./zoom.ts";
+import { centreOn, clampView, fitScale, partInSight, zoomAt, zoomPercent } from "./zoom.ts";
 
 const stage = { width: 800, height: 600 };
 const picture = { width: 2000, height: 1000 };
@@ -36,5 +36,19 @@ describe("zoom", () => {
 
   it("BOX-4 says 100 % when one image pixel is one device pixel", () => {
     expect(zoomPercent(0.5, 2)).toBe(100);
+  });
+
+  it("tells which part is in sight, and centres on a point of it", () => {
+    const view = { scale: 1, x: 0, y: 0 };
+    const part = partInSight(view, stage, picture);
+    expect([part.x, part.y, part.width, part.height].map((share) => share.toFixed(3))).toEqual([
+      "0.300",
+      "0.200",
+      "0.400",
+      "0.600",
+    ]);
+    expect(partInSight({ ...view, scale: 0.4 }, stage, picture)).toEqual({ x: 0, y: 0, width: 1, height: 1 });
+    const moved = clampView(centreOn(view, picture, { x: 0.75, y: 0 }), stage, picture, 1);
+    expect(partInSight(moved, stage, picture)).toMatchObject({ x: 0.55, y: 0 });
   });
 });

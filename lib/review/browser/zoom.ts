@@ -31,9 +31,33 @@ export function clampView(view: View, stage: Size, picture: Size, devicePixelRat
   return { scale, x: clamp(view.x, roomX), y: clamp(view.y, roomY) };
 }
 
+/** The part of the picture in sight, in shares of its width and height; all of it while it fits. */
+export function partInSight(view: View, stage: Size, picture: Size): Size & { x: number; y: number } {
+  const across = inSight(view.x, stage.width, picture.width * view.scale);
+  const down = inSight(view.y, stage.height, picture.height * view.scale);
+  return { x: across.from, y: down.from, width: across.share, height: down.share };
+}
+
+/** The same scale with the point `at` of the picture (in shares of its sides) in the middle of the stage. */
+export function centreOn(view: View, picture: Size, at: { x: number; y: number }): View {
+  const { width, height } = picture;
+  return {
+    scale: view.scale,
+    x: (0.5 - at.x) * width * view.scale,
+    y: (0.5 - at.y) * height * view.scale,
+  };
+}
+
 /** The scale in words: percent of true pixels. */
 export function zoomPercent(scale: number, devicePixelRatio: number): number {
   return Math.round(scale * devicePixelRatio * 100);
+}
+
+function inSight(offset: number, room: number, length: number): { from: number; share: number } {
+  const start = room / 2 + offset - length / 2;
+  const from = Math.max(0, -start) / length;
+  const to = Math.min(length, room - start) / length;
+  return { from, share: to - from };
 }
 
 function clamp(value: number, room: number): number {

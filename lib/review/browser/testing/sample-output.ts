@@ -1,4 +1,4 @@
-import type { DecisionView, OutputView } from "#lib/output/output-schema";
+import type { DecisionView, OutputDetail, OutputView } from "#lib/output/output-schema";
 
 /** An output as the API lists it; `id` also sets its age, so that "o2" is younger than "o1". */
 export function sampleOutput(id: string, changes: Partial<OutputView> = {}): OutputView {
@@ -36,6 +36,20 @@ export function sampleOutput(id: string, changes: Partial<OutputView> = {}): Out
     policy: { reason: "optional", separatesDuties: false },
     submittedBy: { kind: "person", id: "p1", name: "Olga" },
     createdAt: `2026-11-22T10:${minute}:00.000Z`,
+    ...changes,
+  };
+}
+
+/** An output with all that is known about it. */
+export function sampleDetail(id: string, changes: Partial<OutputDetail> = {}): OutputDetail {
+  return {
+    ...sampleOutput(id),
+    decisions: [],
+    lineage: { parent: null, root: null, children: [] },
+    graph: null,
+    server: null,
+    fields: [],
+    settings: [],
     ...changes,
   };
 }

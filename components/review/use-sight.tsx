@@ -1,0 +1,38 @@
+"use client";
+
+import { useLayoutEffect, useState, useSyncExternalStore, type RefObject } from "react";
+import type { Lens } from "#lib/review/browser/lens";
+import { clampView, fitScale, type Size, type View } from "#lib/review/browser/zoom";
+
+/** How one picture lies in one room. */
+export type Sight = {
+  view: View;
+  isFitted: boolean;
+  /** The room, in CSS pixels. */
+  room: Size;
+  /** The picture, in its own pixels. */
+  size: Size;
+  /** The scale at which all of it shows. */
+  fit: number;
+  /** Device pixels per CSS pixel. */
+  density: number;
+};
+
+/** Draws a lens into a room: fitted, or what it asks for as far as the picture's edges allow. */
+export function useSight(room: RefObject<HTMLElement | null>, picture: Size, lens: Lens): Sight {
+  const [measured, setMeasured] = useState<Size>({ width: 1, height: 1 });
+  useLayoutEffect(() => {
+    const element = room.current;
+    if (element === null) return;
+    const measure = () => setMeasured({ width: element.clientWidth, height: element.clientHeight });
+    const observer = new ResizeObserver(measure);
+    measure();
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [room]);
+  const asked = useSyncExternalStore(lens.subscribe, lens.read, lens.read);
+  const density = typeof window === "undefined" ? 1 : window.devicePixelRatio;
+  const fit = fitScale(measured, picture, density);
+  const view = asked === null ? { scale: fit, x: 0, y: 0 } : clampView(asked, measured, picture, density);
+  return { view, isFitted: asked === null, room: measured, size: picture, fit, density };
+}

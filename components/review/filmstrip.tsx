@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, useEffect, useRef } from "react";
+import { memo, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { cn } from "#components/ui/cn";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { Thumbnail } from "#components/review/thumbnail";
@@ -12,7 +12,7 @@ import { nameTile } from "#lib/review/browser/words";
 
 const side = 56;
 const step = side + 14;
-const stripPadding = 12;
+const leastPadding = 12;
 
 /** The whole list in its order, the current one in the middle, decided ones dimmed where they are. */
 export function Filmstrip() {
@@ -20,11 +20,12 @@ export function Filmstrip() {
   const order = useDesk((desk) => desk.order);
   const at = useDesk((desk) => positionOf(desk, desk.cursor));
   const scroller = useRef<HTMLDivElement>(null);
-  const list = { count: order.length, size: step, padding: stripPadding };
+  const padding = usePadding(scroller);
+  const list = { count: order.length, size: step, padding };
   const { indexes, last, show } = useWindow(scroller, { ...list, horizontal: true });
   useEffect(() => {
     if (at !== -1) show(at, "center");
-  }, [at, show]);
+  }, [at, show, padding]);
   const first = indexes[0] ?? 0;
   useEffect(() => loader.want(first, last), [loader, first, last]);
   return (
@@ -45,18 +46,32 @@ export function Filmstrip() {
               aria-hidden
               className="absolute top-1 left-2 bg-mat"
               style={{
-                transform: `translateX(${stripPadding + index * step}px)`,
+                transform: `translateX(${padding + index * step}px)`,
                 width: side,
                 height: side,
               }}
             />
           ) : (
-            <Frame key={id} id={id} position={index} start={stripPadding + index * step} />
+            <Frame key={id} id={id} position={index} start={padding + index * step} />
           );
         })}
       </div>
     </div>
   );
+}
+
+/** Half a strip at either end, so that the first and the last picture come into the middle as well. */
+function usePadding(scroller: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    setWidth(element.clientWidth);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller]);
+  return Math.max(leastPadding, Math.round((width - step) / 2));
 }
 
 const Frame = memo(function Frame({ id, position, start }: { id: string; position: number; start: number }) {

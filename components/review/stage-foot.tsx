@@ -32,7 +32,7 @@ export function StageFoot({ row, sight, controls, isLoading, onSharp, children }
       <div className="flex items-center gap-2 border-l px-2.5 max-md:border-b max-md:border-l-0 max-md:px-3 max-md:py-0.5">
         <SightMap row={row} sight={sight} onCentre={controls.centreOn} />
         <div className="grid gap-1 max-md:flex max-md:w-full max-md:items-center max-md:justify-between">
-          <p className="min-w-28 text-2xs whitespace-nowrap text-soft tabular">
+          <p className="w-29 text-2xs whitespace-nowrap text-soft tabular">
             {isLoading ? "Loading… " : ""}
             {`${isFitted ? "Fit, " : ""}${zoomPercent(view.scale, density)} %`}
             <span className="block text-faint max-md:hidden">{`of ${size.width} × ${size.height}`}</span>

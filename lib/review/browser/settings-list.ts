@@ -10,8 +10,10 @@ const tellingLength = 8;
  * seed stands apart, as its exact decimal.
  */
 export function settingsOfOutput({ settings, fields, seed }: OutputDetail): Setting[] {
+  const sides = settings.find(({ label }) => label === "Size")?.value.split(/ × |, /) ?? [];
   const rest = fields
     .filter(({ value }) => value !== seed)
+    .filter(({ name, value }) => !(sides.includes(value) && (name === "width" || name === "height")))
     .filter(
       ({ title, value }) =>
         !settings.some(

@@ -5,8 +5,8 @@ const stage = { width: 800, height: 600 };
 const picture = { width: 2000, height: 1000 };
 
 describe("zoom", () => {
-  it("fits the whole picture, and blows a small one up to true pixels only", () => {
-    expect(fitScale(stage, picture, 1)).toBe(0.4);
+  it("fits the whole picture with a margin of ground around it, and blows a small one up to true pixels only", () => {
+    expect(fitScale(stage, picture, 1)).toBe((800 - 20) / 2000);
     expect(fitScale(stage, { width: 100, height: 100 }, 1)).toBe(1);
     expect(fitScale(stage, { width: 100, height: 100 }, 2)).toBe(0.5);
   });
@@ -30,7 +30,7 @@ describe("zoom", () => {
   });
 
   it("goes no further out than fit and no closer than eight device pixels", () => {
-    expect(clampView({ scale: 0.01, x: 0, y: 0 }, stage, picture, 1).scale).toBe(0.4);
+    expect(clampView({ scale: 0.01, x: 0, y: 0 }, stage, picture, 1).scale).toBe(0.39);
     expect(clampView({ scale: 99, x: 0, y: 0 }, stage, picture, 2).scale).toBe(4);
   });
 

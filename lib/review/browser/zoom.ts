@@ -5,10 +5,19 @@ export type View = { scale: number; x: number; y: number };
 
 const mostDevicePixels = 8;
 
+/** Ground left around a fitted picture, so that its edge is seen: a share of the stage's width, in CSS pixels at most. */
+const marginShare = 0.0125;
+const mostMarginPx = 16;
+
 /** The scale at which the whole picture shows; a small picture is not blown up beyond true pixels. */
 export function fitScale(stage: Size, picture: Size, devicePixelRatio: number): number {
   if (picture.width === 0 || picture.height === 0) return 1;
-  return Math.min(stage.width / picture.width, stage.height / picture.height, 1 / devicePixelRatio);
+  const margins = 2 * Math.min(mostMarginPx, stage.width * marginShare);
+  return Math.min(
+    Math.max(stage.width - margins, 1) / picture.width,
+    Math.max(stage.height - margins, 1) / picture.height,
+    1 / devicePixelRatio,
+  );
 }
 
 /** One image pixel on one device pixel. */

@@ -5,6 +5,7 @@ import { env } from "#lib/env";
 import type { AppError } from "#lib/errors";
 import { cutUnread } from "#lib/http/cut-unread";
 import { createFrontDoor } from "#lib/http/front-door";
+import { withNodeResponse } from "#lib/http/node-response";
 import { errorReply } from "#lib/http/reply";
 import { createLog } from "#lib/log";
 import { startTracing } from "#lib/trace/start-tracing";
@@ -26,7 +27,8 @@ const server = createServer((request, response) => {
   // Whoever asks writes its own headers: unless a proxy of ours does, the address is the socket's.
   if (!TRUST_PROXY) request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "";
   const refusal = refuse(request);
-  void (refusal === null ? answer(request, response) : turnAway(refusal, request, response));
+  if (refusal !== null) void turnAway(refusal, request, response);
+  else void withNodeResponse(response, () => answer(request, response));
 });
 server.on("error", (error) => {
   log.error({ err: error }, "web cannot serve");

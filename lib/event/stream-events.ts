@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { Db } from "#lib/db/client";
 import type { EventHub } from "./event-hub.ts";
 import { comment, eventFrame, message, retryAfter } from "./frame.ts";
@@ -12,7 +13,12 @@ export type StreamClient = Visitor & {
   /** The id of the last event the client has, null when it starts afresh. */
   lastEventId: string | null;
   signal: AbortSignal;
+  /** Where the body ends up, when that is known. */
+  line?: Line | undefined;
 };
+
+/** The way to the client behind the body's stream. */
+type Line = Pick<ServerResponse, "write" | "once" | "off" | "destroyed" | "writableNeedDrain">;
 
 export type StreamLimits = {
   /** How often the session is asked for again, and a quiet stream shows that it lives. */
@@ -50,7 +56,8 @@ export function streamEvents(
 
 /**
  * Feeds `controller` whenever the client wants more. A client that keeps up has each event within the very call that
- * delivers it to the hub: one that went through promises first would cost several times as much, times all clients.
+ * delivers it to the hub: one that went through promises first would cost several times as much, times all clients. For
+ * the same reason, events go past the stream to the line behind it, once that has taken all the stream had.
  */
 function startStream(
   { db, events: hub }: StreamParts,
@@ -66,6 +73,8 @@ function startStream(
   let isQuiet = true;
   /** The client has taken everything so far and waits for more. */
   let isWanted = false;
+  /** All that was put into the stream has reached the line behind it, so that nothing can be overtaken. */
+  let isStreamEmpty = false;
   let giveTurn: () => void = () => undefined;
   let leave: () => void = () => undefined;
   const stop = () => end(() => controller.close());
@@ -81,6 +90,7 @@ function startStream(
     isEnded = true;
     clearInterval(heart);
     client.signal.removeEventListener("abort", stop);
+    client.line?.off("drain", want);
     leave();
     inbox.close();
     giveTurn();
@@ -88,9 +98,32 @@ function startStream(
   }
 
   function put(bytes: Uint8Array): void {
-    isWanted = false;
     isQuiet = false;
-    controller.enqueue(bytes);
+    const { line } = client;
+    if (line === undefined || !isStreamEmpty) {
+      isWanted = false;
+      isStreamEmpty = false;
+      controller.enqueue(bytes);
+    } else if (line.destroyed) stop();
+    else if (!line.write(bytes)) {
+      isWanted = false;
+      line.once("drain", want);
+    }
+  }
+
+  function want(): void {
+    isWanted = true;
+    giveTurn();
+    flush();
+  }
+
+  /** The stream's reader hands one chunk on before it asks for the next, through promises at most. */
+  function pull(): void {
+    want();
+    if (!isWanted || isEnded) return;
+    setImmediate(() => {
+      if (isWanted && client.line?.writableNeedDrain === false) isStreamEmpty = true;
+    });
   }
 
   /** Sends when it is the client's turn. */
@@ -164,11 +197,7 @@ function startStream(
   if (client.signal.aborted) stop();
   else catchUp().catch((error: unknown) => end(() => controller.error(error)));
   return {
-    pull() {
-      isWanted = true;
-      giveTurn();
-      flush();
-    },
+    pull,
     stop: () => end(() => undefined),
   };
 }

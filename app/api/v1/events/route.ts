@@ -1,6 +1,7 @@
 import { streamEventsEndpoint } from "#lib/event/event-api";
 import { streamEvents } from "#lib/event/stream-events";
 import { sends } from "#lib/http/handle";
+import { nodeResponse } from "#lib/http/node-response";
 import { context } from "../../../context.ts";
 
 export const GET = sends(context, streamEventsEndpoint, async ({ request, actor, query }) => {
@@ -13,6 +14,7 @@ export const GET = sends(context, streamEventsEndpoint, async ({ request, actor,
       actor,
       lastEventId: headers.get("last-event-id") ?? query.lastEventId ?? null,
       signal: request.signal,
+      line: nodeResponse(),
       resolve: () => house.resolveActor({ headers }),
     },
   );

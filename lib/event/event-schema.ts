@@ -12,6 +12,7 @@ export const eventKinds = [
   "comment.created",
   "comment.changed",
   "session.changed",
+  "claim.changed",
   "server.changed",
   "workflow.changed",
   "account.changed",

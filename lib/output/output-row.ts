@@ -56,6 +56,7 @@ type DecisionJson = {
   verdict: DecisionView["verdict"];
   revision: number;
   withdraws: string | null;
+  sessionId: string | null;
   reasonId: string | null;
   reasonLabel: string | null;
   note: string | null;
@@ -81,7 +82,7 @@ const columns = Prisma.sql`
   r.reason_label AS "reseedReasonLabel", r.submitter_kind AS "submitterKind",
   r.submitter_id AS "submitterId", r.submitter_name AS "submitterName", o.created_at AS "createdAt",
   CASE WHEN d.id IS NOT NULL THEN jsonb_build_object(
-    'id', d.id, 'verdict', d.verdict, 'revision', d.revision, 'withdraws', d.withdraws_id, 'reasonId', d.reason_id,
+    'id', d.id, 'verdict', d.verdict, 'revision', d.revision, 'withdraws', d.withdraws_id, 'sessionId', d.session_id, 'reasonId', d.reason_id,
     'reasonLabel', d.reason_label, 'note', d.note, 'actorKind', d.actor_kind, 'actorId', d.actor_id,
     'actorName', d.actor_name, 'createdAt', d.created_at) END AS decision`;
 
@@ -154,6 +155,7 @@ export function presentDecision(row: DecisionRow): DecisionView {
     verdict: row.verdict,
     revision: row.revision,
     withdraws: row.withdraws,
+    session: row.sessionId,
     reason: row.reasonId === null ? null : { id: row.reasonId, label: row.reasonLabel ?? "" },
     note: row.note,
     by: { kind: row.actorKind, id: row.actorId, name: row.actorName },

@@ -12,6 +12,7 @@ export const decisionSchema = z
     verdict: z.enum(["approved", "rejected", "reseeded", "withdrawn"]),
     revision: z.number().int().meta({ description: "The output's revision that this decision produced" }),
     withdraws: z.string().nullable(),
+    session: z.string().nullable().meta({ description: "The review session that it was given in" }),
     reason: z.object({ id: z.string(), label: z.string() }).nullable(),
     note: z.string().nullable(),
     by: actorSchema,

@@ -4,7 +4,7 @@ import { notFound } from "#lib/errors";
 import type { OutputRow } from "#lib/output/output-row";
 import { findOutput } from "#lib/output/read-outputs";
 import { cancelQueuedChildren } from "#lib/run/cancel-run";
-import { appendDecisions, type NewDecision } from "./decision-store.ts";
+import { appendDecisions, type NewDecision, type Within } from "./decision-store.ts";
 import { staleConflict } from "./judge-decision.ts";
 
 /** The output with what a decision needs to know. 404 when there is none that the actor may see. */
@@ -27,8 +27,9 @@ export async function applyDecision(
   output: OutputRow,
   rows: readonly NewDecision[],
   now: Date,
+  within?: Within,
 ): Promise<AppliedDecision> {
-  const after = (await appendDecisions(tx, actor, [{ output, rows }], now)).get(output.id);
+  const after = (await appendDecisions(tx, actor, [{ output, rows }], now, within)).get(output.id);
   if (after === undefined) throw staleConflict(await requireOutput(tx, actor, output.id));
   const children =
     output.state === "reseeded"

@@ -7,6 +7,7 @@ import { applyDecision, requireOutput } from "./apply-decision.ts";
 import type { Decide } from "./decision-schema.ts";
 import { askedDecision, authoriseVerdict, judgeDecision } from "./judge-decision.ts";
 import { findReason } from "./read-reasons.ts";
+import { requireWithin } from "./read-sessions.ts";
 import { reseedJudged } from "./reseed-output.ts";
 
 /**
@@ -42,8 +43,9 @@ async function decide(
   const reason = await findReason(tx, output.projectId, input.reason);
   const rows = judgeDecision(actor, output, askedDecision(input, reason));
   if (rows.length === 0) return presentOutput(output);
+  const within = await requireWithin(tx, actor, input.session);
   if (input.verdict === "reseeded") {
-    return (await reseedJudged(tx, actor, { output, rows }, { count: 1, now })).output;
+    return (await reseedJudged(tx, actor, { output, rows, within }, { count: 1, now })).output;
   }
-  return presentOutput((await applyDecision(tx, actor, output, rows, now)).output);
+  return presentOutput((await applyDecision(tx, actor, output, rows, now, within)).output);
 }

@@ -2,13 +2,15 @@ import type { Actor } from "#lib/account/actor";
 import { inSavepoint } from "#lib/db/savepoint";
 import type { Tx } from "#lib/db/transaction";
 import { AppError, errorStatuses, invalid, notFound } from "#lib/errors";
+import { newId } from "#lib/ids";
 import { type OutputRow, presentOutput } from "#lib/output/output-row";
 import { findOutputs } from "#lib/output/read-outputs";
 import { cancelQueuedChildren } from "#lib/run/cancel-run";
 import type { BulkAnswer, BulkDecide } from "./decision-schema.ts";
-import { appendDecisions, lockOutputs, type NewDecision } from "./decision-store.ts";
+import { appendDecisions, lockOutputs, type NewDecision, type Within } from "./decision-store.ts";
 import { askedDecision, authoriseVerdict, judgeDecision } from "./judge-decision.ts";
 import { findReasons, unknownReason } from "./read-reasons.ts";
+import { requireWithin } from "./read-sessions.ts";
 import { reseedJudged } from "./reseed-output.ts";
 
 /** Each makes a run of its own, and all of them are one transaction that others wait for. */
@@ -28,13 +30,14 @@ type Judged = { asked: Asked; output: OutputRow; rows: NewDecision[] };
 export async function decideOutputs(
   tx: Tx,
   actor: Actor,
-  { items }: BulkDecide,
+  { items, session }: BulkDecide,
   now: Date,
 ): Promise<BulkAnswer> {
   if (items.filter(({ verdict }) => verdict === "reseeded").length > maxReseeds) {
     const message = `At most ${maxReseeds} re-seeds at once. Send the others in another request.`;
     throw invalid([{ path: "/items", message }]);
   }
+  const within = { ...(await requireWithin(tx, actor, session)), step: newId() };
   const ids = [...new Set(items.map(({ output }) => output))];
   // Locked before they are read: nobody can move one between its judgement and its decision.
   await lockOutputs(tx, actor, ids);
@@ -51,11 +54,11 @@ export async function decideOutputs(
   }
 
   const verdicts = judged.filter(({ asked, rows }) => rows.length > 0 && asked.verdict !== "reseeded");
-  const moved = await appendDecisions(tx, actor, verdicts, now);
+  const moved = await appendDecisions(tx, actor, verdicts, now, within);
   for (const { asked, output, rows } of judged) {
     const after = moved.get(output.id) ?? output;
     if (rows.length > 0 && asked.verdict === "reseeded") {
-      answers.set(asked, await reseedOne(tx, actor, { asked, output, rows }, now));
+      answers.set(asked, await reseedOne(tx, actor, { asked, output, rows }, within, now));
     } else {
       if (output.state === "reseeded" && after !== output) {
         await cancelQueuedChildren(tx, actor, output.id, now);
@@ -63,7 +66,7 @@ export async function decideOutputs(
       answers.set(asked, done(asked, presentOutput(after)));
     }
   }
-  return { items: items.flatMap((asked) => answers.get(asked) ?? []) };
+  return { items: items.flatMap((asked) => answers.get(asked) ?? []), step: within.step };
 }
 
 /** Reads once what all of them need, and judges one at a time from that. */
@@ -96,10 +99,16 @@ async function createJudge(tx: Tx, actor: Actor, ids: readonly string[], items: 
 }
 
 /** Children may be refused after the decision is written; then that decision goes too, and only that one. */
-async function reseedOne(tx: Tx, actor: Actor, { asked, output, rows }: Judged, now: Date): Promise<Answer> {
+async function reseedOne(
+  tx: Tx,
+  actor: Actor,
+  { asked, output, rows }: Judged,
+  within: Within,
+  now: Date,
+): Promise<Answer> {
   try {
     const { output: after } = await inSavepoint(tx, () =>
-      reseedJudged(tx, actor, { output, rows }, { count: 1, now }),
+      reseedJudged(tx, actor, { output, rows, within }, { count: 1, now }),
     );
     return done(asked, after);
   } catch (error) {

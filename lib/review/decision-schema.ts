@@ -10,6 +10,10 @@ const note = z
   .max(2000)
   // Postgres stores neither of the two.
   .refine((text) => !text.includes("\0") && text.isWellFormed(), "Holds a character that cannot be stored.");
+const session = z
+  .string()
+  .max(100)
+  .meta({ description: "Your open review session that this belongs to; undo and receipt go by it" });
 const expected = z.number().int().min(0).meta({ description: "The output's revision that was on screen" });
 
 export const decideSchema = z.strictObject({
@@ -19,15 +23,17 @@ export const decideSchema = z.strictObject({
   comment: carriedCommentSchema.optional().meta({
     description: "Posted together with the verdict or not at all; its text is the note where none is given",
   }),
+  session: session.optional(),
   expected,
 });
 
 export const bulkDecideSchema = z.strictObject({
   items: z
     // What is said about one picture is not said about all.
-    .array(decideSchema.omit({ comment: true }).extend({ output: z.string() }))
+    .array(decideSchema.omit({ comment: true, session: true }).extend({ output: z.string() }))
     .min(1)
     .max(500),
+  session: session.optional(),
 });
 
 /** One answer per item, in the order asked. `output` is the state after the decision, or the current one if refused. */
@@ -40,6 +46,7 @@ export const bulkAnswerSchema = z.object({
       error: z.object({ code: z.string(), message: z.string() }).nullable(),
     }),
   ),
+  step: z.string().meta({ description: "What undo takes back at once" }),
 });
 
 export const reseedSchema = z.strictObject({
@@ -47,6 +54,7 @@ export const reseedSchema = z.strictObject({
   expected: expected.optional(),
   reason: z.string().max(100).optional(),
   note: note.optional(),
+  session: session.optional(),
 });
 
 export const reseedAnswerSchema = z.object({ items: z.array(runSchema), output: outputSchema });

@@ -17,6 +17,11 @@ export type NewDecision = {
   expected: number;
 };
 
+/** Where decisions are given: in a session of the reviewer's own, and as parts of one step that undo takes back. */
+export type Within = { session: string | null; step: string | null };
+
+const outside: Within = { session: null, step: null };
+
 /** What shall be appended to one output, judged against the revision in `output`. */
 export type DecisionChange = { output: OutputRow; rows: readonly NewDecision[] };
 
@@ -30,8 +35,9 @@ export async function appendDecisions(
   actor: Actor,
   changes: readonly DecisionChange[],
   now: Date,
+  within = outside,
 ): Promise<Map<string, OutputRow>> {
-  const planned = changes.map((change) => plan(actor, change, now));
+  const planned = changes.map((change) => plan(actor, change, within, now));
   const targets = planned.map(({ before, after }) => ({
     id: before.id,
     was: before.revision,
@@ -51,9 +57,9 @@ export async function appendDecisions(
       RETURNING o.id
     ), appended AS (
       INSERT INTO decision (id, output_id, revision, verdict, withdraws_id, reason_id, reason_label, note, seen,
-                            actor_kind, actor_id, actor_name, created_at)
+                            session_id, step_id, actor_kind, actor_id, actor_name, created_at)
       SELECT d.id, d."outputId", d.revision, d.verdict, d.withdraws, d."reasonId", d."reasonLabel", d.note, d.seen,
-             ${actor.kind}, ${actor.id}, ${actor.name}, ${now}
+             ${within.session}::uuid, ${within.step}::uuid, ${actor.kind}, ${actor.id}, ${actor.name}, ${now}
       FROM moved JOIN jsonb_to_recordset(${JSON.stringify(planned.flatMap(({ rows }) => rows))}::jsonb)
         AS d(id uuid, "outputId" uuid, revision int, verdict text, withdraws uuid, "reasonId" uuid,
              "reasonLabel" text, note text, seen jsonb) ON d."outputId" = moved.id
@@ -83,7 +89,7 @@ type Planned = {
   rows: ReturnType<typeof toRow>[];
 };
 
-function plan(actor: Actor, { output, rows: asked }: DecisionChange, now: Date): Planned {
+function plan(actor: Actor, { output, rows: asked }: DecisionChange, within: Within, now: Date): Planned {
   const rows = asked.map((row, index) => toRow(output, row, output.revision + 1 + index));
   const last = rows.at(-1);
   const inForce = last === undefined || last.verdict === "withdrawn" ? null : last;
@@ -96,6 +102,7 @@ function plan(actor: Actor, { output, rows: asked }: DecisionChange, now: Date):
       revision: last?.revision ?? output.revision,
       decision: inForce && {
         ...inForce,
+        sessionId: within.session,
         actorKind: actor.kind,
         actorId: actor.id,
         actorName: actor.name,

@@ -8,6 +8,7 @@ import { isId } from "#lib/ids";
 import type { OutputState } from "#lib/run/output-summary-schema";
 import { Prisma } from "#prisma";
 import { arrivedOutputs } from "./arrivals-sql.ts";
+import type { Within } from "./decision-store.ts";
 import { presentSession, sessionColumns, type SessionRow } from "./session-row.ts";
 import type { ListSessionsQuery, SessionDetail, SessionView, StateCounts } from "./session-schema.ts";
 
@@ -48,10 +49,15 @@ export async function requireSession(db: Db | Tx, actor: Actor, id: string): Pro
  * for one that is closed.
  */
 export async function lockOwnSession(tx: Tx, actor: Actor, id: string): Promise<SessionRow> {
+  return requireOwnOpen(actor, await lockSession(tx, actor, id));
+}
+
+/** A session that the actor may read, locked until the transaction ends; 404 for any other. */
+export async function lockSession(tx: Tx, actor: Actor, id: string): Promise<SessionRow> {
   await requireSession(tx, actor, id);
   const session = await findSession(tx, id, Prisma.sql`FOR NO KEY UPDATE`);
   if (session === undefined) throw notFound("review session");
-  return requireOwnOpen(actor, session);
+  return session;
 }
 
 /** 403 unless it is the actor's own, 409 once its receipt is written. */
@@ -70,6 +76,13 @@ export function requireOwnOpen(actor: Actor, session: SessionRow): SessionRow {
     );
   }
   return session;
+}
+
+/** The session that a decision names, which has to be the actor's own and open: 404, 403 and 409 as for changing it. */
+export async function requireWithin(tx: Tx, actor: Actor, id: string | undefined): Promise<Within> {
+  if (id === undefined) return { session: null, step: null };
+  const { id: session } = requireOwnOpen(actor, await requireSession(tx, actor, id));
+  return { session, step: null };
 }
 
 /** The open session of a reviewer and scope. */

@@ -4,9 +4,10 @@ import { type OutputRow, presentOutput } from "#lib/output/output-row";
 import { createChildRuns } from "#lib/run/create-child-runs";
 import { applyDecision, requireOutput } from "./apply-decision.ts";
 import type { Reseed, ReseedAnswer } from "./decision-schema.ts";
-import type { NewDecision } from "./decision-store.ts";
+import type { NewDecision, Within } from "./decision-store.ts";
 import { authoriseVerdict, judgeDecision, requireLegal } from "./judge-decision.ts";
 import { findReason } from "./read-reasons.ts";
+import { requireWithin } from "./read-sessions.ts";
 
 /**
  * Passes an output over: the decision `reseeded` and exactly `count` child runs, together or not at all. 404, 403,
@@ -27,17 +28,18 @@ export async function reseedOutput(
   const expected = input.expected ?? output.revision;
   const asked = { verdict: "reseeded" as const, reason, note: input.note || null, expected };
   const rows = judgeDecision(actor, output, asked);
-  return reseedJudged(tx, actor, { output, rows }, { count: input.count, now });
+  const within = await requireWithin(tx, actor, input.session);
+  return reseedJudged(tx, actor, { output, rows, within }, { count: input.count, now });
 }
 
 /** Writes a judged `reseeded` and its children. The output is locked first, so only the winner of a race makes runs. */
 export async function reseedJudged(
   tx: Tx,
   actor: Actor,
-  { output, rows }: { output: OutputRow; rows: readonly NewDecision[] },
+  { output, rows, within }: { output: OutputRow; rows: readonly NewDecision[]; within: Within },
   { count, now }: { count: number; now: Date },
 ): Promise<ReseedAnswer> {
-  const { output: after } = await applyDecision(tx, actor, output, rows, now);
+  const { output: after } = await applyDecision(tx, actor, output, rows, now, within);
   const { id: outputId, rootOutputId, generation, runId, projectId } = output;
   const parent = { outputId, rootOutputId, generation, runId, projectId };
   const items = await createChildRuns(tx, actor, parent, { count, grain: "everything", now });

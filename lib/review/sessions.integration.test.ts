@@ -1,62 +1,20 @@
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Actor } from "#lib/account/actor";
 import { useTestDatabase } from "#lib/db/testing/test-database";
 import { inTransaction } from "#lib/db/transaction";
-import {
-  openStudio,
-  operator,
-  paperFile,
-  person,
-  reviewer,
-  secondReviewer,
-  stranger,
-  type Studio,
-} from "#lib/output/testing/studio";
 import { newId } from "#lib/ids";
-import { decideOutput } from "./decide-output.ts";
+import { operator, paperFile, person, reviewer, secondReviewer, stranger } from "#lib/output/testing/studio";
 import { keepPosition } from "./keep-position.ts";
 import { listArrivals } from "./list-arrivals.ts";
 import { readNext, readWindow } from "./read-session-outputs.ts";
 import { listSessions, readSession } from "./read-sessions.ts";
 import { reseedOutput } from "./reseed-output.ts";
-import { startSessionSchema, type SessionDetail } from "./session-schema.ts";
-import { skipOutput } from "./skip-output.ts";
-import { startSession } from "./start-session.ts";
-import { undoDecision } from "./undo-decision.ts";
+import type { SessionDetail } from "./session-schema.ts";
+import { useSessionDesk } from "./testing/session-desk.ts";
 
 const database = useTestDatabase();
-let studio: Studio;
-/** Each test has its own words to look for, and so its own list. */
-let prompt: string;
-beforeAll(async () => {
-  studio = await openStudio(database.db);
-});
-beforeEach(() => {
-  prompt = `w${newId().replaceAll("-", "")}`;
-});
-
-const output = () => studio.output({ prompt });
-
-async function outputs(count: number): Promise<string[]> {
-  const ids: string[] = [];
-  while (ids.length < count) ids.push(await output());
-  return ids;
-}
-
-function start(actor: Actor = reviewer, scope: object = {}, order?: "newest") {
-  const asked = startSessionSchema.parse({ scope: { q: prompt, ...scope }, ...(order && { order }) });
-  return inTransaction(database.db, (tx) => startSession(tx, actor, asked, new Date()));
-}
-
-function decide(actor: Actor, id: string, verdict: "approved" | "rejected", expected = 0) {
-  return inTransaction(database.db, (tx) => decideOutput(tx, actor, id, { verdict, expected }, new Date()));
-}
-
-function skip(session: SessionDetail, id: string, isSkipped = true) {
-  return inTransaction(database.db, (tx) =>
-    skipOutput(tx, reviewer, { id: session.id, output: id, isSkipped }, new Date()),
-  );
-}
+const desk = useSessionDesk(database);
+const { output, outputs, start, decide, skip } = desk;
 
 function takeArrivals(session: SessionDetail, actor: Actor = reviewer) {
   return inTransaction(database.db, (tx) => listArrivals(tx, actor, session.id, new Date()));
@@ -138,7 +96,7 @@ describe("SES-4 arrivals", () => {
     const { items } = await inTransaction(database.db, (tx) =>
       reseedOutput(tx, reviewer, ids[0] ?? "", { count: 1 }, new Date()),
     );
-    const [child = ""] = await studio.finish({ id: items[0]?.id ?? "" }, [paperFile("child")]);
+    const [child = ""] = await desk.finish({ id: items[0]?.id ?? "" }, [paperFile("child")]);
     expect(await readSession(database.db, reviewer, session.id)).toMatchObject({
       total: 2,
       arrivals: { own: 1, others: 1 },
@@ -156,7 +114,7 @@ describe("SES-4 arrivals", () => {
     const session = await start();
     await decide(reviewer, first, "approved");
     await decide(secondReviewer, second, "rejected");
-    await inTransaction(database.db, (tx) => undoDecision(tx, secondReviewer, second, {}, new Date()));
+    await desk.undo(secondReviewer, second);
     expect(await readSession(database.db, reviewer, session.id)).toMatchObject({
       arrivals: { own: 0, others: 0 },
     });
@@ -168,7 +126,7 @@ describe("SES-4 arrivals", () => {
     await decide(secondReviewer, first, "rejected");
     const session = await start();
     expect(session.total).toBe(1);
-    await inTransaction(database.db, (tx) => undoDecision(tx, secondReviewer, first, {}, new Date()));
+    await desk.undo(secondReviewer, first);
     expect(await readSession(database.db, reviewer, session.id)).toMatchObject({ arrivals: { others: 1 } });
     await takeArrivals(session);
     expect((await listed(session)).at(-1)).toBe(first);

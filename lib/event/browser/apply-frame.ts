@@ -4,6 +4,7 @@ import { commentKeys } from "#lib/comment/comment-queries";
 import type { StreamEvent, RunProgress } from "#lib/event/event-schema";
 import type { Page } from "#lib/http/page-schema";
 import { outputKeys } from "#lib/output/output-queries";
+import { claimKeys } from "#lib/review/claim-queries";
 import { sessionKeys } from "#lib/review/session-queries";
 import { reasonKeys } from "#lib/review/reason-queries";
 import { runKeys } from "#lib/run/run-queries";
@@ -31,6 +32,8 @@ export function staleKeys(event: StreamEvent): QueryKey[] {
       const outputId = event.data["outputId"];
       return typeof outputId === "string" ? [commentKeys.of(outputId)] : [];
     }
+    case "claim.changed":
+      return [claimKeys.all];
     case "session.changed":
       return [sessionKeys.detail(event.subject), sessionKeys.lists];
     case "server.changed":

@@ -18,6 +18,7 @@ const kinds: Record<EventKind, true> = {
   "comment.created": true,
   "comment.changed": true,
   "session.changed": true,
+  "claim.changed": true,
   "server.changed": true,
   "workflow.changed": true,
   "account.changed": true,

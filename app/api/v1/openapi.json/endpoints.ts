@@ -6,11 +6,14 @@ import type { Endpoint } from "#lib/http/endpoint";
 import * as asset from "#lib/output/asset-api";
 import * as file from "#lib/output/file-api";
 import * as output from "#lib/output/output-api";
+import * as claim from "#lib/review/claim-api";
 import * as decision from "#lib/review/decision-api";
 import * as keymap from "#lib/review/keymap-api";
 import * as policy from "#lib/review/policy-api";
 import * as reason from "#lib/review/reason-api";
+import * as receipt from "#lib/review/receipt-api";
 import * as reviewSession from "#lib/review/session-api";
+import * as step from "#lib/review/step-api";
 import * as run from "#lib/run/run-api";
 import * as server from "#lib/server/server-api";
 import * as workflow from "#lib/workflow/workflow-api";
@@ -28,6 +31,9 @@ export const endpoints: readonly Endpoint[] = [
   policy,
   keymap,
   reviewSession,
+  receipt,
+  claim,
+  step,
   event,
   server,
   account,

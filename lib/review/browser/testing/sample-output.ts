@@ -60,6 +60,7 @@ export function sampleDecision(changes: Partial<DecisionView> = {}): DecisionVie
     verdict: "approved",
     revision: 1,
     withdraws: null,
+    session: null,
     reason: null,
     note: null,
     by: { kind: "person", id: "me", name: "Me" },

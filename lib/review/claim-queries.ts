@@ -1,0 +1,1 @@
+export const claimKeys = { all: ["claims"] as const };

@@ -1,0 +1,65 @@
+import { type Actor, authorise } from "#lib/account/actor";
+import type { Tx } from "#lib/db/transaction";
+import { AppError, errorStatuses, notFound } from "#lib/errors";
+import { type OutputRow, presentOutput } from "#lib/output/output-row";
+import { findOutputs } from "#lib/output/read-outputs";
+import { cancelQueuedChildren } from "#lib/run/cancel-run";
+import { appendDecisions, lockOutputs } from "./decision-store.ts";
+import { staleConflict, withdrawalOf } from "./judge-decision.ts";
+import { readLastStep, readStep, type StepRow } from "./read-steps.ts";
+import type { StepUndone } from "./step-schema.ts";
+
+type Answer = StepUndone["items"][number];
+
+/**
+ * Withdraws what still stands of one's own step, all of it in one go. Where somebody has decided since, that stands,
+ * and is answered as a conflict. 404 for a step of somebody else's.
+ */
+export async function undoStep(tx: Tx, actor: Actor, id: string, now: Date): Promise<StepUndone> {
+  const decisions = await readStep(tx, actor, id);
+  const [first] = decisions;
+  if (first === undefined) throw notFound("step of yours");
+  const ids = decisions.map(({ outputId }) => outputId);
+  await lockOutputs(tx, actor, ids);
+  const outputs = new Map((await findOutputs(tx, actor, ids)).map((output) => [output.id, output]));
+
+  const answers = new Map<string, Answer>();
+  const standing: OutputRow[] = [];
+  for (const decision of decisions) {
+    try {
+      standing.push(requireStanding(actor, decision, outputs.get(decision.outputId)));
+    } catch (error) {
+      answers.set(decision.outputId, refused(decision, error, outputs.get(decision.outputId)));
+    }
+  }
+  const changes = standing.map((output) => ({ output, rows: [withdrawalOf(output, output.revision)] }));
+  const moved = await appendDecisions(tx, actor, changes, now);
+  const children = { canceled: 0, started: 0 };
+  for (const output of standing) {
+    const after = presentOutput(moved.get(output.id) ?? output);
+    answers.set(output.id, { id: output.id, status: 200, output: after, error: null });
+    if (output.state !== "reseeded") continue;
+    const { canceled, started } = await cancelQueuedChildren(tx, actor, output.id, now);
+    children.canceled += canceled;
+    children.started += started;
+  }
+  return {
+    items: ids.flatMap((output) => answers.get(output) ?? []),
+    children,
+    last: await readLastStep(tx, actor, first.sessionId, now),
+  };
+}
+
+function requireStanding(actor: Actor, decision: StepRow, output: OutputRow | undefined): OutputRow {
+  if (output === undefined) throw notFound("output");
+  authorise(actor, output.state === "reseeded" ? "output.reseed" : "output.decide", output.projectId);
+  if (output.decision?.id !== decision.decisionId) throw staleConflict(output);
+  return output;
+}
+
+function refused({ outputId: id }: StepRow, error: unknown, output: OutputRow | undefined): Answer {
+  if (!(error instanceof AppError)) throw error;
+  const { code, message } = error;
+  const current = output === undefined ? null : presentOutput(output);
+  return { id, status: errorStatuses[code], output: current, error: { code, message } };
+}

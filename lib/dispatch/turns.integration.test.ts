@@ -198,8 +198,19 @@ it("re-seeds take the turns of whoever asked for them, not of whoever made the p
     ];
     const of = { id: runId, projectId, workflowId, attemptId };
     const [output] = await createOutputs(tx, systemActor, of, files, new Date());
-    const parent = { outputId: output?.id ?? "", rootOutputId: null, generation: 0, runId, projectId };
-    await createChildRuns(tx, person("reviewer"), parent, { count: 3, grain: "whole", now: new Date() });
+    const above = { outputId: output?.id ?? "", rootOutputId: null, generation: 0, runId, projectId };
+    await createChildRuns(
+      tx,
+      person("reviewer"),
+      { ...above, workflow: "model_free_card" },
+      {
+        count: 3,
+        grain: { grain: "everything", seed: { choice: "random" } },
+        version: "parent",
+        reason: null,
+        now: new Date(),
+      },
+    );
   });
   await finish(held);
   await submit("operator", { count: 2 });

@@ -1,6 +1,12 @@
+import { z } from "zod";
 import { endpoint } from "#lib/http/endpoint";
 import { pageSchema } from "#lib/http/page-schema";
-import { listOutputsQuerySchema, outputDetailSchema, outputSchema } from "./output-schema.ts";
+import {
+  listOutputsQuerySchema,
+  outputDetailSchema,
+  outputSchema,
+  stackEntrySchema,
+} from "./output-schema.ts";
 
 const tag = "Outputs";
 
@@ -22,5 +28,15 @@ export const readOutputEndpoint = endpoint({
   tag,
   status: 200,
   answer: outputDetailSchema,
+  errors: ["not_found"],
+});
+
+export const readStackEndpoint = endpoint({
+  method: "get",
+  path: "/api/v1/outputs/{id}/stack",
+  summary: "The output's stack: the first of it and everything re-seeded from it, in the order it grew",
+  tag,
+  status: 200,
+  answer: z.object({ items: z.array(stackEntrySchema), nextCursor: z.null() }),
   errors: ["not_found"],
 });

@@ -78,6 +78,14 @@ export const outputDetailSchema = outputSchema
   })
   .meta({ id: "OutputDetail" });
 
+/** A member of a stack: a run from the moment it is queued, with its output once there is one. */
+export const stackEntrySchema = lineageEntrySchema.extend({
+  parentOutputId: z.string().nullable(),
+  grain: z.string().nullable(),
+  reason: z.string().nullable().meta({ description: "Why its parent was passed over" }),
+  revision: z.number().int().nullable(),
+});
+
 export const listOutputsQuerySchema = pageQuerySchema.extend({
   state: z.enum(outputStates).optional(),
   project: z.string().optional(),
@@ -92,5 +100,6 @@ export const listOutputsQuerySchema = pageQuerySchema.extend({
 export type DecisionView = z.infer<typeof decisionSchema>;
 export type OutputView = z.infer<typeof outputSchema>;
 export type OutputDetail = z.infer<typeof outputDetailSchema>;
+export type StackEntry = z.infer<typeof stackEntrySchema>;
 export type LineageEntry = z.infer<typeof lineageEntrySchema>;
 export type ListOutputsQuery = z.infer<typeof listOutputsQuerySchema>;

@@ -8,7 +8,7 @@ import type { Decide } from "./decision-schema.ts";
 import { askedDecision, authoriseVerdict, judgeDecision } from "./judge-decision.ts";
 import { findReason } from "./read-reasons.ts";
 import { requireWithin } from "./read-sessions.ts";
-import { reseedJudged } from "./reseed-output.ts";
+import { plainReseed, reseedJudged } from "./reseed-output.ts";
 
 /**
  * Puts a verdict on an output and answers with the output as it then is. 404 for one that the actor may not see, 403,
@@ -45,7 +45,7 @@ async function decide(
   if (rows.length === 0) return presentOutput(output);
   const within = await requireWithin(tx, actor, input.session);
   if (input.verdict === "reseeded") {
-    return (await reseedJudged(tx, actor, { output, rows, within }, { count: 1, now })).output;
+    return (await reseedJudged(tx, actor, { output, rows, within }, { ...plainReseed, now })).output;
   }
   return presentOutput((await applyDecision(tx, actor, output, rows, now, within)).output);
 }

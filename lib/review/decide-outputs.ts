@@ -11,10 +11,10 @@ import { appendDecisions, lockOutputs, type NewDecision, type Within } from "./d
 import { askedDecision, authoriseVerdict, judgeDecision } from "./judge-decision.ts";
 import { findReasons, unknownReason } from "./read-reasons.ts";
 import { requireWithin } from "./read-sessions.ts";
-import { reseedJudged } from "./reseed-output.ts";
+import { plainReseed, reseedJudged } from "./reseed-output.ts";
 
-/** Each makes a run of its own, and all of them are one transaction that others wait for. */
-const maxReseeds = 100;
+/** Re-seeds make runs of their own, and all of them are one transaction that others wait for. */
+const maxRuns = 100;
 
 /** One verdict of the many. */
 type Asked = BulkDecide["items"][number];
@@ -33,8 +33,9 @@ export async function decideOutputs(
   { items, session }: BulkDecide,
   now: Date,
 ): Promise<BulkAnswer> {
-  if (items.filter(({ verdict }) => verdict === "reseeded").length > maxReseeds) {
-    const message = `At most ${maxReseeds} re-seeds at once. Send the others in another request.`;
+  const runs = items.map(({ verdict, count = 1 }) => (verdict === "reseeded" ? count : 0));
+  if (runs.reduce((sum, count) => sum + count, 0) > maxRuns) {
+    const message = `At most ${maxRuns} new runs at once. Send the others in another request.`;
     throw invalid([{ path: "/items", message }]);
   }
   const within = { ...(await requireWithin(tx, actor, session)), step: newId() };
@@ -108,7 +109,7 @@ async function reseedOne(
 ): Promise<Answer> {
   try {
     const { output: after } = await inSavepoint(tx, () =>
-      reseedJudged(tx, actor, { output, rows, within }, { count: 1, now }),
+      reseedJudged(tx, actor, { output, rows, within }, { ...plainReseed, count: asked.count ?? 1, now }),
     );
     return done(asked, after);
   } catch (error) {

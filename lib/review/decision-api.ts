@@ -4,11 +4,16 @@ import {
   bulkAnswerSchema,
   bulkDecideSchema,
   decideSchema,
-  reseedAnswerSchema,
-  reseedSchema,
   undoAnswerSchema,
   undoQuerySchema,
 } from "./decision-schema.ts";
+import {
+  reseedAnswerSchema,
+  reseedOptionsSchema,
+  reseedPreviewQuerySchema,
+  reseedPreviewSchema,
+  reseedSchema,
+} from "./reseed-schema.ts";
 
 const tag = "Review";
 
@@ -43,6 +48,27 @@ export const reseedEndpoint = endpoint({
   status: 201,
   answer: reseedAnswerSchema,
   errors: ["not_found", "conflict", "invalid"],
+});
+
+export const reseedOptionsEndpoint = endpoint({
+  method: "get",
+  path: "/api/v1/outputs/{id}/reseed-options",
+  summary: "What can be varied about an output, by which version, and how long a run takes",
+  tag,
+  status: 200,
+  answer: reseedOptionsSchema,
+  errors: ["not_found"],
+});
+
+export const reseedPreviewEndpoint = endpoint({
+  method: "get",
+  path: "/api/v1/reseed-preview",
+  summary: "Which of these outputs can be re-seeded now, and how long a run of each takes",
+  tag,
+  query: reseedPreviewQuerySchema,
+  status: 200,
+  answer: reseedPreviewSchema,
+  errors: ["invalid"],
 });
 
 export const bulkDecideEndpoint = endpoint({

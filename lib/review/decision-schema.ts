@@ -1,20 +1,23 @@
 import { z } from "zod";
 import { carriedCommentSchema } from "#lib/comment/comment-schema";
 import { outputSchema } from "#lib/output/output-schema";
-import { runSchema } from "#lib/run/run-schema";
 
 const verdict = z.enum(["approved", "rejected", "reseeded"]);
-const note = z
+export const note = z
   .string()
   .trim()
   .max(2000)
   // Postgres stores neither of the two.
   .refine((text) => !text.includes("\0") && text.isWellFormed(), "Holds a character that cannot be stored.");
-const session = z
+export const session = z
   .string()
   .max(100)
   .meta({ description: "Your open review session that this belongs to; undo and receipt go by it" });
-const expected = z.number().int().min(0).meta({ description: "The output's revision that was on screen" });
+export const expected = z
+  .number()
+  .int()
+  .min(0)
+  .meta({ description: "The output's revision that was on screen" });
 
 export const decideSchema = z.strictObject({
   verdict,
@@ -30,7 +33,18 @@ export const decideSchema = z.strictObject({
 export const bulkDecideSchema = z.strictObject({
   items: z
     // What is said about one picture is not said about all.
-    .array(decideSchema.omit({ comment: true, session: true }).extend({ output: z.string() }))
+    .array(
+      decideSchema.omit({ comment: true, session: true }).extend({
+        output: z.string(),
+        count: z
+          .number()
+          .int()
+          .min(1)
+          .max(50)
+          .optional()
+          .meta({ description: "With reseeded: how many runs, each with a fresh seed; 1 when left out" }),
+      }),
+    )
     .min(1)
     .max(500),
   session: session.optional(),
@@ -48,16 +62,6 @@ export const bulkAnswerSchema = z.object({
   ),
   step: z.string().meta({ description: "What undo takes back at once" }),
 });
-
-export const reseedSchema = z.strictObject({
-  count: z.number().int().min(1).max(50).default(1),
-  expected: expected.optional(),
-  reason: z.string().max(100).optional(),
-  note: note.optional(),
-  session: session.optional(),
-});
-
-export const reseedAnswerSchema = z.object({ items: z.array(runSchema), output: outputSchema });
 
 export const undoQuerySchema = z.object({
   expected: z.coerce.number().int().min(0).optional().meta({ description: "Refuse when this is stale" }),
@@ -80,8 +84,6 @@ export const reasonSchema = z
 export type Decide = z.infer<typeof decideSchema>;
 export type BulkDecide = z.infer<typeof bulkDecideSchema>;
 export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
-export type Reseed = z.infer<typeof reseedSchema>;
-export type ReseedAnswer = z.infer<typeof reseedAnswerSchema>;
 export type UndoAnswer = z.infer<typeof undoAnswerSchema>;
 export type ReasonView = z.infer<typeof reasonSchema>;
 export type Verdict = z.infer<typeof verdict>;

@@ -1,18 +1,25 @@
 import type { Actor } from "#lib/account/actor";
 import type { Tx } from "#lib/db/transaction";
 import { type OutputRow, presentOutput } from "#lib/output/output-row";
-import { createChildRuns } from "#lib/run/create-child-runs";
+import { type Children, createChildRuns } from "#lib/run/create-child-runs";
 import { applyDecision, requireOutput } from "./apply-decision.ts";
-import type { Reseed, ReseedAnswer } from "./decision-schema.ts";
 import type { NewDecision, Within } from "./decision-store.ts";
 import { authoriseVerdict, judgeDecision, requireLegal } from "./judge-decision.ts";
 import { findReason } from "./read-reasons.ts";
 import { requireWithin } from "./read-sessions.ts";
+import type { Reseed, ReseedAnswer } from "./reseed-schema.ts";
+
+/** What one key does: one run with everything kept and a fresh seed. */
+export const plainReseed = {
+  count: 1,
+  grain: { grain: "everything", seed: { choice: "random" } },
+  version: "parent",
+} as const satisfies Pick<Children, "count" | "grain" | "version">;
 
 /**
- * Passes an output over: the decision `reseeded` and exactly `count` child runs, together or not at all. 404, 403,
- * 409 when `expected` is given and stale, when the output is re-seeded already (so a double press makes one set of
- * children) or when its workflow cannot run, 422 for an unknown reason.
+ * Passes an output over: the decision `reseeded` and exactly the child runs it announces, together or not at all. 404,
+ * 403, 409 when `expected` is given and stale, when the output is re-seeded already (so a double press makes one set of
+ * children) or when its workflow cannot run, 422 for an unknown reason and for values that do not fit the contract.
  */
 export async function reseedOutput(
   tx: Tx,
@@ -29,7 +36,10 @@ export async function reseedOutput(
   const asked = { verdict: "reseeded" as const, reason, note: input.note || null, expected };
   const rows = judgeDecision(actor, output, asked);
   const within = await requireWithin(tx, actor, input.session);
-  return reseedJudged(tx, actor, { output, rows, within }, { count: input.count, now });
+  const { count, vary: grain = plainReseed.grain } = input;
+  // A form is filled in by the published version; there is none of an older one.
+  const version = grain.grain === "edits" ? "published" : (input.version ?? "parent");
+  return reseedJudged(tx, actor, { output, rows, within }, { count, grain, version, now });
 }
 
 /** Writes a judged `reseeded` and its children. The output is locked first, so only the winner of a race makes runs. */
@@ -37,11 +47,12 @@ export async function reseedJudged(
   tx: Tx,
   actor: Actor,
   { output, rows, within }: { output: OutputRow; rows: readonly NewDecision[]; within: Within },
-  { count, now }: { count: number; now: Date },
+  children: Omit<Children, "reason">,
 ): Promise<ReseedAnswer> {
-  const { output: after } = await applyDecision(tx, actor, output, rows, now, within);
-  const { id: outputId, rootOutputId, generation, runId, projectId } = output;
-  const parent = { outputId, rootOutputId, generation, runId, projectId };
-  const items = await createChildRuns(tx, actor, parent, { count, grain: "everything", now });
+  const { output: after } = await applyDecision(tx, actor, output, rows, children.now, within);
+  const { id: outputId, rootOutputId, generation, runId, projectId, workflow } = output;
+  const parent = { outputId, rootOutputId, generation, runId, projectId, workflow };
+  const reason = rows.at(-1)?.reason ?? null;
+  const items = await createChildRuns(tx, actor, parent, { ...children, reason });
   return { items, output: presentOutput(after) };
 }

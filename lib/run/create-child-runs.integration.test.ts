@@ -47,13 +47,26 @@ async function makeParent(): Promise<{ run: RunView; output: ParentOutput }> {
   const file = { nodeId: "42", filename: "card.png", kind: "image", index: 0 };
   const owned = { projectId: defaultProjectId, workflowId, runId: run.id, attemptId };
   await database.db.output.create({ data: { id: outputId, ...owned, ...file } });
-  const output = { outputId, rootOutputId: null, generation: 0, runId: run.id, projectId: defaultProjectId };
+  const output = {
+    outputId,
+    rootOutputId: null,
+    generation: 0,
+    runId: run.id,
+    projectId: defaultProjectId,
+    workflow: "model_free_card",
+  };
   return { run, output };
 }
 
 const reseed = (parent: ParentOutput, count: number) =>
   inTransaction(database.db, (tx) =>
-    createChildRuns(tx, reviewer, parent, { count, grain: "everything", now }),
+    createChildRuns(tx, reviewer, parent, {
+      count,
+      grain: { grain: "everything", seed: { choice: "random" } },
+      version: "parent",
+      reason: null,
+      now,
+    }),
   );
 
 test("children have the params of their parent, fresh seeds, and know where they come from", async () => {

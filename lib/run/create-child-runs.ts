@@ -1,13 +1,12 @@
 import type { Actor } from "#lib/account/actor";
-import type { CheckedParams } from "#lib/contract/contract";
 import type { Tx } from "#lib/db/transaction";
-import { AppError } from "#lib/errors";
 import { newId } from "#lib/ids";
-import { findVersionRunnable } from "#lib/workflow/read-runnable";
-import { readVersion } from "#lib/workflow/read-version";
+import { findRunnable, findVersionRunnable } from "#lib/workflow/read-runnable";
+import { type LoadedVersion, readVersion } from "#lib/workflow/read-version";
 import { requireRunnable } from "./create-runs.ts";
-import { withFreshSeed, withOnePicture } from "./plan-runs.ts";
+import { type Grain, planChildren } from "./plan-children.ts";
 import { readRecipe, readRunsById } from "./read-runs.ts";
+import { readUsableAssets } from "./read-usable-assets.ts";
 import type { RunView } from "./run-schema.ts";
 import { insertRuns } from "./run-store.ts";
 
@@ -18,49 +17,53 @@ export type ParentOutput = {
   generation: number;
   runId: string;
   projectId: string;
+  workflow: string;
+};
+
+export type Children = {
+  count: number;
+  grain: Grain;
+  version: "parent" | "published";
+  /** Why the parent is passed over. */
+  reason: { id: string; label: string } | null;
+  now: Date;
 };
 
 /**
- * Re-seeds: `count` new runs with the params and the workflow version of the output's own run, each with a fresh seed
- * unlike the parent's, and each for one picture: the child of one picture of a batch is that picture's, not the
- * batch's. The caller has authorised `output.reseed`. 409 when the workflow is broken or has no seed, and
- * then nothing is written.
+ * Re-seeds: new runs that keep of the output's own run what `grain` says, by the version that made it or by the one
+ * published now, in the output's project and stack. The caller has authorised `output.reseed`. 409 when the workflow
+ * is broken or has no seed to change, 422 for values that do not fit; then nothing is written.
  */
 export async function createChildRuns(
   tx: Tx,
   actor: Actor,
   parent: ParentOutput,
-  { count, grain, now }: { count: number; grain: string; now: Date },
+  { count, grain, version: wanted, reason, now }: Children,
 ): Promise<RunView[]> {
   const recipe = await readRecipe(tx, parent.runId);
-  const version = await readVersion(tx, requireRunnable(await findVersionRunnable(tx, recipe.versionId)));
-  const { contract } = version;
-  const seedName = contract.seedProperty;
-  if (seedName === null) {
-    throw new AppError(
-      "conflict",
-      `The workflow "${version.workflowName}" has no seed to change; every run of it makes the same picture.`,
-    );
-  }
-  const onePicture = withOnePicture(contract, recipe.params);
+  const runnable =
+    wanted === "parent"
+      ? await findVersionRunnable(tx, recipe.versionId)
+      : await findRunnable(tx, parent.workflow);
+  const version = await readVersion(tx, requireRunnable(runnable));
+  const planned = await plan(tx, version, parent.projectId, recipe, grain, count);
+  const { seedProperty } = version.contract;
   const batchId = newId();
-  const used = new Set([recipe.seed]);
-  const runs = Array.from({ length: count }, (_, batchIndex) => {
-    const params = withUnusedSeed(() => withFreshSeed(contract, onePicture), seedName, used);
-    return {
-      id: newId(),
-      projectId: parent.projectId,
-      batchId,
-      batchIndex,
-      params,
-      seed: String(params[seedName]),
-      parentOutputId: parent.outputId,
-      rootOutputId: parent.rootOutputId ?? parent.outputId,
-      generation: parent.generation + 1,
-      grain,
-      createdAt: now,
-    };
-  });
+  const runs = planned.map((params, batchIndex) => ({
+    id: newId(),
+    projectId: parent.projectId,
+    batchId,
+    batchIndex,
+    params,
+    seed: seedProperty === null ? null : String(params[seedProperty]),
+    parentOutputId: parent.outputId,
+    rootOutputId: parent.rootOutputId ?? parent.outputId,
+    generation: parent.generation + 1,
+    grain: grain.grain,
+    reasonId: reason?.id ?? null,
+    reasonLabel: reason?.label ?? null,
+    createdAt: now,
+  }));
   await insertRuns(tx, actor, version, runs);
   return readRunsById(
     tx,
@@ -68,14 +71,19 @@ export async function createChildRuns(
   );
 }
 
-/** Draws again while the seed is taken; where the bounds leave no other, the last one drawn has to do. */
-function withUnusedSeed(
-  draw: () => CheckedParams,
-  seedName: string,
-  used: Set<string | null>,
-): CheckedParams {
-  let params = draw();
-  for (let tries = 0; tries < 20 && used.has(String(params[seedName])); tries += 1) params = draw();
-  used.add(String(params[seedName]));
-  return params;
+async function plan(
+  tx: Tx,
+  { contract }: LoadedVersion,
+  projectId: string,
+  recipe: Awaited<ReturnType<typeof readRecipe>>,
+  grain: Grain,
+  count: number,
+) {
+  const sent = grain.grain === "edits" ? grain.params : {};
+  const varied = grain.grain === "parameter" ? grain.values.map((value) => ({ [grain.name]: value })) : [];
+  const assets = new Set<string>();
+  for (const params of [recipe.params, sent, ...varied]) {
+    for (const id of await readUsableAssets(tx, projectId, contract, params)) assets.add(id);
+  }
+  return planChildren(contract, recipe, grain, count, assets);
 }

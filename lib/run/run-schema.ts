@@ -82,7 +82,11 @@ export const runSchema = z
     parentOutputId: z.string().nullable(),
     rootOutputId: z.string().nullable(),
     generation: z.number().int(),
-    grain: z.string().nullable(),
+    grain: z.string().nullable().meta({ description: "Of a re-seed: what it keeps of its parent" }),
+    reason: z
+      .object({ id: z.string(), label: z.string() })
+      .nullable()
+      .meta({ description: "Of a re-seed: why its parent was passed over" }),
     submittedBy: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
     cancelRequested: z.boolean(),
     createdAt: z.iso.datetime(),
@@ -92,7 +96,7 @@ export const runSchema = z
   .meta({ id: "Run" });
 
 /** Params as sent: handed to the contract whole. `z.record` would drop a key such as "__proto__" in silence. */
-const sentParamsSchema = z
+export const sentParamsSchema = z
   .custom<Record<string, unknown>>(isJsonObject, "Params must be an object of named values.")
   .meta({ type: "object", description: "Values by name, as the workflow's contract takes them" });
 

@@ -112,8 +112,6 @@ export const reseedOptionsSchema = z
   })
   .meta({ id: "ReseedOptions" });
 
-export type Vary = z.output<typeof varySchema>;
-export type SeedChoice = z.output<typeof seedChoiceSchema>;
 export type Reseed = z.infer<typeof reseedSchema>;
 export type ReseedAnswer = z.infer<typeof reseedAnswerSchema>;
 export type ReseedPreview = z.infer<typeof reseedPreviewSchema>;

@@ -6,7 +6,7 @@ import { wake } from "#lib/db/wake";
 import { insertEvents } from "#lib/event/event-store";
 import type { AttemptStatus, RunError } from "#lib/run/run-schema";
 import { Prisma } from "#prisma";
-import { judgeServer } from "./breaker-store.ts";
+import { hasFaults, judgeServer } from "./breaker-store.ts";
 import { FenceLost, liveStatuses, type HeldAttempt } from "./held-attempt.ts";
 
 /** Statuses only move forward; a step that comes late (the socket was faster) is skipped. */
@@ -88,13 +88,17 @@ export async function endAttempt(
   status: "done" | "lost" | "refused" | "interrupted",
   error: RunError | null,
 ): Promise<void> {
-  const [row] = await tx.$queryRaw<{ written: number }[]>`
-    WITH ${writeAttempt(held, liveStatuses, status, error)} SELECT count(*)::int AS written FROM written`;
+  const [row] = await tx.$queryRaw<{ written: number; at_fault: boolean }[]>`
+    WITH ${writeAttempt(held, liveStatuses, status, error)}
+    SELECT (SELECT count(*)::int FROM written) AS written, ${hasFaults} AS at_fault
+    FROM server WHERE server.id = ${held.serverId}::uuid`;
   if (row?.written !== 1) throw new FenceLost(held.id);
-  await judgeServer(tx, held, status, error);
+  await judgeServer(tx, held, status, error, row.at_fault);
 }
 
-/** Gives the attempt's slot back. Only after the server was asked, or never heard of the attempt. */
+/**
+ * Gives the attempt's slot back, if it has it still. Only after the server was asked, or never heard of the attempt.
+ */
 export async function freeSlot(tx: Tx, attemptId: string): Promise<void> {
   const [row] = await tx.$queryRaw<{ freed: number }[]>`
     WITH ${freedSlot(attemptId, Prisma.sql`true`)} SELECT count(*)::int AS freed FROM freed`;

@@ -16,22 +16,30 @@ type BreakerRow = {
   now: Date;
 };
 
-/** Lets the end of an attempt speak for or against its server, in the transaction that ends it. */
+/** Whether the row `server` has anything on its breaker that a sound end could change. */
+export const hasFaults = Prisma.sql`(server.open_until IS NOT NULL OR server.faults <> '[]'::jsonb)`;
+
+/**
+ * Lets the end of an attempt speak for or against its server, in the transaction that ends it. A sound end of a server
+ * without faults changes nothing; `isAtFault` is `hasFaults` of it.
+ */
 export async function judgeServer(
   tx: Tx,
   held: HeldAttempt,
   status: string,
   error: RunError | null,
+  isAtFault: boolean,
 ): Promise<void> {
   const verdict = verdictOf(status, error);
   const isFault = verdict !== "sound" && verdict !== "silent";
+  if (!isFault && !isAtFault) return;
   // A sound server is asked about, never locked: its other attempts end at the same time.
   const [row] = await tx.$queryRaw<(BreakerRow & { startedAt: Date })[]>`
     SELECT server.faults, server.openings, server.open_until AS "openUntil",
       server.trial_attempt_id AS "trialAttemptId", attempt.created_at AS "startedAt", clock_timestamp() AS now
     FROM server, attempt
     WHERE server.id = ${held.serverId}::uuid AND attempt.id = ${held.id}::uuid
-      AND (${isFault} OR server.open_until IS NOT NULL OR server.faults <> '[]'::jsonb)
+      AND (${isFault} OR ${hasFaults})
     FOR UPDATE OF server`;
   if (row === undefined) return;
   const before = breakerOf(row);

@@ -25,8 +25,8 @@ export async function settleDone(
     await endAttempt(tx, held, "done", error);
     const { id: attemptId, runId: id, projectId } = held;
     await createOutputs(tx, systemActor, { id, projectId, workflowId, attemptId }, files, new Date());
+    // Its slot went to the next run when its files were begun to be collected.
     await move(tx, held, error === null ? "succeeded" : "failed", { error });
-    await freeSlot(tx, held.id);
   });
 }
 

@@ -5,6 +5,7 @@ import { startListener } from "#lib/db/listen";
 import type { Environment } from "#lib/env";
 import type { Log } from "#lib/log";
 import type { FileStore } from "#lib/output/file-store";
+import { hashOlderFiles } from "#lib/output/hash-older-files";
 import { registerServers } from "#lib/server/server-store";
 import type { Dispatch, DispatchPoint } from "./dispatch.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
@@ -101,6 +102,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     loop("renewing leases", timings.renew, working.signal, () => keepLeases(dispatch)),
     loop("folding tallies", timings.foldTallies, working.signal, () => foldTallies(db)),
     loop("housekeeping", timings.housekeeping, working.signal, async () => void (await sweepOld(db))),
+    loop("looking at older pictures", timings.housekeeping, working.signal, async () => {
+      await hashOlderFiles(db, options.files, working.signal);
+    }),
     ...(workflowWatch
       ? [loop("reading workflows", timings.workflowPoll, working.signal, workflowWatch)]
       : []),

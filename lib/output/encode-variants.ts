@@ -2,18 +2,21 @@ import { Buffer } from "node:buffer";
 import sharp, { type Sharp } from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
 import type { Pixels } from "./decode-picture.ts";
+import { perceptualHash } from "./perceptual-hash.ts";
 import { variantSizes, type VariantSize } from "./file-store.ts";
 
-/** The longest side a thumbhash is computed from: it keeps seven waves a side, and its arithmetic holds up the process. */
-const thumbhashSide = 64;
+/** The longest side that hashes are computed from: a thumbhash keeps seven waves a side, and its arithmetic holds up the process. */
+const hashSide = 64;
 const [smallest] = variantSizes;
 
 export type Variants = {
   /** A WebP of every size, never enlarged, without metadata; sizes in which a small picture looks the same share one. */
   webps: ReadonlyMap<VariantSize, Promise<Buffer>>;
-  /** Base64. */
-  thumbhash: Promise<string>;
+  hashes: Promise<PictureHashes>;
 };
+
+/** A thumbhash in base64, and a perceptual hash in hex. */
+export type PictureHashes = { thumbhash: string; perceptualHash: string };
 
 /** Starts to make all of them at once, so that each can be kept as soon as it is ready. */
 export function encodeVariants(pixels: Pixels): Variants {
@@ -27,7 +30,7 @@ export function encodeVariants(pixels: Pixels): Variants {
     bySide.set(side, webp);
     webps.set(size, webp);
   }
-  return { webps, thumbhash: small.then(thumbhashOf) };
+  return { webps, hashes: small.then((shrunk) => hashesOf(open(shrunk))) };
 }
 
 function open({ data, raw }: Pixels): Sharp {
@@ -47,10 +50,16 @@ function webpOf(picture: Sharp): Promise<Buffer> {
   return picture.webp({ quality: 80 }).toBuffer();
 }
 
-async function thumbhashOf(pixels: Pixels): Promise<string> {
-  const { data, info } = await fit(pixels, thumbhashSide)
+/** What a picture looks like, of any size; best of one that is small already. */
+export async function hashesOf(picture: Sharp): Promise<PictureHashes> {
+  const { data, info } = await picture
+    .resize({ width: hashSide, height: hashSide, fit: "inside", withoutEnlargement: true })
     .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString("base64");
+  const { width, height } = info;
+  return {
+    thumbhash: Buffer.from(rgbaToThumbHash(width, height, data)).toString("base64"),
+    perceptualHash: perceptualHash({ data, width, height }),
+  };
 }

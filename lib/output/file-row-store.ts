@@ -1,3 +1,4 @@
+import type { Db } from "#lib/db/client";
 import type { Tx } from "#lib/db/transaction";
 import type { IngestedFile } from "./ingest-file.ts";
 
@@ -14,6 +15,7 @@ export async function saveFiles(tx: Tx, files: readonly IngestedFile[], now: Dat
             width: file.width,
             height: file.height,
             thumbhash: file.thumbhash,
+            perceptualHash: file.perceptualHash,
             createdAt: now,
           },
         ],
@@ -21,4 +23,9 @@ export async function saveFiles(tx: Tx, files: readonly IngestedFile[], now: Dat
   // In one order everywhere, so that two transactions with the same files wait for each other instead of locking up.
   data.sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
   if (data.length > 0) await tx.file.createMany({ data, skipDuplicates: true });
+}
+
+/** Notes what an older picture looks like; one that was looked at meanwhile is left alone. */
+export async function savePerceptualHash(db: Db, sha256: string, perceptualHash: string): Promise<void> {
+  await db.file.updateMany({ where: { sha256, perceptualHash: null }, data: { perceptualHash } });
 }

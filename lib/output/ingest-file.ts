@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { fileTypeFromBuffer } from "file-type";
 import type { OutputKind } from "#lib/run/output-summary-schema";
 import { decodePicture, isTimeout, PictureTooLarge, type Picture, type Pixels } from "./decode-picture.ts";
-import { encodeVariants } from "./encode-variants.ts";
+import { encodeVariants, type PictureHashes } from "./encode-variants.ts";
 import type { FileStore } from "./file-store.ts";
 import { isPicture, kindOf } from "./output-kind.ts";
 import { pictureGate } from "./picture-gate.ts";
@@ -18,6 +18,8 @@ export type IngestedFile =
       height: number | null;
       /** Base64; pictures only. */
       thumbhash: string | null;
+      /** Hex; pictures only. */
+      perceptualHash: string | null;
       quarantine: null;
     }
   | {
@@ -28,6 +30,7 @@ export type IngestedFile =
       width: null;
       height: null;
       thumbhash: null;
+      perceptualHash: null;
       quarantine: string;
     };
 
@@ -48,7 +51,8 @@ export async function ingestFile(
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   if (!isPicture(kind)) {
     await files.put(sha256, bytes);
-    return keep({ sha256, bytes: bytes.byteLength, mime, kind, width: null, height: null, thumbhash: null });
+    const nothingSeen = { width: null, height: null, thumbhash: null, perceptualHash: null };
+    return keep({ sha256, bytes: bytes.byteLength, mime, kind, ...nothingSeen });
   }
   return pictureGate(async () => {
     let picture: Picture;
@@ -58,7 +62,7 @@ export async function ingestFile(
       return setAside(kind, describeFailure(error));
     }
     const { width, height, frames, pixels } = picture;
-    const thumbhash = await storePicture(files, sha256, bytes, pixels);
+    const hashes = await storePicture(files, sha256, bytes, pixels);
     return keep({
       sha256,
       bytes: bytes.byteLength,
@@ -66,25 +70,25 @@ export async function ingestFile(
       kind: kindOf(mime, frames),
       width,
       height,
-      thumbhash,
+      ...hashes,
     });
   });
 }
 
-/** Stores the original and its thumbnails, each as soon as it is there; answers the thumbhash. */
+/** Stores the original and its thumbnails, each as soon as it is there; answers its hashes. */
 async function storePicture(
   files: FileStore,
   sha256: string,
   bytes: Uint8Array,
   pixels: Pixels,
-): Promise<string> {
-  const { webps, thumbhash } = encodeVariants(pixels);
+): Promise<PictureHashes> {
+  const { webps, hashes } = encodeVariants(pixels);
   await Promise.all([
     ...[...webps].map(async ([size, webp]) => files.putVariant(sha256, size, await webp)),
     files.put(sha256, bytes),
-    thumbhash,
+    hashes,
   ]);
-  return thumbhash;
+  return hashes;
 }
 
 function keep(file: Omit<Extract<IngestedFile, { quarantine: null }>, "quarantine">): IngestedFile {
@@ -101,6 +105,7 @@ export function setAside(kind: OutputKind, quarantine: string): IngestedFile {
     width: null,
     height: null,
     thumbhash: null,
+    perceptualHash: null,
     quarantine,
   };
 }

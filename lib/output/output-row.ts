@@ -20,6 +20,7 @@ export type OutputRow = {
   width: number | null;
   height: number | null;
   thumbhash: string | null;
+  perceptualHash: string | null;
   quarantine: string | null;
   state: OutputState;
   revision: number;
@@ -27,6 +28,7 @@ export type OutputRow = {
   unread: number;
   drawings: number;
   runId: string;
+  batchId: string;
   runStatus: string;
   project: string;
   separatesDuties: boolean;
@@ -41,6 +43,8 @@ export type OutputRow = {
   parentOutputId: string | null;
   rootOutputId: string | null;
   generation: number;
+  /** Outputs of the root and of everything re-seeded from it. */
+  stackSize: number;
   grain: string | null;
   reseedReasonId: string | null;
   reseedReasonLabel: string | null;
@@ -71,14 +75,18 @@ export function outputColumns(actor: Actor): Prisma.Sql {
   return Prisma.sql`${columns}, ${unreadBy(actor)} AS unread`;
 }
 
+const stackSize = Prisma.sql`
+  1 + (SELECT count(*)::int FROM run c JOIN output co ON co.run_id = c.id
+       WHERE c.root_output_id = coalesce(r.root_output_id, o.id))`;
+
 const columns = Prisma.sql`
   o.id, o.project_id AS "projectId", r.version_id AS "versionId", o.index, o.node_id AS "nodeId", o.filename, o.kind,
-  f.mime, o.sha256, f.bytes, f.width, f.height, f.thumbhash, o.quarantine, o.state, o.revision, o.comments,
+  f.mime, o.sha256, f.bytes, f.width, f.height, f.thumbhash, f.perceptual_hash AS "perceptualHash", o.quarantine, o.state, o.revision, o.comments,
   o.drawings,
-  o.run_id AS "runId", r.status AS "runStatus", p.slug AS project,
+  o.run_id AS "runId", r.batch_id AS "batchId", r.status AS "runStatus", p.slug AS project,
   p.separates_duties AS "separatesDuties", w.name AS workflow, w.title AS "workflowTitle",
   v.hash AS "versionHash", r.params, r.seed, r.parent_output_id AS "parentOutputId",
-  r.root_output_id AS "rootOutputId", r.generation, r.grain, r.reason_id AS "reseedReasonId",
+  r.root_output_id AS "rootOutputId", r.generation, ${stackSize} AS "stackSize", r.grain, r.reason_id AS "reseedReasonId",
   r.reason_label AS "reseedReasonLabel", r.submitter_kind AS "submitterKind",
   r.submitter_id AS "submitterId", r.submitter_name AS "submitterName", o.created_at AS "createdAt",
   CASE WHEN d.id IS NOT NULL THEN jsonb_build_object(
@@ -119,6 +127,7 @@ export function presentOutput(row: OutputRow): OutputView {
     width: row.width,
     height: row.height,
     thumbhash: row.thumbhash,
+    perceptualHash: row.perceptualHash || null,
     quarantine: row.quarantine,
     state: row.state,
     revision: row.revision,
@@ -126,6 +135,7 @@ export function presentOutput(row: OutputRow): OutputView {
     unread: row.unread,
     drawings: row.drawings,
     runId: row.runId,
+    batchId: row.batchId,
     project: row.project,
     workflow: row.workflow,
     workflowTitle: row.workflowTitle,
@@ -136,6 +146,7 @@ export function presentOutput(row: OutputRow): OutputView {
     parentOutputId: row.parentOutputId,
     rootOutputId: row.rootOutputId,
     generation: row.generation,
+    stackSize: row.stackSize,
     reseed: row.grain === null ? null : { grain: row.grain, reason: reseedReason(row) },
     policy: { reason: row.reasonPolicy, separatesDuties: row.separatesDuties },
     submittedBy: { kind: row.submitterKind, id: row.submitterId, name: row.submitterName },

@@ -23,7 +23,12 @@ export const decisionSchema = z
 /** An output as the review grid and the library show it. */
 export const outputSchema = outputSummarySchema
   .extend({
+    perceptualHash: z
+      .string()
+      .nullable()
+      .meta({ description: "64 bits in hex: pictures that look the same differ in few of them" }),
     runId: z.string(),
+    batchId: z.string().meta({ description: "Runs submitted together share one" }),
     project: z.string(),
     workflow: z.string(),
     workflowTitle: z.string(),
@@ -34,6 +39,10 @@ export const outputSchema = outputSummarySchema
     parentOutputId: z.string().nullable(),
     rootOutputId: z.string().nullable(),
     generation: z.number().int(),
+    stackSize: z
+      .number()
+      .int()
+      .meta({ description: "Outputs in its stack: the root and everything re-seeded from it" }),
     comments: z.number().int(),
     unread: z.number().int().meta({ description: "Others' comments that you have not read" }),
     drawings: z.number().int().meta({ description: "Shapes that comments drew on it" }),

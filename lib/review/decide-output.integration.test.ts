@@ -150,7 +150,15 @@ describe("a verdict", () => {
 
   test("cannot approve a file that was set aside", async () => {
     const [run] = await studio.queue();
-    const nothing = { sha256: null, bytes: null, mime: null, width: null, height: null, thumbhash: null };
+    const nothing = {
+      sha256: null,
+      bytes: null,
+      mime: null,
+      width: null,
+      height: null,
+      thumbhash: null,
+      perceptualHash: null,
+    };
     const [id = ""] = await studio.finish({ id: run?.id ?? "" }, [
       { ...nothing, kind: "image", quarantine: "The file is empty." },
     ]);

@@ -23,9 +23,9 @@ export const recordMutants: readonly Mutant[] = [
       {
         file: "lib/output/ingest-file.ts",
         find: `    files.put(sha256, bytes),
-    thumbhash,`,
+    hashes,`,
         replace: `    void files.put(sha256, bytes).catch(() => undefined),
-    thumbhash,`,
+    hashes,`,
       },
     ],
     caughtBy: {

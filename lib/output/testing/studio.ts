@@ -128,6 +128,7 @@ export function paperFile(content: string): StoredPicture {
     width: 64,
     height: 48,
     thumbhash: "AAAA",
+    perceptualHash: "0123456789abcdef",
     quarantine: null,
   };
 }

@@ -1,5 +1,6 @@
 import { endpoint } from "#lib/http/endpoint";
 import { pageSchema } from "#lib/http/page-schema";
+import { arrangementQuerySchema, arrangementSchema } from "./arrangement-schema.ts";
 import {
   listSessionsQuerySchema,
   nextOutputSchema,
@@ -13,6 +14,7 @@ import {
   windowQuerySchema,
   windowSchema,
 } from "./session-schema.ts";
+import { standingsQuerySchema, standingsSchema } from "./standing-schema.ts";
 
 const tag = "Review sessions";
 const path = "/api/v1/review-sessions";
@@ -58,6 +60,28 @@ export const readWindowEndpoint = endpoint({
   query: windowQuerySchema,
   status: 200,
   answer: windowSchema,
+  errors: ["not_found"],
+});
+
+export const readArrangementEndpoint = endpoint({
+  method: "get",
+  path: `${path}/{id}/arrangement`,
+  summary: "How the frozen list falls into sections and stacks of near-duplicates, by position",
+  tag,
+  query: arrangementQuerySchema,
+  status: 200,
+  answer: arrangementSchema,
+  errors: ["not_found"],
+});
+
+export const readStandingsEndpoint = endpoint({
+  method: "get",
+  path: `${path}/{id}/standings`,
+  summary: "State and revision of the listed outputs by the thousand, to decide on many",
+  tag,
+  query: standingsQuerySchema,
+  status: 200,
+  answer: standingsSchema,
   errors: ["not_found"],
 });
 

@@ -1,5 +1,6 @@
 import type { OutputView } from "#lib/output/output-schema";
-import type { Desk, Standing } from "./desk.ts";
+import type { Standing } from "#lib/review/standing-schema";
+import type { Desk } from "./desk.ts";
 
 /** Rows kept in memory before those far away are let go. */
 const mostRows = 2400;
@@ -113,8 +114,8 @@ export function evict(desk: Desk, around: number): Desk {
   return { ...desk, rows, positions, standings };
 }
 
-export function standingOf({ state, revision, sha256, submittedBy }: Standing): Standing {
-  return { state, revision, sha256, submittedBy };
+export function standingOf({ id, state, revision, sha256, submittedBy, policy }: Standing): Standing {
+  return { id, state, revision, sha256, submittedBy, policy };
 }
 
 /** Finds out again where the rows in memory stand, after the list was cut or something came between. */

@@ -1,6 +1,7 @@
 import type { DecisionView, OutputView } from "#lib/output/output-schema";
 import type { OutputState } from "#lib/run/output-summary-schema";
 import type { Verdict } from "#lib/review/decision-schema";
+import type { Standing } from "#lib/review/standing-schema";
 import { append, evict, extend, insert, placeKnown, placeSlice, standingOf } from "./desk-list.ts";
 
 /** A verdict that is on its way to the server. */
@@ -8,9 +9,6 @@ export type Write = Verdict | "withdrawn";
 
 /** Somebody was faster: what was wanted here, and the output as it now stands. */
 export type Conflict = { wanted: Verdict; reason?: string; note?: string; current: OutputView };
-
-/** What a selected output is known by while its row is not in memory. */
-export type Standing = Pick<OutputView, "state" | "revision" | "sha256" | "submittedBy">;
 
 /**
  * What the desk knows. `order` is frozen: it only ever grows at its tail (or takes back an undone output), so nothing
@@ -34,6 +32,7 @@ export type Desk = {
   /** Where the cursor is about to go: to a position that is being read, or to where the server says. */
   goal: number | "seeking" | null;
   selection: ReadonlySet<string>;
+  /** What selected outputs are known by whose rows are not in memory. */
   standings: ReadonlyMap<string, Standing>;
   writes: ReadonlyMap<string, Write>;
   conflicts: ReadonlyMap<string, Conflict>;
@@ -200,7 +199,7 @@ function arrive(desk: Desk): Desk {
   return desk.cursor === null ? { ...desk, cursor: rowAt(desk, 0)?.id ?? null } : desk;
 }
 
-type Told = Pick<OutputView, "state" | "revision" | "decision"> & { id: string };
+type Told = Pick<OutputView, "id" | "state" | "revision" | "decision">;
 
 /** What an event says about an output, which is less than its row. */
 function tell(desk: Desk, { id, state, revision, decision }: Told): Desk {

@@ -1,4 +1,6 @@
 import type { OutputView } from "#lib/output/output-schema";
+import type { ArrangeOptions, Arrangement } from "#lib/review/arrangement";
+import type { StandingsView } from "#lib/review/standing-schema";
 
 /**
  * Rows as a source answers: `page` continues a list that is read from its beginning; `slice` stands at positions of
@@ -20,4 +22,8 @@ export type OutputSource = {
    * A source that cannot tell answers `from`, and the rows are looked through.
    */
   findUndecided(from: number, step: 1 | -1): Promise<number | null>;
+  /** How the list falls into sections and stacks, as far as it is known. */
+  arrange?(options: ArrangeOptions, order: readonly (string | null)[]): Promise<Arrangement>;
+  /** How outputs from a position on stand, by the thousand; left out where only the rows tell. */
+  standings?(from: number): Promise<StandingsView>;
 };

@@ -13,6 +13,8 @@ const expected: Record<Permission, readonly Role[]> = {
   "output.decide": ["owner", "reviewer"],
   "output.reseed": ["owner", "operator", "reviewer"],
   "comment.create": ["owner", "operator", "reviewer"],
+  "output.rate": ["owner", "operator", "reviewer"],
+  "view.share": ["owner", "operator", "reviewer"],
   "server.read": ["owner", "operator", "reviewer", "viewer"],
   "server.manage": ["owner"],
   "project.manage": ["owner"],

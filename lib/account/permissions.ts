@@ -10,6 +10,9 @@ const table = {
   "output.decide": ["owner", "reviewer"],
   "output.reseed": ["owner", "operator", "reviewer"],
   "comment.create": ["owner", "operator", "reviewer"],
+  /** Stars and labels, which say nothing about the verdict. */
+  "output.rate": ["owner", "operator", "reviewer"],
+  "view.share": ["owner", "operator", "reviewer"],
   "server.read": ["owner", "operator", "reviewer", "viewer"],
   "server.manage": ["owner"],
   "project.manage": ["owner"],

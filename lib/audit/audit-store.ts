@@ -18,7 +18,8 @@ export type AuditLine = {
     | "key"
     | "person"
     | "reason"
-    | "project";
+    | "project"
+    | "view";
   subjectId: string;
   projectId: string | null;
   data?: Prisma.InputJsonObject;

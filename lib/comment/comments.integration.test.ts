@@ -179,7 +179,7 @@ describe("CMT-4 unread", () => {
     expect(await mark(99)).toEqual({ upTo: 2, unread: 0 });
     await mark(0);
     await post(operator, id, { body: "three" });
-    const query = { limit: 50, order: "newest", run: undefined, q: id } as const;
+    const query = { limit: 50, order: "newest", params: {}, q: id } as const;
     expect((await listOutputs(database.db, viewer, query)).items[0]).toMatchObject({
       comments: 3,
       unread: 1,

@@ -17,6 +17,9 @@ export const eventKinds = [
   "workflow.changed",
   "account.changed",
   "project.changed",
+  "output.rated",
+  "output.labelled",
+  "view.changed",
 ] as const;
 
 export const eventSchema = z.object({

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { endpoint } from "#lib/http/endpoint";
 import { pageSchema } from "#lib/http/page-schema";
+import { facets, facetSchema, outputCountSchema } from "./facet-schema.ts";
+import { outputFilterSchema } from "./output-filter-schema.ts";
 import {
   listOutputsQuerySchema,
   outputDetailSchema,
@@ -18,6 +20,28 @@ export const listOutputsEndpoint = endpoint({
   query: listOutputsQuerySchema,
   status: 200,
   answer: pageSchema(outputSchema),
+  errors: ["malformed", "not_found"],
+});
+
+export const countOutputsEndpoint = endpoint({
+  method: "get",
+  path: "/api/v1/outputs/count",
+  summary: "How many outputs a filter leaves, counted to a thousand",
+  tag,
+  query: outputFilterSchema,
+  status: 200,
+  answer: outputCountSchema,
+  errors: ["malformed", "not_found"],
+});
+
+export const readFacetEndpoint = endpoint({
+  method: "get",
+  path: "/api/v1/outputs/facets/{facet}",
+  summary: `What a field of the filter may be set to, each value with what it would leave: ${facets.join(", ")}`,
+  tag,
+  query: outputFilterSchema,
+  status: 200,
+  answer: facetSchema,
   errors: ["malformed", "not_found"],
 });
 

@@ -51,6 +51,7 @@ export type OutputRow = {
   submitterKind: string;
   submitterId: string;
   submitterName: string;
+  rating: number | null;
   createdAt: Date;
 };
 
@@ -88,7 +89,8 @@ const columns = Prisma.sql`
   v.hash AS "versionHash", r.params, r.seed, r.parent_output_id AS "parentOutputId",
   r.root_output_id AS "rootOutputId", r.generation, ${stackSize} AS "stackSize", r.grain, r.reason_id AS "reseedReasonId",
   r.reason_label AS "reseedReasonLabel", r.submitter_kind AS "submitterKind",
-  r.submitter_id AS "submitterId", r.submitter_name AS "submitterName", o.created_at AS "createdAt",
+  r.submitter_id AS "submitterId", r.submitter_name AS "submitterName", o.rating,
+  o.created_at AS "createdAt",
   CASE WHEN d.id IS NOT NULL THEN jsonb_build_object(
     'id', d.id, 'verdict', d.verdict, 'revision', d.revision, 'withdraws', d.withdraws_id, 'sessionId', d.session_id, 'reasonId', d.reason_id,
     'reasonLabel', d.reason_label, 'note', d.note, 'actorKind', d.actor_kind, 'actorId', d.actor_id,
@@ -150,6 +152,7 @@ export function presentOutput(row: OutputRow): OutputView {
     reseed: row.grain === null ? null : { grain: row.grain, reason: reseedReason(row) },
     policy: { reason: row.reasonPolicy, separatesDuties: row.separatesDuties },
     submittedBy: { kind: row.submitterKind, id: row.submitterId, name: row.submitterName },
+    rating: row.rating,
     createdAt: row.createdAt.toISOString(),
   };
 }

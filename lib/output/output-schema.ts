@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { reasonPolicies } from "#lib/contract/contract";
 import { pageQuerySchema } from "#lib/http/page-schema";
-import { outputKinds, outputStates, outputSummarySchema } from "#lib/run/output-summary-schema";
+import { outputStates, outputSummarySchema } from "#lib/run/output-summary-schema";
 import { paramsSchema } from "#lib/run/run-schema";
+import { outputFilterShape, queryWithParams } from "./output-filter-schema.ts";
 
 export const actorSchema = z.object({ kind: z.string(), id: z.string(), name: z.string() });
 
@@ -54,6 +55,11 @@ export const outputSchema = outputSummarySchema
       .object({ reason: z.enum(reasonPolicies), separatesDuties: z.boolean() })
       .meta({ description: "What a rejection has to say, and whether the submitter may approve" }),
     submittedBy: actorSchema,
+    rating: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: "Mean of the stars given, rounded; null while there are none" }),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: "Output" });
@@ -81,6 +87,12 @@ export const outputDetailSchema = outputSchema
     fields: z
       .array(z.object({ name: z.string(), title: z.string(), value: z.string() }))
       .meta({ description: "Params by the contract's titles, as text" }),
+    ratings: z
+      .array(z.object({ stars: z.number().int(), by: actorSchema, at: z.iso.datetime() }))
+      .meta({ description: "The stars each person gave" }),
+    labels: z
+      .array(z.object({ name: z.string(), isOwn: z.boolean() }))
+      .meta({ description: "The project's labels, and those that only the reader sees" }),
     settings: z
       .array(z.object({ label: z.string(), value: z.string() }))
       .meta({ description: "Model, sampler, steps, guidance, size as the filled graph has them" }),
@@ -95,13 +107,9 @@ export const stackEntrySchema = lineageEntrySchema.extend({
   revision: z.number().int().nullable(),
 });
 
-export const listOutputsQuerySchema = pageQuerySchema.extend({
-  state: z.enum(outputStates).optional(),
-  project: z.string().optional(),
-  workflow: z.string().optional(),
-  run: z.string().optional(),
-  kind: z.enum([...outputKinds, "reviewable"]).optional(),
-  q: z.string().max(200).optional(),
+export const listOutputsQuerySchema = queryWithParams({
+  ...pageQuerySchema.shape,
+  ...outputFilterShape,
   ids: z.string().max(8000).optional().meta({ description: "Ids with commas between them: only these" }),
   order: z.enum(["oldest", "newest"]).default("oldest"),
 });

@@ -6,37 +6,42 @@ import { decodeCursor, toPage } from "#lib/http/cursor";
 import type { Page } from "#lib/http/page-schema";
 import { isId } from "#lib/ids";
 import { findVersion, presentParams } from "#lib/run/present-run";
-import { readProject } from "#lib/project/read-projects";
 import { Prisma } from "#prisma";
-import { reviewableKinds } from "./output-kind.ts";
+import { type Choice, choicesOf, conditionsOf, isOneOf } from "./output-conditions.ts";
 import { type OutputRow, outputColumns, outputTables, presentOutput } from "./output-row.ts";
 import type { ListOutputsQuery, OutputView } from "./output-schema.ts";
-import { readSearch, type Search } from "./search-text.ts";
-
-/** What narrows a list of outputs, and the side it begins on. */
-export type OutputFilter = Omit<ListOutputsQuery, "limit">;
+import { readFilterIds } from "./read-filter-ids.ts";
 
 /**
- * One page of the outputs an actor may see, in one query. Each visible project is read along its own index up to the
- * limit, then the pages are merged; so the depth of a page costs nothing. 404 for a project the actor may not see; any
- * other filter that names nothing there gives an empty page.
+ * One page of the outputs an actor may see. Each visible project is read along its own index up to the limit, and so
+ * is each value where a filter leaves a choice of several; the pages are then merged, so that the depth of a page costs
+ * nothing. 404 for a project the actor may not see; any other filter that names nothing there gives an empty page.
  */
 export async function listOutputs(db: Db, actor: Actor, query: ListOutputsQuery): Promise<Page<OutputView>> {
   const direction = query.order === "oldest" ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   const limit = query.limit + 1;
-  const projects =
-    query.project === undefined ? visibleProjects(actor) : [(await readProject(db, actor, query.project)).id];
+  const ids = await readFilterIds(db, actor, query);
+  const choices = choicesOf(query, ids, actor.id);
+  const branched = choices.find(({ values }) => values.length > 1);
+  const conditions = [
+    ...choices.filter((choice) => choice !== branched).map(isOneOf),
+    ...conditionsOf(query, ids, actor.id),
+    ...beyond(query),
+    ...among(query.ids),
+  ];
   const rows = await db.$queryRaw<OutputRow[]>`
     SELECT ${outputColumns(actor)}
     FROM project p
+    ${branched === undefined ? Prisma.empty : branches(branched)}
     CROSS JOIN LATERAL (
       SELECT o.* FROM output o
-      WHERE o.project_id = p.id ${Prisma.join(outputConditions(query), " ")}
+      WHERE o.project_id = p.id ${Prisma.join(conditions, " ")}
+        ${branched === undefined ? Prisma.empty : Prisma.sql`AND ${branched.column} = branch.value`}
       ORDER BY o.created_at ${direction}, o.id ${direction}
       LIMIT ${limit}
     ) o
     ${outputTables}
-    WHERE p.id = ANY(${projects}::uuid[])
+    WHERE p.id = ANY(${[...ids.projects]}::uuid[])
     ORDER BY o.created_at ${direction}, o.id ${direction}
     LIMIT ${limit}`;
   return toPage(
@@ -45,6 +50,22 @@ export async function listOutputs(db: Db, actor: Actor, query: ListOutputsQuery)
     (row) => ({ at: row.createdAt, id: row.id }),
     presentOutput,
   );
+}
+
+function branches({ type, values }: Choice): Prisma.Sql {
+  return Prisma.sql`CROSS JOIN unnest(${[...values]}::${type}[]) AS branch(value)`;
+}
+
+/** Where the page begins. */
+function beyond({ cursor, order }: ListOutputsQuery): Prisma.Sql[] {
+  if (cursor === undefined) return [];
+  const { at, id } = decodeCursor(cursor);
+  const after = order === "oldest" ? Prisma.sql`>` : Prisma.sql`<`;
+  return [Prisma.sql`AND (o.created_at, o.id) ${after} (${at}::timestamptz, ${id}::uuid)`];
+}
+
+function among(ids: string | undefined): Prisma.Sql[] {
+  return ids === undefined ? [] : [Prisma.sql`AND o.id = ANY(${ids.split(",").filter(isId)}::uuid[])`];
 }
 
 /** The row of one output with what a decision needs to know; null when there is none that the actor may see. */
@@ -82,46 +103,4 @@ export async function withShownParams<Row extends OutputRow>(
     });
   }
   return shown;
-}
-
-/** What the query asks of `output o`, each condition beginning with AND and served by an index of the table. */
-export function outputConditions(query: OutputFilter): Prisma.Sql[] {
-  const list: Prisma.Sql[] = [Prisma.empty];
-  if (query.cursor !== undefined) {
-    const { at, id } = decodeCursor(query.cursor);
-    const beyond = query.order === "oldest" ? Prisma.sql`>` : Prisma.sql`<`;
-    list.push(Prisma.sql`AND (o.created_at, o.id) ${beyond} (${at}::timestamptz, ${id}::uuid)`);
-  }
-  if (query.state !== undefined) list.push(Prisma.sql`AND o.state = ${query.state}`);
-  if (query.workflow?.includes("\0")) list.push(Prisma.sql`AND false`);
-  else if (query.workflow !== undefined) {
-    list.push(Prisma.sql`AND o.workflow_id = (SELECT w.id FROM workflow w WHERE w.name = ${query.workflow})`);
-  }
-  if (query.run !== undefined) {
-    list.push(isId(query.run) ? Prisma.sql`AND o.run_id = ${query.run}::uuid` : Prisma.sql`AND false`);
-  }
-  if (query.kind !== undefined) {
-    const kinds = query.kind === "reviewable" ? reviewableKinds : [query.kind];
-    list.push(Prisma.sql`AND o.kind = ANY(${[...kinds]}::text[])`);
-  }
-  if (query.ids !== undefined)
-    list.push(Prisma.sql`AND o.id = ANY(${query.ids.split(",").filter(isId)}::uuid[])`);
-  const search = readSearch(query.q ?? "");
-  if (search !== null) list.push(searchCondition(search));
-  return list;
-}
-
-function searchCondition(search: Search): Prisma.Sql {
-  switch (search.kind) {
-    case "id":
-      return Prisma.sql`AND (o.id = ${search.id}::uuid OR o.run_id = ${search.id}::uuid)`;
-    case "file":
-      return Prisma.sql`AND o.sha256 = ${search.sha256}`;
-    case "words":
-      return Prisma.sql`AND o.run_id IN (
-        SELECT id FROM run WHERE run_search_text(params) @@ websearch_to_tsquery('simple', ${search.web}))`;
-    case "beginnings":
-      return Prisma.sql`AND o.run_id IN (
-        SELECT id FROM run WHERE run_search_text(params) @@ to_tsquery('simple', ${search.query}))`;
-  }
 }

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { readSearch } from "./search-text.ts";
+import { readExact, readSearch } from "./search-text.ts";
+
+const query = (typed: string) => {
+  const search = readSearch(typed);
+  return search?.kind === "words" ? search.query : search;
+};
 
 describe("what is typed in the search field", () => {
   test.each(["", "   ", "\0"])("%j asks for nothing", (typed) => {
@@ -10,18 +15,25 @@ describe("what is typed in the search field", () => {
     const id = "01900000-0000-7000-8000-0000000000aa";
     expect(readSearch(`  ${id.toUpperCase()}\n`)).toEqual({ kind: "id", id });
     expect(readSearch("AB".repeat(32))).toEqual({ kind: "file", sha256: "ab".repeat(32) });
+    expect(readExact(" 18446744073709551615 ")).toEqual({ kind: "seed", text: "18446744073709551615" });
+    expect(readExact("fox")).toBeNull();
   });
 
-  test("a seed and search operators are taken at their word", () => {
-    expect(readSearch("18446744073709551615")).toEqual({ kind: "words", web: "18446744073709551615" });
-    for (const web of ['"red fox"', "fox -hound", "fox or hound"]) {
-      expect(readSearch(web)).toEqual({ kind: "words", web });
-    }
+  test("a seed is taken at its word", () => {
+    expect(query("18446744073709551615")).toBe("'18446744073709551615'");
   });
 
   test("words match from their beginning, and stay words whatever is in them", () => {
-    expect(readSearch("light ho")).toEqual({ kind: "beginnings", query: "'light':* & 'ho':*" });
-    expect(readSearch("it's a\\b !&|")).toEqual({ kind: "beginnings", query: "'it''s':* & 'a\\\\b':*" });
-    expect(readSearch("???")).toEqual({ kind: "beginnings", query: "" });
+    expect(query("light ho")).toBe("('light':*) & ('ho':*)");
+    expect(query("it's a\\b !&|")).toBe("('it''s':*) & ('a\\\\b':*)");
+    expect(query("???")).toBe("");
+    expect(query("- or -")).toBe("");
+  });
+
+  test("FIND-1 any of, all, not, exact phrase, together", () => {
+    expect(query("red fox or hound")).toBe("('red':*) & ('fox':*) | ('hound':*)");
+    expect(query("fox -snow")).toBe("('fox':*) & !('snow':*)");
+    expect(query('"red fox" OR -"deep snow"')).toBe("('red' <-> 'fox') | !('deep' <-> 'snow')");
+    expect(query('"an open quote')).toBe("('an' <-> 'open' <-> 'quote')");
   });
 });

@@ -1,4 +1,4 @@
-import { outputConditions } from "#lib/output/read-outputs";
+import { outputConditions } from "#lib/output/output-conditions";
 import { Prisma } from "#prisma";
 import { filterOf } from "./session-scope.ts";
 import type { SessionRow } from "./session-row.ts";
@@ -11,12 +11,12 @@ const marginSeconds = 60;
  * made since, and outputs that somebody else gave back undecided. The reviewer's own acts never bring any.
  */
 export function arrivedOutputs(session: SessionRow): Prisma.Sql {
-  const { id, projectIds, scope, order, reviewerKind, reviewerId } = session;
+  const { id, projectIds, scope, reviewerKind, reviewerId } = session;
   const since = new Date(session.listedAt.getTime() - marginSeconds * 1000);
   return Prisma.sql`
     SELECT o.id, o.created_at, o.run_id FROM output o
     WHERE o.project_id = ANY(${projectIds}::uuid[])
-      ${Prisma.join(outputConditions(filterOf(scope, order)), " ")}
+      ${Prisma.join(outputConditions(filterOf(scope), projectIds, reviewerId), " ")}
       AND (o.created_at > ${since} OR o.id IN (
         SELECT d.output_id FROM decision d
         WHERE d.verdict = 'withdrawn' AND d.created_at > ${since}

@@ -43,15 +43,18 @@ export async function appendDecisions(
     was: before.revision,
     revision: after.revision,
     state: after.state,
+    reasonId: after.decision?.reasonId ?? null,
+    decidedById: after.decision?.actorId ?? null,
   }));
   const only = Prisma.sql`WHERE line."subjectId" IN (SELECT id::text FROM moved)`;
   // One statement: what it does not move it does not record, and a decision costs one round trip.
   const moved = await tx.$queryRaw<{ id: string }[]>`
     WITH target AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(targets)}::jsonb)
-        AS t(id uuid, was int, revision int, state text)
+        AS t(id uuid, was int, revision int, state text, "reasonId" uuid, "decidedById" text)
     ), moved AS (
-      UPDATE output o SET state = target.state, revision = target.revision
+      UPDATE output o SET state = target.state, revision = target.revision,
+        reason_id = target."reasonId", decided_by_id = target."decidedById"
       FROM target
       WHERE o.id = target.id AND o.revision = target.was
       RETURNING o.id

@@ -1,20 +1,27 @@
 import { z } from "zod";
 import { maxPageSize, pageQuerySchema } from "#lib/http/page-schema";
-import { actorSchema, listOutputsQuerySchema, outputSchema } from "#lib/output/output-schema";
-import { outputStates } from "#lib/run/output-summary-schema";
+import { isParam, outputFilterShape } from "#lib/output/output-filter-schema";
+import { actorSchema, outputSchema } from "#lib/output/output-schema";
 
 /** The filter that a session goes through: the words of the outputs list. Undecided pictures unless it says more. */
-export const scopeSchema = listOutputsQuerySchema
-  .omit({ cursor: true, limit: true, order: true, ids: true })
-  .extend({
-    state: z.enum([...outputStates, "all"]).default("pending"),
-    kind: listOutputsQuerySchema.shape.kind.default("reviewable"),
+export const scopeSchema = z
+  .object({
+    ...outputFilterShape,
+    state: outputFilterShape.state.unwrap().or(z.literal("all")).default("pending"),
+    kind: outputFilterShape.kind.default("reviewable"),
   })
-  .strict();
+  .catchall(z.unknown())
+  .superRefine((scope, context) => {
+    const keys = Object.keys(scope).filter((name) => {
+      const isText = typeof scope[name] === "string";
+      return !Object.hasOwn(outputFilterShape, name) && !(isParam(name) && isText);
+    });
+    if (keys.length > 0) context.addIssue({ code: "unrecognized_keys", keys, input: scope });
+  });
 
 export const startSessionSchema = z.strictObject({
   scope: scopeSchema.prefault({}),
-  order: listOutputsQuerySchema.shape.order.meta({
+  order: z.enum(["oldest", "newest"]).default("oldest").meta({
     description: "Of a new session; one that is resumed keeps its own",
   }),
 });

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { type Actor, authorise, visibleProjects } from "#lib/account/actor";
 import type { Tx } from "#lib/db/transaction";
 import { canonicalJson, type ExactJson } from "#lib/json";
-import type { OutputFilter } from "#lib/output/read-outputs";
+import { type OutputFilterQuery, outputFilterSchema } from "#lib/output/output-filter-schema";
 import { readProject } from "#lib/project/read-projects";
-import type { Scope, SessionView } from "./session-schema.ts";
+import type { Scope } from "./session-schema.ts";
 
 /** A scope whose project is found, with the projects it reaches into. */
 export type ResolvedScope = { scope: Scope; scopeKey: string; projectIds: string[] };
@@ -18,8 +18,8 @@ export async function resolveScope(tx: Tx, actor: Actor, asked: Scope): Promise<
 }
 
 /** The scope as the filter that draws its list. */
-export function filterOf({ state, ...scope }: Scope, order: SessionView["order"]): OutputFilter {
-  return { ...scope, ...(state !== "all" && { state }), order };
+export function filterOf({ state, ...scope }: Scope): OutputFilterQuery {
+  return outputFilterSchema.parse({ ...scope, ...(state !== "all" && { state }) });
 }
 
 /** The same scope is one key, in whatever order its words were written; no two scopes share one. */

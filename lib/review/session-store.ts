@@ -3,7 +3,7 @@ import { appendAudit } from "#lib/audit/audit-store";
 import type { Tx } from "#lib/db/transaction";
 import { appendEvents } from "#lib/event/event-store";
 import { newId } from "#lib/ids";
-import { outputConditions } from "#lib/output/read-outputs";
+import { outputConditions } from "#lib/output/output-conditions";
 import { Prisma } from "#prisma";
 import { arrivedOutputs } from "./arrivals-sql.ts";
 import { filterOf, type ResolvedScope } from "./session-scope.ts";
@@ -35,7 +35,7 @@ export async function openSession(
     WITH matching AS MATERIALIZED (
       SELECT o.id, o.created_at FROM output o
       WHERE o.project_id = ANY(${projectIds}::uuid[])
-        ${Prisma.join(outputConditions(filterOf(scope, order)), " ")}
+        ${Prisma.join(outputConditions(filterOf(scope), projectIds, actor.id), " ")}
       ORDER BY o.created_at ${direction}, o.id ${direction}
       LIMIT ${mostListed + 1}
     ), listed AS (

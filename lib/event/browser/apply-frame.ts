@@ -7,6 +7,7 @@ import { outputKeys } from "#lib/output/output-queries";
 import { claimKeys } from "#lib/review/claim-queries";
 import { sessionKeys } from "#lib/review/session-queries";
 import { reasonKeys } from "#lib/review/reason-queries";
+import { viewKeys } from "#lib/review/view-queries";
 import { runKeys } from "#lib/run/run-queries";
 import type { RunView } from "#lib/run/run-schema";
 import { serverKeys } from "#lib/server/server-queries";
@@ -36,6 +37,9 @@ export function staleKeys(event: StreamEvent): QueryKey[] {
       return [claimKeys.all];
     case "session.changed":
       return [sessionKeys.detail(event.subject), sessionKeys.lists];
+    case "output.rated":
+    case "output.labelled":
+      return [outputKeys.detail(event.subject), outputKeys.lists];
     case "server.changed":
       return [serverKeys.all];
     case "workflow.changed":
@@ -44,6 +48,8 @@ export function staleKeys(event: StreamEvent): QueryKey[] {
       return [accountKey];
     case "project.changed":
       return [reasonKeys.all];
+    case "view.changed":
+      return [viewKeys.all];
   }
 }
 

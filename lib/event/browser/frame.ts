@@ -23,6 +23,9 @@ const kinds: Record<EventKind, true> = {
   "workflow.changed": true,
   "account.changed": true,
   "project.changed": true,
+  "output.rated": true,
+  "output.labelled": true,
+  "view.changed": true,
 };
 
 export const frameNames: readonly string[] = [...Object.keys(kinds), "progress", "ready", "reset"];

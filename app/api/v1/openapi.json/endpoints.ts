@@ -14,6 +14,8 @@ import * as reason from "#lib/review/reason-api";
 import * as receipt from "#lib/review/receipt-api";
 import * as reviewSession from "#lib/review/session-api";
 import * as step from "#lib/review/step-api";
+import * as rating from "#lib/review/rating-api";
+import * as view from "#lib/review/view-api";
 import * as run from "#lib/run/run-api";
 import * as server from "#lib/server/server-api";
 import * as workflow from "#lib/workflow/workflow-api";
@@ -34,6 +36,8 @@ export const endpoints: readonly Endpoint[] = [
   receipt,
   claim,
   step,
+  rating,
+  view,
   event,
   server,
   account,

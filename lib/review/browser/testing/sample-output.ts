@@ -37,6 +37,7 @@ export function sampleOutput(id: string, changes: Partial<OutputView> = {}): Out
     drawings: 0,
     reseed: null,
     policy: { reason: "optional", separatesDuties: false },
+    rating: null,
     submittedBy: { kind: "person", id: "p1", name: "Olga" },
     createdAt: `2026-11-22T10:${minute}:00.000Z`,
     ...changes,
@@ -48,6 +49,8 @@ export function sampleDetail(id: string, changes: Partial<OutputDetail> = {}): O
   return {
     ...sampleOutput(id),
     decisions: [],
+    ratings: [],
+    labels: [],
     lineage: { parent: null, root: null, children: [] },
     graph: null,
     server: null,

@@ -1,0 +1,1 @@
+export const viewKeys = { all: ["views"] as const };

@@ -8,7 +8,7 @@ import { ReasonButtons } from "#components/review/reason-buttons";
 import type { Verdicts } from "#components/review/use-verdicts";
 import { useKeys } from "#components/shell/keymap-context";
 import type { ActionId } from "#lib/review/browser/key-registry";
-import type { ReasonView } from "#lib/review/decision-schema";
+import type { ReasonView, Verdict } from "#lib/review/decision-schema";
 import { stateWords } from "#lib/output/state-words";
 
 type DecisionBarProps = {
@@ -20,6 +20,13 @@ type DecisionBarProps = {
   /** On a phone the reasons come up as a sheet. */
   onReasons: () => void;
 };
+
+/** What X alone comes to under the workflow's policy. */
+const bareRejection = {
+  optional: "No reason given",
+  required: "Needs a reason",
+  note: "Needs a note",
+} as const;
 
 /** Always in the same place with the same slots, whatever is on screen. */
 export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: DecisionBarProps) {
@@ -33,11 +40,11 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
     () => (cursor === null ? "" : drafts.read(cursor)),
     () => "",
   );
-  const { blocked, blockedBriefly, give, undo } = verdicts;
+  const { blocked, brief, asks, give, undo } = verdicts;
   // A note goes with a verdict: whoever can give none has nothing to send it with.
   const noNote = blocked.reseeded === undefined ? undefined : blocked.approved;
-  const unless = (reason: string | undefined, consequence: string) =>
-    reason === undefined ? consequence : blockedBriefly;
+  const unless = (verdict: Verdict, consequence: string) =>
+    blocked[verdict] === undefined ? consequence : brief[verdict];
   return (
     <section
       aria-label="Decide"
@@ -47,7 +54,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
         action="approve"
         cap={cap("approve")}
         verb="Approve"
-        consequence={unless(blocked.approved, "For delivery")}
+        consequence={unless("approved", "For delivery")}
         icon={Check}
         tone="text-approved"
         blocked={blocked.approved}
@@ -57,7 +64,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
         action="reject"
         cap={cap("reject")}
         verb="Reject"
-        consequence={unless(blocked.rejected, "No reason given")}
+        consequence={unless("rejected", bareRejection[asks])}
         icon={X}
         tone="text-rejected"
         blocked={blocked.rejected}
@@ -68,7 +75,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
         action="reject-sheet"
         cap=""
         verb="Reject"
-        consequence={unless(blocked.rejected, "Pick a reason")}
+        consequence={unless("rejected", "Pick a reason")}
         icon={X}
         tone="text-rejected"
         blocked={blocked.rejected}
@@ -79,7 +86,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
         action="reseed"
         cap={cap("reseed")}
         verb="Re-seed"
-        consequence={unless(blocked.reseeded, "1 new run")}
+        consequence={unless("reseeded", "1 new run")}
         icon={RotateCcw}
         tone="text-reseeded"
         blocked={blocked.reseeded}
@@ -95,7 +102,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
         action="note"
         cap={cap("note")}
         verb="Note"
-        consequence={unless(noNote, draft === "" ? "Sent with the verdict" : draft)}
+        consequence={noNote === undefined ? draft || "Sent with the verdict" : brief.rejected}
         blocked={noNote}
         icon={StickyNote}
         {...(draft !== "" && { tone: "text-accent-text" })}

@@ -6,7 +6,11 @@ import type { Verdicts } from "#components/review/use-verdicts";
 import type { ReasonView } from "#lib/review/decision-schema";
 import type { Surface } from "#lib/review/browser/key-registry";
 
-export type DeskDialog = { type: "help" } | { type: "note" } | { type: "reject-other" } | { type: "reasons" };
+export type DeskDialog =
+  | { type: "help" }
+  | { type: "note" }
+  | { type: "reject-other"; reason?: string | undefined }
+  | { type: "reasons" };
 
 // Fetched when first opened: the desk itself stays light.
 const HelpSheet = lazy(() =>
@@ -58,10 +62,12 @@ function OpenDialog({ dialog, onDialog, surface, reasons, verdicts }: DeskDialog
       return cursor === null ? null : (
         <NoteDialog
           outputId={cursor}
+          reason={reasons.find(({ id }) => id === dialog.reason)}
           onClose={close}
           onReject={(note) => {
             close();
-            verdicts.give({ verdict: "rejected", note });
+            const { reason } = dialog;
+            verdicts.give({ verdict: "rejected", note, ...(reason !== undefined && { reason }) });
           }}
         />
       );

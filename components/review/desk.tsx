@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, memo, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Announcer } from "#components/review/announcer";
+import { focusReasons } from "#components/review/reason-buttons";
 import { DecisionBar } from "#components/review/decision-bar";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { DeskDialogs, type DeskDialog } from "#components/review/desk-dialogs";
@@ -16,6 +17,7 @@ import { useLargeView } from "#components/review/use-large-view";
 import { useVerdicts, withoutPicture } from "#components/review/use-verdicts";
 import type { ZoomControls } from "#components/review/use-zoom";
 import { ErrorState } from "#components/ui/error-state";
+import type { Ruling } from "#lib/review/browser/judge";
 import { isAnyUndecided } from "#lib/review/browser/move-cursor";
 import { isQueue, type ReviewFilter } from "#lib/review/browser/review-filter";
 import { reasonsQuery } from "#lib/review/reason-queries";
@@ -46,7 +48,11 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
     setLookingBack(false);
     if (isLarge) close();
   }, [isLarge, close]);
-  const given = useVerdicts(isLarge, finish);
+  const ask = useCallback((what: "/reason" | "/note", { reason }: Ruling) => {
+    if (what === "/note") setDialog({ type: "reject-other", reason });
+    else if (!focusReasons()) setDialog({ type: "reasons" });
+  }, []);
+  const given = useVerdicts({ isLarge, onFinished: finish, onAsk: ask });
   const isEmpty = useDesk((desk) => desk.order.length === 0);
   const isRead = useDesk(({ isRead }) => isRead);
   const failure = useDesk((desk) => desk.failure);

@@ -8,18 +8,21 @@ import { Dialog, DialogContent, DialogFooter } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
 import { Kbd } from "#components/ui/kbd";
 import { Textarea } from "#components/ui/textarea";
+import type { ReasonView } from "#lib/review/decision-schema";
 
 type NoteDialogProps = {
   outputId: string;
   /** Given: the dialog ends in a rejection with the note; else the note waits for the next verdict. */
   onReject?: ((note: string) => void) | undefined;
+  /** The reason that the note goes with; none for another one. */
+  reason?: ReasonView | undefined;
   onClose: () => void;
 };
 
 const longest = 2000;
 
 /** What is typed is kept at every stroke and belongs to this output alone. */
-export function NoteDialog({ outputId, onReject, onClose }: NoteDialogProps) {
+export function NoteDialog({ outputId, reason, onReject, onClose }: NoteDialogProps) {
   const { drafts } = useDeskParts();
   const [text, setText] = useState(() => drafts.read(outputId));
   const [error, setError] = useState<string>();
@@ -41,7 +44,7 @@ export function NoteDialog({ outputId, onReject, onClose }: NoteDialogProps) {
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
-        title={onReject ? "Reject for another reason" : "Note"}
+        title={reason ? `Reject: ${reason.label}` : onReject ? "Reject for another reason" : "Note"}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
           focusCursor();

@@ -16,6 +16,14 @@ const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 const slot =
   "flex h-6 min-w-0 items-center gap-1.5 rounded-sm border px-1.5 text-left text-2xs text-soft transition-colors hover:bg-hover hover:text-text aria-disabled:opacity-70";
 
+/** Leads the focus to the reasons; false where they are not on screen, as on a phone. */
+export function focusReasons(): boolean {
+  const first = document.querySelector<HTMLElement>('[data-action^="reject-reason-"]');
+  if (first === null || first.offsetParent === null) return false;
+  first.focus();
+  return true;
+}
+
 /** Reject with a reason: one digit each, ten slots that never move. */
 export function ReasonButtons({ reasons, blocked, give, onOther }: ReasonButtonsProps) {
   const common = {

@@ -2,9 +2,10 @@
 
 import { useCallback, useMemo } from "react";
 import { useDeskParts, type DeskParts } from "#components/review/desk-context";
-import { useWhyNot } from "#components/shell/me-context";
+import { useBlocked, type Blocked } from "#components/review/use-blocked";
+import { useMe } from "#components/shell/me-context";
 import { toast } from "#components/ui/toast";
-import type { Verdict } from "#lib/review/decision-schema";
+import { policyRefusalOf, type PolicyRefusal } from "#lib/review/decision-status";
 import { advance } from "#lib/review/browser/advance";
 import { announce } from "#lib/review/browser/announcer";
 import { positionOf, shownState } from "#lib/review/browser/desk";
@@ -13,27 +14,27 @@ import type { Ruling } from "#lib/review/browser/judge";
 import { isPictureShown } from "#lib/review/browser/shown-picture";
 import { stateWords } from "#lib/output/state-words";
 
-export type Verdicts = {
+export type Verdicts = Blocked & {
   /** Gives a verdict on the output with the cursor and goes on; says why when it cannot. */
   give: (ruling: Ruling) => void;
   /** Gives a verdict again after a conflict, on what now stands; the cursor stays. */
   giveAgain: (id: string, ruling: Ruling) => void;
   undo: () => void;
-  /** Why a verdict cannot be given here, in words; undefined when it can. */
-  blocked: Record<Verdict, string | undefined>;
-  /** The same in three words, for the small type on the buttons. */
-  blockedBriefly: string;
 };
 
-/** `onFinished` is called when nothing undecided is left. */
-export function useVerdicts(isLarge: boolean, onFinished: () => void): Verdicts {
+type VerdictsParts = {
+  isLarge: boolean;
+  /** Nothing undecided is left. */
+  onFinished: () => void;
+  /** A rejection has to say more: leads to where that is said. */
+  onAsk: (what: "/reason" | "/note", ruling: Ruling) => void;
+};
+
+export function useVerdicts({ isLarge, onFinished, onAsk }: VerdictsParts): Verdicts {
   const parts = useDeskParts();
-  const mayDecide = useWhyNot("output.decide");
-  const mayReseed = useWhyNot("output.reseed");
-  const blocked = useMemo(
-    () => ({ approved: mayDecide, rejected: mayDecide, reseeded: mayReseed }),
-    [mayDecide, mayReseed],
-  );
+  const me = useMe();
+  const standing = useBlocked();
+  const { blocked } = standing;
 
   const give = useCallback(
     (ruling: Ruling) => {
@@ -46,6 +47,13 @@ export function useVerdicts(isLarge: boolean, onFinished: () => void): Verdicts 
         return;
       }
       const note = ruling.note ?? parts.drafts.read(id).trim();
+      const asked = policyOf(parts, id, ruling, note, me);
+      if (asked !== null) {
+        announce(asked.message);
+        toast.info(asked.message);
+        if (asked.code === "invalid") onAsk(asked.path, ruling);
+        return;
+      }
       void parts.judge.give(id, { ...ruling, ...(note !== "" && { note }) });
       announce(stateWords[ruling.verdict]);
       void advance(parts, id).then((isLeft) => {
@@ -53,7 +61,7 @@ export function useVerdicts(isLarge: boolean, onFinished: () => void): Verdicts 
         else announcePosition(parts);
       });
     },
-    [parts, blocked, isLarge, onFinished],
+    [parts, blocked, me, isLarge, onFinished, onAsk],
   );
 
   const giveAgain = useCallback((id: string, ruling: Ruling) => void parts.judge.give(id, ruling), [parts]);
@@ -66,10 +74,7 @@ export function useVerdicts(isLarge: boolean, onFinished: () => void): Verdicts 
     void parts.judge.undo();
   }, [parts]);
 
-  return useMemo(
-    () => ({ give, giveAgain, undo, blocked, blockedBriefly: "Not your role" }),
-    [give, giveAgain, undo, blocked],
-  );
+  return useMemo(() => ({ give, giveAgain, undo, ...standing }), [give, giveAgain, undo, standing]);
 }
 
 /** While a face stands where the pictures were, no verdict may reach one that is not on screen. */
@@ -82,8 +87,22 @@ export function withoutPicture(verdicts: Verdicts): Verdicts {
       toast.info(why);
     },
     blocked: { approved: why, rejected: why, reseeded: why },
-    blockedBriefly: "All decided",
+    brief: { approved: "All decided", rejected: "All decided", reseeded: "All decided" },
   };
+}
+
+/** What the policies of project and workflow have against it, as the server would say it. */
+function policyOf(
+  { desk }: DeskParts,
+  id: string,
+  { verdict, reason }: Ruling,
+  note: string,
+  me: { kind: string; id: string },
+): PolicyRefusal | null {
+  const row = desk.read().rows.get(id);
+  return row === undefined
+    ? null
+    : policyRefusalOf(row, { verdict, hasReason: reason !== undefined, note }, me);
 }
 
 function whyNotNow({ desk }: DeskParts, id: string, ruling: Ruling, isLarge: boolean): string | undefined {

@@ -3,8 +3,9 @@
 import { Check, RotateCcw, StickyNote, Undo2, X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { BarButton } from "#components/review/bar-button";
-import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { useDeskParts } from "#components/review/desk-context";
 import { ReasonButtons } from "#components/review/reason-buttons";
+import { useTargetId } from "#components/review/use-comparison";
 import type { Verdicts } from "#components/review/use-verdicts";
 import { useKeys } from "#components/shell/keymap-context";
 import type { ActionId } from "#lib/review/browser/key-registry";
@@ -34,10 +35,10 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
   const keys = useKeys();
   const cap = (action: ActionId) => keys.caps(action)[0] ?? "";
   const last = useSyncExternalStore(sitting.subscribe, sitting.last, () => undefined);
-  const cursor = useDesk((desk) => desk.cursor);
+  const target = useTargetId();
   const draft = useSyncExternalStore(
     drafts.subscribe,
-    () => (cursor === null ? "" : drafts.read(cursor)),
+    () => (target === null ? "" : drafts.read(target)),
     () => "",
   );
   const { blocked, brief, asks, give, undo } = verdicts;

@@ -8,6 +8,7 @@ import type { ReasonView } from "#lib/review/decision-schema";
 import { announce } from "#lib/review/browser/announcer";
 import { moveToUndecided } from "#lib/review/browser/advance";
 import { positionOf } from "#lib/review/browser/desk";
+import { pinAndCompare } from "#lib/review/browser/begin-compare";
 import type { KeyActions } from "#lib/review/browser/key-handlers";
 import { stepBy, stepRow } from "#lib/review/browser/move-cursor";
 
@@ -40,6 +41,11 @@ export function deskActions(targets: KeyTargets): KeyActions {
     const isFound = await moveToUndecided(targets, desk.read().cursor, step);
     if (!isFound) announce("No other picture is undecided");
   };
+  const compare = () => {
+    const refusal = pinAndCompare(targets);
+    if (refusal !== undefined) toast.info(refusal);
+    else if (!targets.isLarge) targets.open();
+  };
   return {
     previous: moveTo((length, from) => stepBy(length, from, -1)),
     next: moveTo((length, from) => stepBy(length, from, 1)),
@@ -70,6 +76,7 @@ export function deskActions(targets: KeyTargets): KeyActions {
       if (rejected !== undefined && reseeded !== undefined) toast.info(rejected);
       else setDialog({ type: "note" });
     },
+    compare,
     details: () => targets.toggleDetails(),
     "zoom-toggle": () => targets.zoom()?.toggle(),
     "zoom-in": () => targets.zoom()?.zoomBy(zoomStep),

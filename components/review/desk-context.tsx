@@ -15,6 +15,7 @@ import { tellNews } from "#components/review/tell-news";
 import { subscribeFrames } from "#lib/event/browser/live-events";
 import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
 import { fetchOutputs, outputQuery } from "#lib/output/output-queries";
+import { createCompareStore, type CompareStore } from "#lib/review/browser/compare-store";
 import type { Desk } from "#lib/review/browser/desk";
 import { createDeskLoader, type DeskLoader } from "#lib/review/browser/desk-loader";
 import { createFilterSource } from "#lib/review/browser/filter-source";
@@ -33,6 +34,7 @@ export type DeskParts = {
   source: OutputSource;
   loader: DeskLoader;
   judge: Judge;
+  compare: CompareStore;
   sitting: Sitting;
   drafts: NoteDrafts;
 };
@@ -45,6 +47,7 @@ export function DeskProvider({ filter, children }: { filter: ReviewFilter; child
   const { id: personId } = useMe();
   const [parts] = useState((): DeskParts => {
     const desk = createDeskStore();
+    const compare = createCompareStore(desk, typeof window === "undefined" ? undefined : window.localStorage);
     const storage = typeof window === "undefined" ? undefined : window.sessionStorage;
     const sitting = createSitting(storage, personId);
     const drafts = createNoteDrafts(storage);
@@ -63,7 +66,7 @@ export function DeskProvider({ filter, children }: { filter: ReviewFilter; child
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       tell: (news) => tellNews(news, { desk, drafts }),
     });
-    return { filter, desk, source, loader, judge, sitting, drafts };
+    return { filter, desk, source, loader, judge, compare, sitting, drafts };
   });
   useEffect(() => {
     const stop = parts.loader.start();

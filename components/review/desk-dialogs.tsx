@@ -1,7 +1,7 @@
 "use client";
 
 import { lazy, Suspense, type ReactNode } from "react";
-import { useDesk } from "#components/review/desk-context";
+import { useTargetId } from "#components/review/use-comparison";
 import type { Verdicts } from "#components/review/use-verdicts";
 import type { ReasonView } from "#lib/review/decision-schema";
 import type { Surface } from "#lib/review/browser/key-registry";
@@ -40,7 +40,7 @@ export function DeskDialogs(props: DeskDialogsProps) {
 }
 
 function OpenDialog({ dialog, onDialog, surface, reasons, verdicts }: DeskDialogsProps): ReactNode {
-  const cursor = useDesk((desk) => desk.cursor);
+  const target = useTargetId();
   const close = () => onDialog(null);
   switch (dialog?.type) {
     case undefined:
@@ -57,11 +57,11 @@ function OpenDialog({ dialog, onDialog, surface, reasons, verdicts }: DeskDialog
         />
       );
     case "note":
-      return cursor === null ? null : <NoteDialog outputId={cursor} onClose={close} />;
+      return target === null ? null : <NoteDialog outputId={target} onClose={close} />;
     case "reject-other":
-      return cursor === null ? null : (
+      return target === null ? null : (
         <NoteDialog
-          outputId={cursor}
+          outputId={target}
           reason={reasons.find(({ id }) => id === dialog.reason)}
           onClose={close}
           onReject={(note) => {

@@ -12,6 +12,7 @@ import { DeskHeader } from "#components/review/desk-header";
 import { Grid } from "#components/review/grid";
 import { deskActions } from "#components/review/desk-actions";
 import { useDeskKeys, useKeyActions } from "#components/review/use-desk-keys";
+import { useComparison } from "#components/review/use-comparison";
 import { useDetailsShown } from "#components/review/use-details-shown";
 import { useLargeView } from "#components/review/use-large-view";
 import { useVerdicts, withoutPicture } from "#components/review/use-verdicts";
@@ -59,7 +60,9 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   const isFinished = useDesk((desk) => desk.order.length > 0 && isAnyUndecided(desk) === false);
   const isFaceShown = isFinished && isQueue(filter) && !isLookingBack && !isLarge;
   const verdicts = isFaceShown ? withoutPicture(given) : given;
-  useDeskKeys(isLarge ? "large" : "grid");
+  const isComparing = useComparison((comparison) => comparison !== null) && isLarge;
+  const surface = isComparing ? "compare" : isLarge ? "large" : "grid";
+  useDeskKeys(surface);
   useKeyActions(
     deskActions({
       ...parts,
@@ -130,7 +133,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
       <DeskDialogs
         dialog={dialog}
         onDialog={setDialog}
-        surface={isLarge ? "large" : "grid"}
+        surface={surface}
         reasons={reasons}
         verdicts={verdicts}
       />

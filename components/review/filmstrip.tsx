@@ -1,8 +1,10 @@
 "use client";
 
+import { Pin } from "lucide-react";
 import { memo, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { cn } from "#components/ui/cn";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { useComparison } from "#components/review/use-comparison";
 import { Thumbnail } from "#components/review/thumbnail";
 import { useWindow } from "#components/review/use-window";
 import { VerdictStrip } from "#components/review/verdict-mark";
@@ -80,13 +82,14 @@ const Frame = memo(function Frame({ id, position, start }: { id: string; positio
   const state = useDesk((read) => shownState(read, id));
   const isHoped = useDesk(({ writes }) => writes.has(id));
   const isCursor = useDesk(({ cursor }) => cursor === id);
+  const isPinned = useComparison((comparison) => comparison?.pins.includes(id) === true);
   if (row === undefined) return null;
   return (
     <button
       type="button"
       tabIndex={isCursor ? 0 : -1}
       aria-current={isCursor ? "true" : undefined}
-      aria-label={nameTile(row, position, state)}
+      aria-label={`${nameTile(row, position, state)}${isPinned ? ", pinned" : ""}`}
       onClick={() => desk.dispatch({ type: "moved", to: id })}
       style={{ transform: `translateX(${start}px)`, width: side, height: side }}
       className={cn(
@@ -94,6 +97,9 @@ const Frame = memo(function Frame({ id, position, start }: { id: string; positio
         isCursor && "outline-2 outline-offset-2 outline-text outline-solid",
       )}
     >
+      {isPinned && (
+        <Pin aria-hidden className="absolute -top-3.5 left-1/2 size-3 -translate-x-1/2 text-accent-text" />
+      )}
       <Thumbnail row={row} side={side} isDimmed={state !== "pending" && !isCursor} />
       <VerdictStrip state={state} isHoped={isHoped} className="absolute inset-y-0 -left-2 w-1" />
     </button>

@@ -3,7 +3,9 @@
 import { useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
 import { useDesk } from "#components/review/desk-context";
 import { PictureLayer } from "#components/review/picture-layer";
+import { PictureFailure } from "#components/review/picture-failure";
 import { StageFoot } from "#components/review/stage-foot";
+import { ZoomPanel } from "#components/review/zoom-panel";
 import { usePicture } from "#components/review/use-picture";
 import { useSight } from "#components/review/use-sight";
 import { useZoom, type ZoomControls } from "#components/review/use-zoom";
@@ -64,29 +66,23 @@ export function Stage({ row, position, lens, onControls, filmstrip }: StageProps
             density={sight.density}
           />
         </div>
-        {failure !== null && shown?.row.id !== row.id && <Failure words={failure} onRetry={retry} />}
+        {failure !== null && shown?.row.id !== row.id && <PictureFailure words={failure} onRetry={retry} />}
         <p className="sr-only" role="status">
           {isLoading ? "The picture is loading" : ""}
         </p>
       </div>
-      <StageFoot row={row} sight={sight} controls={controls} isLoading={isLoading} onSharp={wantOriginal}>
-        {filmstrip}
-      </StageFoot>
-    </div>
-  );
-}
-
-function Failure({ words, onRetry }: { words: string; onRetry: (() => void) | undefined }) {
-  return (
-    <div role="alert" className="absolute inset-0 grid place-items-center bg-bg p-6 text-center text-soft">
-      <div>
-        <p>{words}</p>
-        {onRetry && (
-          <button type="button" onClick={onRetry} className="touchable mt-2 text-accent-text underline">
-            Try again
-          </button>
-        )}
-      </div>
+      <StageFoot
+        filmstrip={filmstrip}
+        zoom={
+          <ZoomPanel
+            row={row}
+            sight={sight}
+            controls={controls}
+            isLoading={isLoading}
+            onSharp={wantOriginal}
+          />
+        }
+      />
     </div>
   );
 }

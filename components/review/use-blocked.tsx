@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { useDesk } from "#components/review/desk-context";
+import { useTargetId } from "#components/review/use-comparison";
 import { useMe, useWhyNot } from "#components/shell/me-context";
 import type { Verdict } from "#lib/review/decision-schema";
 import { policyRefusalOf } from "#lib/review/decision-status";
@@ -20,7 +21,8 @@ export function useBlocked(): Blocked {
   const me = useMe();
   const mayDecide = useWhyNot("output.decide");
   const mayReseed = useWhyNot("output.reseed");
-  const row = useDesk(({ cursor, rows }) => (cursor === null ? undefined : rows.get(cursor)));
+  const target = useTargetId();
+  const row = useDesk(({ rows }) => (target === null ? undefined : rows.get(target)));
   const own = row && policyRefusalOf(row, { verdict: "approved", hasReason: false, note: null }, me)?.message;
   const asks = row?.policy.reason ?? "optional";
   return useMemo(() => {

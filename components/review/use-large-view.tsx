@@ -15,7 +15,7 @@ const addressRestMs = 200;
  * step to the history; moving on inside it replaces that step.
  */
 export function useLargeView(): { isLarge: boolean; open: (id?: string) => void; close: () => void } {
-  const { desk, filter } = useDeskParts();
+  const { desk, compare, filter } = useDeskParts();
   const output = useSearchParams().get("output");
   const isLarge = output !== null;
   const cursor = useDesk((read) => read.cursor);
@@ -44,10 +44,11 @@ export function useLargeView(): { isLarge: boolean; open: (id?: string) => void;
   useEffect(() => {
     if (!isLarge) {
       asked.current = null;
+      compare.dispatch({ type: "ended" });
       // The tile takes the focus back from what no longer exists.
       if (document.activeElement === document.body) focusCursor();
     }
-  }, [isLarge]);
+  }, [isLarge, compare]);
 
   const open = useCallback(
     (id?: string) => {

@@ -6,8 +6,8 @@ import { useBlocked, type Blocked } from "#components/review/use-blocked";
 import { useMe } from "#components/shell/me-context";
 import { toast } from "#components/ui/toast";
 import { policyRefusalOf, type PolicyRefusal } from "#lib/review/decision-status";
-import { advance } from "#lib/review/browser/advance";
 import { announce } from "#lib/review/browser/announcer";
+import { bringTargetForward, goOn } from "#lib/review/browser/decide-in-compare";
 import { positionOf, shownState } from "#lib/review/browser/desk";
 import { areVerdictsHeld } from "#lib/review/browser/hold-verdicts";
 import type { Ruling } from "#lib/review/browser/judge";
@@ -38,9 +38,10 @@ export function useVerdicts({ isLarge, onFinished, onAsk }: VerdictsParts): Verd
 
   const give = useCallback(
     (ruling: Ruling) => {
-      const id = parts.desk.read().cursor;
+      const id = parts.compare.read()?.target ?? parts.desk.read().cursor;
       if (id === null || areVerdictsHeld()) return;
-      const refusal = blocked[ruling.verdict] ?? whyNotNow(parts, id, ruling, isLarge);
+      const refusal =
+        blocked[ruling.verdict] ?? bringTargetForward(parts.compare) ?? whyNotNow(parts, id, ruling, isLarge);
       if (refusal !== undefined) {
         announce(refusal);
         toast.info(refusal);
@@ -56,7 +57,7 @@ export function useVerdicts({ isLarge, onFinished, onAsk }: VerdictsParts): Verd
       }
       void parts.judge.give(id, { ...ruling, ...(note !== "" && { note }) });
       announce(stateWords[ruling.verdict]);
-      void advance(parts, id).then((isLeft) => {
+      void goOn(parts, id).then((isLeft) => {
         if (!isLeft) onFinished();
         else announcePosition(parts);
       });
@@ -105,11 +106,20 @@ function policyOf(
     : policyRefusalOf(row, { verdict, hasReason: reason !== undefined, note }, me);
 }
 
-function whyNotNow({ desk }: DeskParts, id: string, ruling: Ruling, isLarge: boolean): string | undefined {
+function whyNotNow(
+  { desk, compare }: DeskParts,
+  id: string,
+  ruling: Ruling,
+  isLarge: boolean,
+): string | undefined {
   const state = desk.read();
   if (state.goal !== null) return "The next picture is still being read. Decide when you see it.";
   const row = state.rows.get(id);
-  if (row === undefined) return "This picture is still being read.";
+  if (row === undefined) {
+    return compare.read()?.pins.includes(id)
+      ? "The pinned picture is not in this list. Open it where it is listed to decide about it."
+      : "This picture is still being read.";
+  }
   if (row.sha256 === null && ruling.verdict === "approved") {
     return "This file was set aside and is not kept, so it cannot be approved. Reject it or re-seed it.";
   }

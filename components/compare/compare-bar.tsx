@@ -1,0 +1,166 @@
+"use client";
+
+import {
+  ArrowLeftRight,
+  ChevronLeft,
+  Columns2,
+  Contrast,
+  FlipHorizontal2,
+  Layers2,
+  Link2,
+  Link2Off,
+  PanelRight,
+  SquareSplitHorizontal,
+  type LucideIcon,
+} from "lucide-react";
+import { PercentField } from "#components/compare/percent-field";
+import { useDeskParts } from "#components/review/desk-context";
+import { focusCursor } from "#components/review/focus-cursor";
+import { StageColour } from "#components/review/stage-colour";
+import { useKeys } from "#components/shell/keymap-context";
+import { Button } from "#components/ui/button";
+import { Segmented } from "#components/ui/segmented";
+import { Tooltip } from "#components/ui/tooltip";
+import { compareModes, gains, type CompareMode, type Comparison } from "#lib/review/browser/comparison";
+
+const modes: Record<CompareMode, { text: string; icon: LucideIcon }> = {
+  side: { text: "Side by side", icon: Columns2 },
+  slider: { text: "Slider", icon: SquareSplitHorizontal },
+  flip: { text: "Flip", icon: FlipHorizontal2 },
+  overlay: { text: "Overlay", icon: Layers2 },
+  difference: { text: "Difference", icon: Contrast },
+};
+
+type CompareBarProps = {
+  comparison: Comparison;
+  areDetailsShown: boolean;
+  onDetails: () => void;
+  onLeave: () => void;
+};
+
+/** How two or more pictures are compared, above them. */
+export function CompareBar({ comparison, areDetailsShown, onDetails, onLeave }: CompareBarProps) {
+  const { compare } = useDeskParts();
+  const { caps } = useKeys();
+  const options = compareModes.map((value) => {
+    const { text, icon: Icon } = modes[value];
+    return {
+      value,
+      title: `${text} (${caps("compare-mode")[0] ?? ""} goes on to the next)`,
+      label: (
+        <>
+          <Icon aria-hidden />
+          <span className="max-xl:sr-only">{text}</span>
+        </>
+      ),
+    };
+  });
+  return (
+    <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b px-2 py-1 text-xs">
+      <Tooltip label="Back to the large view" keys={caps("close")} side="bottom">
+        <Button variant="ghost" size="sm" onClick={onLeave}>
+          <ChevronLeft aria-hidden />
+          Large
+        </Button>
+      </Tooltip>
+      {/* A mouse leaves the focus on what it pressed, where arrow keys would change the mode and not the candidate. */}
+      <span role="presentation" onClick={(event) => event.detail > 0 && focusCursor()}>
+        <Segmented<CompareMode>
+          aria-label="Compare by"
+          value={comparison.mode}
+          onChange={(mode) => compare.dispatch({ type: "mode-chosen", mode })}
+          options={options}
+        />
+      </span>
+      <ModeControl comparison={comparison} />
+      <span className="ml-auto flex items-center gap-1">
+        <Tooltip label="Verdicts go to the other side" keys={caps("compare-target")} side="bottom">
+          <Button
+            variant="ghost"
+            size="sm"
+            data-action="compare-target"
+            onClick={() => compare.dispatch({ type: "target-swapped" })}
+          >
+            <ArrowLeftRight aria-hidden />
+            <span className="max-lg:sr-only">Swap side</span>
+          </Button>
+        </Tooltip>
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-pressed={comparison.isLinked}
+          onClick={() => compare.dispatch({ type: "link-toggled" })}
+        >
+          {comparison.isLinked ? (
+            <Link2 aria-hidden />
+          ) : (
+            <Link2Off aria-hidden className="text-accent-text" />
+          )}
+          <span className="max-lg:sr-only">{comparison.isLinked ? "Zoom linked" : "Zoom apart"}</span>
+        </Button>
+        <StageColour />
+        <Tooltip
+          label={areDetailsShown ? "Hide what differs" : "Show what differs"}
+          keys={caps("details")}
+          side="bottom"
+        >
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label="What differs"
+            aria-pressed={areDetailsShown}
+            onClick={onDetails}
+          >
+            <PanelRight aria-hidden />
+          </Button>
+        </Tooltip>
+      </span>
+    </div>
+  );
+}
+
+/** What a mode can be set to. */
+function ModeControl({ comparison }: { comparison: Comparison }) {
+  const { compare } = useDeskParts();
+  const { caps } = useKeys();
+  switch (comparison.mode) {
+    case "side":
+      return null;
+    case "slider":
+      return (
+        <PercentField
+          label="Line at"
+          share={comparison.split}
+          onShare={(share) => compare.dispatch({ type: "split", share })}
+        />
+      );
+    case "flip":
+      return (
+        <Tooltip label="Flip between the two" keys={caps("compare-flip")} side="bottom">
+          <Button size="sm" data-action="compare-flip" onClick={() => compare.dispatch({ type: "flipped" })}>
+            {comparison.isPinShowing ? "Show the candidate" : "Show the pinned"}
+          </Button>
+        </Tooltip>
+      );
+    case "overlay":
+      return (
+        <PercentField
+          label="Candidate at"
+          hasSlider
+          share={comparison.opacity}
+          onShare={(share) => compare.dispatch({ type: "faded", share })}
+        />
+      );
+    case "difference":
+      return (
+        <Segmented
+          aria-label="Brightness of the difference"
+          value={String(comparison.gain)}
+          onChange={(value) =>
+            compare.dispatch({ type: "gain-chosen", gain: gains.find((gain) => String(gain) === value) ?? 1 })
+          }
+          options={gains.map((gain) => ({ value: String(gain), label: `× ${gain}` }))}
+        />
+      );
+  }
+}

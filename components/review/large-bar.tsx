@@ -1,0 +1,87 @@
+"use client";
+
+import { ChevronLeft, Columns2, PanelRight } from "lucide-react";
+import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { LoadingChoice } from "#components/review/loading-choice";
+import { StageColour } from "#components/review/stage-colour";
+import { VerdictGlyph } from "#components/review/verdict-mark";
+import { useKeys } from "#components/shell/keymap-context";
+import { Button } from "#components/ui/button";
+import { toast } from "#components/ui/toast";
+import { Tooltip } from "#components/ui/tooltip";
+import { stateWords } from "#lib/output/state-words";
+import { pinAndCompare } from "#lib/review/browser/begin-compare";
+import { shownState } from "#lib/review/browser/desk";
+import { describeDecision } from "#lib/review/browser/words";
+
+type LargeBarProps = {
+  outputId: string;
+  areDetailsShown: boolean;
+  onDetails: () => void;
+  onClose: () => void;
+};
+
+/** Above the large picture: the way back, what stands about it, and how it is looked at. */
+export function LargeBar({ outputId, areDetailsShown, onDetails, onClose }: LargeBarProps) {
+  const parts = useDeskParts();
+  const { caps } = useKeys();
+  function compare() {
+    const refusal = pinAndCompare(parts);
+    if (refusal !== undefined) toast.info(refusal);
+  }
+  return (
+    <div className="flex h-10 shrink-0 items-center gap-2 border-b px-2 text-xs">
+      <Tooltip label="Back to the grid" keys={caps("close")} side="bottom">
+        <Button variant="ghost" size="sm" onClick={onClose}>
+          <ChevronLeft aria-hidden />
+          Grid
+        </Button>
+      </Tooltip>
+      <Standing id={outputId} />
+      <span className="ml-auto flex items-center gap-1">
+        <Tooltip label="Pin it and compare" keys={caps("compare")} side="bottom">
+          <Button variant="ghost" size="sm" data-action="compare" onClick={compare}>
+            <Columns2 aria-hidden />
+            <span className="max-md:sr-only">Compare</span>
+          </Button>
+        </Tooltip>
+        <LoadingChoice />
+        <StageColour />
+        <Tooltip
+          label={areDetailsShown ? "Hide details" : "Show details"}
+          keys={caps("details")}
+          side="bottom"
+        >
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label="Details"
+            aria-pressed={areDetailsShown}
+            onClick={onDetails}
+          >
+            <PanelRight aria-hidden />
+          </Button>
+        </Tooltip>
+      </span>
+    </div>
+  );
+}
+
+/** What stands: the verdict in words, beside the picture and never on it. */
+function Standing({ id }: { id: string }) {
+  const state = useDesk((desk) => shownState(desk, id));
+  const isHoped = useDesk((desk) => desk.writes.has(id));
+  const decision = useDesk((desk) => desk.rows.get(id)?.decision ?? null);
+  return (
+    <p className="flex min-w-0 items-center gap-1.5 text-soft">
+      <VerdictGlyph state={state} />
+      <span className="truncate">
+        {isHoped
+          ? `${stateWords[state]}, saving…`
+          : decision
+            ? describeDecision(decision, new Date())
+            : "Undecided"}
+      </span>
+    </p>
+  );
+}

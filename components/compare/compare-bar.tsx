@@ -56,7 +56,7 @@ export function CompareBar({ comparison, areDetailsShown, onDetails, onLeave }: 
     };
   });
   return (
-    <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b px-2 py-1 text-xs">
+    <div className="flex h-10 shrink-0 items-center gap-3 overflow-x-auto border-b px-2 text-xs max-md:h-13">
       <Tooltip label="Back to the large view" keys={caps("close")} side="bottom">
         <Button variant="ghost" size="sm" onClick={onLeave}>
           <ChevronLeft aria-hidden />
@@ -82,7 +82,10 @@ export function CompareBar({ comparison, areDetailsShown, onDetails, onLeave }: 
             onClick={() => compare.dispatch({ type: "target-swapped" })}
           >
             <ArrowLeftRight aria-hidden />
-            <span className="max-lg:sr-only">Swap side</span>
+            <span>
+              <span className="text-faint max-xl:sr-only">Deciding: </span>
+              {comparison.target === null ? "candidate" : "pinned"}
+            </span>
           </Button>
         </Tooltip>
         <Button
@@ -96,7 +99,7 @@ export function CompareBar({ comparison, areDetailsShown, onDetails, onLeave }: 
           ) : (
             <Link2Off aria-hidden className="text-accent-text" />
           )}
-          <span className="max-lg:sr-only">{comparison.isLinked ? "Zoom linked" : "Zoom apart"}</span>
+          <span className="max-xl:sr-only">{comparison.isLinked ? "Zoom linked" : "Zoom apart"}</span>
         </Button>
         <StageColour />
         <Tooltip

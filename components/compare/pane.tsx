@@ -45,12 +45,9 @@ export function Pane(props: PaneProps) {
   return (
     <section
       aria-label={`${name}, seed ${seedTail(row.seed)}`}
-      className={cn(
-        "relative flex min-h-0 min-w-0 flex-col outline-2 -outline-offset-2",
-        isTarget ? "z-10 outline-text outline-solid" : "outline-transparent",
-      )}
+      className={cn("flex min-h-0 min-w-0 flex-col border-2 bg-bg", isTarget ? "border-text" : "border-bg")}
     >
-      <div className="flex h-9 shrink-0 items-center bg-bg px-1.5 max-md:h-auto">
+      <div className="flex h-8 shrink-0 items-center px-1 max-md:h-auto">
         <SideTag {...{ row, name, isTarget, onTarget, onUnpin }} scaling={side.scaling} />
       </div>
       <div
@@ -63,7 +60,7 @@ export function Pane(props: PaneProps) {
         style={{ background: "var(--stage)", cursor }}
         {...bind}
       >
-        <PictureLayer picture={side.picture} size={side.size} view={sight.view} density={sight.density} />
+        <PictureLayer picture={side.picture} size={side.size} sight={sight} />
         {side.failure !== null && <PictureFailure words={side.failure} onRetry={side.retry} />}
       </div>
       {isTarget &&

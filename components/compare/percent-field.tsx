@@ -23,10 +23,10 @@ export function PercentField({ label, share, onShare, hasSlider = false }: Perce
     if (text.trim() !== "" && percent >= 0 && percent <= 100) onShare(percent / 100);
   }
   return (
-    <span className="flex items-center gap-2 text-soft">
+    <span className="flex items-center gap-2 whitespace-nowrap text-soft">
       <label htmlFor={id}>{label}</label>
       {hasSlider && (
-        <span className="w-32">
+        <span className="w-28 max-xl:w-20">
           <Slider
             aria-label={label}
             min={0}
@@ -37,14 +37,16 @@ export function PercentField({ label, share, onShare, hasSlider = false }: Perce
           />
         </span>
       )}
-      <Input
-        id={id}
-        inputMode="numeric"
-        className="h-7 w-13 text-right tabular"
-        value={typed ?? String(Math.round(share * 100))}
-        onChange={(event) => type(event.target.value)}
-        onBlur={() => setTyped(null)}
-      />
+      <span className="w-13">
+        <Input
+          id={id}
+          inputMode="numeric"
+          className="h-7 px-2 text-right tabular"
+          value={typed ?? String(Math.round(share * 100))}
+          onChange={(event) => type(event.target.value)}
+          onBlur={() => setTyped(null)}
+        />
+      </span>
       %
     </span>
   );

@@ -82,20 +82,10 @@ export function Stack({ pin, candidate, comparison, lensOf, filmstrip, onControl
         >
           <div className="absolute inset-0" style={group}>
             <div data-side="pinned" className="absolute inset-0" style={under}>
-              <PictureLayer
-                picture={pinned.picture}
-                size={pinned.size}
-                view={pinSight.view}
-                density={pinSight.density}
-              />
+              <PictureLayer picture={pinned.picture} size={pinned.size} sight={pinSight} />
             </div>
             <div data-side="candidate" className="absolute inset-0" style={over}>
-              <PictureLayer
-                picture={other.picture}
-                size={other.size}
-                view={candidateSight.view}
-                density={candidateSight.density}
-              />
+              <PictureLayer picture={other.picture} size={other.size} sight={candidateSight} />
             </div>
           </div>
           {failure.failure !== null && <PictureFailure words={failure.failure} onRetry={failure.retry} />}

@@ -1,17 +1,15 @@
 "use client";
 
 import { useLayoutEffect, useRef, type ReactNode } from "react";
+import type { Sight } from "#components/review/use-sight";
 import type { Picture } from "#lib/review/browser/decode-queue";
-import type { Size, View } from "#lib/review/browser/zoom";
+import type { Size } from "#lib/review/browser/zoom";
 
 type PictureLayerProps = {
   /** Null while there is nothing to show yet. */
   picture: Picture | null;
   size: Size;
-  view: View;
-  density: number;
-  className?: string;
-  style?: React.CSSProperties;
+  sight: Sight;
   /** Lies exactly over the picture at every zoom, in shares of its sides. */
   children?: ReactNode;
 };
@@ -23,15 +21,8 @@ const pixelatedFrom = 3;
  * A picture where its view puts it. The element that was decoded is the element that is shown: setting an address on
  * another one would let the browser decode it a second time and blink.
  */
-export function PictureLayer({
-  picture,
-  size,
-  view,
-  density,
-  className,
-  style,
-  children,
-}: PictureLayerProps) {
+export function PictureLayer({ picture, size, sight, children }: PictureLayerProps) {
+  const { view, room, density } = sight;
   const holder = useRef<HTMLDivElement>(null);
   const drawn = useRef<{ picture: Picture; element: Picture } | null>(null);
   const isPixelated = view.scale * density >= pixelatedFrom;
@@ -44,24 +35,26 @@ export function PictureLayer({
       element.alt = "";
       element.className = "size-full max-w-none select-none";
       element.draggable = false;
+      // In the very frame in which it is put there: it is decoded already.
+      element.decoding = "sync";
     }
     const { element } = drawn.current;
     element.style.imageRendering = isPixelated ? "pixelated" : "auto";
     if (holder.current?.firstChild !== element) holder.current?.replaceChildren(element);
   });
+  // On whole device pixels: a picture between two of them is drawn soft, and two of them differ at their edges.
+  const snap = (length: number) => Math.round(length * density) / density;
   return (
     <div
       data-picture
-      className={className}
       style={{
         position: "absolute",
-        top: "50%",
-        left: "50%",
-        width: size.width * view.scale,
-        height: size.height * view.scale,
-        transform: `translate(-50%, -50%) translate(${view.x}px, ${view.y}px)`,
-        visibility: picture === null ? "hidden" : "visible",
-        ...style,
+        left: snap(room.width / 2),
+        top: snap(room.height / 2),
+        width: 2 * snap((size.width * view.scale) / 2),
+        height: 2 * snap((size.height * view.scale) / 2),
+        transform: `translate(-50%, -50%) translate(${snap(view.x)}px, ${snap(view.y)}px)`,
+        visibility: picture === null ? "hidden" : undefined,
       }}
     >
       <div ref={holder} className="size-full" />

@@ -59,12 +59,7 @@ export function Stage({ row, position, lens, onControls, filmstrip }: StageProps
           style={{ background: "var(--stage)", cursor }}
           {...bind}
         >
-          <PictureLayer
-            picture={shown?.picture ?? null}
-            size={size}
-            view={sight.view}
-            density={sight.density}
-          />
+          <PictureLayer picture={shown?.picture ?? null} size={size} sight={sight} />
         </div>
         {failure !== null && shown?.row.id !== row.id && <PictureFailure words={failure} onRetry={retry} />}
         <p className="sr-only" role="status">

@@ -12,7 +12,7 @@ type Row = { id: string; run_id: string; number: number; filled: boolean; queue_
 export async function checkExecutions({ db, since, servers }: Evidence): Promise<Violation[]> {
   const executions = readExecutions(servers);
   const { rows } = await db.query<Row>(
-    `SELECT attempt.id, run_id, number, graph IS NOT NULL AS filled, run.queue_seq
+    `SELECT attempt.id, run_id, number, attempt.graph IS NOT NULL AS filled, run.queue_seq
      FROM attempt JOIN run ON run.id = run_id
      WHERE run.queue_seq > $1 OR attempt.id = ANY($2::uuid[]) ORDER BY run_id, number`,
     [since.queueSeq.toString(), [...executions.keys()].filter(isUuid)],

@@ -18,6 +18,7 @@ import { type FormSchema, toFormSchema } from "#lib/contract/form-schema";
 import type { FieldErrors } from "#lib/form/field-errors";
 import { noErrors } from "#lib/form/field-errors";
 import type { FormDesk } from "#lib/form/form-desk";
+import type { Priority } from "#lib/run/run-priority";
 import type { RunView } from "#lib/run/run-schema";
 import type { WorkflowDetail } from "#lib/workflow/workflow-schema";
 
@@ -38,6 +39,7 @@ export function GenerateDesk({ workflow, contract, origin, isOriginLost, focus }
   const [isNoticed, setNoticed] = useState(false);
   const [wish, setWish] = useState<FocusWish | null>(focus === null ? null : { name: focus, at: 0 });
   const [refusals, setRefusals] = useState(0);
+  const [priority, setPriority] = useState<Priority>("normal");
   const runs = useLatestRuns(workflow.name);
   const refused = () => setRefusals((times) => times + 1);
   const generate = useGenerate(desk, workflow.name, refused);
@@ -47,7 +49,7 @@ export function GenerateDesk({ workflow, contract, origin, isOriginLost, focus }
   function submit() {
     if (whyNot !== undefined || generate.isPending) return;
     const submission = desk.submit();
-    if (submission.ok) generate.mutate({ params: submission.params, count });
+    if (submission.ok) generate.mutate({ params: submission.params, count, priority });
     else refused();
   }
   useGenerateKey(submit);
@@ -95,6 +97,8 @@ export function GenerateDesk({ workflow, contract, origin, isOriginLost, focus }
               workflow={workflow}
               count={count}
               onCount={setCount}
+              priority={priority}
+              onPriority={setPriority}
               isBusy={generate.isPending}
               blocked={whyNot}
               runs={runs.items}

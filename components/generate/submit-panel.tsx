@@ -4,9 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleAlert } from "lucide-react";
 import { CountStepper } from "#components/generate/count-stepper";
 import { ModifierKey } from "#components/generate/modifier-key";
+import { TurnChoice } from "#components/generate/turn-choice";
 import { useFormValues, useForm } from "#components/form/form-context";
 import { Button } from "#components/ui/button";
 import { describeBatch } from "#lib/form/describe-batch";
+import type { Priority } from "#lib/run/run-priority";
 import type { RunView } from "#lib/run/run-schema";
 import { serversQuery } from "#lib/server/server-queries";
 import { whereToRun } from "#lib/server/where-to-run";
@@ -16,6 +18,8 @@ type SubmitPanelProps = {
   workflow: WorkflowDetail;
   count: number;
   onCount: (count: number) => void;
+  priority: Priority;
+  onPriority: (priority: Priority) => void;
   isBusy: boolean;
   blocked: string | undefined;
   runs: readonly RunView[];
@@ -23,7 +27,17 @@ type SubmitPanelProps = {
 };
 
 /** How many, where, and go. On a phone it stays under the thumb. */
-export function SubmitPanel({ workflow, count, onCount, isBusy, blocked, runs, onSubmit }: SubmitPanelProps) {
+export function SubmitPanel({
+  workflow,
+  count,
+  onCount,
+  priority,
+  onPriority,
+  isBusy,
+  blocked,
+  runs,
+  onSubmit,
+}: SubmitPanelProps) {
   const servers = useQuery(serversQuery());
   const { batch } = useForm().form;
   const where = servers.data && whereToRun(servers.data, workflow.pool);
@@ -56,6 +70,7 @@ export function SubmitPanel({ workflow, count, onCount, isBusy, blocked, runs, o
           </kbd>
         </Button>
       </div>
+      <TurnChoice value={priority} onChange={onPriority} />
       {batch !== null && <p className="mt-2 text-xs text-soft">{describeBatch(count, batch.max)}</p>}
       {blocked !== undefined && <p className="mt-2 text-xs text-soft">{blocked}</p>}
       <p role="status" className="mt-2 flex gap-1.5 text-xs text-soft">

@@ -25,7 +25,7 @@ export function useGenerate(desk: FormDesk, workflow: string, onRefused: () => v
   const project = useProject();
   const lost = useRef<SentRequest | null>(null);
   return useMutation({
-    mutationFn: async (input: Pick<CreateRun, "params" | "count">) => {
+    mutationFn: async (input: Omit<CreateRun, "workflow" | "project">) => {
       const request: CreateRun = { workflow, ...input, ...(project && { project: project.slug }) };
       const body = stringifyExactJson(request);
       const sent = lost.current?.body === body ? lost.current : { body, key: newIdempotencyKey() };

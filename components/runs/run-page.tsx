@@ -67,6 +67,7 @@ function RunFacts({ run }: { run: RunView }) {
       <span>by {run.submittedBy.name}</span>
       <RelativeTime at={run.createdAt} />
       {run.startedAt !== null && <Took from={run.startedAt} to={run.finishedAt} />}
+      {run.priority !== "normal" && <span>{run.priority} priority</span>}
       {run.server !== null && <span>on {run.server}</span>}
       <span className="font-mono text-2xs text-faint">version {run.version}</span>
     </span>

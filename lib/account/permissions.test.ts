@@ -8,6 +8,7 @@ const project = "project-a";
 const expected: Record<Permission, readonly Role[]> = {
   "project.read": ["owner", "operator", "reviewer", "viewer"],
   "run.create": ["owner", "operator"],
+  "run.hurry": ["owner"],
   "run.cancel": ["owner", "operator"],
   "asset.create": ["owner", "operator"],
   "output.decide": ["owner", "reviewer"],

@@ -5,6 +5,7 @@ export type Role = (typeof roles)[number];
 const table = {
   "project.read": ["owner", "operator", "reviewer", "viewer"],
   "run.create": ["owner", "operator"],
+  "run.hurry": ["owner"],
   "run.cancel": ["owner", "operator"],
   "asset.create": ["owner", "operator"],
   "output.decide": ["owner", "reviewer"],

@@ -8,6 +8,7 @@ import { readVersion } from "#lib/workflow/read-version";
 import { findRunnable, type Runnable } from "#lib/workflow/read-runnable";
 import { readUsableAssets } from "./read-usable-assets.ts";
 import { planRuns } from "./plan-runs.ts";
+import { rankOf } from "./run-priority.ts";
 import { presentInsertedRuns } from "./read-runs.ts";
 import type { CreateRun, RunView } from "./run-schema.ts";
 import { insertRuns } from "./run-store.ts";
@@ -20,6 +21,8 @@ import { insertRuns } from "./run-store.ts";
 export async function createRuns(tx: Tx, actor: Actor, input: CreateRun, now: Date): Promise<RunView[]> {
   const project = await readProject(tx, actor, input.project);
   authorise(actor, "run.create", project.id);
+  const priority = rankOf(input.priority ?? "normal");
+  if (priority > 0) authorise(actor, "run.hurry", project.id);
   const version = await readVersion(tx, requireRunnable(await findRunnable(tx, input.workflow)));
   const { contract } = version;
   const assetsKnown = await readUsableAssets(tx, project.id, contract, input.params);
@@ -29,6 +32,7 @@ export async function createRuns(tx: Tx, actor: Actor, input: CreateRun, now: Da
     projectId: project.id,
     batchId,
     batchIndex,
+    priority,
     params,
     seed: contract.seedProperty === null ? null : String(params[contract.seedProperty]),
     createdAt: now,

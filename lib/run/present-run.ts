@@ -5,6 +5,7 @@ import { previewUrl } from "#lib/event/read-progress";
 import { type LoadedVersion, readVersion, shortHash } from "#lib/workflow/read-version";
 import type { Prisma } from "#prisma";
 import type { OutputSummary } from "./output-summary-schema.ts";
+import { priorityOf } from "./run-priority.ts";
 import type { AttemptStatus, RunError, RunStatus, RunView, Waiting } from "./run-schema.ts";
 
 /** A run's own columns. */
@@ -12,6 +13,7 @@ export const shownColumns = {
   id: true,
   versionId: true,
   batchId: true,
+  priority: true,
   status: true,
   params: true,
   seed: true,
@@ -67,6 +69,7 @@ export async function presentRun(db: Db | Tx, row: RunRow, ahead: number | null)
     workflowTitle: version.workflow.title,
     version: shortHash(version.hash),
     batchId: row.batchId,
+    priority: priorityOf(row.priority),
     status: status as RunStatus,
     params: presentParams(await findVersion(db, row.versionId), row.params as CheckedParams),
     seed: row.seed,

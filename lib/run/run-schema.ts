@@ -3,6 +3,7 @@ import { pageQuerySchema } from "#lib/http/page-schema";
 import { isJsonObject } from "#lib/json";
 import { maxRunCount } from "#lib/workflow/workflow-schema";
 import { outputSummarySchema } from "./output-summary-schema.ts";
+import { priorities } from "./run-priority.ts";
 
 export const runStatuses = ["queued", "running", "succeeded", "failed", "canceled"] as const;
 export const attemptStatuses = [
@@ -57,6 +58,7 @@ export const runSchema = z
     workflowTitle: z.string(),
     version: z.string(),
     batchId: z.string(),
+    priority: z.enum(priorities),
     status: z.enum(runStatuses),
     params: paramsSchema,
     seed: z.string().nullable().meta({ description: "Exact decimal text" }),
@@ -112,6 +114,9 @@ export const createRunSchema = z.strictObject({
   count: z.number().int().min(1).max(maxRunCount).default(1).meta({
     description:
       "How many pictures. One run each, with a seed of its own; a workflow with x-batch makes up to its max in one run, from one seed. With a seed given, only as many as one run makes",
+  }),
+  priority: z.enum(priorities).optional().meta({
+    description: "low lets everybody else go first; high goes before everybody else, and is for owners",
   }),
 });
 

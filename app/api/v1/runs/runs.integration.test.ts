@@ -203,6 +203,19 @@ describe("creating runs", () => {
     desk.actor = actorWith("operator");
   });
 
+  test("anybody may let the others go first; only an owner may go before them", async () => {
+    const ask = (priority: string) => callRoute(create, { body: { ...card, priority } });
+    const modest = await ask("low");
+    expect(modest.status).toBe(201);
+    const { items } = (await modest.json()) as { items: RunView[] };
+    expect(items[0]?.priority).toBe("low");
+    expect((await ask("high")).status).toBe(403);
+    expect((await ask("urgent")).status).toBe(422);
+    desk.actor = actorWith("owner");
+    expect((await ask("high")).status).toBe(201);
+    desk.actor = actorWith("operator");
+  });
+
   test("pressing twice makes one run: parallel requests with one key all get the first answer", async () => {
     const headers = { "idempotency-key": newId() };
     const answers = await Promise.all(

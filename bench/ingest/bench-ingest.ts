@@ -5,6 +5,7 @@ import { createDb } from "#lib/db/client";
 import { inTransaction } from "#lib/db/transaction";
 import { createFileStore, variantSizes } from "#lib/output/file-store";
 import { saveFiles } from "#lib/output/file-row-store";
+import { webpOptions } from "#lib/output/encode-variants";
 import { ingestFile } from "#lib/output/ingest-file";
 import { createGate } from "#lib/output/picture-gate";
 import { judged, type Bar } from "../kit/bar.ts";
@@ -93,7 +94,7 @@ async function resizeBare({ bytes }: DrawnPicture): Promise<void> {
     variantSizes.map((size) =>
       sharp(bytes)
         .resize({ width: size, height: size, fit: "inside", withoutEnlargement: true })
-        .webp({ quality: 80 })
+        .webp(webpOptions)
         .toBuffer(),
     ),
   );

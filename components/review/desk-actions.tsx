@@ -69,6 +69,10 @@ export function deskActions(targets: KeyTargets): KeyActions {
         ? setDialog({ type: "reject-other" })
         : toast.info(verdicts.blocked.rejected),
     reseed: () => verdicts.give({ verdict: "reseeded" }),
+    vary: () =>
+      verdicts.blocked.reseeded === undefined
+        ? setDialog({ type: "vary" })
+        : toast.info(verdicts.blocked.reseeded),
     undo: () => verdicts.undo(),
     "redo-explained": () => toast.info("A withdrawn verdict is given again, not redone."),
     note: () => {

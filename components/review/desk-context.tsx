@@ -64,7 +64,7 @@ export function DeskProvider({ filter, children }: { filter: ReviewFilter; child
       find: fetchOne,
       show: loader.show,
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      tell: (news) => tellNews(news, { desk, drafts }),
+      tell: (news) => tellNews(news, { desk, drafts, sitting }),
     });
     return { filter, desk, source, loader, judge, compare, sitting, drafts };
   });

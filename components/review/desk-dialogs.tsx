@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, Suspense, type ReactNode } from "react";
+import { useDesk } from "#components/review/desk-context";
 import { useTargetId } from "#components/review/use-comparison";
 import type { Verdicts } from "#components/review/use-verdicts";
 import type { ReasonView } from "#lib/review/decision-schema";
@@ -10,7 +11,9 @@ export type DeskDialog =
   | { type: "help" }
   | { type: "note" }
   | { type: "reject-other"; reason?: string | undefined }
-  | { type: "reasons" };
+  | { type: "reasons" }
+  | { type: "vary" }
+  | { type: "reseed-many" };
 
 // Fetched when first opened: the desk itself stays light.
 const HelpSheet = lazy(() =>
@@ -18,6 +21,12 @@ const HelpSheet = lazy(() =>
 );
 const NoteDialog = lazy(() =>
   import("#components/review/note-dialog").then((part) => ({ default: part.NoteDialog })),
+);
+const VaryDialog = lazy(() =>
+  import("#components/review/vary-dialog").then((part) => ({ default: part.VaryDialog })),
+);
+const ReseedMany = lazy(() =>
+  import("#components/review/reseed-many").then((part) => ({ default: part.ReseedMany })),
 );
 const ReasonSheet = lazy(() =>
   import("#components/review/reason-sheet").then((part) => ({ default: part.ReasonSheet })),
@@ -41,6 +50,7 @@ export function DeskDialogs(props: DeskDialogsProps) {
 
 function OpenDialog({ dialog, onDialog, surface, reasons, verdicts }: DeskDialogsProps): ReactNode {
   const target = useTargetId();
+  const row = useDesk(({ rows }) => (target === null ? undefined : rows.get(target)));
   const close = () => onDialog(null);
   switch (dialog?.type) {
     case undefined:
@@ -56,6 +66,18 @@ function OpenDialog({ dialog, onDialog, surface, reasons, verdicts }: DeskDialog
           onClose={close}
         />
       );
+    case "vary":
+      return row === undefined ? null : (
+        <VaryDialog
+          row={row}
+          reasons={reasons}
+          verdicts={verdicts}
+          onMany={() => onDialog({ type: "reseed-many" })}
+          onClose={close}
+        />
+      );
+    case "reseed-many":
+      return <ReseedMany onClose={close} />;
     case "note":
       return target === null ? null : <NoteDialog outputId={target} onClose={close} />;
     case "reject-other":

@@ -127,6 +127,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
         verdicts={verdicts}
         reasons={reasons}
         onNote={() => setDialog({ type: "note" })}
+        onVary={() => setDialog({ type: "vary" })}
         onOther={() => setDialog({ type: "reject-other" })}
         onReasons={() => setDialog({ type: "reasons" })}
       />

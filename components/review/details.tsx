@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useState, type ReactNode } from "react";
-import { Lineage } from "#components/review/lineage";
+import { StackStrip } from "#components/review/stack-strip";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
@@ -65,7 +65,7 @@ export function Details({ row, onClose }: { row: OutputView; onClose: () => void
 function Loaded({ detail }: { detail: OutputDetail }) {
   return (
     <>
-      <Lineage output={detail} />
+      <StackStrip row={detail} />
       <Section
         title="Settings"
         action={<CopyButton text={settingsText(detail)} what="all settings" className="-my-1.5" />}

@@ -1,3 +1,4 @@
+import { offerSiblings } from "#components/review/offer-siblings";
 import { toast } from "#components/ui/toast";
 import type { ApiProblem } from "#lib/http/browser/api-problem";
 import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
@@ -6,13 +7,20 @@ import type { DeskStore } from "#lib/review/browser/desk-store";
 import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
 import type { News } from "#lib/review/browser/judge";
 import type { NoteDrafts } from "#lib/review/browser/note-drafts";
+import type { Sitting } from "#lib/review/browser/sitting";
 import { stateWords } from "#lib/output/state-words";
 import { describeDecision, seedTail } from "#lib/review/browser/words";
 
+type NewsParts = { desk: DeskStore; drafts: NoteDrafts; sitting: Sitting };
+
 /** Says what became of a verdict. A failure makes its output the current one again, so that it is not forgotten. */
-export function tellNews(news: News, { desk, drafts }: { desk: DeskStore; drafts: NoteDrafts }): void {
+export function tellNews(news: News, { desk, drafts, sitting }: NewsParts): void {
   switch (news.type) {
     case "given":
+      if (news.ruling.verdict === "approved") {
+        // A stack that cannot be read offers nothing; the approval stands all the same.
+        offerSiblings(news.row, { desk, sitting }).catch(() => undefined);
+      }
       if (news.ruling.note !== undefined) drafts.write(news.row.id, "");
       return;
     case "failed": {

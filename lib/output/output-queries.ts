@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { apiGet, withQuery } from "#lib/http/browser/api";
 import type { Page } from "#lib/http/page-schema";
 import type { OutputKind, OutputState } from "#lib/run/output-summary-schema";
-import type { OutputDetail, OutputView } from "./output-schema.ts";
+import type { OutputDetail, OutputView, StackEntry } from "./output-schema.ts";
 
 export type OutputFilter = {
   state?: OutputState | undefined;
@@ -20,6 +20,7 @@ export const outputKeys = {
   all: ["outputs"] as const,
   lists: ["outputs", "list"] as const,
   list: (filter: OutputFilter) => ["outputs", "list", filter] as const,
+  stacks: ["outputs", "stack"] as const,
   detail: (id: string) => ["outputs", "detail", id] as const,
 };
 
@@ -27,6 +28,15 @@ export function outputQuery(id: string) {
   return queryOptions({
     queryKey: outputKeys.detail(id),
     queryFn: ({ signal }) => apiGet<OutputDetail>(`/api/v1/outputs/${id}`, { signal }),
+  });
+}
+
+/** The stack an output belongs to; it grows from the moment a child is queued. */
+export function stackQuery(id: string) {
+  return queryOptions({
+    queryKey: [...outputKeys.stacks, id] as const,
+    queryFn: async ({ signal }) =>
+      (await apiGet<{ items: StackEntry[] }>(`/api/v1/outputs/${id}/stack`, { signal })).items,
   });
 }
 

@@ -112,6 +112,12 @@ export const reseedOptionsSchema = z
   })
   .meta({ id: "ReseedOptions" });
 
+/** What a dialog sends of it: how many, what is kept, by which version. */
+export type VaryRequest = {
+  count: number;
+  version: "parent" | "published";
+  vary: z.output<typeof varySchema>;
+};
 export type Reseed = z.infer<typeof reseedSchema>;
 export type ReseedAnswer = z.infer<typeof reseedAnswerSchema>;
 export type ReseedPreview = z.infer<typeof reseedPreviewSchema>;

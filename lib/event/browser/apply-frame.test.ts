@@ -22,6 +22,7 @@ describe("what an event makes old", () => {
     expect(staleKeys({ ...event, kind: "output.changed" })).toEqual([
       ["outputs", "detail", "o1"],
       ["outputs", "list"],
+      ["outputs", "stack"],
       ["runs", "list"],
       ["runs", "detail", "r1"],
     ]);
@@ -86,7 +87,11 @@ describe("a burst of events", () => {
     for (let index = 0; index < 500; index += 1)
       take({ type: "event", event: { ...event, kind: "run.created" } });
     await vi.advanceTimersByTimeAsync(1000);
-    expect(marked.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([["runs", "list"], ["servers"]]);
+    expect(marked.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([
+      ["runs", "list"],
+      ["servers"],
+      ["outputs", "stack"],
+    ]);
   });
 
   it("marks everything when the stream could not resume", () => {

@@ -19,14 +19,14 @@ import type { Frame } from "./frame.ts";
 export function staleKeys(event: StreamEvent): QueryKey[] {
   switch (event.kind) {
     case "run.created":
-      return [runKeys.lists, serverKeys.all];
+      return [runKeys.lists, serverKeys.all, outputKeys.stacks];
     case "run.changed":
-      return [runKeys.detail(event.subject), runKeys.lists, serverKeys.all];
+      return [runKeys.detail(event.subject), runKeys.lists, serverKeys.all, outputKeys.stacks];
     case "output.created":
     case "output.changed": {
       const runId = event.data["runId"];
       const run = typeof runId === "string" ? [runKeys.detail(runId)] : [];
-      return [outputKeys.detail(event.subject), outputKeys.lists, runKeys.lists, ...run];
+      return [outputKeys.detail(event.subject), outputKeys.lists, outputKeys.stacks, runKeys.lists, ...run];
     }
     case "comment.created":
     case "comment.changed": {

@@ -1,6 +1,7 @@
 import { asProblem, type ApiProblem } from "#lib/http/browser/api-problem";
 import type { OutputView } from "#lib/output/output-schema";
 import type { UndoAnswer, Verdict } from "#lib/review/decision-schema";
+import type { VaryRequest } from "#lib/review/reseed-schema";
 import type { Conflict } from "./desk.ts";
 import type { DeskStore } from "./desk-store.ts";
 import { retryWrite } from "./retry-write.ts";
@@ -9,7 +10,15 @@ import type { VerdictApi } from "./verdict-api.ts";
 import { seedTail } from "./words.ts";
 import { createWriteChain } from "./write-chain.ts";
 
-export type Ruling = { verdict: Verdict; reason?: string; note?: string };
+export type Ruling = {
+  verdict: Verdict;
+  reason?: string;
+  note?: string;
+  /** Of a re-seed of many: how many runs each. */
+  count?: number;
+  /** A re-seed that is more than one run with a fresh seed; sent once however often it is tried. */
+  vary?: VaryRequest & { key: string };
+};
 
 /** What became of a verdict, for whoever tells the reviewer. */
 export type News =

@@ -32,3 +32,16 @@ function describeTime(iso: string, now: Date): string {
 export function nameTile(row: OutputView, position: number, state: OutputState): string {
   return `${position + 1}, ${row.workflowTitle}, seed ${seedTail(row.seed)}, ${stateWords[state].toLowerCase()}`;
 }
+
+const grains: { readonly [grain: string]: string } = {
+  everything: "Everything kept, another seed",
+  parameter: "One parameter changed, same seed",
+  prompts: "The texts kept",
+  edits: "Edited in the form",
+  unchanged: "Nothing changed",
+};
+
+/** What a re-seed kept of its parent. */
+export function grainWords(grain: string): string {
+  return grains[grain] ?? grain;
+}

@@ -121,7 +121,7 @@ function VaryForm({
           {row.sha256 !== null && (
             <img
               src={thumbnailUrl(row.sha256, 160)}
-              alt={`The picture that is varied, ${seedTail(row.seed)}`}
+              alt={seedTail(row.seed)}
               className="max-h-32 w-full bg-mat object-contain max-md:hidden"
             />
           )}

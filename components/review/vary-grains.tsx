@@ -36,6 +36,7 @@ export function VaryGrains({ row, options, draft, onChange }: VaryGrainsProps) {
         const { runs } = planVary({ ...draft, grain }, options);
         const isEmpty = grain === "prompts" && options.prompts.length === 0;
         return (
+          // oxlint-disable-next-line jsx-a11y/label-has-associated-control -- its words stand deeper than the rule looks
           <label
             key={grain}
             className="touchable flex cursor-pointer items-start gap-2.5 rounded-md border px-3 py-2 hover:bg-hover has-checked:border-accent has-disabled:cursor-not-allowed has-disabled:opacity-55"

@@ -1,6 +1,6 @@
 "use client";
 
-import { Shown } from "#components/review/vary-settings";
+import { ShownValues } from "#components/review/shown-values";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { Segmented } from "#components/ui/segmented";
@@ -45,7 +45,7 @@ export function VaryParameter({ options, draft, plan, onChange }: VaryParameterP
             {`Now ${parameter.value === "" ? "as the graph has it" : parameter.value}${boundsOf(parameter)}`}
           </p>
           <Values parameter={parameter} draft={draft} plan={plan} onChange={onChange} />
-          {plan.shown.length > 0 && <Shown label="Values" plan={plan} none="" />}
+          {plan.shown.length > 0 && <ShownValues label="Values" plan={plan} none="" />}
         </>
       )}
     </div>

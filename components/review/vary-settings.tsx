@@ -1,6 +1,7 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
+import { ShownValues } from "#components/review/shown-values";
 import { VaryParameter } from "#components/review/vary-parameter";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
@@ -97,26 +98,6 @@ function Count({ draft, plan, onChange }: Omit<VarySettingsProps, "options">) {
         />
       )}
     </Field>
-  );
-}
-
-const mostShown = 12;
-
-/** The numbers themselves, as far as they are known before. */
-export function Shown({ label, plan, none }: { label: string; plan: VaryPlan; none: string }) {
-  const rest = plan.shown.length - mostShown;
-  return (
-    <p className="text-xs text-soft">
-      <span className="font-medium text-text">{label}: </span>
-      {plan.shown.length === 0 ? (
-        none
-      ) : (
-        <span className="font-mono break-words tabular">
-          {plan.shown.slice(0, mostShown).join(", ")}
-          {rest > 0 && ` and ${rest} more`}
-        </span>
-      )}
-    </p>
   );
 }
 

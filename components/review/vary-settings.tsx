@@ -75,7 +75,7 @@ function Seeds({ options, draft, plan, onChange }: VarySettingsProps) {
           )}
         </Field>
       )}
-      <Shown
+      <ShownValues
         label="Seeds"
         plan={plan}
         none="The server draws them when you submit, each unlike the others."

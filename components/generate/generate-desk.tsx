@@ -7,11 +7,12 @@ import { FormProvider, type FocusWish } from "#components/form/form-context";
 import { LatestRuns } from "#components/generate/latest-runs";
 import { StartNotice } from "#components/generate/start-notice";
 import { SubmitPanel } from "#components/generate/submit-panel";
-import { useFormStart } from "#components/generate/use-form-start";
+import { type Origin, useFormStart } from "#components/generate/use-form-start";
 import { useGenerate } from "#components/generate/use-generate";
 import { useLatestRuns } from "#components/generate/use-latest-runs";
 import { WorkflowHeader } from "#components/generate/workflow-header";
 import { useWhyNot } from "#components/shell/me-context";
+import { toast } from "#components/ui/toast";
 import { Page } from "#components/ui/page";
 import type { Contract } from "#lib/contract/contract";
 import { type FormSchema, toFormSchema } from "#lib/contract/form-schema";
@@ -19,14 +20,13 @@ import type { FieldErrors } from "#lib/form/field-errors";
 import { noErrors } from "#lib/form/field-errors";
 import type { FormDesk } from "#lib/form/form-desk";
 import type { Priority } from "#lib/run/run-priority";
-import type { RunView } from "#lib/run/run-schema";
 import type { WorkflowDetail } from "#lib/workflow/workflow-schema";
 
 type GenerateDeskProps = {
   workflow: WorkflowDetail;
   contract: Contract;
-  /** The run whose params the form starts from. */
-  origin: RunView | null;
+  /** Whose params the form starts from. */
+  origin: Origin | null;
   isOriginLost: boolean;
   /** The field to begin at. */
   focus: string | null;
@@ -42,8 +42,20 @@ export function GenerateDesk({ workflow, contract, origin, isOriginLost, focus }
   const [priority, setPriority] = useState<Priority>("normal");
   const runs = useLatestRuns(workflow.name);
   const refused = () => setRefusals((times) => times + 1);
-  const generate = useGenerate(desk, workflow.name, refused);
-  const whyNot = useWhyNot("run.create");
+  const [parent, setParent] = useState(origin?.parent ?? null);
+  const generate = useGenerate({
+    desk,
+    workflow: workflow.name,
+    parent,
+    onRefused: refused,
+    onPassedOver: () => {
+      setParent(null);
+      toast.success("Re-seeded from your edits. What you send from now on are runs of their own.");
+    },
+  });
+  const whyNotRun = useWhyNot("run.create");
+  const whyNotReseed = useWhyNot("output.reseed");
+  const whyNot = parent === null ? whyNotRun : whyNotReseed;
   const errors = useShownErrors(desk);
 
   function submit() {
@@ -75,13 +87,14 @@ export function GenerateDesk({ workflow, contract, origin, isOriginLost, focus }
           <div className="grid min-w-0 grid-cols-1 gap-5">
             {isOriginLost && (
               <p role="status" className="text-sm text-soft">
-                The run to start from could not be read, so the form opened with your own values.
+                What to start from could not be read, so the form opened with your own values.
               </p>
             )}
             {!isNoticed && (
               <StartNotice
                 start={start}
-                runId={origin?.id ?? null}
+                runId={origin?.runId ?? null}
+                parent={parent}
                 onStartFresh={startFresh}
                 onDismiss={() => setNoticed(true)}
               />
@@ -100,6 +113,7 @@ export function GenerateDesk({ workflow, contract, origin, isOriginLost, focus }
               priority={priority}
               onPriority={setPriority}
               isBusy={generate.isPending}
+              verb={parent === null ? "Generate" : "Re-seed"}
               blocked={whyNot}
               runs={runs.items}
               onSubmit={submit}

@@ -1,18 +1,22 @@
 import { History, X } from "lucide-react";
 import Link from "next/link";
 import { Button } from "#components/ui/button";
+import type { OutputView } from "#lib/output/output-schema";
+import { seedTail } from "#lib/review/browser/words";
 import type { Start } from "#lib/form/starting-values";
 
 type StartNoticeProps = {
   start: Start;
   /** The run these values come from, if any. */
   runId: string | null;
+  /** The output that sending the form passes over, if any. */
+  parent: OutputView | null;
   onStartFresh: () => void;
   onDismiss: () => void;
 };
 
 /** Says that the form did not open empty, why, and what could not be taken over. */
-export function StartNotice({ start, runId, onStartFresh, onDismiss }: StartNoticeProps) {
+export function StartNotice({ start, runId, parent, onStartFresh, onDismiss }: StartNoticeProps) {
   const { origin, dropped } = start;
   if (origin === "fresh") return null;
   return (
@@ -20,7 +24,15 @@ export function StartNotice({ start, runId, onStartFresh, onDismiss }: StartNoti
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <History aria-hidden className="size-4 shrink-0 text-soft" />
         <p className="min-w-0 flex-1">
-          {origin === "draft" ? (
+          {parent !== null ? (
+            <>
+              Filled in from{" "}
+              <Link href={`/review?output=${parent.id}`} className="underline underline-offset-3">
+                {seedTail(parent.seed)}
+              </Link>
+              . Sending it re-seeds that picture: it is passed over, and these runs are its children.
+            </>
+          ) : origin === "draft" ? (
             "Restored your last values."
           ) : (
             <>

@@ -21,6 +21,8 @@ type SubmitPanelProps = {
   priority: Priority;
   onPriority: (priority: Priority) => void;
   isBusy: boolean;
+  /** What sending the form does. */
+  verb: "Generate" | "Re-seed";
   blocked: string | undefined;
   runs: readonly RunView[];
   onSubmit: () => void;
@@ -34,6 +36,7 @@ export function SubmitPanel({
   priority,
   onPriority,
   isBusy,
+  verb,
   blocked,
   runs,
   onSubmit,
@@ -61,7 +64,7 @@ export function SubmitPanel({
           blocked={blocked}
           onClick={onSubmit}
         >
-          {isBusy ? "Starting" : count === 1 ? "Generate" : `Generate ${count}`}
+          {isBusy ? "Starting" : count === 1 ? verb : `${verb} ${count}`}
           <kbd
             aria-hidden
             className="rounded-sm border border-accent-ink/40 px-1.5 font-mono text-2xs max-lg:hidden"

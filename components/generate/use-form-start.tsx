@@ -6,10 +6,18 @@ import { toFormSchema } from "#lib/contract/form-schema";
 import { clearDraft, writeDraft } from "#lib/form/draft-storage";
 import { FormDesk } from "#lib/form/form-desk";
 import { type Start, startingValues } from "#lib/form/starting-values";
-import type { RunView } from "#lib/run/run-schema";
+import type { OutputView } from "#lib/output/output-schema";
 import type { WorkflowDetail } from "#lib/workflow/workflow-schema";
 
 const keepAfterMs = 400;
+
+/** Where the values of a form come from: a run, or an output that is passed over by sending the form. */
+export type Origin = {
+  readonly params: { readonly [name: string]: unknown };
+  readonly runId: string;
+  /** Sending the form re-seeds this output: its runs become its children. */
+  readonly parent: OutputView | null;
+};
 
 type FormStart = {
   desk: FormDesk;
@@ -21,11 +29,17 @@ type FormStart = {
 };
 
 /** A desk with the right values on it, kept in the browser while somebody works on them. */
-export function useFormStart(workflow: WorkflowDetail, contract: Contract, run: RunView | null): FormStart {
+export function useFormStart(workflow: WorkflowDetail, contract: Contract, from: Origin | null): FormStart {
   const { name } = workflow;
   const version = workflow.version ?? "";
   const [opened, setOpened] = useState(() => {
-    const start = startingValues({ contract, workflow: name, version, run, store: localStorage });
+    const start = startingValues({
+      contract,
+      workflow: name,
+      version,
+      from: from?.params ?? null,
+      store: localStorage,
+    });
     return { start, desk: new FormDesk(contract, start.values) };
   });
   const [count, setCount] = useState(Math.min(opened.start.count, workflow.maxCount));

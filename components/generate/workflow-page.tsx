@@ -8,6 +8,8 @@ import { BrokenWorkflow } from "#components/workflows/broken-workflow";
 import { GenerateSkeleton } from "#components/generate/generate-skeleton";
 import { ErrorState } from "#components/ui/error-state";
 import { Page } from "#components/ui/page";
+import { outputQuery } from "#lib/output/output-queries";
+import { type Keep, startFromOutput } from "#lib/form/start-from-output";
 import { readContract } from "#lib/form/read-contract";
 import { fieldOfPath } from "#lib/form/field-errors";
 import { runQuery } from "#lib/run/run-queries";
@@ -22,13 +24,23 @@ const GenerateDesk = dynamic(
   },
 );
 
-type Opening = { readonly from: string | null; readonly focus: string | null; readonly nth: number };
+type Opening = {
+  readonly from: string | null;
+  readonly reseed: string | null;
+  readonly keep: Keep;
+  readonly focus: string | null;
+  readonly nth: number;
+};
 
-/** The form of one workflow; `?from=<run>` starts from that run's params, `?focus=/params/width` at a field. */
+/**
+ * The form of one workflow; `?from=<run>` starts from that run's params, `?reseed=<output>` from an output's, which it
+ * then passes over (`&keep=seed`: from its seed alone), `?focus=/params/width` at a field.
+ */
 export function WorkflowPage({ name }: { name: string }) {
   const opening = useOpening();
   const workflow = useQuery(workflowQuery(name));
   const origin = useQuery({ ...runQuery(opening.from ?? ""), enabled: opening.from !== null });
+  const output = useQuery({ ...outputQuery(opening.reseed ?? ""), enabled: opening.reseed !== null });
   const contract = useMemo(
     () => (workflow.data === undefined ? null : readContract(workflow.data)),
     [workflow.data],
@@ -45,7 +57,9 @@ export function WorkflowPage({ name }: { name: string }) {
       </Page>
     );
   }
-  if (workflow.data === undefined || (opening.from !== null && origin.isPending)) return <GenerateSkeleton />;
+  const isWaiting =
+    (opening.from !== null && origin.isPending) || (opening.reseed !== null && output.isPending);
+  if (workflow.data === undefined || isWaiting) return <GenerateSkeleton />;
   if (workflow.data.status === "broken" || contract === null) {
     return (
       <Page>
@@ -58,8 +72,18 @@ export function WorkflowPage({ name }: { name: string }) {
       key={`${workflow.data.version} ${opening.nth}`}
       workflow={workflow.data}
       contract={contract}
-      origin={origin.data ?? null}
-      isOriginLost={origin.isError}
+      origin={
+        output.data
+          ? {
+              params: startFromOutput(contract, output.data, opening.keep),
+              runId: output.data.runId,
+              parent: output.data,
+            }
+          : origin.data
+            ? { params: origin.data.params, runId: origin.data.id, parent: null }
+            : null
+      }
+      isOriginLost={origin.isError || output.isError}
       focus={opening.focus === null ? null : fieldOfPath(opening.focus)}
     />
   );
@@ -73,12 +97,24 @@ function useOpening(): Opening {
   const search = useSearchParams();
   const asked = search.toString();
   const [seen, setSeen] = useState("");
-  const [opening, setOpening] = useState<Opening>({ from: null, focus: null, nth: 0 });
+  const [opening, setOpening] = useState<Opening>({
+    from: null,
+    reseed: null,
+    keep: "everything",
+    focus: null,
+    nth: 0,
+  });
   const isNews = asked !== seen;
-  const next = { from: search.get("from"), focus: search.get("focus"), nth: opening.nth + 1 };
+  const next: Opening = {
+    from: search.get("from"),
+    reseed: search.get("reseed"),
+    keep: search.get("keep") === "seed" ? "seed" : "everything",
+    focus: search.get("focus"),
+    nth: opening.nth + 1,
+  };
   if (isNews) {
     setSeen(asked);
-    if (next.from !== null || next.focus !== null) setOpening(next);
+    if (next.from !== null || next.reseed !== null || next.focus !== null) setOpening(next);
   }
   useEffect(() => {
     if (asked !== "") window.history.replaceState(null, "", window.location.pathname);

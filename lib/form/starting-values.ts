@@ -3,7 +3,6 @@ import { toFormSchema } from "#lib/contract/form-schema";
 import { carryOver, type Dropped } from "./carry-over.ts";
 import { readDraft, type TextStore } from "./draft-storage.ts";
 import type { FormValues } from "./field-entry.ts";
-import type { RunView } from "#lib/run/run-schema";
 
 /** What a form opens with, and what to tell about it. */
 export type Start = {
@@ -17,14 +16,15 @@ type StartInput = {
   contract: Contract;
   workflow: string;
   version: string;
-  run: RunView | null;
+  /** The params of a run or an output to start from. */
+  from: { readonly [name: string]: unknown } | null;
   store: TextStore;
 };
 
-/** A run to start from comes first, then what was left in this form, then the contract's defaults. */
-export function startingValues({ contract, workflow, version, run, store }: StartInput): Start {
-  if (run !== null) {
-    const { values, dropped } = carryOver(contract, run.params);
+/** Params to start from come first, then what was left in this form, then the contract's defaults. */
+export function startingValues({ contract, workflow, version, from, store }: StartInput): Start {
+  if (from !== null) {
+    const { values, dropped } = carryOver(contract, from);
     return {
       origin: "run",
       count: picturesOf(contract, values),

@@ -6,8 +6,8 @@ import Link from "next/link";
 import { QuickStart } from "#components/home/quick-start";
 import { useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
+import { firstWorkflow } from "#lib/workflow/first-workflow";
 import { workflowListQuery } from "#lib/workflow/workflow-queries";
-import type { WorkflowView } from "#lib/workflow/workflow-schema";
 
 const steps: readonly { icon: LucideIcon; title: string; text: string }[] = [
   {
@@ -26,9 +26,6 @@ const steps: readonly { icon: LucideIcon; title: string; text: string }[] = [
     text: "Approve, reject or re-seed every picture, with the keyboard if you like.",
   },
 ];
-
-/** Needs no model file, so it draws on any server within seconds. */
-const gentlest = "model_free_card";
 
 /** The very first screen: three steps and the shortest way to a first picture. */
 export function FirstSteps() {
@@ -77,9 +74,4 @@ export function FirstSteps() {
       {whyNot === undefined && <QuickStart />}
     </div>
   );
-}
-
-function firstWorkflow(items: readonly WorkflowView[]): WorkflowView | undefined {
-  const published = items.filter(({ status }) => status === "published");
-  return published.find(({ name }) => name === gentlest) ?? published[0];
 }

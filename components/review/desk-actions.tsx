@@ -1,6 +1,6 @@
 import type { DeskParts } from "#components/review/desk-context";
 import type { DeskDialog } from "#components/review/desk-dialogs";
-import { searchFieldId } from "#components/review/filter-bar";
+import { searchFieldId } from "#components/review/search-field";
 import type { Verdicts } from "#components/review/use-verdicts";
 import type { ZoomControls } from "#components/review/use-zoom";
 import { toast } from "#components/ui/toast";
@@ -81,6 +81,7 @@ export function deskActions(targets: KeyTargets): KeyActions {
       else setDialog({ type: "note" });
     },
     compare,
+    rate: () => setDialog({ type: "rate" }),
     details: () => targets.toggleDetails(),
     "zoom-toggle": () => targets.zoom()?.toggle(),
     "zoom-in": () => targets.zoom()?.zoomBy(zoomStep),

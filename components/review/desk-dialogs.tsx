@@ -13,7 +13,8 @@ export type DeskDialog =
   | { type: "reject-other"; reason?: string | undefined }
   | { type: "reasons" }
   | { type: "vary" }
-  | { type: "reseed-many" };
+  | { type: "reseed-many" }
+  | { type: "rate" };
 
 // Fetched when first opened: the desk itself stays light.
 const HelpSheet = lazy(() =>
@@ -30,6 +31,10 @@ const ReseedMany = lazy(() =>
 );
 const ReasonSheet = lazy(() =>
   import("#components/review/reason-sheet").then((part) => ({ default: part.ReasonSheet })),
+);
+
+const RateDialog = lazy(() =>
+  import("#components/review/rate-dialog").then((part) => ({ default: part.RateDialog })),
 );
 
 type DeskDialogsProps = {
@@ -78,6 +83,8 @@ function OpenDialog({ dialog, onDialog, surface, reasons, verdicts }: DeskDialog
       );
     case "reseed-many":
       return <ReseedMany onClose={close} />;
+    case "rate":
+      return target === null ? null : <RateDialog outputId={target} onClose={close} />;
     case "note":
       return target === null ? null : <NoteDialog outputId={target} onClose={close} />;
     case "reject-other":

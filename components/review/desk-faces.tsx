@@ -1,49 +1,26 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CheckCheck, FilterX, Images } from "lucide-react";
-import Link from "next/link";
+import { CheckCheck } from "lucide-react";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
-import { FilterChips } from "#components/review/filter-bar";
-import { useWhyNot } from "#components/shell/me-context";
+import { NoMatch } from "#components/review/no-match";
+import { NothingMade } from "#components/review/nothing-made";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { GridSkeleton } from "#components/review/grid-skeleton";
 import { anyOutputQuery } from "#lib/output/output-queries";
 import { countStates } from "#lib/review/browser/desk";
+import { chipsOf } from "#lib/review/browser/filter-words";
 import type { ReviewFilter } from "#lib/review/browser/review-filter";
 
 /** A list without a single output: which of the three reasons it is. */
 export function EmptyList({ onFilter }: { onFilter: (filter: ReviewFilter) => void }) {
   const { filter } = useDeskParts();
-  const isNarrowed = filter.workflow !== null || filter.run !== null || filter.q !== null;
+  const isNarrowed = chipsOf(filter).some(({ id }) => id !== "state");
   // One output of any state tells "all decided" from "nothing was ever made".
   const any = useQuery({ ...anyOutputQuery(), enabled: !isNarrowed });
-  const whyNotRun = useWhyNot("run.create");
   if (isNarrowed || (filter.state !== "pending" && any.data)) {
-    return (
-      <EmptyState
-        icon={FilterX}
-        title="No picture matches"
-        actions={
-          <>
-            {filter.q !== null && filter.state !== "all" && (
-              <Button variant="primary" onClick={() => onFilter({ ...filter, state: "all" })}>
-                Search all states
-              </Button>
-            )}
-            <FilterChips filter={filter} onChange={onFilter} />
-            <Button onClick={() => onFilter({ state: "pending", workflow: null, run: null, q: null })}>
-              Show everything to review
-            </Button>
-          </>
-        }
-      >
-        {filter.q !== null && filter.state === "pending"
-          ? "Only pictures without a verdict were searched."
-          : "Take a filter away to see more."}
-      </EmptyState>
-    );
+    return <NoMatch filter={filter} onFilter={onFilter} />;
   }
   if (any.isPending) return <GridSkeleton />;
   if (any.data) {
@@ -61,23 +38,7 @@ export function EmptyList({ onFilter }: { onFilter: (filter: ReviewFilter) => vo
       </EmptyState>
     );
   }
-  return (
-    <EmptyState
-      icon={Images}
-      title="Nothing has been made yet"
-      actions={
-        whyNotRun === undefined && (
-          <Button asChild variant="primary">
-            <Link href="/generate">Generate a first picture</Link>
-          </Button>
-        )
-      }
-    >
-      {whyNotRun === undefined
-        ? "Fill in a form, and its pictures wait here for a verdict."
-        : "As soon as an operator has run a workflow, its pictures wait here for a verdict."}
-    </EmptyState>
-  );
+  return <NothingMade />;
 }
 
 /** The list is worked through. The tiles are still there behind it, and so is undo. */

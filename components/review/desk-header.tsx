@@ -4,7 +4,7 @@ import { CircleHelp, ListFilter } from "lucide-react";
 import { useState } from "react";
 import { ArrivalsPill } from "#components/review/arrivals-pill";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
-import { FilterBar, FilterChips } from "#components/review/filter-bar";
+import { FilterBar } from "#components/review/filter-bar";
 import { TileSizeChoice } from "#components/review/tile-size";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { cn } from "#components/ui/cn";
@@ -28,7 +28,7 @@ export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
         <h1 className="text-base font-semibold max-[359px]:sr-only">Review</h1>
         <Counts />
         <ArrivalsPill />
-        <div className="ml-auto flex items-center gap-2 md:order-last md:ml-0">
+        <div className="ml-auto flex items-center gap-2">
           <div className="max-md:hidden">
             <TileSizeChoice />
           </div>
@@ -48,16 +48,10 @@ export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
             </Button>
           </Tooltip>
         </div>
-        <div
-          className={cn(
-            "min-w-0 max-md:w-full md:ml-auto md:flex md:max-w-2xl md:flex-1",
-            isUnfolded ? "flex" : "hidden",
-          )}
-        >
-          <FilterBar filter={filter} onChange={onFilter} />
-        </div>
       </div>
-      <FilterChips filter={filter} onChange={onFilter} />
+      <div className={cn("min-w-0 md:flex", isUnfolded ? "flex" : "hidden")}>
+        <FilterBar filter={filter} onChange={onFilter} />
+      </div>
     </header>
   );
 }

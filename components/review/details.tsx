@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useState, type ReactNode } from "react";
 import { StackStrip } from "#components/review/stack-strip";
+import { StarsAndLabels } from "#components/review/stars-and-labels";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
@@ -65,6 +66,7 @@ export function Details({ row, onClose }: { row: OutputView; onClose: () => void
 function Loaded({ detail }: { detail: OutputDetail }) {
   return (
     <>
+      <StarsAndLabels detail={detail} />
       <StackStrip row={detail} />
       <Section
         title="Settings"

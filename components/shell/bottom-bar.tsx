@@ -1,11 +1,20 @@
 "use client";
 
-import { Ellipsis } from "lucide-react";
+import { Ellipsis, Search } from "lucide-react";
+import { setPaletteOpen } from "#components/palette/palette-switch";
 import { useAccountEntries } from "#components/shell/account-menu";
 import { DestinationLink } from "#components/shell/destination-link";
 import { destinations, onPhone } from "#components/shell/destinations";
 import { useThemeEntries } from "#components/shell/theme-menu";
 import { Menu, type MenuEntry } from "#components/ui/menu";
+
+const search: MenuEntry = {
+  type: "action",
+  text: "Go to anything",
+  icon: Search,
+  // When the menu has closed and given the focus back.
+  run: () => requestAnimationFrame(() => setPaletteOpen(true)),
+};
 
 const others = destinations
   .slice(onPhone)
@@ -24,7 +33,7 @@ export function BottomBar() {
       ))}
       <Menu
         side="top"
-        entries={[...others, { type: "divider" }, ...theme, { type: "divider" }, ...account]}
+        entries={[search, ...others, { type: "divider" }, ...theme, { type: "divider" }, ...account]}
         trigger={
           <button
             type="button"

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { PaletteHost } from "#components/palette/palette-host";
 import { BottomBar } from "#components/shell/bottom-bar";
 import { ConnectionNotice } from "#components/shell/connection-notice";
 import { Rail } from "#components/shell/rail";
@@ -23,6 +24,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
       <ConnectionNotice />
       <BottomBar />
+      <PaletteHost />
     </>
   );
 }

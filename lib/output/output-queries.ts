@@ -1,19 +1,18 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { apiGet, withQuery } from "#lib/http/browser/api";
 import type { Page } from "#lib/http/page-schema";
-import type { OutputKind, OutputState } from "#lib/run/output-summary-schema";
+import type { OutputKind } from "#lib/run/output-summary-schema";
+import type { Facet, FacetName, OutputCount } from "./facet-schema.ts";
 import type { OutputDetail, OutputView, StackEntry } from "./output-schema.ts";
 
+/** The query of a list, field by field as the API takes them; several choices stand in one field with commas. */
 export type OutputFilter = {
-  state?: OutputState | undefined;
-  project?: string | undefined;
-  workflow?: string | undefined;
-  run?: string | undefined;
   kind?: OutputKind | "reviewable" | undefined;
-  q?: string | undefined;
+  order?: "oldest" | "newest" | undefined;
   /** Ids with commas between them: only those of them that match the rest. */
   ids?: string | undefined;
-  order?: "oldest" | "newest" | undefined;
+  state?: string | undefined;
+  readonly [field: string]: string | undefined;
 };
 
 export const outputKeys = {
@@ -55,6 +54,23 @@ export function outputListQuery(filter: OutputFilter = {}, limit = 50) {
     queryFn: ({ pageParam, signal }) => fetchOutputs(filter, { cursor: pageParam, limit, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** How many outputs a filter leaves, counted to a thousand. Kept under the lists, so that events make it old. */
+export function outputCountQuery({ order: _order, ...filter }: OutputFilter) {
+  return queryOptions({
+    queryKey: [...outputKeys.lists, "count", filter] as const,
+    queryFn: ({ signal }) => apiGet<OutputCount>(withQuery("/api/v1/outputs/count", filter), { signal }),
+  });
+}
+
+/** What a field of the filter may be set to, with what each value would leave beside the rest of the filter. */
+export function facetQuery(facet: FacetName, { order: _order, ...filter }: OutputFilter) {
+  return queryOptions({
+    queryKey: [...outputKeys.lists, "facet", facet, filter] as const,
+    queryFn: async ({ signal }) =>
+      (await apiGet<Facet>(withQuery(`/api/v1/outputs/facets/${facet}`, filter), { signal })).items,
   });
 }
 

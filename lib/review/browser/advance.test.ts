@@ -4,10 +4,10 @@ import { createDeskLoader } from "./desk-loader.ts";
 import { createDeskStore } from "./desk-store.ts";
 import { createFilterSource } from "./filter-source.ts";
 import type { OutputSource } from "./output-source.ts";
-import type { ReviewFilter } from "./review-filter.ts";
+import { plainFilter, type ReviewFilter } from "./review-filter.ts";
 import { decided, sampleOutput } from "./testing/sample-output.ts";
 
-const queue: ReviewFilter = { state: "pending", workflow: null, run: null, q: null };
+const queue: ReviewFilter = plainFilter;
 
 function setUp(pages: string[][], cursor: string) {
   const desk = createDeskStore();

@@ -3,6 +3,7 @@ import type { DecisionView, OutputView } from "#lib/output/output-schema";
 import type { OutputState } from "#lib/run/output-summary-schema";
 import { rowAt } from "./desk.ts";
 import type { DeskStore } from "./desk-store.ts";
+import { admits } from "./review-filter.ts";
 import type { ListArrivals } from "./list-arrivals.ts";
 import type { OutputSource } from "./output-source.ts";
 
@@ -12,7 +13,7 @@ export type LoaderParts = {
   /** Told of outputs that came to be in `state`, or were made; left out where arrivals come from elsewhere. */
   arrivals?: ListArrivals;
   /** The state that the list asks for, if it asks for one. */
-  state?: OutputState | undefined;
+  state?: string | undefined;
 };
 
 export type DeskLoader = {
@@ -138,7 +139,7 @@ export function createDeskLoader({ desk, source, arrivals, state: asked }: Loade
       const revision = Number(data["revision"]);
       const decision = (data["decision"] ?? null) as DecisionView | null;
       desk.dispatch({ type: "row-told", id: subject, state, revision, decision });
-    } else if ((asked === undefined || asked === state) && !order.includes(subject)) {
+    } else if (admits(asked, state) && !order.includes(subject)) {
       arrivals?.announce(subject);
     }
   }

@@ -73,6 +73,7 @@ const table = [
   { ...key("zoom-in", "view", "Zoom in", ["+", "="], zoomable), repeats: true },
   { ...key("zoom-out", "view", "Zoom out", ["-"], zoomable), repeats: true },
   key("details", "panel", "Show or hide details", ["i"], zoomable),
+  key("rate", "dialog", "Stars and labels", ["b"]),
   key("note", "panel", "Note, sent with the verdict", ["n"]),
   key("draw", "panel", "Draw on the picture", ["d"], ["large"]),
   key("hide-drawings", "panel", "Hide or show drawings", ["h"]),

@@ -1,51 +1,134 @@
+import { parseMoment, parseRange, parseSpan } from "#lib/output/filter-range";
 import type { OutputFilter } from "#lib/output/output-queries";
 import type { OutputState } from "#lib/run/output-summary-schema";
 
-export type StateFilter = OutputState | "all";
+/** The fields of a filter beside state and params, named as the API names them, in the order of an address. */
+export const filterFields = [
+  "project",
+  "workflow",
+  "version",
+  "run",
+  "reason",
+  "decidedBy",
+  "submitter",
+  "rating",
+  "label",
+  "has",
+  "size",
+  "width",
+  "height",
+  "depth",
+  "seed",
+  "since",
+  "until",
+  "q",
+] as const;
+
+export type FilterField = (typeof filterFields)[number];
+
+/** One state, several with commas between, or `all`. */
+export type StateFilter = string;
 
 /** What the desk lists, as the address bar says it. */
-export type ReviewFilter = {
-  state: StateFilter;
-  workflow: string | null;
-  run: string | null;
-  q: string | null;
+export type ReviewFilter = { state: StateFilter; params: Readonly<Record<string, string>> } & {
+  [Field in FilterField]: string | null;
+};
+
+/** Everything that waits for a verdict: what the plain address lists. */
+export const plainFilter: ReviewFilter = {
+  state: "pending",
+  params: {},
+  project: null,
+  workflow: null,
+  version: null,
+  run: null,
+  reason: null,
+  decidedBy: null,
+  submitter: null,
+  rating: null,
+  label: null,
+  has: null,
+  size: null,
+  width: null,
+  height: null,
+  depth: null,
+  seed: null,
+  since: null,
+  until: null,
+  q: null,
 };
 
 /** Typed as a record so that a state that is added must be named here. */
-const stateNames: Record<StateFilter, true> = {
+const stateNames: Record<OutputState, true> = {
   pending: true,
   approved: true,
   rejected: true,
   reseeded: true,
-  all: true,
 };
 
-const known = new Set(["state", "workflow", "run", "q", "output"]);
+const isRange = (text: string) => parseRange(text) !== null;
+const isMoment = (text: string) => parseMoment(text) !== null || parseSpan(text) !== null;
+
+/** What a field may hold; those not named take any text. */
+const sound: { [Field in FilterField]?: (text: string) => boolean } = {
+  rating: isRange,
+  width: isRange,
+  height: isRange,
+  depth: isRange,
+  since: isMoment,
+  until: isMoment,
+  seed: (text) => /^\d{1,20}$/.test(text),
+  size: (text) => text.split(",").every((size) => /^\d{1,6}x\d{1,6}$/.test(size)),
+  has: (text) => text.split(",").every((what) => what === "comments" || what === "drawings"),
+};
+
+const paramPrefix = "param.";
+const known = new Set<string>([...filterFields, "state", "output"]);
 
 /** Reads the address. What is not understood is left out and named, so that a notice can say so. */
 export function parseReviewFilter(search: URLSearchParams): { filter: ReviewFilter; ignored: string[] } {
-  const state = search.get("state");
-  const isState = state !== null && Object.hasOwn(stateNames, state);
-  const ignored = [...new Set(search.keys())].filter((name) => !known.has(name));
-  if (state !== null && !isState) ignored.push(`state=${state}`);
-  return {
-    filter: {
-      state: isState ? (state as StateFilter) : "pending",
-      workflow: search.get("workflow") || null,
-      run: search.get("run") || null,
-      q: search.get("q")?.trim() || null,
-    },
-    ignored,
-  };
+  const filter: ReviewFilter = { ...plainFilter };
+  const params: Record<string, string> = {};
+  const ignored: string[] = [];
+  for (const name of new Set(search.keys())) {
+    const text = search.get(name)?.trim() ?? "";
+    if (name.startsWith(paramPrefix) && name.length > paramPrefix.length) {
+      if (text !== "") params[name.slice(paramPrefix.length)] = text;
+    } else if (!known.has(name)) ignored.push(name);
+    else if (name === "state") {
+      if (isState(text)) filter.state = text;
+      else ignored.push(`state=${text}`);
+    } else if (isField(name) && text !== "") {
+      if (sound[name]?.(text) ?? true) filter[name] = text;
+      else ignored.push(`${name}=${text}`);
+    }
+  }
+  return { filter: { ...filter, params }, ignored };
 }
 
-/** The address of a filter. The default state is left out, so that the plain address is the queue. */
-export function reviewPath(filter: ReviewFilter, output?: string | null): string {
+function isField(name: string): name is FilterField {
+  return filterFields.some((field) => field === name);
+}
+
+function isState(text: string): boolean {
+  return text === "all" || text.split(",").every((state) => Object.hasOwn(stateNames, state));
+}
+
+/** What stands behind the question mark. The default state is left out, so that the plain address is the queue. */
+export function reviewQuery(filter: ReviewFilter): URLSearchParams {
   const search = new URLSearchParams();
   if (filter.state !== "pending") search.set("state", filter.state);
-  if (filter.workflow !== null) search.set("workflow", filter.workflow);
-  if (filter.run !== null) search.set("run", filter.run);
-  if (filter.q !== null) search.set("q", filter.q);
+  for (const field of filterFields) {
+    const text = filter[field];
+    if (text !== null) search.set(field, text);
+  }
+  for (const [name, text] of Object.entries(filter.params)) search.set(`${paramPrefix}${name}`, text);
+  return search;
+}
+
+/** The address of a filter. */
+export function reviewPath(filter: ReviewFilter, output?: string | null): string {
+  const search = reviewQuery(filter);
   if (output) search.set("output", output);
   return search.size === 0 ? "/review" : `/review?${search}`;
 }
@@ -54,10 +137,8 @@ export function reviewPath(filter: ReviewFilter, output?: string | null): string
 export function toOutputFilter(filter: ReviewFilter): OutputFilter {
   return {
     kind: "reviewable",
+    ...Object.fromEntries(reviewQuery(filter)),
     state: filter.state === "all" ? undefined : filter.state,
-    workflow: filter.workflow ?? undefined,
-    run: filter.run ?? undefined,
-    q: filter.q ?? undefined,
     order: isQueue(filter) ? "oldest" : "newest",
   };
 }
@@ -65,4 +146,9 @@ export function toOutputFilter(filter: ReviewFilter): OutputFilter {
 /** Whether the list is work to be done, in which a verdict leads to the next undecided picture. */
 export function isQueue(filter: ReviewFilter): boolean {
   return filter.state === "pending" || filter.run !== null;
+}
+
+/** Whether a list may hold outputs of this state. */
+export function admits(listed: StateFilter | undefined, state: OutputState): boolean {
+  return listed === undefined || listed.split(",").includes(state);
 }

@@ -1,0 +1,38 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { outputListQuery } from "#lib/output/output-queries";
+import { viewsQuery } from "#lib/review/view-queries";
+import { runListQuery } from "#lib/run/run-queries";
+import { workflowListQuery } from "#lib/workflow/workflow-queries";
+
+const mostPictures = 5;
+const restMs = 200;
+
+/** Rows that the palette can open. Pictures are searched for once typing rests. */
+export function useFoundRows(typed: string) {
+  const rested = useRested(typed);
+  const views = useQuery(viewsQuery());
+  const workflows = useQuery(workflowListQuery());
+  const runs = useInfiniteQuery(runListQuery({}, 20));
+  const outputs = useInfiniteQuery({
+    ...outputListQuery({ kind: "reviewable", q: rested, order: "newest" }, mostPictures),
+    enabled: rested.length > 1,
+  });
+  return {
+    views: views.data ?? [],
+    workflows: (workflows.data?.items ?? []).filter(({ status }) => status === "published"),
+    runs: runs.data?.pages[0]?.items ?? [],
+    outputs: rested === typed && rested.length > 1 ? (outputs.data?.pages[0]?.items ?? []) : [],
+  };
+}
+
+function useRested(text: string): string {
+  const [rested, setRested] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), restMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return rested;
+}

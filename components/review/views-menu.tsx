@@ -1,0 +1,35 @@
+"use client";
+
+import { Bookmark } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { Button } from "#components/ui/button";
+import { Popup } from "#components/ui/popup";
+import { Skeleton } from "#components/ui/skeleton";
+import type { ReviewFilter } from "#lib/review/browser/review-filter";
+
+const ViewsPanel = lazy(() =>
+  import("#components/review/views-panel").then((part) => ({ default: part.ViewsPanel })),
+);
+
+/** Lists worth coming back to, each with how many pictures it holds now. */
+export function ViewsMenu({ filter }: { filter: ReviewFilter }) {
+  return (
+    <Popup
+      label="Views"
+      align="end"
+      className="w-88"
+      trigger={
+        <Button variant="ghost" className="max-md:flex-1 md:ml-auto">
+          <Bookmark aria-hidden />
+          Views
+        </Button>
+      }
+    >
+      {(close) => (
+        <Suspense fallback={<Skeleton className="h-40" />}>
+          <ViewsPanel filter={filter} onClose={close} />
+        </Suspense>
+      )}
+    </Popup>
+  );
+}

@@ -11,6 +11,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState("");
   const groups = usePaletteEntries(query);
   const run = useRef<(() => void) | null>(null);
+  const before = useRef(document.activeElement);
   function choose(id: string) {
     const entry = groups.flatMap(({ options }) => options).find((candidate) => candidate.id === id);
     // After the layer is gone: what it does may want the focus, or a key's guards.
@@ -25,7 +26,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
           aria-describedby={undefined}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            focusCursor();
+            // A field or a button that somebody was in takes the focus back; on the desk, the picture.
+            if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
+            else focusCursor();
             run.current?.();
           }}
           className="fixed inset-x-3 top-3 z-50 mx-auto flex max-h-[min(34rem,calc(100dvh-1.5rem))] max-w-xl animate-fade flex-col rounded-lg border bg-raised p-2 shadow-pop md:top-[12dvh] md:max-h-[min(34rem,76dvh)]"

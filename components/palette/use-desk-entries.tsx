@@ -13,7 +13,7 @@ import { reasonsQuery } from "#lib/review/reason-queries";
 const left = new Set<KeyKind>(["movement", "selection", "form"]);
 
 /** What the keys of this page do right now, by name: the same table, the same handlers. */
-export function useDeskEntries(): PaletteEntry[] {
+export function useDeskEntries(): (PaletteEntry & { isDecision: boolean })[] {
   const { bindings } = useKeys();
   const isLarge = useSearchParams().has("output");
   const { data: reasons = [] } = useQuery(reasonsQuery());
@@ -29,6 +29,7 @@ export function useDeskEntries(): PaletteEntry[] {
         .map((binding) => ({
           id: `action:${binding.action}${binding.digit ?? ""}`,
           label: binding.label,
+          isDecision: binding.kind === "verdict" || binding.kind === "undo",
           keys: binding.caps.slice(0, 1),
           run: () => handlerOf(binding.action)?.(binding),
         })),

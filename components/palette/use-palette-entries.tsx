@@ -46,7 +46,8 @@ export function usePaletteEntries(query: string): PaletteGroup[] {
           { id: "search", label: `Search pictures for “${typed}”`, icon: Search, run: go(reviewPath(all)) },
         ];
   const groups: PaletteGroup[] = [
-    { title: "On this page", options: actions },
+    // A verdict has to be asked for by name: Enter on what happens to stand first must decide nothing.
+    { title: "On this page", options: actions.filter(({ isDecision }) => typed !== "" || !isDecision) },
     {
       title: "Views",
       options: viewsOf(views).map(({ id, name, filter }) => ({

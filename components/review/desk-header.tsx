@@ -13,6 +13,7 @@ import { Button } from "#components/ui/button";
 import { Tooltip } from "#components/ui/tooltip";
 import { stateWords } from "#lib/output/state-words";
 import { countStates, positionOf, type Desk } from "#lib/review/browser/desk";
+import { chipsOf } from "#lib/review/browser/filter-words";
 import { isQueue, type ReviewFilter } from "#lib/review/browser/review-filter";
 
 type DeskHeaderProps = { onFilter: (filter: ReviewFilter) => void; onHelp: () => void };
@@ -22,6 +23,7 @@ export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
   const { caps } = useKeys();
   // On a phone the filters are folded away: the pictures need the room.
   const [isUnfolded, setUnfolded] = useState(false);
+  const inForce = chipsOf(filter).length;
   return (
     <header className="flex shrink-0 flex-col gap-2 border-b bg-surface px-3 py-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 md:flex-nowrap">
@@ -35,12 +37,20 @@ export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
           <Button
             variant="ghost"
             size="icon"
-            aria-label="Filters"
+            aria-label={inForce === 0 ? "Filters" : `Filters, ${inForce} in force`}
             aria-expanded={isUnfolded}
-            className="md:hidden"
+            className="relative md:hidden"
             onClick={() => setUnfolded(!isUnfolded)}
           >
             <ListFilter aria-hidden />
+            {inForce > 0 && (
+              <span
+                aria-hidden
+                className="absolute top-0 right-0 min-w-4 rounded-full bg-accent px-1 text-center text-[0.625rem] leading-4 font-semibold text-accent-ink tabular"
+              >
+                {inForce}
+              </span>
+            )}
           </Button>
           <Tooltip label="All keys" keys={caps("help")} side="bottom">
             <Button variant="ghost" size="icon" aria-label="All keys" onClick={onHelp}>

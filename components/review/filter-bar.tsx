@@ -69,8 +69,8 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
           </Suspense>
         )}
       </Popup>
-      <FilterChips filter={filter} onChange={onChange} />
       <ViewsMenu filter={filter} />
+      <FilterChips filter={filter} onChange={onChange} />
     </div>
   );
 }

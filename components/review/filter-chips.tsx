@@ -15,7 +15,10 @@ export function FilterChips({ filter, onChange }: FilterChipsProps) {
   const chips = chipsOf(filter, nameOf).filter(({ id }) => id !== "state");
   if (chips.length === 0) return null;
   return (
-    <ul aria-label="Filters in force" className="contents">
+    <ul
+      aria-label="Filters in force"
+      className="contents max-md:flex max-md:basis-full max-md:flex-wrap max-md:gap-1.5"
+    >
       {chips.map(({ id, title, value, without }) => (
         <li key={id} className="min-w-0">
           <Button

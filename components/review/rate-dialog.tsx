@@ -16,6 +16,11 @@ export function RateDialog({ outputId, onClose }: { outputId: string; onClose: (
       <DialogContent
         title="Stars and labels"
         description={`Of the picture ${data === undefined ? "" : seedTail(data.seed)}. They change no verdict.`}
+        // Straight to the stars: the way out is Esc.
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          (event.currentTarget as HTMLElement).querySelector<HTMLElement>("input")?.focus();
+        }}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
           focusCursor();

@@ -19,7 +19,7 @@ export function ViewsMenu({ filter }: { filter: ReviewFilter }) {
       align="end"
       className="w-88"
       trigger={
-        <Button variant="ghost" className="max-md:flex-1 md:ml-auto">
+        <Button variant="ghost" className="max-md:flex-1 md:order-last md:ml-auto">
           <Bookmark aria-hidden />
           Views
         </Button>

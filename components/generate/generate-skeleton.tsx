@@ -1,3 +1,4 @@
+import { Loading } from "#components/ui/loading";
 import { Page } from "#components/ui/page";
 import { Skeleton } from "#components/ui/skeleton";
 
@@ -5,24 +6,23 @@ import { Skeleton } from "#components/ui/skeleton";
 export function GenerateSkeleton() {
   return (
     <Page>
-      <p role="status" className="sr-only">
-        Loading the form
-      </p>
-      <Skeleton className="h-7 w-56" />
-      <Skeleton className="mt-2 mb-6 h-5 w-96 max-w-full" />
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
-        <div className="grid content-start gap-5">
-          <Skeleton className="h-24" />
-          <Skeleton className="h-24" />
-          <div className="grid gap-5 sm:grid-cols-2">
-            <Skeleton className="h-14" />
-            <Skeleton className="h-14" />
-            <Skeleton className="h-14" />
-            <Skeleton className="h-14" />
+      <Loading what="the form" onRetry={() => window.location.reload()}>
+        <Skeleton className="h-7 w-56" />
+        <Skeleton className="mt-2 mb-6 h-5 w-96 max-w-full" />
+        <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
+          <div className="grid content-start gap-5">
+            <Skeleton className="h-24" />
+            <Skeleton className="h-24" />
+            <div className="grid gap-5 sm:grid-cols-2">
+              <Skeleton className="h-14" />
+              <Skeleton className="h-14" />
+              <Skeleton className="h-14" />
+              <Skeleton className="h-14" />
+            </div>
           </div>
+          <Skeleton className="h-40" />
         </div>
-        <Skeleton className="h-40" />
-      </div>
+      </Loading>
     </Page>
   );
 }

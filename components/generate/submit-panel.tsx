@@ -5,6 +5,7 @@ import { CircleAlert } from "lucide-react";
 import { CountStepper } from "#components/generate/count-stepper";
 import { ModifierKey } from "#components/generate/modifier-key";
 import { TurnChoice } from "#components/generate/turn-choice";
+import { ServersNotice } from "#components/servers/servers-notice";
 import { useFormValues, useForm } from "#components/form/form-context";
 import { Button } from "#components/ui/button";
 import { describeBatch } from "#lib/form/describe-batch";
@@ -76,14 +77,17 @@ export function SubmitPanel({
       <TurnChoice value={priority} onChange={onPriority} />
       {batch !== null && <p className="mt-2 text-xs text-soft">{describeBatch(count, batch.max)}</p>}
       {blocked !== undefined && <p className="mt-2 text-xs text-soft">{blocked}</p>}
-      <p role="status" className="mt-2 flex gap-1.5 text-xs text-soft">
-        {where && !where.canStart && (
-          <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0 text-accent-text" />
-        )}
-        {servers.isError
-          ? "Where it will run cannot be told just now."
-          : (where?.text ?? "Looking for servers…")}
-      </p>
+      {(where === undefined || where.canStart || servers.data?.items.length === 0) && (
+        <p role="status" className="mt-2 flex gap-1.5 text-xs text-soft">
+          {where?.canStart === false && (
+            <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0 text-accent-text" />
+          )}
+          {servers.isError
+            ? "Where it will run cannot be told just now."
+            : (where?.text ?? "Looking for servers…")}
+        </p>
+      )}
+      <ServersNotice pool={workflow.pool} className="mt-2" />
       <LockedSeedNote count={count} />
       <UnderWay runs={runs} />
     </section>

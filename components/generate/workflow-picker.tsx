@@ -7,6 +7,7 @@ import { WorkflowCard } from "#components/generate/workflow-card";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
+import { Loading } from "#components/ui/loading";
 import { Page } from "#components/ui/page";
 import { PageHeader } from "#components/ui/page-header";
 import { Skeleton } from "#components/ui/skeleton";
@@ -25,11 +26,13 @@ export function WorkflowPicker() {
         description="Choose a workflow, fill in its form, and follow the pictures as they come."
       />
       {isPending && (
-        <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-          {[1, 2, 3].map((key) => (
-            <Skeleton key={key} className="h-72" />
-          ))}
-        </div>
+        <Loading what="the workflows" onRetry={() => void refetch()}>
+          <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+            {[1, 2, 3].map((key) => (
+              <Skeleton key={key} className="h-72" />
+            ))}
+          </div>
+        </Loading>
       )}
       {error !== null && data === undefined && (
         <ErrorState error={error} what="the workflows" onRetry={() => void refetch()} />

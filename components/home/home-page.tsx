@@ -8,6 +8,7 @@ import { RunningNow } from "#components/home/running-now";
 import { WaitingForYou } from "#components/home/waiting-for-you";
 import { useMe } from "#components/shell/me-context";
 import { ErrorState } from "#components/ui/error-state";
+import { Loading } from "#components/ui/loading";
 import { Page } from "#components/ui/page";
 import { PageHeader } from "#components/ui/page-header";
 import { Skeleton } from "#components/ui/skeleton";
@@ -21,7 +22,11 @@ export function HomePage() {
   return (
     <Page>
       <PageHeader title={isNew ? `Welcome, ${me.name}` : "Home"} />
-      {data === undefined && error === null && <HomeSkeleton />}
+      {data === undefined && error === null && (
+        <Loading what="what waits for you" onRetry={() => void refetch()}>
+          <HomeSkeleton />
+        </Loading>
+      )}
       {data === undefined && error !== null && (
         <ErrorState error={error} what="what waits for you" onRetry={() => void refetch()} />
       )}
@@ -43,9 +48,6 @@ export function HomePage() {
 function HomeSkeleton() {
   return (
     <div className="grid gap-6 lg:grid-cols-2">
-      <p role="status" className="sr-only">
-        Loading
-      </p>
       <Skeleton className="h-80" />
       <Skeleton className="h-80" />
     </div>

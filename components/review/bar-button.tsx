@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import type { MouseEvent } from "react";
+import { Blocked } from "#components/ui/blocked";
 import { cn } from "#components/ui/cn";
 import { Kbd } from "#components/ui/kbd";
 import { focusCursor } from "#components/review/focus-cursor";
@@ -21,32 +22,33 @@ type BarButtonProps = {
 export function BarButton(props: BarButtonProps) {
   const { action, cap, verb, consequence, icon: Icon, tone, blocked, onPress, className } = props;
   function press(event: MouseEvent) {
-    onPress();
+    if (blocked === undefined) onPress();
     // A mouse leaves the focus on what it pressed, where Enter would press again: back to the picture with it.
     if (event.detail > 0) focusCursor();
   }
   return (
-    <button
-      type="button"
-      data-action={action}
-      aria-disabled={blocked === undefined ? undefined : true}
-      title={blocked}
-      onClick={press}
-      className={cn(
-        "flex h-13 min-w-0 flex-col justify-center gap-0.5 rounded-md border border-line bg-raised px-2.5 text-left transition-colors hover:bg-hover aria-disabled:opacity-70",
-        "max-md:items-center max-md:px-1",
-        className,
-      )}
-    >
-      <span className="flex w-full items-center gap-2 text-sm font-medium max-md:justify-center max-md:gap-1">
-        <Icon aria-hidden strokeWidth={2.25} className={cn("size-4 shrink-0 max-[359px]:hidden", tone)} />
-        <span className="min-w-0 truncate">{verb}</span>
-        {cap !== "" && <Kbd className="ml-auto max-md:hidden">{cap}</Kbd>}
-      </span>
-      <span className="w-full truncate text-2xs text-faint max-md:text-center max-[359px]:hidden">
-        {consequence}
-      </span>
-      {blocked !== undefined && <span className="sr-only">{blocked}</span>}
-    </button>
+    <Blocked reason={blocked}>
+      <button
+        type="button"
+        data-action={action}
+        aria-disabled={blocked === undefined ? undefined : true}
+        onClick={press}
+        className={cn(
+          "flex h-13 min-w-0 flex-col justify-center gap-0.5 rounded-md border border-line bg-raised px-2.5 text-left transition-colors hover:bg-hover aria-disabled:opacity-70",
+          "max-md:items-center max-md:px-1",
+          className,
+        )}
+      >
+        <span className="flex w-full items-center gap-2 text-sm font-medium max-md:justify-center max-md:gap-1">
+          <Icon aria-hidden strokeWidth={2.25} className={cn("size-4 shrink-0 max-[359px]:hidden", tone)} />
+          <span className="min-w-0 truncate">{verb}</span>
+          {cap !== "" && <Kbd className="ml-auto max-md:hidden">{cap}</Kbd>}
+        </span>
+        <span className="w-full truncate text-2xs text-faint max-md:text-center max-[359px]:hidden">
+          {consequence}
+        </span>
+        {blocked !== undefined && <span className="sr-only">{blocked}</span>}
+      </button>
+    </Blocked>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { focusCursor } from "#components/review/focus-cursor";
+import { Blocked } from "#components/ui/blocked";
 import { Kbd } from "#components/ui/kbd";
 import type { ReasonView } from "#lib/review/decision-schema";
 import type { Ruling } from "#lib/review/browser/judge";
@@ -29,9 +30,9 @@ export function ReasonButtons({ reasons, blocked, give, onOther }: ReasonButtons
   const common = {
     type: "button",
     className: slot,
-    title: blocked,
     "aria-disabled": blocked ? true : undefined,
   } as const;
+  const why = blocked !== undefined && <span className="sr-only">: {blocked}</span>;
   return (
     <div
       role="group"
@@ -43,24 +44,29 @@ export function ReasonButtons({ reasons, blocked, give, onOther }: ReasonButtons
         if (reason === undefined)
           return <span key={digit} aria-hidden className="h-6 rounded-sm border border-dashed" />;
         return (
-          <button
-            key={digit}
-            {...common}
-            data-action={`reject-reason-${digit}`}
-            onClick={(event) => {
-              give({ verdict: "rejected", reason: reason.id });
-              if (event.detail > 0) focusCursor();
-            }}
-          >
-            <Kbd>{digit}</Kbd>
-            <span className="truncate">{reason.label}</span>
-          </button>
+          <Blocked key={digit} reason={blocked}>
+            <button
+              {...common}
+              data-action={`reject-reason-${digit}`}
+              onClick={(event) => {
+                if (blocked === undefined) give({ verdict: "rejected", reason: reason.id });
+                if (event.detail > 0) focusCursor();
+              }}
+            >
+              <Kbd>{digit}</Kbd>
+              <span className="truncate">{reason.label}</span>
+              {why}
+            </button>
+          </Blocked>
         );
       })}
-      <button {...common} data-action="reject-other" onClick={onOther}>
-        <Kbd>0</Kbd>
-        <span className="truncate">Other…</span>
-      </button>
+      <Blocked reason={blocked}>
+        <button {...common} data-action="reject-other" onClick={blocked === undefined ? onOther : undefined}>
+          <Kbd>0</Kbd>
+          <span className="truncate">Other…</span>
+          {why}
+        </button>
+      </Blocked>
     </div>
   );
 }

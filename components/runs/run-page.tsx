@@ -10,6 +10,7 @@ import { RunNow } from "#components/runs/run-now";
 import { RunOutputs } from "#components/runs/run-outputs";
 import { RunParams } from "#components/runs/run-params";
 import { ErrorState } from "#components/ui/error-state";
+import { Loading } from "#components/ui/loading";
 import { Page } from "#components/ui/page";
 import { PageHeader } from "#components/ui/page-header";
 import { RelativeTime, useNow } from "#components/ui/relative-time";
@@ -25,7 +26,9 @@ export function RunPage({ id }: { id: string }) {
     return (
       <Page>
         {error === null ? (
-          <RunSkeleton />
+          <Loading what="this run" onRetry={() => void refetch()}>
+            <RunSkeleton />
+          </Loading>
         ) : (
           <ErrorState
             error={error}
@@ -86,9 +89,6 @@ function Took({ from, to }: { from: string; to: string | null }) {
 function RunSkeleton() {
   return (
     <div>
-      <p role="status" className="sr-only">
-        Loading the run
-      </p>
       <Skeleton className="h-7 w-56" />
       <Skeleton className="mt-2 mb-6 h-5 w-80 max-w-full" />
       <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">

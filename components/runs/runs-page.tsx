@@ -7,9 +7,11 @@ import { RunRow } from "#components/runs/run-row";
 import { RunFilters } from "#components/runs/run-filters";
 import { useRunFilter } from "#components/runs/use-run-filter";
 import { MoreRows } from "#components/runs/more-rows";
+import { ServersNotice } from "#components/servers/servers-notice";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
+import { Loading } from "#components/ui/loading";
 import { Page } from "#components/ui/page";
 import { PageHeader } from "#components/ui/page-header";
 import { Skeleton } from "#components/ui/skeleton";
@@ -35,12 +37,17 @@ export function RunsPage() {
         }
       />
       <RunFilters filter={filter} workflows={workflows.data?.items ?? []} onChange={change} />
+      <ServersNotice className="mt-3" />
       {ignored.length > 0 && (
         <p role="status" className="mt-3 text-xs text-soft">
           The address asked for something that is not known here and was left out: {ignored.join(", ")}.
         </p>
       )}
-      {isPending && <RunsSkeleton />}
+      {isPending && (
+        <Loading what="the runs" onRetry={() => void refetch()}>
+          <RunsSkeleton />
+        </Loading>
+      )}
       {error !== null && data === undefined && (
         <ErrorState error={error} what="the runs" onRetry={() => void refetch()} />
       )}
@@ -69,9 +76,6 @@ export function RunsPage() {
 function RunsSkeleton() {
   return (
     <div className="mt-4 grid gap-px">
-      <p role="status" className="sr-only">
-        Loading runs
-      </p>
       {[1, 2, 3, 4, 5].map((key) => (
         <Skeleton key={key} className="h-20" />
       ))}

@@ -7,6 +7,7 @@ import { PoolSection } from "#components/servers/pool-section";
 import { useWhyNot } from "#components/shell/me-context";
 import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
+import { Loading } from "#components/ui/loading";
 import { Page } from "#components/ui/page";
 import { PageHeader } from "#components/ui/page-header";
 import { Skeleton } from "#components/ui/skeleton";
@@ -22,7 +23,11 @@ export function ServersPage() {
         title="Servers"
         description="The ComfyUI servers that run the workflows, how they are, and what runs where."
       />
-      {data === undefined && error === null && <ServersSkeleton />}
+      {data === undefined && error === null && (
+        <Loading what="the servers" onRetry={() => void refetch()}>
+          <ServersSkeleton />
+        </Loading>
+      )}
       {data === undefined && error !== null && (
         <ErrorState error={error} what="the servers" onRetry={() => void refetch()} />
       )}
@@ -54,9 +59,6 @@ function Pools({ servers }: { servers: ServersView }) {
 function ServersSkeleton() {
   return (
     <div className="grid gap-4 lg:grid-cols-2">
-      <p role="status" className="sr-only">
-        Loading servers
-      </p>
       <Skeleton className="h-80" />
       <Skeleton className="h-80" />
     </div>

@@ -1,5 +1,6 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { cloneElement, isValidElement, type ComponentProps, type MouseEvent } from "react";
+import { Blocked } from "#components/ui/blocked";
 import { cn } from "#components/ui/cn";
 import { Spinner } from "#components/ui/spinner";
 
@@ -32,21 +33,22 @@ export type ButtonProps = ComponentProps<"button"> &
     asChild?: boolean;
     /** Shows a spinner and takes no further press; the button keeps its focus. */
     busy?: boolean;
-    /** Why the button cannot be used now. It stays focusable and says so; see also Tooltip. */
+    /** Why the button cannot be used now. It stays focusable and says so; see Blocked. */
     blocked?: string | undefined;
   };
 
-export function Button({
-  className,
-  variant,
-  size,
-  asChild = false,
-  busy = false,
-  blocked,
-  onClick,
-  children,
-  ...rest
-}: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const {
+    className,
+    variant,
+    size,
+    asChild = false,
+    busy = false,
+    blocked,
+    onClick,
+    children,
+    ...rest
+  } = props;
   const classes = cn(buttonStyle({ variant, size }), className);
   if (asChild && isValidElement<{ className?: string }>(children)) {
     return cloneElement(children, { ...rest, className: cn(classes, children.props.className) });
@@ -56,13 +58,12 @@ export function Button({
     if (off) event.preventDefault();
     else onClick?.(event);
   }
-  return (
+  const button = (
     <button
       type="button"
       className={classes}
       aria-disabled={off || undefined}
       aria-busy={busy || undefined}
-      title={blocked}
       onClick={press}
       {...rest}
     >
@@ -71,4 +72,6 @@ export function Button({
       {blocked !== undefined && <span className="sr-only">: {blocked}</span>}
     </button>
   );
+  // Whoever may be blocked is wrapped either way: a button that is mounted anew would lose its focus.
+  return "blocked" in props ? <Blocked reason={blocked}>{button}</Blocked> : button;
 }

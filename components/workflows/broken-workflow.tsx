@@ -2,6 +2,7 @@ import Link from "next/link";
 import { ProblemList } from "#components/workflows/problem-list";
 import { Button } from "#components/ui/button";
 import { PageHeader } from "#components/ui/page-header";
+import { RelativeTime } from "#components/ui/relative-time";
 import type { WorkflowDetail } from "#lib/workflow/workflow-schema";
 
 /** In place of a form that cannot be had: what is wrong, and who can put it right. */
@@ -22,6 +23,15 @@ export function BrokenWorkflow({ workflow }: { workflow: WorkflowDetail }) {
           </>
         }
       />
+      <p className="mb-3 text-sm text-soft">
+        {"Since "}
+        <RelativeTime at={workflow.updatedAt} />
+        {". Whoever keeps the files of "}
+        <code className="font-mono text-xs">workflows/</code>
+        {" and "}
+        <code className="font-mono text-xs">params/</code>
+        {" can repair it; the form comes back by itself within seconds. Its queued runs are kept."}
+      </p>
       <ProblemList problems={workflow.problems} />
     </>
   );

@@ -11,6 +11,7 @@ import { WorkflowBadge } from "#components/workflows/workflow-badge";
 import { Button } from "#components/ui/button";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
 import { ErrorState } from "#components/ui/error-state";
+import { Loading } from "#components/ui/loading";
 import { Page } from "#components/ui/page";
 import { PageHeader } from "#components/ui/page-header";
 import { RelativeTime } from "#components/ui/relative-time";
@@ -26,10 +27,12 @@ export function WorkflowDetailPage({ name }: { name: string }) {
     return (
       <Page>
         {error === null ? (
-          <div className="grid gap-4">
-            <Skeleton className="h-8 w-64" />
-            <Skeleton className="h-80" />
-          </div>
+          <Loading what="this workflow" onRetry={() => void refetch()}>
+            <div className="grid gap-4">
+              <Skeleton className="h-8 w-64" />
+              <Skeleton className="h-80" />
+            </div>
+          </Loading>
         ) : (
           <ErrorState
             error={error}

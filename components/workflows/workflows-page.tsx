@@ -6,6 +6,7 @@ import { AddWorkflow } from "#components/workflows/add-workflow";
 import { WorkflowBadge } from "#components/workflows/workflow-badge";
 import { Button } from "#components/ui/button";
 import { ErrorState } from "#components/ui/error-state";
+import { Loading } from "#components/ui/loading";
 import { Page } from "#components/ui/page";
 import { PageHeader } from "#components/ui/page-header";
 import { RelativeTime } from "#components/ui/relative-time";
@@ -24,11 +25,13 @@ export function WorkflowsPage() {
         description="Graphs from ComfyUI, each with a contract that says what may be set."
       />
       {isPending && (
-        <div className="grid gap-2">
-          {[1, 2, 3, 4].map((key) => (
-            <Skeleton key={key} className="h-12" />
-          ))}
-        </div>
+        <Loading what="the workflows" onRetry={() => void refetch()}>
+          <div className="grid gap-2">
+            {[1, 2, 3, 4].map((key) => (
+              <Skeleton key={key} className="h-12" />
+            ))}
+          </div>
+        </Loading>
       )}
       {error !== null && data === undefined && (
         <ErrorState error={error} what="the workflows" onRetry={() => void refetch()} />

@@ -9,7 +9,15 @@ export const meSchema = z
     id: z.string(),
     name: z.string(),
     email: z.string().nullable(),
-    projects: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string(), role })),
+    projects: z.array(
+      z.object({
+        id: z.string(),
+        slug: z.string(),
+        name: z.string(),
+        role,
+        owners: z.array(z.string()).meta({ description: "Names of those who may give another role" }),
+      }),
+    ),
   })
   .meta({ id: "Me" });
 

@@ -6,5 +6,6 @@ export function whyNot(me: Me, permission: Permission, project = me.projects[0])
   if (project === undefined) return "You belong to no project yet. Ask an owner for an invitation.";
   const allowed = permits(permission);
   if (allowed.includes(project.role)) return undefined;
-  return `Your role here is ${project.role}; this needs ${allowed.join(" or ")}. Ask an owner of ${project.name}.`;
+  const whom = project.owners.length === 0 ? "an owner" : project.owners.slice(0, 3).join(" or ");
+  return `Your role here is ${project.role}; this needs ${allowed.join(" or ")}. Ask ${whom} of ${project.name}.`;
 }

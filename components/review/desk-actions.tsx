@@ -10,13 +10,11 @@ import { moveToUndecided } from "#lib/review/browser/advance";
 import { positionOf } from "#lib/review/browser/desk";
 import { pinAndCompare } from "#lib/review/browser/begin-compare";
 import type { KeyActions } from "#lib/review/browser/key-handlers";
-import { stepBy, stepRow } from "#lib/review/browser/move-cursor";
+import { stepBy } from "#lib/review/browser/move-cursor";
 
 export type KeyTargets = DeskParts & {
   reasons: readonly ReasonView[];
   verdicts: Verdicts;
-  /** Of the grid, as it is laid out now. */
-  columns: () => number;
   zoom: () => ZoomControls | null;
   isLarge: boolean;
   open: () => void;
@@ -49,8 +47,6 @@ export function deskActions(targets: KeyTargets): KeyActions {
   return {
     previous: moveTo((length, from) => stepBy(length, from, -1)),
     next: moveTo((length, from) => stepBy(length, from, 1)),
-    "row-up": moveTo((length, from) => stepRow(length, from, targets.columns(), -1)),
-    "row-down": moveTo((length, from) => stepRow(length, from, targets.columns(), 1)),
     first: moveTo((length) => (length === 0 ? null : 0)),
     last: moveTo((length) => (length === 0 ? null : length - 1)),
     "next-undecided": () => void seek(1),

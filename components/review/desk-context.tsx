@@ -25,6 +25,7 @@ import { createDeskStore, type DeskStore } from "#lib/review/browser/desk-store"
 import { createJudge, type Judge } from "#lib/review/browser/judge";
 import { createNoteDrafts, type NoteDrafts } from "#lib/review/browser/note-drafts";
 import { toOutputFilter, type ReviewFilter } from "#lib/review/browser/review-filter";
+import { createSelecting, type Selecting } from "#lib/review/browser/select-outputs";
 import { createSitting, type Sitting } from "#lib/review/browser/sitting";
 import { verdictApi } from "#lib/review/browser/verdict-api";
 
@@ -33,6 +34,7 @@ export type DeskParts = {
   desk: DeskStore;
   source: OutputSource;
   loader: DeskLoader;
+  selecting: Selecting;
   judge: Judge;
   compare: CompareStore;
   sitting: Sitting;
@@ -56,6 +58,7 @@ export function DeskProvider({ filter, children }: { filter: ReviewFilter; child
     const source = createFilterSource(asked, fetchOutputs);
     const arrivals = createListArrivals(desk, asked, fetchOutputs);
     const loader = createDeskLoader({ desk, source, arrivals, state: asked.state });
+    const selecting = createSelecting({ desk, loader, source });
     const judge = createJudge({
       desk,
       sitting,
@@ -66,7 +69,7 @@ export function DeskProvider({ filter, children }: { filter: ReviewFilter; child
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       tell: (news) => tellNews(news, { desk, drafts, sitting }),
     });
-    return { filter, desk, source, loader, judge, compare, sitting, drafts };
+    return { filter, desk, source, loader, selecting, judge, compare, sitting, drafts };
   });
   useEffect(() => {
     const stop = parts.loader.start();

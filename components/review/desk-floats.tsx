@@ -3,15 +3,17 @@
 import { ConflictNotices } from "#components/review/conflict-notices";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { SelectionBar } from "#components/review/selection-bar";
+import { StackBar } from "#components/review/stack-bar";
 import type { Verdicts } from "#components/review/use-verdicts";
 import { Button } from "#components/ui/button";
 import { asProblem } from "#lib/http/browser/api-problem";
 
 /** What comes and goes floats above the lower edge: it may not move a picture. */
-export function DeskFloats({ verdicts }: { verdicts: Verdicts }) {
+export function DeskFloats({ verdicts, isLarge }: { verdicts: Verdicts; isLarge: boolean }) {
   return (
     <div className="pointer-events-none absolute inset-x-3 bottom-3 z-20 flex flex-col items-center gap-2 *:pointer-events-auto">
       <SelectionBar />
+      {!isLarge && <StackBar />}
       <ConflictNotices verdicts={verdicts} />
       <MoreFailed />
     </div>

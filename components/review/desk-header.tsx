@@ -5,7 +5,7 @@ import { useState } from "react";
 import { ArrivalsPill } from "#components/review/arrivals-pill";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { FilterBar } from "#components/review/filter-bar";
-import { TileSizeChoice } from "#components/review/tile-size";
+import { GridViewChoice } from "#components/review/grid-view";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { cn } from "#components/ui/cn";
 import { useKeys } from "#components/shell/keymap-context";
@@ -31,9 +31,7 @@ export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
         <Counts />
         <ArrivalsPill />
         <div className="ml-auto flex items-center gap-2">
-          <div className="max-md:hidden">
-            <TileSizeChoice />
-          </div>
+          <GridViewChoice />
           <Button
             variant="ghost"
             size="icon"

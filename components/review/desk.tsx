@@ -43,7 +43,6 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   const [areDetailsShown, toggleDetails] = useDetailsShown();
   const [isLookingBack, setLookingBack] = useState(false);
   const zoom = useRef<ZoomControls | null>(null);
-  const columns = useRef(1);
 
   const finish = useCallback(() => {
     setLookingBack(false);
@@ -68,7 +67,6 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
       ...parts,
       reasons,
       verdicts,
-      columns: () => columns.current,
       zoom: () => zoom.current,
       isLarge,
       open,
@@ -78,7 +76,6 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
     }),
   );
   const setZoom = useCallback((controls: ZoomControls | null) => void (zoom.current = controls), []);
-  const setColumns = useCallback((count: number) => void (columns.current = count), []);
 
   useEffect(() => {
     const timer = setTimeout(() => void Promise.all([loadLargeView(), loadFloats(), loadFaces()]), 300);
@@ -103,7 +100,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
             <EmptyList onFilter={onFilter} />
           </Suspense>
         )}
-        {!isEmpty && <Grid isCovered={isLarge || isFaceShown} onOpen={open} onColumns={setColumns} />}
+        {!isEmpty && <Grid isCovered={isLarge || isFaceShown} onOpen={open} />}
         {isFaceShown && (
           <Suspense>
             <AllDecided onLookBack={() => setLookingBack(true)} />
@@ -120,7 +117,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
           </Suspense>
         )}
         <Suspense>
-          <DeskFloats verdicts={verdicts} />
+          <DeskFloats verdicts={verdicts} isLarge={isLarge} />
         </Suspense>
       </div>
       <DecisionBar

@@ -1,52 +1,92 @@
 "use client";
 
-import { useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
-import { Tile } from "#components/review/tile";
-import { useGridLayout } from "#components/review/use-grid-layout";
-import { useWindow } from "#components/review/use-window";
+import { GridRow } from "#components/review/grid-row";
+import { useGridView } from "#components/review/grid-view";
+import { ScrollThumb, type ScrollThumbHandle } from "#components/review/scroll-thumb";
+import { useArrangement } from "#components/review/use-arrangement";
+import { useGridKeys } from "#components/review/use-grid-keys";
+import { useGridWindow } from "#components/review/use-grid-window";
 import { positionOf } from "#lib/review/browser/desk";
-import { totalLength } from "#lib/review/browser/window-range";
+import { createFillTurns } from "#lib/review/browser/fill-turns";
+import { gap, layoutGrid } from "#lib/review/browser/grid-layout";
+import { planGrid, stackAround, type Cell } from "#lib/review/browser/grid-plan";
 
 type GridProps = {
   /** Behind the large view the grid keeps its place and takes no focus. */
   isCovered: boolean;
   onOpen: (id: string) => void;
-  onColumns: (columns: number) => void;
 };
 
-const gridPadding = 12;
+const padding = 12;
+const sectionHeight = 36;
+/** A list of fewer screens is passed through as quickly by wheel. */
+const screensToScrub = 12;
 
 /** All outputs of the list, row by row; only the rows in sight are in the page. */
-export function Grid({ isCovered, onOpen, onColumns }: GridProps) {
-  const { loader } = useDeskParts();
-  const order = useDesk((desk) => desk.order);
-  const cursor = useDesk((desk) => desk.cursor);
-  const isWhole = useDesk((desk) => desk.isWhole);
-  const at = useDesk((desk) => (typeof desk.goal === "number" ? desk.goal : positionOf(desk, desk.cursor)));
+export function Grid({ isCovered, onOpen }: GridProps) {
+  const { desk, loader, selecting } = useDeskParts();
   const scroller = useRef<HTMLDivElement>(null);
-  const { columns, side, rowHeight } = useGridLayout(scroller);
-  useEffect(() => onColumns(columns), [columns, onColumns]);
-
-  const rows = Math.ceil(order.length / columns);
-  const cursorRow = at === -1 ? -1 : Math.floor(at / columns);
-  const list = { count: rows, size: rowHeight, padding: gridPadding };
-  const { indexes, last, show } = useWindow(scroller, list);
-  // The row with the focus stays in the page however far one scrolls, or the focus would fall to the body.
-  const drawn = useMemo(
-    () =>
-      cursorRow === -1 || indexes.includes(cursorRow)
-        ? indexes
-        : [...indexes, cursorRow].sort((a, b) => a - b),
-    [indexes, cursorRow],
+  const thumb = useRef<ScrollThumbHandle>(null);
+  const [turns] = useState(createFillTurns);
+  const view = useGridView();
+  const { width, height } = useRoom(scroller);
+  const cursor = useDesk((state) => state.cursor);
+  const isWhole = useDesk((state) => state.isWhole);
+  const total = useDesk(({ order }) => order.length);
+  const at = useDesk((state) =>
+    typeof state.goal === "number" ? state.goal : positionOf(state, state.cursor),
   );
-  const first = indexes[0] ?? 0;
+
+  const { columns, side, rowHeight } = useMemo(
+    () => layoutGrid(width, view.size, total),
+    [width, view.size, total],
+  );
+  const arrangement = useArrangement(view);
+  const openStacks = useDesk((state) => state.openStacks);
+  const plan = useMemo(() => {
+    const open = new Set([...openStacks].map((id) => positionOf(desk.read(), id)));
+    return planGrid({ ...arrangement, total, columns, rowHeight, sectionHeight, open });
+  }, [arrangement, openStacks, desk, total, columns, rowHeight]);
+  const latest = useRef(plan);
+  useLayoutEffect(() => {
+    latest.current = plan;
+  });
+
+  const { range, show } = useGridWindow({
+    scroller,
+    plan,
+    padding,
+    turns,
+    onSight: ({ first, last }) => {
+      if (plan.rowCount > 0) loader.want(plan.spanOf(first)[0], plan.spanOf(last)[1]);
+    },
+    onScroll: (share, row, isScrubbing) => {
+      const [position] = plan.spanOf(row);
+      const text = `${(position + 1).toLocaleString()} of ${total.toLocaleString()}${isWhole ? "" : "+"}`;
+      thumb.current?.place(share, text, isScrubbing);
+    },
+  });
+
+  // A cursor that came to lie in a closed stack has it opened: what a key would hit must be seen.
   useEffect(() => {
-    loader.want(first * columns, (last + 1) * columns - 1);
-  }, [first, last, columns, order.length, loader]);
+    const first = stackAround(arrangement.stacks, at);
+    const id = first === null || first === at ? null : desk.read().order[first];
+    if (id) desk.dispatch({ type: "stack-turned", id, isOpen: true });
+  }, [arrangement, at, desk]);
+
+  const cursorRow = at === -1 ? -1 : plan.rowOf(at);
+  // The row with the focus stays in the page however far one scrolls, or the focus would fall to the body.
+  const drawn = useMemo(() => {
+    const rows = Array.from({ length: range.last - range.first + 1 }, (_, index) => range.first + index);
+    if (cursorRow === -1 || cursorRow >= plan.rowCount) return rows;
+    if (cursorRow < range.first) return [cursorRow, ...rows];
+    return cursorRow > range.last ? [...rows, cursorRow] : rows;
+  }, [range.first, range.last, cursorRow, plan.rowCount]);
   useEffect(() => {
-    if (cursorRow !== -1) show(cursorRow, "nearest");
-  }, [cursorRow, columns, rowHeight, show]);
+    if (cursorRow !== -1) show(cursorRow);
+  }, [cursorRow, plan, show]);
 
   // The focus follows the cursor while it is in the grid, or nowhere; never out of a field or a button.
   useEffect(() => {
@@ -56,43 +96,78 @@ export function Grid({ isCovered, onOpen, onColumns }: GridProps) {
     scroller.current?.querySelector<HTMLElement>(`[data-tile="${cursor}"]`)?.focus({ preventScroll: true });
   }, [cursor, isCovered, drawn]);
 
+  const reach = useCallback(
+    async (position: number) => {
+      await selecting.extendTo(position);
+      loader.goTo(position);
+    },
+    [selecting, loader],
+  );
+  const select = useCallback(
+    ({ position, count }: Cell) => {
+      const ids = desk.read().order.slice(position, position + count);
+      selecting.toggle(ids.flatMap((id) => id ?? []));
+    },
+    [desk, selecting],
+  );
+  const selectSection = useCallback(
+    (first: number, last: number) => void selecting.add(first, last),
+    [selecting],
+  );
+  useGridKeys({ plan: latest, isCovered, onReach: reach, onSelect: select });
+  const onReach = useCallback((position: number) => void reach(position), [reach]);
+
   return (
-    <div
-      ref={scroller}
-      inert={isCovered}
-      className="absolute inset-0 overflow-y-auto overscroll-contain px-5"
-    >
+    <div inert={isCovered} className="absolute inset-0">
       <div
-        role="grid"
-        aria-label="Pictures"
-        aria-rowcount={isWhole ? rows : -1}
-        aria-colcount={columns}
-        aria-multiselectable="true"
-        className="relative mx-auto"
-        style={{ height: totalLength(list) }}
+        ref={scroller}
+        data-grid-scroller
+        className="absolute inset-0 overflow-y-auto overscroll-contain px-5"
       >
-        {drawn.map((index) => (
-          <div
-            key={index}
-            role="row"
-            aria-rowindex={index + 1}
-            className="absolute inset-x-0 top-0 flex items-start justify-center gap-x-5"
-            style={{ transform: `translateY(${gridPadding + index * rowHeight}px)`, height: rowHeight }}
-          >
-            {Array.from({ length: columns }, (_, column) => {
-              const position = index * columns + column;
-              const id = order[position];
-              // Empty places keep the last row's tiles under their columns.
-              if (id === undefined) return <div key={column} aria-hidden style={{ width: side }} />;
-              if (id === null)
-                return <div key={column} className="bg-mat" style={{ width: side, height: side }} />;
-              return (
-                <Tile key={id} id={id} position={position} columns={columns} side={side} onOpen={onOpen} />
-              );
-            })}
-          </div>
-        ))}
+        <div
+          role="grid"
+          aria-label="Pictures"
+          aria-rowcount={isWhole ? plan.rowCount : -1}
+          aria-colcount={columns}
+          aria-multiselectable="true"
+          className="relative mx-auto"
+          style={{ height: plan.height + 2 * padding, width: columns * side + (columns - 1) * gap }}
+        >
+          {drawn.map((index) => (
+            <GridRow
+              key={index}
+              index={index}
+              plan={plan}
+              padding={padding}
+              side={side}
+              group={view.group}
+              turns={turns}
+              onOpen={onOpen}
+              onReach={onReach}
+              onSelect={select}
+              onSelectSection={selectSection}
+            />
+          ))}
+        </div>
       </div>
+      {plan.height > screensToScrub * Math.max(height, 1) && <ScrollThumb scroller={scroller} ref={thumb} />}
     </div>
   );
+}
+
+const margins = 40;
+
+/** The room that tiles have: without the margins, and without a scroll bar. */
+function useRoom(scroller: React.RefObject<HTMLElement | null>): { width: number; height: number } {
+  const [room, setRoom] = useState({ width: 0, height: 0 });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const measure = () => setRoom({ width: element.clientWidth - margins, height: element.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller]);
+  return room;
 }

@@ -1,68 +1,198 @@
 "use client";
 
-import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { ChevronDown, RotateCcw, X } from "lucide-react";
+import { useMemo, useState } from "react";
+import { BulkAnswer } from "#components/review/bulk-answer";
+import { BulkQuestion } from "#components/review/bulk-question";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
-import { useWhyNot } from "#components/shell/me-context";
+import { useBulk } from "#components/review/use-bulk";
+import { useMe, useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
+import { Menu, type MenuEntry } from "#components/ui/menu";
 import { toast } from "#components/ui/toast";
-import { advance } from "#lib/review/browser/advance";
-import { isUndecided } from "#lib/review/browser/desk";
-import { eligible, giveMany } from "#lib/review/browser/judge-many";
-import { verdictApi } from "#lib/review/browser/verdict-api";
+import { asProblem } from "#lib/http/browser/api-problem";
 import { stateWords } from "#lib/output/state-words";
+import {
+  describeEligibility,
+  describeScope,
+  sortSelection,
+  type BulkRuling,
+} from "#lib/review/browser/eligibility";
+import { reasonsQuery } from "#lib/review/reason-queries";
 
-type BulkVerdict = "approved" | "rejected";
-
+/** More than a slip of the finger should decide. */
 const manyAsks = 50;
-const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** What can be done with the selected ones: only undecided are touched, and the bar says how many those are. */
+/** What can be done with the selected ones: only undecided are touched, and the bar says how many and why. */
 export function SelectionBar() {
-  const parts = useDeskParts();
-  const { desk, sitting } = parts;
   const size = useDesk(({ selection }) => selection.size);
-  const count = useDesk(() => eligible(desk).length);
-  const why = useWhyNot("output.decide");
-  const [busy, setBusy] = useState<BulkVerdict | null>(null);
-  if (size === 0) return null;
-  const blocked = why ?? (count === 0 ? "All selected pictures are decided already." : undefined);
+  const { run, progress, answer, dismissAnswer } = useBulk();
+  const [question, setQuestion] = useState<Question | null>(null);
+  return (
+    <>
+      {size > 0 && (
+        <Bar
+          progress={progress}
+          onAsk={(asked) => {
+            if (asked.ids.length > manyAsks || asked.ruling.verdict === "reseeded") setQuestion(asked);
+            else void run(toAsks(asked), wordsOf(asked));
+          }}
+        />
+      )}
+      {question !== null && (
+        <BulkQuestion
+          title={`${titles[question.ruling.verdict]} ${question.ids.length} pictures?`}
+          verb={`${titles[question.ruling.verdict]} ${question.ids.length}`}
+          onConfirm={() => void run(toAsks(question), wordsOf(question))}
+          onClose={() => setQuestion(null)}
+        >
+          <p>{consequenceOf(question)}</p>
+          {question.left !== "" && <p>{`Of the selection, ${question.left}.`}</p>}
+        </BulkQuestion>
+      )}
+      {answer !== null && <BulkAnswer answer={answer} onClose={dismissAnswer} />}
+    </>
+  );
+}
 
-  async function decide(verdict: BulkVerdict) {
-    const ids = eligible(desk);
-    const words = stateWords[verdict].toLowerCase();
-    // A slip of the finger over a hundred pictures deserves one question.
-    if (ids.length > manyAsks && !window.confirm(`${ids.length} pictures will be ${words}. Go on?`)) return;
-    setBusy(verdict);
-    const { done, refused } = await giveMany({ desk, sitting, api: verdictApi, wait }, ids, { verdict });
-    setBusy(null);
-    desk.dispatch({ type: "selection-cleared" });
-    const { cursor } = desk.read();
-    if (cursor !== null && !isUndecided(desk.read())(cursor)) await advance(parts, cursor);
-    focusCursor();
-    for (const { id } of refused) desk.dispatch({ type: "selected", id });
-    if (done > 0) toast.success(`${done} ${words}. Undo takes them back in one step.`);
-    const [first] = refused;
-    if (first) toast.error(`${refused.length} not ${words} and still selected. ${first.message}`);
+type Question = { ids: readonly string[]; ruling: BulkRuling; left: string };
+
+const titles = { approved: "Approve", rejected: "Reject", reseeded: "Re-seed" } as const;
+
+function toAsks({ ids, ruling }: Question) {
+  return ids.map((id) => ({ id, ruling }));
+}
+
+function wordsOf({ ruling }: Question): string {
+  return stateWords[ruling.verdict].toLowerCase();
+}
+
+function consequenceOf({ ids, ruling }: Question): string {
+  const count = ids.length;
+  if (ruling.verdict !== "reseeded")
+    return `${count} verdicts at once. One step of undo takes all of them back.`;
+  return `${count} ${count === 1 ? "picture" : "pictures"} × 1 new run = ${count} new ${count === 1 ? "run" : "runs"}, each with a fresh seed.`;
+}
+
+type BarProps = {
+  progress: { answered: number; of: number } | null;
+  onAsk: (question: Question) => void;
+};
+
+function Bar({ progress, onAsk }: BarProps) {
+  const { desk, selecting } = useDeskParts();
+  const { kind, id: personId } = useMe();
+  const { data: reasons = [] } = useQuery(reasonsQuery());
+  const [about, setAbout] = useState<BulkRuling["verdict"]>("approved");
+  const [isReading, setReading] = useState(false);
+  const mayDecide = useWhyNot("output.decide");
+  const mayReseed = useWhyNot("output.reseed");
+  const selection = useDesk((state) => state.selection);
+  const rows = useDesk((state) => state.rows);
+  const standings = useDesk((state) => state.standings);
+  const writes = useDesk((state) => state.writes);
+  const scope = useDesk(describeScope);
+  const total = useDesk(({ order, isWhole }) => (isWhole ? order.length : null));
+  const sort = useMemo(() => {
+    const state = { selection, rows, standings, writes };
+    return (ruling: BulkRuling) => sortSelection(state, ruling, { kind, id: personId });
+  }, [selection, rows, standings, writes, kind, personId]);
+  const approvable = useMemo(() => sort({ verdict: "approved" }), [sort]);
+  const shown = useMemo(
+    () => (about === "approved" ? approvable : sort({ verdict: about })),
+    [about, approvable, sort],
+  );
+  const undecided = selection.size - (approvable.get("decided")?.length ?? 0);
+  const why = undecided === 0 ? "All selected pictures are decided already." : undefined;
+
+  function ask(ruling: BulkRuling) {
+    const sorted = sort(ruling);
+    const ids = sorted.get("ready") ?? [];
+    const left = describeEligibility(sorted, ruling.verdict);
+    if (ids.length === 0) toast.info(`Nothing to do: ${left}.`);
+    else onAsk({ ids, ruling, left });
   }
-
+  async function selectAll() {
+    setReading(true);
+    await selecting
+      .selectAll()
+      .catch((error: unknown) =>
+        toast.error(`Not everything could be selected. ${asProblem(error).message}`),
+      );
+    setReading(false);
+    focusCursor();
+  }
+  const reject: MenuEntry[] = [
+    { type: "label", text: "Reject because" },
+    ...reasons.map(({ id, label }): MenuEntry => ({
+      type: "action",
+      text: label,
+      icon: X,
+      run: () => ask({ verdict: "rejected", reason: id }),
+    })),
+    { type: "divider" },
+    { type: "action", text: "Without a reason", icon: X, run: () => ask({ verdict: "rejected" }) },
+  ];
+  const busy = progress !== null;
+  const left = describeEligibility(shown, about);
   return (
     <section
       aria-label="Selection"
-      className="flex flex-wrap items-center gap-2 rounded-lg border border-line-strong/60 bg-raised py-1.5 pr-1.5 pl-3.5 text-xs shadow-pop"
+      className="flex max-w-full flex-wrap items-center gap-x-2 gap-y-1.5 rounded-lg border border-line-strong/60 bg-raised py-1.5 pr-1.5 pl-3.5 text-xs shadow-pop"
     >
-      <span className="tabular">
-        <strong>{size} selected</strong>
-        {count < size && (
-          <span className="text-soft">{` · ${count} can be decided, ${size - count} are already`}</span>
-        )}
-      </span>
-      <Button size="sm" blocked={blocked} busy={busy === "approved"} onClick={() => void decide("approved")}>
-        {`Approve ${count}`}
+      <p className="min-w-0 tabular" role="status">
+        <strong>{scope}</strong>
+        {left !== "" && <span className="text-soft">{` · ${left}`}</span>}
+        {busy && <span className="text-soft">{` · ${progress.answered} of ${progress.of} answered`}</span>}
+      </p>
+      <Button
+        size="sm"
+        blocked={mayDecide ?? why}
+        busy={busy}
+        onPointerEnter={() => setAbout("approved")}
+        onFocus={() => setAbout("approved")}
+        onClick={() => ask({ verdict: "approved" })}
+      >
+        {`Approve ${approvable.get("ready")?.length ?? 0}`}
       </Button>
-      <Button size="sm" blocked={blocked} busy={busy === "rejected"} onClick={() => void decide("rejected")}>
-        {`Reject ${count}`}
+      {mayDecide === undefined && why === undefined && !busy ? (
+        <Menu
+          entries={reject}
+          side="top"
+          trigger={
+            <Button
+              size="sm"
+              onPointerEnter={() => setAbout("rejected")}
+              onFocus={() => setAbout("rejected")}
+            >
+              {`Reject ${undecided}`}
+              <ChevronDown aria-hidden />
+            </Button>
+          }
+        />
+      ) : (
+        <Button size="sm" blocked={mayDecide ?? why ?? "The verdicts before are still being saved."}>
+          {`Reject ${undecided}`}
+        </Button>
+      )}
+      <Button
+        size="sm"
+        blocked={mayReseed ?? why}
+        busy={busy}
+        onPointerEnter={() => setAbout("reseeded")}
+        onFocus={() => setAbout("reseeded")}
+        onClick={() => ask({ verdict: "reseeded" })}
+      >
+        <RotateCcw aria-hidden />
+        {`Re-seed ${undecided}`}
       </Button>
+      {total !== null && selection.size < total && (
+        <Button size="sm" variant="ghost" busy={isReading} onClick={() => void selectAll()}>
+          {`Select all ${total.toLocaleString()}`}
+        </Button>
+      )}
       <Button
         size="sm"
         variant="ghost"

@@ -6,17 +6,25 @@ import { cn } from "#components/ui/cn";
 import type { OutputView } from "#lib/output/output-schema";
 import { thumbhashUrl } from "#lib/review/browser/thumbhash-url";
 
-type ThumbnailProps = { row: OutputView; side: number; isDimmed?: boolean };
+type ThumbnailProps = {
+  row: OutputView;
+  side: number;
+  isDimmed?: boolean;
+  /** Whether the picture is asked for; until then its place is kept. */
+  isWanted?: boolean;
+};
 
 /** The whole picture, never cropped. Until it arrives its blur stands in the very same place. */
-export function Thumbnail({ row, side, isDimmed = false }: ThumbnailProps) {
-  const [load, setLoad] = useState<"waiting" | "done" | "failed">("waiting");
+export function Thumbnail({ row, side, isDimmed = false, isWanted = true }: ThumbnailProps) {
+  const [state, setState] = useState<"waiting" | "done" | { failure: string }>("waiting");
   const [tries, setTries] = useState(0);
   if (row.sha256 === null)
     return <Missing words={`Set aside: ${row.quarantine ?? "the file cannot be shown"}`} />;
-  if (load === "failed") {
+  // A new address makes the browser ask again for what it remembers as broken.
+  const url = `${thumbnailUrl(row.sha256, side)}${tries === 0 ? "" : `?again=${tries}`}`;
+  if (typeof state === "object") {
     return (
-      <Missing words="The picture did not load.">
+      <Missing words={state.failure}>
         <button
           type="button"
           tabIndex={-1}
@@ -24,7 +32,7 @@ export function Thumbnail({ row, side, isDimmed = false }: ThumbnailProps) {
           onClick={(event) => {
             event.stopPropagation();
             setTries(tries + 1);
-            setLoad("waiting");
+            setState("waiting");
           }}
         >
           <RefreshCw aria-hidden className="size-3" />
@@ -34,18 +42,18 @@ export function Thumbnail({ row, side, isDimmed = false }: ThumbnailProps) {
     );
   }
   const { width, height } = contain(row, side);
-  const blur = load === "done" ? undefined : thumbhashUrl(row.thumbhash);
+  if (!isWanted) return <span className="absolute inset-0 m-auto bg-hover" style={{ width, height }} />;
+  const blur = state === "done" ? undefined : thumbhashUrl(row.thumbhash);
   return (
     <img
-      // A new address makes the browser ask again for what it remembers as broken.
-      src={`${thumbnailUrl(row.sha256, side)}${tries === 0 ? "" : `?again=${tries}`}`}
+      src={url}
       alt=""
       width={width}
       height={height}
       decoding="async"
       draggable={false}
-      onLoad={() => setLoad("done")}
-      onError={() => setLoad("failed")}
+      onLoad={() => setState("done")}
+      onError={() => void explain(url).then((failure) => setState({ failure }))}
       style={{
         width,
         height,
@@ -54,6 +62,18 @@ export function Thumbnail({ row, side, isDimmed = false }: ThumbnailProps) {
       className={cn("absolute inset-0 m-auto select-none", isDimmed && "opacity-35")}
     />
   );
+}
+
+/** Why a picture did not load. An img only knows that; the address, asked once more, says it. */
+async function explain(url: string): Promise<string> {
+  try {
+    const { ok, status } = await fetch(url, { cache: "no-store" });
+    if (ok) return "The picture did not load.";
+    if (status === 404) return "The thumbnail is missing from the file store.";
+    return `The file store did not answer (${status}).`;
+  } catch {
+    return "The picture did not arrive: no connection.";
+  }
 }
 
 function Missing({ words, children }: { words: string; children?: React.ReactNode }) {

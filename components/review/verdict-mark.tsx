@@ -15,7 +15,10 @@ export function VerdictGlyph({ state, className }: { state: OutputState; classNa
   return <Icon aria-hidden strokeWidth={2.75} className={cn("size-3.5 shrink-0", tone, className)} />;
 }
 
-/** The left edge of a tile: filled, hatched or dashed; hollow while the server has not answered yet. */
+/**
+ * The left edge of a tile: filled, hatched or dashed; hollow while the server has not answered yet, also when a
+ * verdict is being taken back.
+ */
 export function VerdictStrip({
   state,
   isHoped,
@@ -25,12 +28,17 @@ export function VerdictStrip({
   isHoped: boolean;
   className?: string;
 }) {
-  if (state === "pending") return <span aria-hidden className={cn("w-1.5", className)} />;
-  const { tone, strip } = glyphs[state];
+  const tone = state === "pending" ? "text-faint" : glyphs[state].tone;
+  const filled = state === "pending" ? "" : glyphs[state].strip;
   return (
     <span
       aria-hidden
-      className={cn("w-1.5 rounded-xs", isHoped ? `border-[1.5px] border-current ${tone}` : strip, className)}
+      data-strip={isHoped ? "hollow" : state}
+      className={cn(
+        "w-1.5 rounded-xs",
+        isHoped ? `border-[1.5px] border-current ${tone}` : filled,
+        className,
+      )}
     />
   );
 }

@@ -11,6 +11,7 @@ import { appendDecisions, lockOutputs, type NewDecision, type Within } from "./d
 import { askedDecision, authoriseVerdict, judgeDecision } from "./judge-decision.ts";
 import { findReasons, unknownReason } from "./read-reasons.ts";
 import { requireWithin } from "./read-sessions.ts";
+import { readStep } from "./read-steps.ts";
 import { plainReseed, reseedJudged } from "./reseed-output.ts";
 
 /** Re-seeds make runs of their own, and all of them are one transaction that others wait for. */
@@ -30,7 +31,7 @@ type Judged = { asked: Asked; output: OutputRow; rows: NewDecision[] };
 export async function decideOutputs(
   tx: Tx,
   actor: Actor,
-  { items, session }: BulkDecide,
+  { items, session, step }: BulkDecide,
   now: Date,
 ): Promise<BulkAnswer> {
   const runs = items.map(({ verdict, count = 1 }) => (verdict === "reseeded" ? count : 0));
@@ -38,7 +39,7 @@ export async function decideOutputs(
     const message = `At most ${maxRuns} new runs at once. Send the others in another request.`;
     throw invalid([{ path: "/items", message }]);
   }
-  const within = { ...(await requireWithin(tx, actor, session)), step: newId() };
+  const within = { ...(await requireWithin(tx, actor, session)), step: await stepOf(tx, actor, step) };
   const ids = [...new Set(items.map(({ output }) => output))];
   // Locked before they are read: nobody can move one between its judgement and its decision.
   await lockOutputs(tx, actor, ids);
@@ -68,6 +69,13 @@ export async function decideOutputs(
     }
   }
   return { items: items.flatMap((asked) => answers.get(asked) ?? []), step: within.step };
+}
+
+/** A new step, or one of the actor's own that goes on. 404 for any other. */
+async function stepOf(tx: Tx, actor: Actor, step: string | undefined): Promise<string> {
+  if (step === undefined) return newId();
+  if ((await readStep(tx, actor, step)).length === 0) throw notFound("step of yours");
+  return step;
 }
 
 /** Reads once what all of them need, and judges one at a time from that. */

@@ -79,5 +79,5 @@ export const bulkDecideEndpoint = endpoint({
   body: bulkDecideSchema,
   status: 200,
   answer: bulkAnswerSchema,
-  errors: ["invalid"],
+  errors: ["invalid", "not_found"],
 });

@@ -48,6 +48,11 @@ export const bulkDecideSchema = z.strictObject({
     .min(1)
     .max(500),
   session: session.optional(),
+  step: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: "A step of yours that this belongs to, so that undo takes back both at once" }),
 });
 
 /** One answer per item, in the order asked. `output` is the state after the decision, or the current one if refused. */

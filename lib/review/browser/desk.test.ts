@@ -141,7 +141,7 @@ describe("a long list, of which only a part is in memory", () => {
   });
 
   it("learns of verdicts on a selected output whose row it forgot", () => {
-    const standings = new Map([["far", { ...row(1) }]]);
+    const standings = [sampleOutput("far")];
     const desk = read(
       slice(0, 100),
       { type: "selection-made", ids: ["far"], standings },

@@ -1,5 +1,6 @@
 import type { DecisionView, OutputView } from "#lib/output/output-schema";
 import type { OutputState } from "#lib/run/output-summary-schema";
+import type { Stack } from "#lib/review/arrangement";
 import type { Verdict } from "#lib/review/decision-schema";
 import type { Standing } from "#lib/review/standing-schema";
 import { append, evict, extend, insert, placeKnown, placeSlice, standingOf } from "./desk-list.ts";
@@ -34,6 +35,10 @@ export type Desk = {
   selection: ReadonlySet<string>;
   /** What selected outputs are known by whose rows are not in memory. */
   standings: ReadonlyMap<string, Standing>;
+  /** Neighbours that look alike, where they are looked for. */
+  stacks: readonly Stack[];
+  /** Stacks of near-duplicates that lie open, by their first picture. */
+  openStacks: ReadonlySet<string>;
   writes: ReadonlyMap<string, Write>;
   conflicts: ReadonlyMap<string, Conflict>;
   /** Read already but not in the list: they wait behind the pill. */
@@ -52,6 +57,8 @@ export const emptyDesk: Desk = {
   goal: null,
   selection: new Set(),
   standings: new Map(),
+  stacks: [],
+  openStacks: new Set(),
   writes: new Map(),
   conflicts: new Map(),
   arrivals: [],
@@ -82,8 +89,11 @@ export type DeskAction =
   | { type: "seeking" }
   | { type: "sought" }
   | { type: "selected"; id: string }
-  | { type: "selection-made"; ids: readonly string[]; standings?: ReadonlyMap<string, Standing> }
+  /** Selects these and no others; `standings` tell of those whose rows are not in memory. */
+  | { type: "selection-made"; ids: Iterable<string>; standings?: readonly Standing[] }
   | { type: "selection-cleared" }
+  | { type: "stacks-found"; stacks: readonly Stack[] }
+  | { type: "stack-turned"; id: string; isOpen: boolean }
   | { type: "write-began"; id: string; write: Write }
   | { type: "write-ended"; id: string; row?: OutputView }
   | { type: "conflicted"; id: string; conflict: Conflict }
@@ -139,11 +149,21 @@ export function reduceDesk(desk: Desk, action: DeskAction): Desk {
       return { ...desk, selection };
     }
     case "selection-made": {
-      const standings = new Map([...desk.standings, ...(action.standings ?? [])]);
+      const standings = new Map(desk.standings);
+      for (const standing of action.standings ?? []) standings.set(standing.id, standing);
       return { ...desk, selection: new Set(action.ids), standings };
     }
     case "selection-cleared":
       return desk.selection.size === 0 ? desk : { ...desk, selection: new Set(), standings: new Map() };
+    case "stacks-found":
+      return { ...desk, stacks: action.stacks };
+    case "stack-turned": {
+      if (desk.openStacks.has(action.id) === action.isOpen) return desk;
+      const openStacks = new Set(desk.openStacks);
+      if (action.isOpen) openStacks.add(action.id);
+      else openStacks.delete(action.id);
+      return { ...desk, openStacks };
+    }
     case "write-began":
       return { ...desk, writes: new Map(desk.writes).set(action.id, action.write) };
     case "write-ended": {

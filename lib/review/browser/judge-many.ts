@@ -1,12 +1,12 @@
 import { newIdempotencyKey } from "#lib/http/browser/api";
 import { asProblem } from "#lib/http/browser/api-problem";
-import type { OutputView } from "#lib/output/output-schema";
-import { isUndecided } from "./desk.ts";
+import type { BulkDecide } from "#lib/review/decision-schema";
 import type { DeskStore } from "./desk-store.ts";
-import type { Ruling } from "./judge.ts";
+import type { BulkRuling } from "./eligibility.ts";
 import { retryWrite } from "./retry-write.ts";
 import type { Sitting } from "./sitting.ts";
 import type { VerdictApi } from "./verdict-api.ts";
+import { seedTail } from "./words.ts";
 
 export type ManyParts = {
   desk: DeskStore;
@@ -15,43 +15,72 @@ export type ManyParts = {
   wait: (ms: number) => Promise<void>;
 };
 
-/** How many were decided, and what was said about those that were not. */
-export type ManyAnswer = { done: number; refused: readonly { id: string; message: string }[] };
+/** What became of one of many. `code` is `done`, or the API's word for a refusal. */
+export type OneAnswer = { id: string; name: string; code: string; message: string };
+export type ManyAnswer = { done: readonly OneAnswer[]; refused: readonly OneAnswer[] };
 
-/** Which of the selection a bulk verdict would touch: undecided ones only, nothing decided is overwritten. */
-export function eligible(desk: DeskStore): string[] {
-  const state = desk.read();
-  return [...state.selection].filter((id) => isUndecided(state)(id) && !state.writes.has(id));
-}
+type Asked = { id: string; ruling: BulkRuling };
 
-/** One verdict for all of `ids`, one request and one step of undo. Partial success is normal. */
+/** The API takes at most so many in one request, and so many new runs. */
+const atOnce = { approved: 500, rejected: 500, reseeded: 100 } as const;
+
+/**
+ * A verdict for each of `asked`, all of them one step of undo. Each request has a key of its own and is repeated with
+ * it, so a lost answer decides nothing twice. Partial success is normal: the answer lists every output.
+ */
 export async function giveMany(
   { desk, sitting, api, wait }: ManyParts,
-  ids: readonly string[],
-  ruling: Ruling,
+  asked: readonly Asked[],
+  onProgress: (count: number) => void = () => undefined,
 ): Promise<ManyAnswer> {
-  const { rows } = desk.read();
-  const known = ids.flatMap((id) => rows.get(id) ?? []);
-  for (const { id } of known) desk.dispatch({ type: "write-began", id, write: ruling.verdict });
-  const key = newIdempotencyKey();
-  const body = { items: known.map(({ id, revision }) => ({ output: id, expected: revision, ...ruling })) };
-  try {
-    const { items } = await retryWrite(() => api.decideMany(body, key), wait);
-    const done: OutputView[] = [];
-    const refused: { id: string; message: string }[] = [];
-    for (const { id, status, output, error } of items) {
-      desk.dispatch({ type: "write-ended", id, ...(output && { row: output }) });
-      if (status < 400 && output) done.push(output);
-      else refused.push({ id, message: error?.message ?? "It was refused." });
+  for (const { id, ruling } of asked) desk.dispatch({ type: "write-began", id, write: ruling.verdict });
+  const answers: OneAnswer[] = [];
+  let step: string | undefined;
+  for (const part of inParts(asked)) {
+    const items = part.flatMap((one) => toItem(desk, one));
+    const body: BulkDecide = { items, ...(step !== undefined && { step }) };
+    const key = newIdempotencyKey();
+    try {
+      const answer = await retryWrite(() => api.decideMany(body, key), wait);
+      step = answer.step;
+      for (const { id, status, output, error } of answer.items) {
+        const name = nameOf(desk, id);
+        desk.dispatch({ type: "write-ended", id, ...(output && { row: output }) });
+        if (status < 400) answers.push({ id, name, code: "done", message: "" });
+        else answers.push({ id, name, code: error?.code ?? "refused", message: error?.message ?? "" });
+      }
+    } catch (error) {
+      const { code, message } = asProblem(error);
+      for (const { id } of part) {
+        desk.dispatch({ type: "write-ended", id });
+        answers.push({ id, name: nameOf(desk, id), code, message });
+      }
     }
-    if (done.length > 0) {
-      const outputs = done.map(({ id }) => id);
-      sitting.push({ outputs, verdict: ruling.verdict, label: `${outputs.length} pictures` });
-    }
-    return { done: done.length, refused };
-  } catch (error) {
-    for (const { id } of known) desk.dispatch({ type: "write-ended", id });
-    const { message } = asProblem(error);
-    return { done: 0, refused: known.map(({ id }) => ({ id, message })) };
+    onProgress(answers.length);
   }
+  const done = answers.filter(({ code }) => code === "done");
+  const [first] = asked;
+  if (done.length > 0 && first !== undefined) {
+    const outputs = done.map(({ id }) => id);
+    sitting.push({ outputs, verdict: first.ruling.verdict, label: `${outputs.length} pictures` });
+  }
+  return { done, refused: answers.filter(({ code }) => code !== "done") };
+}
+
+function* inParts(asked: readonly Asked[]): Generator<readonly Asked[]> {
+  const size = Math.min(...asked.map(({ ruling }) => atOnce[ruling.verdict]));
+  for (let from = 0; from < asked.length; from += size) yield asked.slice(from, from + size);
+}
+
+function toItem(desk: DeskStore, { id, ruling }: Asked): BulkDecide["items"] {
+  const { rows, standings } = desk.read();
+  const standing = rows.get(id) ?? standings.get(id);
+  return standing === undefined ? [] : [{ output: id, expected: standing.revision, ...ruling }];
+}
+
+/** What to call an output that may be far away: its seed, or where it stands. */
+function nameOf(desk: DeskStore, id: string): string {
+  const { rows, order } = desk.read();
+  const row = rows.get(id);
+  return row === undefined ? `Picture ${order.indexOf(id) + 1}` : seedTail(row.seed);
 }

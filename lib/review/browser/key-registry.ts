@@ -53,6 +53,20 @@ const table = [
   key("open", "movement", "Open large", ["Enter"], ["grid"]),
   key("close", "movement", "Close the topmost layer", ["Escape"]),
   key("select", "selection", "Select or unselect", [" "]),
+  {
+    ...key("select-previous", "selection", "Select on to the left", ["shift+ArrowLeft"], ["grid"]),
+    repeats: true,
+  },
+  {
+    ...key("select-next", "selection", "Select on to the right", ["shift+ArrowRight"], ["grid"]),
+    repeats: true,
+  },
+  { ...key("select-row-up", "selection", "Select on upwards", ["shift+ArrowUp"], ["grid"]), repeats: true },
+  {
+    ...key("select-row-down", "selection", "Select on downwards", ["shift+ArrowDown"], ["grid"]),
+    repeats: true,
+  },
+  key("select-all", "selection", "Select all that match", ["mod+a"], ["grid"]),
   key("approve", "verdict", "Approve", ["a"]),
   key("reject", "verdict", "Reject without a reason", ["x"]),
   ...([1, 2, 3, 4, 5, 6, 7, 8, 9] as const).map((digit) => ({
@@ -65,6 +79,8 @@ const table = [
   key("redo-explained", "undo", "There is no redo: give the verdict again", ["mod+shift+z"]),
   key("vary", "dialog", "Vary: choose what to keep and how many", ["v"]),
   key("skip", "session", "Skip for now", ["s"]),
+  key("stack", "view", "Open or close a stack", ["o"], ["grid"]),
+  key("keep-best", "dialog", "Keep this one of its stack", ["b"], ["grid"]),
   key("compare", "view", "Pin and compare", ["c"]),
   key("compare-flip", "view", "Flip between the two", ["f"], ["compare"]),
   key("compare-mode", "view", "Next way to compare", ["m"], ["compare"]),

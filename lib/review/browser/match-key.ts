@@ -60,7 +60,7 @@ export function namesOf({ key, code, ctrlKey, altKey, metaKey, shiftKey }: KeyPr
     return name === undefined ? [] : [`mod+${shiftKey ? "shift+" : ""}${name}`];
   }
   if (letter !== undefined) return shiftKey ? [] : [letter];
-  if (key.length > 1 || key === " ") return shiftKey ? [] : [key];
+  if (key.length > 1 || key === " ") return [shiftKey ? `shift+${key}` : key];
   // Symbols are taken as typed: ? and + need Shift on many layouts. A digit with Shift is left alone.
   if (shiftKey) return /\d/.test(key) ? [] : [key];
   const digit = /^Digit(\d)$/.exec(code)?.[1];

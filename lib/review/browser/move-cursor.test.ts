@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { emptyDesk, reduceDesk } from "./desk.ts";
-import { isAnyUndecided, nextUndecided, stepBy, stepRow } from "./move-cursor.ts";
+import { isAnyUndecided, nextUndecided, stepBy } from "./move-cursor.ts";
 import { decided, sampleOutput } from "./testing/sample-output.ts";
 
 /** Seven outputs, of which those at `undecided` are. */
@@ -57,14 +57,5 @@ describe("stepping", () => {
     expect(stepBy(7, 2, 2)).toBe(4);
     expect(stepBy(7, -1, 1)).toBe(0);
     expect(stepBy(0, -1, 1)).toBeNull();
-  });
-  it("keeps the column from row to row", () => {
-    expect(stepRow(7, 1, 3, 1)).toBe(4);
-    expect(stepRow(7, 4, 3, -1)).toBe(1);
-    expect(stepRow(7, 1, 3, -1)).toBe(1);
-  });
-  it("goes to the last picture when the row below is shorter, and stays on the last row", () => {
-    expect(stepRow(7, 5, 3, 1)).toBe(6);
-    expect(stepRow(7, 6, 3, 1)).toBe(6);
   });
 });

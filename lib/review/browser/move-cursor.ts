@@ -37,14 +37,3 @@ export function stepBy(length: number, from: number, by: number): number | null 
   if (length === 0) return null;
   return from === -1 ? 0 : Math.min(Math.max(from + by, 0), length - 1);
 }
-
-/** A row up or down; from the last full row down into a shorter one the column is kept as far as it goes. */
-export function stepRow(length: number, from: number, columns: number, step: 1 | -1): number | null {
-  if (length === 0) return null;
-  if (from === -1) return 0;
-  const target = from + step * columns;
-  if (target < 0) return from;
-  if (target < length) return target;
-  const isOnLastRow = Math.floor(from / columns) === Math.floor((length - 1) / columns);
-  return isOnLastRow ? from : length - 1;
-}

@@ -8,11 +8,18 @@ import type { Verdicts } from "#components/review/use-verdicts";
 import { Button } from "#components/ui/button";
 import { asProblem } from "#lib/http/browser/api-problem";
 
+type DeskFloatsProps = {
+  verdicts: Verdicts;
+  isLarge: boolean;
+  /** Asks how often to re-seed what is selected. */
+  onReseedMany: () => void;
+};
+
 /** What comes and goes floats above the lower edge: it may not move a picture. */
-export function DeskFloats({ verdicts, isLarge }: { verdicts: Verdicts; isLarge: boolean }) {
+export function DeskFloats({ verdicts, isLarge, onReseedMany }: DeskFloatsProps) {
   return (
     <div className="pointer-events-none absolute inset-x-3 bottom-3 z-20 flex flex-col items-center gap-2 *:pointer-events-auto">
-      <SelectionBar />
+      <SelectionBar onReseed={onReseedMany} />
       {!isLarge && <StackBar />}
       <ConflictNotices verdicts={verdicts} />
       <MoreFailed />

@@ -117,7 +117,11 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
           </Suspense>
         )}
         <Suspense>
-          <DeskFloats verdicts={verdicts} isLarge={isLarge} />
+          <DeskFloats
+            verdicts={verdicts}
+            isLarge={isLarge}
+            onReseedMany={() => setDialog({ type: "reseed-many" })}
+          />
         </Suspense>
       </div>
       <DecisionBar

@@ -1,27 +1,26 @@
 "use client";
 
 import { useState } from "react";
+import { BulkAnswer } from "#components/review/bulk-answer";
 import { useDeskParts } from "#components/review/desk-context";
 import { ReseedManyDialog } from "#components/review/reseed-many-dialog";
-import { toast } from "#components/ui/toast";
-import { giveMany } from "#lib/review/browser/judge-many";
-import { verdictApi } from "#lib/review/browser/verdict-api";
-
-const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+import { useBulk } from "#components/review/use-bulk";
 
 /** Re-seeds what was selected when this was opened; what is refused stays selected. */
 export function ReseedMany({ onClose }: { onClose: () => void }) {
-  const { desk, sitting } = useDeskParts();
+  const { desk } = useDeskParts();
+  const { run, progress, answer } = useBulk();
   const [ids] = useState(() => [...desk.read().selection]);
   async function reseed(eligible: readonly string[], count: number): Promise<void> {
-    const parts = { desk, sitting, api: verdictApi, wait };
-    const { done, refused } = await giveMany(parts, eligible, { verdict: "reseeded", count });
-    desk.dispatch({ type: "selection-cleared" });
-    for (const { id } of refused) desk.dispatch({ type: "selected", id });
-    if (done > 0) toast.success(`${done} re-seeded, ${done * count} runs. Undo takes them back in one step.`);
-    const [first] = refused;
-    if (first) toast.error(`${refused.length} not re-seeded and still selected. ${first.message}`);
+    const ruling = { verdict: "reseeded", count } as const;
+    const { refused } = await run(
+      eligible.map((id) => ({ id, ruling })),
+      count === 1 ? "re-seeded" : `re-seeded, ${count} runs each`,
+    );
+    if (refused.length === 0) onClose();
   }
+  if (answer !== null) return <BulkAnswer answer={answer} onClose={onClose} />;
+  if (progress !== null) return null;
   return (
     <ReseedManyDialog
       ids={ids}

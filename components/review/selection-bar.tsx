@@ -26,7 +26,7 @@ import { reasonsQuery } from "#lib/review/reason-queries";
 const manyAsks = 50;
 
 /** What can be done with the selected ones: only undecided are touched, and the bar says how many and why. */
-export function SelectionBar() {
+export function SelectionBar({ onReseed }: { onReseed: () => void }) {
   const size = useDesk(({ selection }) => selection.size);
   const { run, progress, answer, dismissAnswer } = useBulk();
   const [question, setQuestion] = useState<Question | null>(null);
@@ -35,8 +35,9 @@ export function SelectionBar() {
       {size > 0 && (
         <Bar
           progress={progress}
+          onReseed={onReseed}
           onAsk={(asked) => {
-            if (asked.ids.length > manyAsks || asked.ruling.verdict === "reseeded") setQuestion(asked);
+            if (asked.ids.length > manyAsks) setQuestion(asked);
             else void run(toAsks(asked), wordsOf(asked));
           }}
         />
@@ -48,7 +49,7 @@ export function SelectionBar() {
           onConfirm={() => void run(toAsks(question), wordsOf(question))}
           onClose={() => setQuestion(null)}
         >
-          <p>{consequenceOf(question)}</p>
+          <p>{`${question.ids.length} verdicts at once. One step of undo takes all of them back.`}</p>
           {question.left !== "" && <p>{`Of the selection, ${question.left}.`}</p>}
         </BulkQuestion>
       )}
@@ -57,9 +58,10 @@ export function SelectionBar() {
   );
 }
 
-type Question = { ids: readonly string[]; ruling: BulkRuling; left: string };
+type Verdict = "approved" | "rejected";
+type Question = { ids: readonly string[]; ruling: BulkRuling & { verdict: Verdict }; left: string };
 
-const titles = { approved: "Approve", rejected: "Reject", reseeded: "Re-seed" } as const;
+const titles: Record<Verdict, string> = { approved: "Approve", rejected: "Reject" };
 
 function toAsks({ ids, ruling }: Question) {
   return ids.map((id) => ({ id, ruling }));
@@ -69,19 +71,13 @@ function wordsOf({ ruling }: Question): string {
   return stateWords[ruling.verdict].toLowerCase();
 }
 
-function consequenceOf({ ids, ruling }: Question): string {
-  const count = ids.length;
-  if (ruling.verdict !== "reseeded")
-    return `${count} verdicts at once. One step of undo takes all of them back.`;
-  return `${count} ${count === 1 ? "picture" : "pictures"} × 1 new run = ${count} new ${count === 1 ? "run" : "runs"}, each with a fresh seed.`;
-}
-
 type BarProps = {
   progress: { answered: number; of: number } | null;
   onAsk: (question: Question) => void;
+  onReseed: () => void;
 };
 
-function Bar({ progress, onAsk }: BarProps) {
+function Bar({ progress, onAsk, onReseed }: BarProps) {
   const { desk, selecting } = useDeskParts();
   const { kind, id: personId } = useMe();
   const { data: reasons = [] } = useQuery(reasonsQuery());
@@ -107,7 +103,7 @@ function Bar({ progress, onAsk }: BarProps) {
   const undecided = selection.size - (approvable.get("decided")?.length ?? 0);
   const why = undecided === 0 ? "All selected pictures are decided already." : undefined;
 
-  function ask(ruling: BulkRuling) {
+  function ask(ruling: Question["ruling"]) {
     const sorted = sort(ruling);
     const ids = sorted.get("ready") ?? [];
     const left = describeEligibility(sorted, ruling.verdict);
@@ -183,7 +179,7 @@ function Bar({ progress, onAsk }: BarProps) {
         busy={busy}
         onPointerEnter={() => setAbout("reseeded")}
         onFocus={() => setAbout("reseeded")}
-        onClick={() => ask({ verdict: "reseeded" })}
+        onClick={onReseed}
       >
         <RotateCcw aria-hidden />
         {`Re-seed ${undecided}`}

@@ -106,6 +106,7 @@ function Place({ position, column, side }: { position: number; column: number; s
       aria-label={`${position + 1}, not read yet`}
       aria-busy="true"
       tabIndex={-1}
+      data-tile=""
       data-place={position}
       style={{ width: side }}
       className="shrink-0"

@@ -23,7 +23,7 @@ export function useBulk() {
   const [progress, setProgress] = useState<{ answered: number; of: number } | null>(null);
   const [answer, setAnswer] = useState<ManyAnswer | null>(null);
 
-  async function run(asks: readonly BulkAsk[], what: string): Promise<void> {
+  async function run(asks: readonly BulkAsk[], what: string): Promise<ManyAnswer> {
     setProgress({ answered: 0, of: asks.length });
     const given = await giveMany({ desk, sitting, api: verdictApi, wait }, asks, (answered) =>
       setProgress({ answered, of: asks.length }),
@@ -41,6 +41,7 @@ export function useBulk() {
       announce(`${done.length} ${what}`);
       toast.success(`${done.length} ${what}. Undo takes them back in one step.`);
     }
+    return given;
   }
 
   return { run, progress, answer, dismissAnswer: () => setAnswer(null) };

@@ -15,7 +15,13 @@ export type Eligibility =
   | "unread";
 
 /** What is asked for many outputs at once. */
-export type BulkRuling = { verdict: Verdict; reason?: string; note?: string };
+export type BulkRuling = {
+  verdict: Verdict;
+  reason?: string;
+  note?: string;
+  /** With `reseeded`: how many new runs for each. */
+  count?: number;
+};
 
 type Who = { kind: string; id: string };
 

@@ -68,7 +68,9 @@ export async function giveMany(
 }
 
 function* inParts(asked: readonly Asked[]): Generator<readonly Asked[]> {
-  const size = Math.min(...asked.map(({ ruling }) => atOnce[ruling.verdict]));
+  const size = Math.min(
+    ...asked.map(({ ruling: { verdict, count = 1 } }) => Math.max(1, Math.floor(atOnce[verdict] / count))),
+  );
   for (let from = 0; from < asked.length; from += size) yield asked.slice(from, from + size);
 }
 

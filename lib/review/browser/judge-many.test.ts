@@ -1,0 +1,92 @@
+import { expect, it } from "vitest";
+import { ApiProblem } from "#lib/http/browser/api";
+import type { BulkAnswer, BulkDecide } from "#lib/review/decision-schema";
+import { createDeskStore } from "./desk-store.ts";
+import { giveMany } from "./judge-many.ts";
+import { createSitting } from "./sitting.ts";
+import type { VerdictApi } from "./verdict-api.ts";
+import { decided, sampleOutput } from "./testing/sample-output.ts";
+
+type Send = (body: BulkDecide, key: string) => Promise<BulkAnswer>;
+
+function setUp(count: number, send: Send) {
+  const desk = createDeskStore();
+  const items = Array.from({ length: count }, (_, index) => sampleOutput(`o${index}`));
+  desk.dispatch({ type: "page-read", items, isWhole: true });
+  const sitting = createSitting(undefined, "me");
+  const not = () => Promise.reject(new Error("not here"));
+  const api: VerdictApi = { decide: not, undo: not, decideMany: send };
+  const parts = { desk, sitting, api, wait: async () => undefined };
+  const asks = items.map(({ id }) => ({ id, ruling: { verdict: "approved" as const } }));
+  return { desk, sitting, parts, asks };
+}
+
+const approve: Send = async ({ items, step }) => ({
+  items: items.map(({ output: id }) => ({ id, status: 200, output: decided(sampleOutput(id)), error: null })),
+  step: step ?? "step-1",
+});
+
+it("BULK-3 lists every output with a code, and leaves refused ones as they were", async () => {
+  const { desk, parts, asks } = setUp(3, async (body, key) => {
+    const answer = await approve(body, key);
+    const error = { code: "conflict", message: "Mara was faster." };
+    return {
+      ...answer,
+      items: answer.items.map((one) =>
+        one.id === "o1" ? { ...one, status: 409, output: null, error } : one,
+      ),
+    };
+  });
+  const { done, refused } = await giveMany(parts, asks);
+  expect(done.map(({ id, code }) => [id, code])).toEqual([
+    ["o0", "done"],
+    ["o2", "done"],
+  ]);
+  expect(refused).toMatchObject([{ id: "o1", code: "conflict", message: "Mara was faster." }]);
+  expect(desk.read().rows.get("o1")?.state).toBe("pending");
+  expect(desk.read().writes.size).toBe(0);
+});
+
+it("BULK-4 sends a lost request again with the same key, and all of it is one step of undo", async () => {
+  const keys: string[] = [];
+  const steps: (string | undefined)[] = [];
+  let isLost = true;
+  const { sitting, parts, asks } = setUp(1100, async (body, key) => {
+    keys.push(key);
+    steps.push(body.step);
+    if (isLost) {
+      isLost = false;
+      throw new ApiProblem({ code: "offline", message: "Lost.", retryable: true });
+    }
+    return approve(body, key);
+  });
+  const { done } = await giveMany(parts, asks);
+  expect(done).toHaveLength(1100);
+  expect(keys).toHaveLength(4);
+  expect(keys[0]).toBe(keys[1]);
+  expect(new Set(keys).size).toBe(3);
+  expect(steps).toEqual([undefined, undefined, "step-1", "step-1"]);
+  expect(sitting.last()?.outputs).toHaveLength(1100);
+});
+
+it("asks for no more new runs at once than the server makes", async () => {
+  const sizes: number[] = [];
+  const { parts, asks } = setUp(60, async (body, key) => {
+    sizes.push(body.items.length);
+    return approve(body, key);
+  });
+  await giveMany(
+    parts,
+    asks.map(({ id }) => ({ id, ruling: { verdict: "reseeded", count: 4 } })),
+  );
+  expect(sizes).toEqual([25, 25, 10]);
+});
+
+it("takes all of a request back from the screen when it cannot be sent", async () => {
+  const { desk, sitting, parts, asks } = setUp(2, async () => {
+    throw new ApiProblem({ code: "internal", message: "It broke.", retryable: false });
+  });
+  const { refused } = await giveMany(parts, asks);
+  expect(refused).toMatchObject([{ message: "It broke." }, { message: "It broke." }]);
+  expect([desk.read().writes.size, sitting.last()]).toEqual([0, undefined]);
+});

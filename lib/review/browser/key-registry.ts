@@ -80,7 +80,7 @@ const table = [
   key("vary", "dialog", "Vary: choose what to keep and how many", ["v"]),
   key("skip", "session", "Skip for now", ["s"]),
   key("stack", "view", "Open or close a stack", ["o"], ["grid"]),
-  key("keep-best", "dialog", "Keep this one of its stack", ["b"], ["grid"]),
+  key("keep-best", "dialog", "Pick the best of a stack", ["p"], ["grid"]),
   key("compare", "view", "Pin and compare", ["c"]),
   key("compare-flip", "view", "Flip between the two", ["f"], ["compare"]),
   key("compare-mode", "view", "Next way to compare", ["m"], ["compare"]),

@@ -25,5 +25,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ["/((?!api/|files/|metrics|_next/|icon\\.svg|manifest\\.webmanifest|favicon\\.ico).*)"],
+  matcher: [
+    "/((?!api/|files/|metrics|_next/|icon\\.svg|apple-icon|icons/|manifest\\.webmanifest|favicon\\.ico).*)",
+  ],
 };

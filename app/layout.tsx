@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Toaster } from "#components/ui/toaster";
 import { StyleNonce } from "#components/shell/style-nonce";
-import { parseTheme, themeCookie } from "#lib/http/theme";
+import { parseTheme, themeCookie, type Theme } from "#lib/http/theme";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -12,16 +12,28 @@ export const metadata: Metadata = {
   robots: { index: false, follow: false },
 };
 
-export const viewport: Viewport = {
-  width: "device-width",
-  initialScale: 1,
-  viewportFit: "cover",
-  themeColor: "#141414",
-};
+/** The bars of phone and browser take the page's own ground, so that nothing flashes in another colour. */
+const grounds = { dark: "#141414", light: "#f4f4f4" } as const;
+
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await readTheme();
+  return {
+    width: "device-width",
+    initialScale: 1,
+    viewportFit: "cover",
+    themeColor:
+      theme === "system"
+        ? [
+            { media: "(prefers-color-scheme: light)", color: grounds.light },
+            { media: "(prefers-color-scheme: dark)", color: grounds.dark },
+          ]
+        : grounds[theme],
+  };
+}
 
 /** Reading the cookie here decides the theme before the first paint, and keeps pages dynamic, as the nonce needs. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = parseTheme((await cookies()).get(themeCookie)?.value);
+  const theme = await readTheme();
   return (
     <html lang="en" data-theme={theme}>
       <body>
@@ -31,4 +43,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </body>
     </html>
   );
+}
+
+async function readTheme(): Promise<Theme> {
+  return parseTheme((await cookies()).get(themeCookie)?.value);
 }

@@ -16,7 +16,7 @@ import {
 import { PercentField } from "#components/compare/percent-field";
 import { useDeskParts } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
-import { StageColour } from "#components/review/stage-colour";
+import { ViewMenu } from "#components/review/view-menu";
 import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
 import { Segmented } from "#components/ui/segmented";
@@ -56,7 +56,7 @@ export function CompareBar({ comparison, areDetailsShown, onDetails, onLeave }: 
     };
   });
   return (
-    <div className="flex h-10 shrink-0 items-center gap-3 overflow-x-auto border-b px-2 text-xs max-md:h-13">
+    <div className="bare:hidden flex h-10 shrink-0 items-center gap-3 overflow-x-auto border-b px-2 text-xs max-md:h-13">
       <Tooltip label="Back to the large view" keys={caps("close")} side="bottom">
         <Button variant="ghost" size="sm" onClick={onLeave}>
           <ChevronLeft aria-hidden />
@@ -101,7 +101,7 @@ export function CompareBar({ comparison, areDetailsShown, onDetails, onLeave }: 
           )}
           <span className="max-xl:sr-only">{comparison.isLinked ? "Zoom linked" : "Zoom apart"}</span>
         </Button>
-        <StageColour />
+        <ViewMenu />
         <Tooltip
           label={areDetailsShown ? "Hide what differs" : "Show what differs"}
           keys={caps("details")}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { lazy, memo, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Announcer } from "#components/review/announcer";
 import { focusReasons } from "#components/review/reason-buttons";
 import { DecisionBar } from "#components/review/decision-bar";
@@ -75,6 +75,15 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
       setDialog,
     }),
   );
+  const { give } = verdicts;
+  const swipe = useMemo(
+    () => ({
+      approve: () => give({ verdict: "approved" }),
+      reject: () => give({ verdict: "rejected" }),
+      askReason: () => setDialog({ type: "reasons" }),
+    }),
+    [give],
+  );
   const setZoom = useCallback((controls: ZoomControls | null) => void (zoom.current = controls), []);
 
   useEffect(() => {
@@ -84,7 +93,9 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
 
   return (
     <div className="flex h-[calc(100dvh-var(--bottom-bar))] flex-col">
-      <DeskHeader onFilter={onFilter} onHelp={() => setDialog({ type: "help" })} />
+      <div className="bare:invisible max-md:large-open:hidden">
+        <DeskHeader onFilter={onFilter} onHelp={() => setDialog({ type: "help" })} />
+      </div>
       {ignored !== "" && (
         <p role="status" className="border-b bg-accent-tint px-4 py-1.5 text-xs text-accent-text">
           {`The address holds something this page does not know, and it was left out: ${ignored}`}
@@ -113,6 +124,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
               onDetails={toggleDetails}
               onClose={close}
               onControls={setZoom}
+              swipe={swipe}
             />
           </Suspense>
         )}
@@ -124,14 +136,16 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
           />
         </Suspense>
       </div>
-      <DecisionBar
-        verdicts={verdicts}
-        reasons={reasons}
-        onNote={() => setDialog({ type: "note" })}
-        onVary={() => setDialog({ type: "vary" })}
-        onOther={() => setDialog({ type: "reject-other" })}
-        onReasons={() => setDialog({ type: "reasons" })}
-      />
+      <div className="bare:invisible">
+        <DecisionBar
+          verdicts={verdicts}
+          reasons={reasons}
+          onNote={() => setDialog({ type: "note" })}
+          onVary={() => setDialog({ type: "vary" })}
+          onOther={() => setDialog({ type: "reject-other" })}
+          onReasons={() => setDialog({ type: "reasons" })}
+        />
+      </div>
       <DeskDialogs
         dialog={dialog}
         onDialog={setDialog}

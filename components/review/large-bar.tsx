@@ -1,17 +1,16 @@
 "use client";
 
-import { ChevronLeft, Columns2, PanelRight } from "lucide-react";
+import { ChevronLeft, Columns2, Lightbulb, PanelRight } from "lucide-react";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
-import { LoadingChoice } from "#components/review/loading-choice";
-import { StageColour } from "#components/review/stage-colour";
 import { VerdictGlyph } from "#components/review/verdict-mark";
+import { ViewMenu } from "#components/review/view-menu";
 import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
 import { toast } from "#components/ui/toast";
 import { Tooltip } from "#components/ui/tooltip";
 import { stateWords } from "#lib/output/state-words";
 import { pinAndCompare } from "#lib/review/browser/begin-compare";
-import { shownState } from "#lib/review/browser/desk";
+import { positionOf, shownState } from "#lib/review/browser/desk";
 import { describeDecision } from "#lib/review/browser/words";
 
 type LargeBarProps = {
@@ -19,24 +18,27 @@ type LargeBarProps = {
   areDetailsShown: boolean;
   onDetails: () => void;
   onClose: () => void;
+  onLights: () => void;
 };
 
 /** Above the large picture: the way back, what stands about it, and how it is looked at. */
-export function LargeBar({ outputId, areDetailsShown, onDetails, onClose }: LargeBarProps) {
+export function LargeBar({ outputId, areDetailsShown, onDetails, onClose, onLights }: LargeBarProps) {
   const parts = useDeskParts();
   const { caps } = useKeys();
+  const place = useDesk((desk) => `${positionOf(desk, desk.cursor) + 1} of ${desk.order.length}`);
   function compare() {
     const refusal = pinAndCompare(parts);
     if (refusal !== undefined) toast.info(refusal);
   }
   return (
-    <div className="flex h-10 shrink-0 items-center gap-2 border-b px-2 text-xs">
+    <div className="bare:hidden flex h-10 shrink-0 items-center gap-2 border-b px-2 text-xs max-md:h-13">
       <Tooltip label="Back to the grid" keys={caps("close")} side="bottom">
         <Button variant="ghost" size="sm" onClick={onClose}>
           <ChevronLeft aria-hidden />
           Grid
         </Button>
       </Tooltip>
+      <span className="whitespace-nowrap text-soft tabular md:hidden">{place}</span>
       <Standing id={outputId} />
       <span className="ml-auto flex items-center gap-1">
         <Tooltip label="Pin it and compare" keys={caps("compare")} side="bottom">
@@ -45,8 +47,18 @@ export function LargeBar({ outputId, areDetailsShown, onDetails, onClose }: Larg
             <span className="max-md:sr-only">Compare</span>
           </Button>
         </Tooltip>
-        <LoadingChoice />
-        <StageColour />
+        <Tooltip label="Lights out" keys={caps("lights")} side="bottom">
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label="Lights out: the picture alone"
+            data-action="lights"
+            onClick={onLights}
+          >
+            <Lightbulb aria-hidden />
+          </Button>
+        </Tooltip>
+        <ViewMenu />
         <Tooltip
           label={areDetailsShown ? "Hide details" : "Show details"}
           keys={caps("details")}
@@ -73,7 +85,7 @@ function Standing({ id }: { id: string }) {
   const isHoped = useDesk((desk) => desk.writes.has(id));
   const decision = useDesk((desk) => desk.rows.get(id)?.decision ?? null);
   return (
-    <p className="flex min-w-0 items-center gap-1.5 text-soft">
+    <p className="flex min-w-0 items-center max-[430px]:[&_span]:sr-only gap-1.5 text-soft">
       <VerdictGlyph state={state} />
       <span className="truncate">
         {isHoped

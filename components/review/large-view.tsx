@@ -1,15 +1,18 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useState, type CSSProperties } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useState, type CSSProperties } from "react";
 import { useDesk } from "#components/review/desk-context";
 import { Details } from "#components/review/details";
 import { Filmstrip } from "#components/review/filmstrip";
 import { focusCursor } from "#components/review/focus-cursor";
+import { BareLine } from "#components/review/bare-line";
 import { LargeBar } from "#components/review/large-bar";
 import { Stage } from "#components/review/stage";
 import { useStageColour } from "#components/review/stage-colour";
+import { useKeyActions } from "#components/review/use-desk-keys";
 import { useComparison } from "#components/review/use-comparison";
 import { usePrefetch } from "#components/review/use-prefetch";
+import type { SwipeActs } from "#components/review/use-swipe";
 import type { ZoomControls } from "#components/review/use-zoom";
 import { positionOf } from "#lib/review/browser/desk";
 import { createLens } from "#lib/review/browser/lens";
@@ -23,16 +26,22 @@ type LargeViewProps = {
   onDetails: () => void;
   onClose: () => void;
   onControls: (controls: ZoomControls | null) => void;
+  swipe: SwipeActs;
 };
 
 /** One picture large, or several compared, over the grid. */
-export function LargeView({ areDetailsShown, onDetails, onClose, onControls }: LargeViewProps) {
+export function LargeView({ areDetailsShown, onDetails, onClose, onControls, swipe }: LargeViewProps) {
   const cursor = useDesk((read) => read.cursor);
   const row = useDesk((read) => (cursor === null ? undefined : read.rows.get(cursor)));
   const position = useDesk((read) => positionOf(read, cursor));
   const comparison = useComparison((read) => read);
   const background = useStageColour();
   const [lens] = useState(() => createLens());
+  const [isBare, setBare] = useState(false);
+  const switchLights = () => setBare(!isBare);
+  useKeyActions({ lights: switchLights });
+  useRootMark("large", true);
+  useRootMark("bare", isBare);
   usePrefetch(position);
 
   useEffect(() => {
@@ -42,15 +51,28 @@ export function LargeView({ areDetailsShown, onDetails, onClose, onControls }: L
   const isComparing = comparison !== null;
   useEffect(() => {
     if (document.activeElement === document.body) focusCursor();
-  }, [isComparing]);
+  }, [isComparing, isBare]);
 
   if (row === undefined) return null;
   const filmstrip = <Filmstrip />;
   const single = (
     <>
-      <LargeBar outputId={row.id} areDetailsShown={areDetailsShown} onDetails={onDetails} onClose={onClose} />
+      <LargeBar
+        outputId={row.id}
+        areDetailsShown={areDetailsShown}
+        onDetails={onDetails}
+        onClose={onClose}
+        onLights={switchLights}
+      />
       <div className="relative flex min-h-0 flex-1">
-        <Stage row={row} position={position} lens={lens} onControls={onControls} filmstrip={filmstrip} />
+        <Stage
+          row={row}
+          position={position}
+          lens={lens}
+          onControls={onControls}
+          filmstrip={filmstrip}
+          swipe={swipe}
+        />
         {areDetailsShown && <Details row={row} onClose={onDetails} />}
       </div>
     </>
@@ -58,7 +80,7 @@ export function LargeView({ areDetailsShown, onDetails, onClose, onControls }: L
   return (
     <section
       aria-label={isComparing ? "Compare" : "Large view"}
-      className="absolute inset-0 z-10 flex flex-col bg-bg"
+      className="bare:fixed bare:z-40 absolute inset-0 z-10 flex flex-col bg-bg"
       style={{ "--stage": background } as CSSProperties}
     >
       {comparison === null ? (
@@ -76,6 +98,17 @@ export function LargeView({ areDetailsShown, onDetails, onClose, onControls }: L
           />
         </Suspense>
       )}
+      {isBare && <BareLine onLeave={() => setBare(false)} />}
     </section>
   );
+}
+
+/** Marks the page while `isOn`, for what stands outside the large view and has to make way. */
+function useRootMark(name: "large" | "bare", isOn: boolean): void {
+  useLayoutEffect(() => {
+    if (!isOn) return;
+    const { dataset } = document.documentElement;
+    dataset[name] = "";
+    return () => void delete dataset[name];
+  }, [name, isOn]);
 }

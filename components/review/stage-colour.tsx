@@ -1,9 +1,6 @@
 "use client";
 
-import { Contrast } from "lucide-react";
 import { useSyncExternalStore } from "react";
-import { Button } from "#components/ui/button";
-import { Menu } from "#components/ui/menu";
 
 /** Neutral all of them: what a picture is judged on. */
 const colours = {
@@ -15,6 +12,13 @@ const colours = {
 } as const;
 
 type ColourName = keyof typeof colours;
+
+/** To choose from, with how each looks. */
+export const stageColours = Object.entries(colours).map(([value, { label, css }]) => ({
+  value,
+  text: label,
+  swatch: css,
+}));
 
 const name = "proofsheet.stage";
 const listeners = new Set<() => void>();
@@ -29,36 +33,16 @@ function subscribe(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-function useColourName(): ColourName {
+export function useStageColourName(): ColourName {
   return useSyncExternalStore(subscribe, read, () => "theme");
 }
 
+/** A CSS background. */
 export function useStageColour(): string {
-  return colours[useColourName()].css;
+  return colours[useStageColourName()].css;
 }
 
-export function StageColour() {
-  const chosen = useColourName();
-  function choose(value: string) {
-    window.localStorage.setItem(name, value);
-    for (const listener of listeners) listener();
-  }
-  const options = Object.entries(colours).map(([value, { label, css }]) => ({
-    value,
-    text: label,
-    swatch: css,
-  }));
-  return (
-    <Menu
-      entries={[
-        { type: "label", text: "Around the picture" },
-        { type: "choice", value: chosen, options, choose },
-      ]}
-      trigger={
-        <Button variant="ghost" size="icon-sm" aria-label="Colour around the picture">
-          <Contrast aria-hidden />
-        </Button>
-      }
-    />
-  );
+export function chooseStageColour(value: string): void {
+  window.localStorage.setItem(name, value);
+  for (const listener of listeners) listener();
 }

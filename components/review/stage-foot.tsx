@@ -10,7 +10,7 @@ type StageFootProps = {
 /** Under the picture: the list, and how close one looks, where they cover nothing. */
 export function StageFoot({ filmstrip, zoom, zoomPlace }: StageFootProps) {
   return (
-    <div className="flex shrink-0 border-t bg-bg max-md:flex-col-reverse">
+    <div className="bare:hidden flex shrink-0 border-t bg-bg max-md:flex-col-reverse">
       <div className="min-w-0 flex-1">{filmstrip}</div>
       <div
         ref={zoomPlace}

@@ -8,7 +8,10 @@ import { StageFoot } from "#components/review/stage-foot";
 import { ZoomPanel } from "#components/review/zoom-panel";
 import { usePicture } from "#components/review/use-picture";
 import { useSight } from "#components/review/use-sight";
+import { SwipeHint } from "#components/review/swipe-hint";
+import { useSwipe, type SwipeActs } from "#components/review/use-swipe";
 import { useZoom, type ZoomControls } from "#components/review/use-zoom";
+import { cn } from "#components/ui/cn";
 import type { OutputView } from "#lib/output/output-schema";
 import { shownState } from "#lib/review/browser/desk";
 import type { Lens } from "#lib/review/browser/lens";
@@ -22,16 +25,18 @@ type StageProps = {
   onControls: (controls: ZoomControls | null) => void;
   /** Stands under the picture, beside the zoom. */
   filmstrip: ReactNode;
+  swipe: SwipeActs;
 };
 
 /** One picture on neutral ground with nothing laid over it. */
-export function Stage({ row, position, lens, onControls, filmstrip }: StageProps) {
+export function Stage({ row, position, lens, onControls, filmstrip, swipe: acts }: StageProps) {
   const stage = useRef<HTMLDivElement>(null);
   const state = useDesk((desk) => shownState(desk, row.id));
   const { shown, failure, retry, isLoading, wantOriginal } = usePicture(row, "stage");
   const size = { width: shown?.row.width ?? row.width ?? 1, height: shown?.row.height ?? row.height ?? 1 };
   const sight = useSight(stage, size, lens);
-  const { controls, bind, cursor } = useZoom(stage, lens, sight);
+  const { swipe, onSwipe } = useSwipe(stage, acts);
+  const { controls, bind, cursor } = useZoom(stage, lens, sight, onSwipe);
   const { isFitted } = sight;
 
   useLayoutEffect(
@@ -59,7 +64,13 @@ export function Stage({ row, position, lens, onControls, filmstrip }: StageProps
           style={{ background: "var(--stage)", cursor }}
           {...bind}
         >
-          <PictureLayer picture={shown?.picture ?? null} size={size} sight={sight} />
+          {swipe !== null && <SwipeHint intent={swipe.intent} />}
+          <div
+            className={cn("absolute inset-0", swipe === null && "transition-transform")}
+            style={swipe === null ? undefined : { transform: `translateX(${swipe.by}px)` }}
+          >
+            <PictureLayer picture={shown?.picture ?? null} size={size} sight={sight} />
+          </div>
         </div>
         {failure !== null && shown?.row.id !== row.id && <PictureFailure words={failure} onRetry={retry} />}
         <p className="sr-only" role="status">

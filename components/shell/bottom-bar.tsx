@@ -26,7 +26,7 @@ export function BottomBar() {
   return (
     <nav
       aria-label="Main, on a phone"
-      className="fixed inset-x-0 bottom-0 z-30 flex h-(--bottom-bar) border-t bg-surface px-1 pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 flex h-(--bottom-bar) border-t bg-surface px-1 large-open:hidden pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {destinations.slice(0, onPhone).map((destination) => (
         <DestinationLink key={destination.href} {...destination} />

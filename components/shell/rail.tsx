@@ -17,7 +17,7 @@ export function Rail() {
   const project = useProject();
   const { caps } = useKeys();
   return (
-    <header className="sticky top-0 hidden h-dvh flex-col items-center gap-1 overflow-y-auto border-r bg-surface px-1.5 py-3 md:flex">
+    <header className="bare:invisible sticky top-0 hidden h-dvh flex-col items-center gap-1 overflow-y-auto border-r bg-surface px-1.5 py-3 md:flex">
       <Link href="/" aria-label="Proofsheet, home" className="rounded-md p-1">
         <Mark className="size-8" />
       </Link>

@@ -88,6 +88,7 @@ const table = [
   key("zoom-toggle", "view", "Fit or true pixels", ["z"], zoomable),
   { ...key("zoom-in", "view", "Zoom in", ["+", "="], zoomable), repeats: true },
   { ...key("zoom-out", "view", "Zoom out", ["-"], zoomable), repeats: true },
+  key("lights", "view", "Lights out: the picture alone", ["l"], zoomable),
   key("details", "panel", "Show or hide details", ["i"], zoomable),
   key("rate", "dialog", "Stars and labels", ["b"]),
   key("note", "panel", "Note, sent with the verdict", ["n"]),

@@ -31,13 +31,13 @@ export default defineConfig({
     {
       name: "desktop",
       use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
-      testIgnore: /phone\.spec\.ts|owner\.setup\.ts/,
+      testIgnore: /(phone|touch)\.spec\.ts|owner\.setup\.ts/,
       dependencies: ["setup"],
     },
     {
       name: "phone",
       use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } },
-      testMatch: /phone\.spec\.ts/,
+      testMatch: /(phone|touch)\.spec\.ts/,
       dependencies: ["setup"],
     },
   ],

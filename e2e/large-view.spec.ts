@@ -1,0 +1,183 @@
+import { expect, test } from "@playwright/test";
+import type { Output } from "./support/api.ts";
+import { Desk, stored } from "./support/desk.ts";
+import { ownerState } from "./support/people.ts";
+import { expectShown, makePictures, openLarge, shownSha, viewsOf, watchFiles } from "./support/pictures.ts";
+
+test.use({ storageState: ownerState });
+
+const word = "larkspur";
+/** Eight in one list: four square ones, then four upright ones. */
+let list: Output[] = [];
+
+test.beforeAll(async () => {
+  const square = await makePictures(word, 4);
+  list = [...square, ...(await makePictures(word, 4, { width: 832, height: 1216 }))];
+});
+
+/** The person's choice to fetch nothing ahead, made before the page opens. */
+const fetchSingly = () => window.localStorage.setItem("proofsheet.loading", "single");
+
+test("BOX-2 the last picture stays until the next one is decoded, and no verdict falls on what is not seen", async ({
+  page,
+}) => {
+  await page.addInitScript(fetchSingly);
+  const [first, second] = list;
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((done) => (release = done));
+  await page.route(`**/files/${second?.sha256}/1440`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openLarge(page, word, first);
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByText("Loading…").first()).toBeVisible();
+  expect(await shownSha(page)).toBe(first?.sha256);
+  await page.keyboard.press("a");
+  await expect(page.getByText("The picture is still loading. Decide when you see it.").first()).toBeVisible();
+  release();
+  await expectShown(page, second);
+  expect((await stored(second?.id ?? "")).state).toBe("pending");
+});
+
+test("BOX-3 five ahead and two behind are fetched one at a time, and the file itself only for a close look", async ({
+  page,
+}) => {
+  const files = watchFiles(page);
+  await openLarge(page, word, list[2]);
+  const around = [2, 3, 4, 5, 6, 7, 1, 0].map((at) => `${list[at]?.sha256} 1440`);
+  await expect
+    .poll(() => new Set(files.asked.filter((name) => name.endsWith("1440"))))
+    .toEqual(new Set(around));
+  expect(files.most()).toBe(1);
+  expect(files.asked.filter((name) => name.endsWith("original"))).toEqual([]);
+  await page.keyboard.press("z");
+  await expect
+    .poll(() => files.asked.filter((name) => name.endsWith("original")))
+    .toEqual([`${list[2]?.sha256} original`]);
+});
+
+test("BOX-4 Z shows true pixels with the scale written, kept between pictures of one size and dropped at another", async ({
+  page,
+}) => {
+  await openLarge(page, word, list[2]);
+  await expect(page.getByText(/^Fit, \d+ %/)).toBeVisible();
+  await page.keyboard.press("z");
+  await expect(page.getByText(/^100 %/).first()).toBeVisible();
+  const [view] = await viewsOf(page);
+  expect(view).toMatch(/^1024px 1024px/);
+  await page.keyboard.press("ArrowRight");
+  await expectShown(page, list[3]);
+  expect(await viewsOf(page)).toEqual([view]);
+  await page.keyboard.press("ArrowRight");
+  await expectShown(page, list[4]);
+  await expect(page.getByText(/^Fit, \d+ %/)).toBeVisible();
+});
+
+test("T-20 a click zooms to the point under it, a drag pans, and the map of what is in sight does it by keys", async ({
+  page,
+}) => {
+  await openLarge(page, word, list[0]);
+  const picture = page.locator("[data-picture]");
+  const before = await picture.boundingBox();
+  if (before === null) throw new Error("No picture.");
+  const at = { x: before.x + before.width * 0.3, y: before.y + before.height * 0.4 };
+  await page.mouse.click(at.x, at.y);
+  await expect(page.getByText(/^100 %/).first()).toBeVisible();
+  const after = await picture.boundingBox();
+  if (after === null) throw new Error("No picture.");
+  expect(Math.abs((at.y - after.y) / after.height - 0.4)).toBeLessThan(0.01);
+
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x, at.y - 40, { steps: 4 });
+  await page.mouse.up();
+  expect((await picture.boundingBox())?.y).toBeCloseTo(after.y - 40, 0);
+
+  const map = page.getByRole("slider", { name: "Part in sight" });
+  await map.focus();
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(async () => (await picture.boundingBox())?.y).toBeGreaterThan(after.y - 40);
+  await expectShown(page, list[0]);
+});
+
+test("BOX-5 BOX-8 how it was made stands beside the picture, and every setting can be copied exactly", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const [output] = list;
+  await openLarge(page, word, output);
+  const details = page.getByRole("complementary", { name: "Details" });
+  await expect(details.getByText(`${word}, a ceramic mug on a linen cloth`)).toBeVisible();
+  for (const label of ["Model", "Sampler", "Steps", "Guidance", "Size"]) {
+    await expect(details.getByText(label, { exact: true }).first()).toBeVisible();
+  }
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await details.getByRole("button", { name: "Copy seed" }).click();
+  expect(await clipboard()).toBe(output?.seed);
+  await details.getByRole("button", { name: "Copy all settings" }).click();
+  expect(await clipboard()).toContain(`\nSeed: ${output?.seed}\n`);
+});
+
+test("BOX-7 T-23 closing gives the focus to the tile of the current picture", async ({ page }) => {
+  await openLarge(page, word, list[1]);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await expectShown(page, list[3]);
+  await page.keyboard.press("Escape");
+  await expect(new Desk(page).tile({ id: list[3]?.id ?? "" })).toBeFocused();
+});
+
+test("T-24 KEY-5 while an arrow key is held, only the picture it stops on is fetched large", async ({
+  page,
+}) => {
+  await page.addInitScript(fetchSingly);
+  const files = watchFiles(page);
+  await openLarge(page, word, list[0]);
+  for (let repeat = 0; repeat < 6; repeat += 1) await page.keyboard.down("ArrowRight");
+  await page.keyboard.up("ArrowRight");
+  await expectShown(page, list[6]);
+  const passed = [2, 3, 4, 5].map((at) => `${list[at]?.sha256} 1440`);
+  expect(files.asked.filter((name) => passed.includes(name))).toEqual([]);
+});
+
+test("THM-2 the ground around a picture is neutral, is chosen, and is remembered", async ({ page }) => {
+  await openLarge(page, word, list[0]);
+  const ground = () =>
+    page.locator("[data-stage]").evaluate((stage) => getComputedStyle(stage).backgroundColor);
+  const isNeutral = (colour: string) => new Set(colour.match(/\d+/g)).size === 1;
+  expect(isNeutral(await ground())).toBe(true);
+  await page.getByRole("button", { name: "How pictures are shown" }).click();
+  await page.getByRole("menuitemradio", { name: "White" }).click();
+  await expect.poll(ground).toBe("rgb(255, 255, 255)");
+  await page.reload();
+  await expectShown(page, list[0]);
+  expect(await ground()).toBe("rgb(255, 255, 255)");
+});
+
+test("lights out leaves the picture alone, and verdicts still go where they should", async ({ page }) => {
+  await openLarge(page, word, list[7]);
+  await page.keyboard.press("l");
+  await expect(page.getByRole("button", { name: /^Approve/ })).toBeHidden();
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeHidden();
+  await page.keyboard.press("a");
+  await expect.poll(async () => (await stored(list[7]?.id ?? "")).state).toBe("approved");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: /^Approve/ })).toBeVisible();
+  await page.keyboard.press("u");
+  await expect.poll(async () => (await stored(list[7]?.id ?? "")).state).toBe("pending");
+});
+
+test("THM-1 the theme is in the page before it is drawn, and so is the colour of the browser's bars", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  for (const theme of ["light", "dark"]) {
+    await context.addCookies([{ name: "theme", value: theme, url: baseURL ?? "" }]);
+    const html = await (await page.request.get("/review")).text();
+    expect(html).toContain(`data-theme="${theme}"`);
+    expect(html).toContain(`name="theme-color" content="${theme === "light" ? "#f4f4f4" : "#141414"}"`);
+  }
+});

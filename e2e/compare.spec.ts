@@ -8,11 +8,15 @@ import { expectShown, makePictures, openLarge, viewsOf } from "./support/picture
 test.use({ storageState: ownerState });
 
 const word = "marigold";
-/** Four of one size that differ by their seed, then two of another size and prompt. */
+/** Two of one run and two more of that size that differ by their seed, then two of another size and prompt. */
 let list: Output[] = [];
 
 test.beforeAll(async () => {
-  const square = await makePictures(word, 4);
+  const square = [
+    ...(await makePictures(word, 2)),
+    ...(await makePictures(word, 1)),
+    ...(await makePictures(word, 1)),
+  ];
   const upright = { prompt: `${word}, a ceramic mug on a wooden table`, width: 832, height: 1216 };
   list = [...square, ...(await makePictures(word, 2, upright))];
 });

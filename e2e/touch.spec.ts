@@ -38,7 +38,7 @@ test("MOB-2 a swipe names what it would do, does nothing before a third of the w
   await fingers.move({ x: 120, y: 300 });
   await fingers.up();
   await expect.poll(() => state(0)).toBe("rejected");
-  await page.getByRole("button", { name: /^Undo/ }).tap();
+  await page.getByRole("button", { name: /^Undo/ }).click();
   await expect.poll(() => state(0)).toBe("pending");
 });
 

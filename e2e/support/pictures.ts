@@ -12,7 +12,8 @@ export async function makePictures(word: string, pictures: number, params: Json 
   const answer = await call("POST", "/api/v1/runs", body);
   const [run] = answer.body["items"] as Run[];
   if (run === undefined) throw new Error(`No run: ${answer.text}`);
-  return outputsOf(await finished(run.id));
+  const done = await finished(run.id);
+  return outputsOf(done).map((output) => ({ ...output, seed: done.seed }));
 }
 
 /** The large picture that is on screen, by the hash in its address; the n-th where several are compared. */

@@ -42,7 +42,7 @@ export function stepCandidate({ desk, loader, compare }: CompareParts, by: 1 | -
     const { order, goal, cursor } = desk.read();
     const from = typeof goal === "number" ? goal : positionOf(desk.read(), cursor);
     const to = stepBy(order.length, from, by);
-    if (to !== null) loader.goTo(to);
+    if (to !== null && to !== from) loader.goTo(to);
   };
   // Each pinned one that is landed on steps once more.
   const over = () => {

@@ -16,7 +16,7 @@ function setUp(count: number, cursor = "o1") {
   };
   const compare = createCompareStore(desk, storage);
   const loader = {
-    goTo: (position: number) => desk.dispatch({ type: "moved", to: desk.read().order[position] ?? null }),
+    goTo: (position: number) => desk.dispatch({ type: "moved-to", position }),
   };
   const parts = { desk, compare, loader };
   return { ...parts, parts, storage, at: () => ({ pins: compare.read()?.pins, cursor: desk.read().cursor }) };

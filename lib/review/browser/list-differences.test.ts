@@ -29,6 +29,13 @@ describe("what differs", () => {
     expect(describeDifferences(listDifferences([one, { ...one, id: "o3" }]))).toMatch(/^Nothing differs/);
   });
 
+  it("tells pictures of one run apart by their place in it", () => {
+    const [first, second] = [0, 1].map((index) => ({ ...one, index }));
+    const differences = listDifferences([first ?? one, second ?? one]);
+    expect(differences).toEqual([{ title: "Place in the run", values: ["1", "2"] }]);
+    expect(describeDifferences(differences)).toBe("Only the place in the run differs.");
+  });
+
   it("tells a setting that one of them has not", () => {
     const plain = sampleDetail("o2", { settings: settings.slice(0, 1), seed: "1" });
     expect(listDifferences([one, plain])).toEqual([{ title: "Steps", values: ["20", null] }]);

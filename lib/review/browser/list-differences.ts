@@ -6,7 +6,12 @@ export type Difference = { title: string; values: readonly (string | null)[] };
 
 /** In what the makings of several pictures differ, under the names people know them by; what is equal is left out. */
 export function listDifferences(outputs: readonly OutputDetail[]): Difference[] {
-  const columns = outputs.map(linesOf);
+  // Pictures of one run share its seed; what tells them apart is where they stand in it.
+  const isOneRun = new Set(outputs.map(({ runId }) => runId)).size === 1;
+  const columns = outputs.map((output) => {
+    const lines = linesOf(output);
+    return isOneRun ? lines.set("Place in the run", String(output.index + 1)) : lines;
+  });
   const titles = [...new Set(columns.flatMap((lines) => [...lines.keys()]))];
   return titles
     .map((title) => ({ title, values: columns.map((lines) => lines.get(title) ?? null) }))

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, RotateCcw, Shuffle, StickyNote, Undo2, X } from "lucide-react";
+import { Check, RotateCcw, Shuffle, SkipForward, StickyNote, Undo2, X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { BarButton } from "#components/review/bar-button";
 import { useDeskParts } from "#components/review/desk-context";
@@ -43,7 +43,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
     () => (target === null ? "" : drafts.read(target)),
     () => "",
   );
-  const { blocked, brief, asks, give, undo } = verdicts;
+  const { blocked, brief, asks, skipBlocked, give, skip, undo } = verdicts;
   // A note goes with a verdict: whoever can give none has nothing to send it with.
   const noNote = blocked.reseeded === undefined ? undefined : blocked.approved;
   const unless = (verdict: Verdict, consequence: string) =>
@@ -51,7 +51,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
   return (
     <section
       aria-label="Decide"
-      className="grid shrink-0 grid-cols-4 gap-1.5 border-t bg-surface p-1.5 md:grid-cols-6 xl:grid-cols-[repeat(4,minmax(7rem,8.25rem))_minmax(0,1fr)_repeat(2,minmax(7rem,8rem))] md:px-3 md:py-2"
+      className="grid shrink-0 grid-cols-4 gap-1.5 border-t bg-surface p-1.5 md:grid-cols-7 xl:grid-cols-[repeat(4,minmax(6.25rem,7.75rem))_minmax(0,1fr)_repeat(3,minmax(6rem,7rem))] md:px-3 md:py-2"
     >
       <BarButton
         action="approve"
@@ -111,6 +111,16 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
         blocked={blocked.rejected}
         give={give}
         onOther={() => (blocked.rejected === undefined ? onOther() : give({ verdict: "rejected" }))}
+      />
+      <BarButton
+        action="skip"
+        cap={cap("skip")}
+        verb="Skip"
+        consequence="Offered again"
+        icon={SkipForward}
+        blocked={skipBlocked}
+        onPress={skip}
+        className="max-md:hidden"
       />
       <BarButton
         action="note"

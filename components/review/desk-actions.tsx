@@ -69,6 +69,7 @@ export function deskActions(targets: KeyTargets): KeyActions {
       verdicts.blocked.reseeded === undefined
         ? setDialog({ type: "vary" })
         : toast.info(verdicts.blocked.reseeded),
+    skip: () => verdicts.skip(),
     undo: () => verdicts.undo(),
     "redo-explained": () => toast.info("A withdrawn verdict is given again, not redone."),
     note: () => {

@@ -14,71 +14,33 @@ import { useMe } from "#components/shell/me-context";
 import { tellNews } from "#components/review/tell-news";
 import { subscribeFrames } from "#lib/event/browser/live-events";
 import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
-import { fetchOutputs, outputQuery } from "#lib/output/output-queries";
-import { createCompareStore, type CompareStore } from "#lib/review/browser/compare-store";
-import type { Desk } from "#lib/review/browser/desk";
-import { createDeskLoader, type DeskLoader } from "#lib/review/browser/desk-loader";
-import { createFilterSource } from "#lib/review/browser/filter-source";
-import { createListArrivals } from "#lib/review/browser/list-arrivals";
-import type { OutputSource } from "#lib/review/browser/output-source";
-import { createDeskStore, type DeskStore } from "#lib/review/browser/desk-store";
-import { createJudge, type Judge } from "#lib/review/browser/judge";
-import { createNoteDrafts, type NoteDrafts } from "#lib/review/browser/note-drafts";
-import { toOutputFilter, type ReviewFilter } from "#lib/review/browser/review-filter";
-import { createSelecting, type Selecting } from "#lib/review/browser/select-outputs";
-import { createSitting, type Sitting } from "#lib/review/browser/sitting";
-import { verdictApi } from "#lib/review/browser/verdict-api";
+import { outputQuery } from "#lib/output/output-queries";
+import { positionOf, type Desk } from "#lib/review/browser/desk";
+import { openDesk, type DeskAsked, type DeskParts } from "#lib/review/browser/open-desk";
+import type { SessionState } from "#lib/review/browser/review-session";
 
-export type DeskParts = {
-  filter: ReviewFilter;
-  desk: DeskStore;
-  source: OutputSource;
-  loader: DeskLoader;
-  selecting: Selecting;
-  judge: Judge;
-  compare: CompareStore;
-  sitting: Sitting;
-  drafts: NoteDrafts;
-};
+export type { DeskParts } from "#lib/review/browser/open-desk";
 
 const DeskContext = createContext<DeskParts | null>(null);
 
-/** One desk for one filter; another filter is another list and remounts this by its key. */
-export function DeskProvider({ filter, children }: { filter: ReviewFilter; children: ReactNode }) {
+type DeskProviderProps = Pick<DeskAsked, "filter" | "named" | "order" | "onBegun"> & { children: ReactNode };
+
+/** One desk for one filter and session; another is another list and remounts this by its key. */
+export function DeskProvider({ filter, named, order, onBegun, children }: DeskProviderProps) {
   const client = useQueryClient();
   const { id: personId } = useMe();
-  const [parts] = useState((): DeskParts => {
-    const desk = createDeskStore();
-    const compare = createCompareStore(desk, typeof window === "undefined" ? undefined : window.localStorage);
-    const storage = typeof window === "undefined" ? undefined : window.sessionStorage;
-    const sitting = createSitting(storage, personId);
-    const drafts = createNoteDrafts(storage);
-    const fetchOne = (id: string) => client.fetchQuery({ ...outputQuery(id), staleTime: 0 });
-    const asked = toOutputFilter(filter);
-    const source = createFilterSource(asked, fetchOutputs);
-    const arrivals = createListArrivals(desk, asked, fetchOutputs);
-    const loader = createDeskLoader({ desk, source, arrivals, state: asked.state });
-    const selecting = createSelecting({ desk, loader, source });
-    const judge = createJudge({
-      desk,
-      sitting,
-      api: verdictApi,
+  const [parts] = useState(() =>
+    openDesk({
+      filter,
+      named,
+      order,
       personId,
-      find: fetchOne,
-      show: loader.show,
-      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      tell: (news) => tellNews(news, { desk, drafts, sitting }),
-    });
-    return { filter, desk, source, loader, selecting, judge, compare, sitting, drafts };
-  });
-  useEffect(() => {
-    const stop = parts.loader.start();
-    const unsubscribe = subscribeFrames(parts.loader.hear);
-    return () => {
-      unsubscribe();
-      stop();
-    };
-  }, [parts]);
+      fetchOne: (id) => client.fetchQuery({ ...outputQuery(id), staleTime: 0 }),
+      onBegun,
+      tell: tellNews,
+    }),
+  );
+  useEffect(() => startDesk(parts), [parts]);
   const failure = useSyncExternalStore(
     parts.desk.subscribe,
     () => parts.desk.read().failure,
@@ -87,6 +49,48 @@ export function DeskProvider({ filter, children }: { filter: ReviewFilter; child
   useEffect(() => leaveWhenSignedOut(failure), [failure]);
   const value = useMemo(() => ({ ...parts, filter }), [parts, filter]);
   return <DeskContext value={value}>{children}</DeskContext>;
+}
+
+/** Reads the list, goes to where it was left, and listens; returns the way to stop. */
+function startDesk({ desk, session, loader, judge, sitting }: DeskParts): () => void {
+  let isStopped = false;
+  let stoodAt = 0;
+  const stop = loader.start();
+  const stops = [
+    stop,
+    subscribeFrames((frame) => {
+      loader.hear(frame);
+      session?.hear(frame);
+    }),
+    desk.subscribe(() => {
+      const state = desk.read();
+      const position = positionOf(state, state.cursor);
+      const isListed = position !== -1 && position < state.listed;
+      if (state.goal !== null || !isListed || position === stoodAt) return;
+      stoodAt = position;
+      session?.stand(position);
+    }),
+    () => session?.stop(),
+  ];
+  async function settle(): Promise<void> {
+    await session?.begin();
+    await loader.reach(0);
+    const { resumedAt } = session?.read() ?? { resumedAt: null };
+    if (isStopped) return;
+    const { cursor } = desk.read();
+    // Whoever opened one picture by its address wants that one.
+    const isUntouched = cursor === null || positionOf(desk.read(), cursor) === 0;
+    const isAlone = new URLSearchParams(window.location.search).has("output");
+    if (resumedAt !== null && resumedAt > 0 && isUntouched && !isAlone) loader.goTo(resumedAt);
+    await sitting.recall();
+    await judge.resend();
+  }
+  // What fails here is shown where it is missing: the list says that it could not be read.
+  settle().catch(() => undefined);
+  return () => {
+    isStopped = true;
+    for (const end of stops) end();
+  };
 }
 
 export function useDeskParts(): DeskParts {
@@ -100,4 +104,17 @@ export function useDesk<Selected>(select: (desk: Desk) => Selected): Selected {
   const { desk } = useDeskParts();
   const read = () => select(desk.read());
   return useSyncExternalStore(desk.subscribe, read, read);
+}
+
+const noSession: SessionState = { detail: null, isOwn: false, resumedAt: null, isReplaced: false };
+
+/** What is known of the session, numbers and all; without any in a list that is only looked up. */
+export function useSession(): SessionState {
+  const { session } = useDeskParts();
+  const read = () => session?.read() ?? noSession;
+  return useSyncExternalStore(session?.subscribe ?? subscribeToNothing, read, () => noSession);
+}
+
+function subscribeToNothing(): () => void {
+  return () => undefined;
 }

@@ -3,7 +3,7 @@
 import { lazy, Suspense, type ReactNode } from "react";
 import { useDesk } from "#components/review/desk-context";
 import { useTargetId } from "#components/review/use-comparison";
-import type { Verdicts } from "#components/review/use-verdicts";
+import type { Contradiction, Verdicts } from "#components/review/use-verdicts";
 import type { ReasonView } from "#lib/review/decision-schema";
 import type { Surface } from "#lib/review/browser/key-registry";
 
@@ -14,11 +14,16 @@ export type DeskDialog =
   | { type: "reasons" }
   | { type: "vary" }
   | { type: "reseed-many" }
-  | { type: "rate" };
+  | { type: "rate" }
+  | { type: "contradiction"; question: Contradiction };
 
 // Fetched when first opened: the desk itself stays light.
 const HelpSheet = lazy(() =>
   import("#components/review/help-sheet").then((part) => ({ default: part.HelpSheet })),
+);
+export const loadContradiction = () => import("#components/review/contradiction-dialog");
+const ContradictionDialog = lazy(() =>
+  loadContradiction().then((part) => ({ default: part.ContradictionDialog })),
 );
 const NoteDialog = lazy(() =>
   import("#components/review/note-dialog").then((part) => ({ default: part.NoteDialog })),
@@ -62,6 +67,8 @@ function OpenDialog({ dialog, onDialog, surface, reasons, verdicts }: DeskDialog
       return null;
     case "help":
       return <HelpSheet surface={surface} reasons={reasons} onClose={close} />;
+    case "contradiction":
+      return <ContradictionDialog question={dialog.question} onApply={verdicts.commit} onClose={close} />;
     case "reasons":
       return (
         <ReasonSheet

@@ -2,16 +2,26 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CheckCheck } from "lucide-react";
-import { useDesk, useDeskParts } from "#components/review/desk-context";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { useDeskParts, useSession } from "#components/review/desk-context";
+import { GridSkeleton } from "#components/review/grid-skeleton";
 import { NoMatch } from "#components/review/no-match";
 import { NothingMade } from "#components/review/nothing-made";
+import { useArrivals } from "#components/review/use-arrivals";
+import { useCloseSession } from "#components/review/use-close-session";
+import { useKeyActions } from "#components/review/use-desk-keys";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
-import { GridSkeleton } from "#components/review/grid-skeleton";
+import { Kbd } from "#components/ui/kbd";
 import { anyOutputQuery } from "#lib/output/output-queries";
-import { countStates } from "#lib/review/browser/desk";
+import { moveToUndecided } from "#lib/review/browser/advance";
 import { chipsOf } from "#lib/review/browser/filter-words";
-import type { ReviewFilter } from "#lib/review/browser/review-filter";
+import { areVerdictsHeld, holdVerdicts } from "#lib/review/browser/hold-verdicts";
+import { reviewPath, type ReviewFilter } from "#lib/review/browser/review-filter";
+import { sessionsQuery } from "#lib/review/session-queries";
+import type { SessionDetail } from "#lib/review/session-schema";
 
 /** A list without a single output: which of the three reasons it is. */
 export function EmptyList({ onFilter }: { onFilter: (filter: ReviewFilter) => void }) {
@@ -19,6 +29,8 @@ export function EmptyList({ onFilter }: { onFilter: (filter: ReviewFilter) => vo
   const isNarrowed = chipsOf(filter).some(({ id }) => id !== "state");
   // One output of any state tells "all decided" from "nothing was ever made".
   const any = useQuery({ ...anyOutputQuery(), enabled: !isNarrowed });
+  const receipts = useQuery({ ...sessionsQuery({ open: false, limit: 1 }), enabled: !isNarrowed });
+  const receipt = receipts.data?.items[0];
   if (isNarrowed || (filter.state !== "pending" && any.data)) {
     return <NoMatch filter={filter} onFilter={onFilter} />;
   }
@@ -29,9 +41,16 @@ export function EmptyList({ onFilter }: { onFilter: (filter: ReviewFilter) => vo
         icon={CheckCheck}
         title="Everything is decided"
         actions={
-          <Button onClick={() => onFilter({ ...filter, state: "approved" })}>
-            Look at the approved ones
-          </Button>
+          <>
+            <Button onClick={() => onFilter({ ...filter, state: "approved" })}>
+              Look at the approved ones
+            </Button>
+            {receipt && (
+              <Button asChild>
+                <Link href={`/review/receipts/${receipt.id}`}>Your last receipt</Link>
+              </Button>
+            )}
+          </>
         }
       >
         New pictures show up here by themselves.
@@ -43,29 +62,98 @@ export function EmptyList({ onFilter }: { onFilter: (filter: ReviewFilter) => vo
 
 /** The list is worked through. The tiles are still there behind it, and so is undo. */
 export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
-  const { desk } = useDeskParts();
-  const counts = useDesk((read) => {
-    const { approved, rejected, reseeded } = countStates(read);
-    return `${approved} approved, ${rejected} rejected, ${reseeded} re-seeded`;
-  });
-  const arrivals = useDesk((read) => read.arrivals.length);
+  const parts = useDeskParts();
+  const { detail } = useSession();
+  const { own, others, show } = useArrivals();
+  const { close, isClosing, blocked } = useCloseSession();
+  // The picture has given way to a question: a key that was meant for it does not answer this one.
+  const face = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    holdVerdicts();
+    // The tile that had the focus is out of reach now.
+    face.current?.focus();
+  }, []);
+  useKeyActions({ open: () => !areVerdictsHeld() && close() });
+  const arrivals = own + others;
+  const left = detail?.counts.pending ?? 0;
+  async function goOn() {
+    await show();
+    onLookBack();
+    await moveToUndecided(parts, parts.desk.read().cursor, 1);
+  }
   return (
-    <div role="status" className="absolute inset-0 z-10 grid place-items-center bg-bg">
+    <div
+      ref={face}
+      role="status"
+      tabIndex={-1}
+      className="absolute inset-0 z-10 grid place-items-center bg-bg outline-none"
+    >
       <EmptyState
         icon={CheckCheck}
-        title="Everything is decided"
+        title={left === 0 ? "Everything is decided" : "The end of the list"}
         actions={
           <>
             {arrivals > 0 && (
-              <Button variant="primary" onClick={() => desk.dispatch({ type: "arrivals-shown" })}>
-                {arrivals === 1 ? "Show the new one" : `Show ${arrivals} new ones`}
+              <Button variant="primary" onClick={() => void goOn()}>
+                {arrivals === 1
+                  ? "Go on with the new one"
+                  : `Go on with ${arrivals.toLocaleString()} new ones`}
+              </Button>
+            )}
+            {detail && (
+              <Button
+                variant={arrivals > 0 ? "secondary" : "primary"}
+                busy={isClosing}
+                blocked={blocked}
+                onClick={close}
+              >
+                Close with a receipt <Kbd>↵</Kbd>
               </Button>
             )}
             <Button onClick={onLookBack}>Look at them again</Button>
           </>
         }
       >
-        <p className="tabular">{counts}.</p>
+        {detail && <SessionTally detail={detail} />}
+      </EmptyState>
+    </div>
+  );
+}
+
+/** What the session has come to so far, as the server counts it. */
+function SessionTally({ detail }: { detail: SessionDetail }) {
+  const { approved, rejected, reseeded, pending } = detail.counts;
+  return (
+    <>
+      <p className="tabular">{`${approved} approved, ${rejected} rejected, ${reseeded} re-seeded.`}</p>
+      {pending > 0 && (
+        <p className="mt-1 tabular">
+          {`${pending === 1 ? "One stays" : `${pending} stay`} undecided, ${detail.skipped} of them skipped.`}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Closed in another tab: what was decided stands on its receipt. */
+export function SessionClosed({ detail }: { detail: SessionDetail }) {
+  const { filter } = useDeskParts();
+  const router = useRouter();
+  return (
+    <div role="status" className="absolute inset-0 z-10 grid place-items-center bg-bg">
+      <EmptyState
+        icon={CheckCheck}
+        title="This session is closed"
+        actions={
+          <>
+            <Button variant="primary" asChild>
+              <Link href={`/review/receipts/${detail.id}`}>See its receipt</Link>
+            </Button>
+            <Button onClick={() => router.push(reviewPath(filter))}>Start a new one</Button>
+          </>
+        }
+      >
+        What was decided in it stands on its receipt.
       </EmptyState>
     </div>
   );

@@ -22,8 +22,28 @@ export function DeskFloats({ verdicts, isLarge, onReseedMany }: DeskFloatsProps)
       <SelectionBar onReseed={onReseedMany} />
       {!isLarge && <StackBar />}
       <ConflictNotices verdicts={verdicts} />
+      <UnsentNotice />
       <MoreFailed />
     </div>
+  );
+}
+
+/** Verdicts wait for the network, and go out by themselves. */
+function UnsentNotice() {
+  const count = useDesk(({ unsent }) => unsent.size);
+  if (count === 0) return null;
+  return (
+    <p
+      role="status"
+      className="rounded-lg border border-accent-text/60 bg-raised px-3.5 py-2 text-xs shadow-pop"
+    >
+      <strong className="font-semibold">
+        {count === 1 ? "One verdict is not sent yet." : `${count} verdicts are not sent yet.`}
+      </strong>
+      <span className="text-soft">
+        {" The network is away. They go out by themselves, also after a reload."}
+      </span>
+    </p>
   );
 }
 

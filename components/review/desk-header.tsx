@@ -1,20 +1,19 @@
 "use client";
 
-import { CircleHelp, ListFilter } from "lucide-react";
+import { CircleHelp, History, ListFilter } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { ArrivalsPill } from "#components/review/arrivals-pill";
-import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { DeskCounts } from "#components/review/desk-counts";
+import { useDeskParts } from "#components/review/desk-context";
 import { FilterBar } from "#components/review/filter-bar";
 import { GridViewChoice } from "#components/review/grid-view";
-import { VerdictGlyph } from "#components/review/verdict-mark";
 import { cn } from "#components/ui/cn";
 import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
 import { Tooltip } from "#components/ui/tooltip";
-import { stateWords } from "#lib/output/state-words";
-import { countStates, positionOf, type Desk } from "#lib/review/browser/desk";
 import { chipsOf } from "#lib/review/browser/filter-words";
-import { isQueue, type ReviewFilter } from "#lib/review/browser/review-filter";
+import type { ReviewFilter } from "#lib/review/browser/review-filter";
 
 type DeskHeaderProps = { onFilter: (filter: ReviewFilter) => void; onHelp: () => void };
 
@@ -28,7 +27,7 @@ export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
     <header className="flex shrink-0 flex-col gap-2 border-b bg-surface px-3 py-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 md:flex-nowrap">
         <h1 className="text-base font-semibold max-[359px]:sr-only">Review</h1>
-        <Counts />
+        <DeskCounts />
         <ArrivalsPill />
         <div className="ml-auto flex items-center gap-2">
           <GridViewChoice />
@@ -50,6 +49,13 @@ export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
               </span>
             )}
           </Button>
+          <Tooltip label="Your sessions" side="bottom">
+            <Button variant="ghost" size="icon" aria-label="Your sessions" asChild>
+              <Link href="/review/sessions">
+                <History aria-hidden />
+              </Link>
+            </Button>
+          </Tooltip>
           <Tooltip label="All keys" keys={caps("help")} side="bottom">
             <Button variant="ghost" size="icon" aria-label="All keys" onClick={onHelp}>
               <CircleHelp aria-hidden />
@@ -62,43 +68,4 @@ export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
       </div>
     </header>
   );
-}
-
-/** Position of total, and the verdicts in this list as the server has them. */
-function Counts() {
-  const { filter } = useDeskParts();
-  const text = useDesk(describePosition);
-  const tally = useDesk((desk) => {
-    const counts = countStates(desk);
-    return `${counts.approved} ${counts.rejected} ${counts.reseeded}`;
-  });
-  const [approved, rejected, reseeded] = tally.split(" ");
-  return (
-    <p className="flex shrink-0 items-center gap-3 text-xs text-soft tabular">
-      <span>{text}</span>
-      {isQueue(filter) && (
-        <span className="flex items-center gap-2.5">
-          <Count state="approved" value={approved} />
-          <Count state="rejected" value={rejected} />
-          <Count state="reseeded" value={reseeded} />
-        </span>
-      )}
-    </p>
-  );
-}
-
-function Count({ state, value }: { state: "approved" | "rejected" | "reseeded"; value: string | undefined }) {
-  return (
-    <span className="flex items-center gap-0.5" title={stateWords[state]}>
-      <VerdictGlyph state={state} />
-      {value}
-      <span className="sr-only"> {stateWords[state].toLowerCase()}</span>
-    </span>
-  );
-}
-
-function describePosition(desk: Desk): string {
-  if (!desk.isRead) return "";
-  const total = desk.order.length.toLocaleString();
-  return `${(positionOf(desk, desk.cursor) + 1).toLocaleString()} of ${total}${desk.isWhole ? "" : "+"}`;
 }

@@ -5,8 +5,8 @@ import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState
 import { Announcer } from "#components/review/announcer";
 import { focusReasons } from "#components/review/reason-buttons";
 import { DecisionBar } from "#components/review/decision-bar";
-import { useDesk, useDeskParts } from "#components/review/desk-context";
-import { DeskDialogs, type DeskDialog } from "#components/review/desk-dialogs";
+import { useDesk, useDeskParts, useSession } from "#components/review/desk-context";
+import { DeskDialogs, loadContradiction, type DeskDialog } from "#components/review/desk-dialogs";
 import { GridSkeleton } from "#components/review/grid-skeleton";
 import { DeskHeader } from "#components/review/desk-header";
 import { Grid } from "#components/review/grid";
@@ -15,9 +15,12 @@ import { useDeskKeys, useKeyActions } from "#components/review/use-desk-keys";
 import { useComparison } from "#components/review/use-comparison";
 import { useDetailsShown } from "#components/review/use-details-shown";
 import { useLargeView } from "#components/review/use-large-view";
-import { useVerdicts, withoutPicture } from "#components/review/use-verdicts";
+import { SessionNotices } from "#components/review/session-notices";
+import { useClaims } from "#components/review/use-claims";
+import { useVerdicts, withoutPicture, type Contradiction } from "#components/review/use-verdicts";
 import type { ZoomControls } from "#components/review/use-zoom";
 import { ErrorState } from "#components/ui/error-state";
+import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
 import type { Ruling } from "#lib/review/browser/judge";
 import { isAnyUndecided } from "#lib/review/browser/move-cursor";
 import { isQueue, type ReviewFilter } from "#lib/review/browser/review-filter";
@@ -31,6 +34,7 @@ const LargeView = lazy(() => loadLargeView().then((part) => ({ default: part.Lar
 const DeskFloats = lazy(() => loadFloats().then((part) => ({ default: part.DeskFloats })));
 const EmptyList = lazy(() => loadFaces().then((part) => ({ default: part.EmptyList })));
 const AllDecided = lazy(() => loadFaces().then((part) => ({ default: part.AllDecided })));
+const SessionClosed = lazy(() => loadFaces().then((part) => ({ default: part.SessionClosed })));
 
 type DeskProps = { ignored: string; onFilter: (filter: ReviewFilter) => void };
 
@@ -41,24 +45,39 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   const { isLarge, open, close } = useLargeView();
   const [dialog, setDialog] = useState<DeskDialog | null>(null);
   const [areDetailsShown, toggleDetails] = useDetailsShown();
-  const [isLookingBack, setLookingBack] = useState(false);
+  const [face, setFace] = useState<"due" | "asked" | "away">("due");
   const zoom = useRef<ZoomControls | null>(null);
 
   const finish = useCallback(() => {
-    setLookingBack(false);
+    setFace("asked");
     if (isLarge) close();
   }, [isLarge, close]);
   const ask = useCallback((what: "/reason" | "/note", { reason }: Ruling) => {
     if (what === "/note") setDialog({ type: "reject-other", reason });
     else if (!focusReasons()) setDialog({ type: "reasons" });
   }, []);
-  const given = useVerdicts({ isLarge, onFinished: finish, onAsk: ask });
+  const askAgain = useCallback((question: Contradiction) => {
+    // What was typed for the picture does not answer what is asked about it.
+    holdVerdicts();
+    setDialog({ type: "contradiction", question });
+  }, []);
+  const given = useVerdicts({ isLarge, onFinished: finish, onAsk: ask, onContradiction: askAgain });
+  useClaims();
+  const { detail, isOwn } = useSession();
   const isEmpty = useDesk((desk) => desk.order.length === 0);
   const isRead = useDesk(({ isRead }) => isRead);
   const failure = useDesk((desk) => desk.failure);
   const isFinished = useDesk((desk) => desk.order.length > 0 && isAnyUndecided(desk) === false);
-  const isFaceShown = isFinished && isQueue(filter) && !isLookingBack && !isLarge;
-  const verdicts = isFaceShown ? withoutPicture(given) : given;
+  // Skipped ones may be left when the end is reached; undo brings the picture back, and its list with it.
+  const isAtEnd = face === "asked" || (face === "due" && isFinished);
+  const isClosed = isOwn && detail !== null && detail.closedAt !== null;
+  const isFaceShown = (isAtEnd && isQueue(filter) && !isLarge && !isEmpty) || isClosed;
+  const undo = given.undo;
+  const undoHere = useCallback(() => {
+    setFace("due");
+    undo();
+  }, [undo]);
+  const verdicts = { ...(isFaceShown ? withoutPicture(given) : given), undo: undoHere };
   const isComparing = useComparison((comparison) => comparison !== null) && isLarge;
   const surface = isComparing ? "compare" : isLarge ? "large" : "grid";
   useDeskKeys(surface);
@@ -87,7 +106,8 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   const setZoom = useCallback((controls: ZoomControls | null) => void (zoom.current = controls), []);
 
   useEffect(() => {
-    const timer = setTimeout(() => void Promise.all([loadLargeView(), loadFloats(), loadFaces()]), 300);
+    const load = () => Promise.all([loadLargeView(), loadFloats(), loadFaces(), loadContradiction()]);
+    const timer = setTimeout(() => void load(), 300);
     return () => clearTimeout(timer);
   }, []);
 
@@ -101,6 +121,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
           {`The address holds something this page does not know, and it was left out: ${ignored}`}
         </p>
       )}
+      <SessionNotices />
       <div className="relative min-h-0 flex-1">
         {!isRead && failure === null && <GridSkeleton />}
         {failure !== null && isEmpty && (
@@ -114,7 +135,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
         {!isEmpty && <Grid isCovered={isLarge || isFaceShown} onOpen={open} />}
         {isFaceShown && (
           <Suspense>
-            <AllDecided onLookBack={() => setLookingBack(true)} />
+            {isClosed ? <SessionClosed detail={detail} /> : <AllDecided onLookBack={() => setFace("away")} />}
           </Suspense>
         )}
         {isLarge && !isEmpty && (

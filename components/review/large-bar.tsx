@@ -2,6 +2,7 @@
 
 import { ChevronLeft, Columns2, Lightbulb, PanelRight } from "lucide-react";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { PersonChip } from "#components/review/person-chip";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { ViewMenu } from "#components/review/view-menu";
 import { useKeys } from "#components/shell/keymap-context";
@@ -40,6 +41,7 @@ export function LargeBar({ outputId, areDetailsShown, onDetails, onClose, onLigh
       </Tooltip>
       <span className="whitespace-nowrap text-soft tabular md:hidden">{place}</span>
       <Standing id={outputId} />
+      <Claimed id={outputId} />
       <span className="ml-auto flex items-center gap-1">
         <Tooltip label="Pin it and compare" keys={caps("compare")} side="bottom">
           <Button variant="ghost" size="sm" data-action="compare" onClick={compare}>
@@ -79,17 +81,30 @@ export function LargeBar({ outputId, areDetailsShown, onDetails, onClose, onLigh
   );
 }
 
+/** Somebody else looks at this, too. */
+function Claimed({ id }: { id: string }) {
+  const claimant = useDesk(({ claims }) => claims.get(id));
+  if (claimant === undefined) return null;
+  return (
+    <span className="flex min-w-0 items-center gap-1 text-accent-text">
+      <PersonChip name={claimant.name} title={`${claimant.name} has this open`} isPresent />
+      <span aria-hidden className="truncate max-md:hidden">{`${claimant.name} has this open too`}</span>
+    </span>
+  );
+}
+
 /** What stands: the verdict in words, beside the picture and never on it. */
 function Standing({ id }: { id: string }) {
   const state = useDesk((desk) => shownState(desk, id));
   const isHoped = useDesk((desk) => desk.writes.has(id));
+  const isUnsent = useDesk((desk) => desk.unsent.has(id));
   const decision = useDesk((desk) => desk.rows.get(id)?.decision ?? null);
   return (
     <p className="flex min-w-0 items-center max-[430px]:[&_span]:sr-only gap-1.5 text-soft">
       <VerdictGlyph state={state} />
       <span className="truncate">
         {isHoped
-          ? `${stateWords[state]}, saving…`
+          ? `${stateWords[state]}, ${isUnsent ? "not sent yet" : "saving…"}`
           : decision
             ? describeDecision(decision, new Date())
             : "Undecided"}

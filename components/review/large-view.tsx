@@ -8,6 +8,7 @@ import { focusCursor } from "#components/review/focus-cursor";
 import { BareLine } from "#components/review/bare-line";
 import { LargeBar } from "#components/review/large-bar";
 import { Stage } from "#components/review/stage";
+import { useClaimOn } from "#components/review/use-claims";
 import { useStageColour } from "#components/review/stage-colour";
 import { useKeyActions } from "#components/review/use-desk-keys";
 import { useComparison } from "#components/review/use-comparison";
@@ -43,6 +44,7 @@ export function LargeView({ areDetailsShown, onDetails, onClose, onControls, swi
   useRootMark("large", true);
   useRootMark("bare", isBare);
   usePrefetch(position);
+  useClaimOn(row?.id);
 
   useEffect(() => {
     focusCursor();

@@ -2,13 +2,12 @@ import { toast } from "#components/ui/toast";
 import { apiGet, newIdempotencyKey } from "#lib/http/browser/api";
 import { asProblem } from "#lib/http/browser/api-problem";
 import type { OutputView, StackEntry } from "#lib/output/output-schema";
-import type { DeskStore } from "#lib/review/browser/desk-store";
+import type { DeskParts } from "#lib/review/browser/open-desk";
 import { openSiblings } from "#lib/review/browser/open-siblings";
-import type { Sitting } from "#lib/review/browser/sitting";
 import { verdictApi } from "#lib/review/browser/verdict-api";
 import { seedTail } from "#lib/review/browser/words";
 
-type Parts = { desk: DeskStore; sitting: Sitting };
+type Parts = Pick<DeskParts, "desk" | "sitting" | "sessionId">;
 
 const offerMs = 12_000;
 
@@ -28,17 +27,24 @@ export async function offerSiblings(row: OutputView, parts: Parts): Promise<void
 async function rejectSiblings(
   row: OutputView,
   open: readonly { output: string; expected: number }[],
-  { desk, sitting }: Parts,
+  { desk, sitting, sessionId }: Parts,
 ): Promise<void> {
   const note = `Another of its stack was approved: ${seedTail(row.seed)}`;
   try {
     const items = open.map((one) => ({ ...one, verdict: "rejected" as const, note }));
-    const answer = await verdictApi.decideMany({ items }, newIdempotencyKey());
+    const session = sessionId();
+    const body = { items, ...(session !== null && { session }) };
+    const answer = await verdictApi.decideMany(body, newIdempotencyKey());
     const done = answer.items.filter(({ status }) => status < 400);
     for (const { output } of answer.items) if (output) desk.dispatch({ type: "row-read", row: output });
     if (done.length > 0) {
       const outputs = done.map(({ id }) => id);
-      sitting.push({ outputs, verdict: "rejected", label: `${outputs.length} siblings` });
+      sitting.push({
+        id: answer.step,
+        outputs,
+        verdict: "rejected",
+        label: `${outputs.length} siblings`,
+      });
       toast.success(`${outputs.length} rejected. Undo takes them back in one step.`);
     }
     const refused = answer.items.find(({ error }) => error !== null);

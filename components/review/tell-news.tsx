@@ -3,23 +3,21 @@ import { toast } from "#components/ui/toast";
 import type { ApiProblem } from "#lib/http/browser/api-problem";
 import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
 import { announce } from "#lib/review/browser/announcer";
-import type { DeskStore } from "#lib/review/browser/desk-store";
 import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
 import type { News } from "#lib/review/browser/judge";
-import type { NoteDrafts } from "#lib/review/browser/note-drafts";
-import type { Sitting } from "#lib/review/browser/sitting";
+import type { DeskParts } from "#lib/review/browser/open-desk";
 import { stateWords } from "#lib/output/state-words";
 import { describeDecision, seedTail } from "#lib/review/browser/words";
 
-type NewsParts = { desk: DeskStore; drafts: NoteDrafts; sitting: Sitting };
+type NewsParts = Pick<DeskParts, "desk" | "drafts" | "sitting" | "sessionId">;
 
 /** Says what became of a verdict. A failure makes its output the current one again, so that it is not forgotten. */
-export function tellNews(news: News, { desk, drafts, sitting }: NewsParts): void {
+export function tellNews(news: News, { desk, drafts, sitting, sessionId }: NewsParts): void {
   switch (news.type) {
     case "given":
       if (news.ruling.verdict === "approved") {
         // A stack that cannot be read offers nothing; the approval stands all the same.
-        offerSiblings(news.row, { desk, sitting }).catch(() => undefined);
+        offerSiblings(news.row, { desk, sitting, sessionId }).catch(() => undefined);
       }
       if (news.ruling.note !== undefined) drafts.write(news.row.id, "");
       return;
@@ -47,6 +45,19 @@ export function tellNews(news: News, { desk, drafts, sitting }: NewsParts): void
           `Re-seed undone. ${started === 1 ? "One run had" : `${started} runs had`} already started and will still arrive.`,
         );
       } else if (canceled > 0) toast.info("Re-seed undone; its run was cancelled before it started.");
+      return;
+    }
+    case "many-undone": {
+      const { items, children } = news.answer;
+      const undone = items.filter(({ status }) => status < 400).length;
+      const kept = items.length - undone;
+      const words = `Undone: ${undone} ${undone === 1 ? "picture is" : "pictures are"} undecided again.`;
+      const others =
+        kept === 0 ? "" : ` ${kept} decided by somebody else since ${kept === 1 ? "stays" : "stay"}.`;
+      const started =
+        children.started === 0 ? "" : ` ${children.started} re-seeds had started and will still arrive.`;
+      announce(`${words}${others}${started}`);
+      toast.info(`${words}${others}${started}`);
       return;
     }
     case "undo-overtaken": {

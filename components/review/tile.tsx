@@ -6,6 +6,7 @@ import { cn } from "#components/ui/cn";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { StackEdges, StackMark, StackRail } from "#components/review/stack-mark";
 import { Thumbnail } from "#components/review/thumbnail";
+import { namePeople, PeopleMarks, useTilePeople } from "#components/review/tile-people";
 import { VerdictGlyph, VerdictStrip } from "#components/review/verdict-mark";
 import type { OutputView } from "#lib/output/output-schema";
 import { shownState } from "#lib/review/browser/desk";
@@ -37,6 +38,7 @@ export const Tile = memo(function Tile({ cell, column, side, isFull, onOpen, onR
   const isCursor = useDesk(({ cursor }) => id !== null && cursor === id);
   const isSelected = useDesk(({ selection }) => id !== null && selection.has(id));
   const isContested = useDesk(({ conflicts }) => id !== null && conflicts.has(id));
+  const people = useTilePeople(id);
   if (id === null || row === undefined) return <Place position={position} column={column} side={side} />;
 
   function press(event: MouseEvent, target: OutputView) {
@@ -53,7 +55,7 @@ export const Tile = memo(function Tile({ cell, column, side, isFull, onOpen, onR
     <div
       role="gridcell"
       aria-colindex={column + 1}
-      aria-label={nameCell(row, cell, state)}
+      aria-label={`${nameCell(row, cell, state)}${namePeople(people)}`}
       aria-selected={isSelected}
       data-tile={id}
       tabIndex={isCursor ? 0 : -1}
@@ -81,6 +83,7 @@ export const Tile = memo(function Tile({ cell, column, side, isFull, onOpen, onR
       </div>
       {isFull && (
         <Line row={row} state={state} isContested={isContested}>
+          <PeopleMarks {...people} />
           <StackMark cell={cell} id={id} />
           <SelectBox
             isSelected={isSelected}

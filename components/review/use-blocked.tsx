@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { useDesk } from "#components/review/desk-context";
+import { useDesk, useDeskParts, useSession } from "#components/review/desk-context";
 import { useTargetId } from "#components/review/use-comparison";
 import { useMe, useWhyNot } from "#components/shell/me-context";
 import type { Verdict } from "#lib/review/decision-schema";
@@ -12,25 +12,42 @@ export type Blocked = {
   blocked: Record<Verdict, string | undefined>;
   /** The same in three words, for the small type on the buttons. */
   brief: Record<Verdict, string>;
+  /** Why nothing can be skipped here. */
+  skipBlocked: string | undefined;
   /** What a rejection of this picture has to say. */
   asks: "optional" | "required" | "note";
 };
 
-/** What role and policy have against verdicts on the picture in hand. The server asks again. */
+/** What role, session and policy have against verdicts on the picture in hand. The server asks again. */
 export function useBlocked(): Blocked {
   const me = useMe();
   const mayDecide = useWhyNot("output.decide");
   const mayReseed = useWhyNot("output.reseed");
+  const session = useWhyNotInSession();
+  const { session: queue } = useDeskParts();
   const target = useTargetId();
   const row = useDesk(({ rows }) => (target === null ? undefined : rows.get(target)));
   const own = row && policyRefusalOf(row, { verdict: "approved", hasReason: false, note: null }, me)?.message;
   const asks = row?.policy.reason ?? "optional";
+  const skipBlocked =
+    session ?? (queue === null ? "Skipping is for a queue that is worked through." : undefined);
   return useMemo(() => {
-    const role = "Not your role";
+    const role = mayReseed === undefined && session !== undefined ? "Not your session" : "Not your role";
+    const decide = mayDecide ?? session;
     return {
-      blocked: { approved: mayDecide ?? own, rejected: mayDecide, reseeded: mayReseed },
-      brief: { approved: mayDecide ? role : "You asked for it", rejected: role, reseeded: role },
+      blocked: { approved: decide ?? own, rejected: decide, reseeded: mayReseed ?? session },
+      brief: { approved: decide ? role : "You asked for it", rejected: role, reseeded: role },
+      skipBlocked,
       asks,
     };
-  }, [mayDecide, mayReseed, own, asks]);
+  }, [mayDecide, mayReseed, session, skipBlocked, own, asks]);
+}
+
+/** In somebody else's session one looks on; in one that is closed nothing more is decided. */
+function useWhyNotInSession(): string | undefined {
+  const { detail, isOwn } = useSession();
+  if (detail === null) return undefined;
+  if (!isOwn) return `This is ${detail.reviewer.name}'s session. Start your own to decide.`;
+  if (detail.closedAt === null) return undefined;
+  return "This session is closed and its receipt written. Start a new one to go on.";
 }

@@ -18,15 +18,17 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 /** Decides on many at once and tells what became of each; those that failed are selected afterwards. */
 export function useBulk() {
   const parts = useDeskParts();
-  const { desk, sitting } = parts;
+  const { desk, sitting, sessionId } = parts;
   /** How many have been answered, of how many; null while nothing is under way. */
   const [progress, setProgress] = useState<{ answered: number; of: number } | null>(null);
   const [answer, setAnswer] = useState<ManyAnswer | null>(null);
 
   async function run(asks: readonly BulkAsk[], what: string): Promise<ManyAnswer> {
     setProgress({ answered: 0, of: asks.length });
-    const given = await giveMany({ desk, sitting, api: verdictApi, wait }, asks, (answered) =>
-      setProgress({ answered, of: asks.length }),
+    const given = await giveMany(
+      { desk, sitting, sessionId: sessionId(), api: verdictApi, wait },
+      asks,
+      (answered) => setProgress({ answered, of: asks.length }),
     );
     setProgress(null);
     desk.dispatch({ type: "selection-made", ids: given.refused.map(({ id }) => id) });

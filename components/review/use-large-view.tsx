@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef } from "react";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
 import { useShowOutput } from "#components/review/use-show-output";
-import { reviewPath } from "#lib/review/browser/review-filter";
+import { deskPath } from "#lib/review/browser/desk-path";
 
 /** Browsers refuse more than about a hundred address changes in half a minute; a held key would make more. */
 const addressRestMs = 200;
@@ -15,7 +15,11 @@ const addressRestMs = 200;
  * step to the history; moving on inside it replaces that step.
  */
 export function useLargeView(): { isLarge: boolean; open: (id?: string) => void; close: () => void } {
-  const { desk, compare, filter } = useDeskParts();
+  const { desk, compare, filter, session } = useDeskParts();
+  const pathOf = useCallback(
+    (shown?: string) => deskPath(filter, { session: session?.read().detail?.id, output: shown }),
+    [filter, session],
+  );
   const output = useSearchParams().get("output");
   const isLarge = output !== null;
   const cursor = useDesk((read) => read.cursor);
@@ -36,10 +40,10 @@ export function useLargeView(): { isLarge: boolean; open: (id?: string) => void;
     if (!isLarge || cursor === null || cursor === output || asked.current === null) return;
     const timer = setTimeout(() => {
       asked.current = cursor;
-      window.history.replaceState(null, "", reviewPath(filter, cursor));
+      window.history.replaceState(null, "", pathOf(cursor));
     }, addressRestMs);
     return () => clearTimeout(timer);
-  }, [isLarge, cursor, output, filter]);
+  }, [isLarge, cursor, output, pathOf]);
 
   useEffect(() => {
     if (!isLarge) {
@@ -57,14 +61,14 @@ export function useLargeView(): { isLarge: boolean; open: (id?: string) => void;
       desk.dispatch({ type: "moved", to: target });
       openedHere.current = true;
       asked.current = target;
-      window.history.pushState(null, "", reviewPath(filter, target));
+      window.history.pushState(null, "", pathOf(target));
     },
-    [desk, filter],
+    [desk, pathOf],
   );
   const close = useCallback(() => {
     if (openedHere.current) window.history.back();
-    else window.history.replaceState(null, "", reviewPath(filter));
+    else window.history.replaceState(null, "", pathOf());
     openedHere.current = false;
-  }, [filter]);
+  }, [pathOf]);
   return { isLarge, open, close };
 }

@@ -5,13 +5,16 @@ import { useDeskParts, type DeskParts } from "#components/review/desk-context";
 import { useBlocked, type Blocked } from "#components/review/use-blocked";
 import { useMe } from "#components/shell/me-context";
 import { toast } from "#components/ui/toast";
+import type { DecisionView } from "#lib/output/output-schema";
 import { policyRefusalOf, type PolicyRefusal } from "#lib/review/decision-status";
 import { announce } from "#lib/review/browser/announcer";
 import { bringTargetForward, goOn } from "#lib/review/browser/decide-in-compare";
 import { positionOf, shownState } from "#lib/review/browser/desk";
 import { areVerdictsHeld } from "#lib/review/browser/hold-verdicts";
 import type { Ruling } from "#lib/review/browser/judge";
+import { passBy } from "#lib/review/browser/pass-by";
 import { isPictureShown } from "#lib/review/browser/shown-picture";
+import { describeDecision } from "#lib/review/browser/words";
 import { stateWords } from "#lib/output/state-words";
 
 export type Verdicts = Blocked & {
@@ -19,53 +22,80 @@ export type Verdicts = Blocked & {
   give: (ruling: Ruling) => void;
   /** Gives a verdict again after a conflict, on what now stands; the cursor stays. */
   giveAgain: (id: string, ruling: Ruling) => void;
+  /** Gives a verdict that was asked about, and goes on. */
+  commit: (id: string, ruling: Ruling) => void;
+  /** Passes the output with the cursor by for now. */
+  skip: () => void;
   undo: () => void;
 };
 
+/** A verdict against one's own of the same session: asked about once, before anything is sent. */
+export type Contradiction = { id: string; ruling: Ruling; before: DecisionView };
+
 type VerdictsParts = {
   isLarge: boolean;
-  /** Nothing undecided is left. */
+  /** Nothing undecided is left, or the round of the skipped ones is over. */
   onFinished: () => void;
   /** A rejection has to say more: leads to where that is said. */
   onAsk: (what: "/reason" | "/note", ruling: Ruling) => void;
+  onContradiction: (question: Contradiction) => void;
 };
 
-export function useVerdicts({ isLarge, onFinished, onAsk }: VerdictsParts): Verdicts {
+export function useVerdicts({ isLarge, onFinished, onAsk, onContradiction }: VerdictsParts): Verdicts {
   const parts = useDeskParts();
   const me = useMe();
   const standing = useBlocked();
-  const { blocked } = standing;
+  const { blocked, skipBlocked } = standing;
 
-  const give = useCallback(
-    (ruling: Ruling) => {
-      const id = parts.compare.read()?.target ?? parts.desk.read().cursor;
-      if (id === null || areVerdictsHeld()) return;
-      const refusal =
-        blocked[ruling.verdict] ?? bringTargetForward(parts.compare) ?? whyNotNow(parts, id, ruling, isLarge);
-      if (refusal !== undefined) {
-        announce(refusal);
-        toast.info(refusal);
-        return;
-      }
-      const note = ruling.note ?? parts.drafts.read(id).trim();
-      const asked = policyOf(parts, id, ruling, note, me);
-      if (asked !== null) {
-        announce(asked.message);
-        toast.info(asked.message);
-        if (asked.code === "invalid") onAsk(asked.path, ruling);
-        return;
-      }
-      void parts.judge.give(id, { ...ruling, ...(note !== "" && { note }) });
+  const commit = useCallback(
+    (id: string, ruling: Ruling) => {
+      void parts.judge.give(id, ruling);
       announce(stateWords[ruling.verdict]);
       void goOn(parts, id).then((isLeft) => {
         if (!isLeft) onFinished();
         else announcePosition(parts);
       });
     },
-    [parts, blocked, me, isLarge, onFinished, onAsk],
+    [parts, onFinished],
+  );
+
+  const give = useCallback(
+    (asked: Ruling) => {
+      const id = parts.compare.read()?.target ?? parts.desk.read().cursor;
+      if (id === null || areVerdictsHeld()) return;
+      const refusal =
+        blocked[asked.verdict] ?? bringTargetForward(parts.compare) ?? whyNotNow(parts, id, asked, isLarge);
+      if (refusal !== undefined) return refuse(refusal);
+      const note = asked.note ?? parts.drafts.read(id).trim();
+      const policy = policyOf(parts, id, asked, note, me);
+      if (policy !== null) {
+        refuse(policy.message);
+        if (policy.code === "invalid") onAsk(policy.path, asked);
+        return;
+      }
+      const ruling = { ...asked, ...(note !== "" && { note }) };
+      if (isOthers(parts, id, me)) return contest(parts, id, ruling);
+      const before = contradictedBy(parts, id, ruling, me);
+      if (before === null) commit(id, ruling);
+      else onContradiction({ id, ruling, before });
+    },
+    [parts, blocked, me, isLarge, commit, onAsk, onContradiction],
   );
 
   const giveAgain = useCallback((id: string, ruling: Ruling) => void parts.judge.give(id, ruling), [parts]);
+
+  const skip = useCallback(() => {
+    const state = parts.desk.read();
+    if (state.cursor === null || state.goal !== null || areVerdictsHeld()) return;
+    if (skipBlocked !== undefined) return refuse(skipBlocked);
+    const now = shownState(state, state.cursor);
+    if (now !== "pending") return refuse(`It is ${stateWords[now].toLowerCase()} already.`);
+    announce("Skipped");
+    void passBy(parts, state.cursor).then((isLeft) => {
+      if (!isLeft) onFinished();
+      else announcePosition(parts);
+    });
+  }, [parts, skipBlocked, onFinished]);
 
   const undo = useCallback(() => {
     if (parts.sitting.last() === undefined) {
@@ -75,7 +105,15 @@ export function useVerdicts({ isLarge, onFinished, onAsk }: VerdictsParts): Verd
     void parts.judge.undo();
   }, [parts]);
 
-  return useMemo(() => ({ give, giveAgain, undo, ...standing }), [give, giveAgain, undo, standing]);
+  return useMemo(
+    () => ({ give, giveAgain, commit, skip, undo, ...standing }),
+    [give, giveAgain, commit, skip, undo, standing],
+  );
+}
+
+function refuse(why: string): void {
+  announce(why);
+  toast.info(why);
 }
 
 /** While a face stands where the pictures were, no verdict may reach one that is not on screen. */
@@ -83,13 +121,40 @@ export function withoutPicture(verdicts: Verdicts): Verdicts {
   const why = "Everything is decided. Undo, or look at the pictures again.";
   return {
     ...verdicts,
-    give: () => {
-      announce(why);
-      toast.info(why);
-    },
+    give: () => refuse(why),
+    skip: () => refuse(why),
+    skipBlocked: why,
     blocked: { approved: why, rejected: why, reseeded: why },
     brief: { approved: "All decided", rejected: "All decided", reseeded: "All decided" },
   };
+}
+
+/** Whether somebody else's verdict stands here. */
+function isOthers({ desk }: DeskParts, id: string, me: { id: string }): boolean {
+  const state = desk.read();
+  const by = state.rows.get(id)?.decision?.by;
+  return by !== undefined && by.id !== me.id && !state.writes.has(id);
+}
+
+/** Nothing that somebody else decided is written over in passing: the two verdicts are put side by side. */
+function contest({ desk }: DeskParts, id: string, { verdict: wanted, reason, note }: Ruling): void {
+  const current = desk.read().rows.get(id);
+  if (current === undefined) return;
+  const said = { ...(reason !== undefined && { reason }), ...(note !== undefined && { note }) };
+  desk.dispatch({ type: "conflicted", id, conflict: { wanted, ...said, current } });
+  if (current.decision) announce(`${describeDecision(current.decision, new Date())}.`, "assertive");
+}
+
+/** One's own other verdict of this session on the same picture; null when there is none. */
+function contradictedBy(
+  { desk, sessionId }: DeskParts,
+  id: string,
+  { verdict }: Ruling,
+  me: { id: string },
+): DecisionView | null {
+  const before = desk.read().rows.get(id)?.decision ?? null;
+  const isOwn = before?.by.id === me.id && before.session !== null && before.session === sessionId();
+  return isOwn && before.verdict !== verdict ? before : null;
 }
 
 /** What the policies of project and workflow have against it, as the server would say it. */

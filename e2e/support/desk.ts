@@ -13,10 +13,19 @@ export class Desk {
     this.large = page.getByRole("dialog", { name: "Large view" }).or(page.getByLabel("Large view"));
   }
 
-  async open(query = ""): Promise<void> {
+  /** Opens a list as it is now. What this person left open is closed first, unless it is to be resumed. */
+  async open(query = "", { resume = false } = {}): Promise<void> {
+    if (!resume) await this.closeSessions();
     await this.page.goto(`/review${query}`);
     await expect(this.tiles.first()).toBeVisible();
     await this.page.waitForFunction(() => document.activeElement?.getAttribute("role") === "gridcell");
+  }
+
+  private async closeSessions(): Promise<void> {
+    const path = "/api/v1/review-sessions";
+    const answer = await this.page.request.get(`${path}?open=true&limit=200`);
+    const { items: open } = (await answer.json()) as { items: { id: string }[] };
+    for (const { id } of open) await this.page.request.post(`${path}/${id}/receipt`);
   }
 
   tile(output: { id: string }): Locator {

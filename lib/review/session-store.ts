@@ -30,12 +30,29 @@ export async function openSession(
             ${JSON.stringify(scope)}::jsonb, ${scopeKey}, ${order}, ${now}, ${now}, ${now})
     ON CONFLICT (reviewer_kind, reviewer_id, scope_key) WHERE closed_at IS NULL DO NOTHING`;
   if (opened === 0) return null;
+  const session = await drawList(tx, { id, scope, projectIds, order, reviewerId: actor.id }, now);
+  await recordSession(tx, actor, session, "started", { total: session.total });
+  return session;
+}
+
+/** Draws the list of a session that has none: everything that matches now, in its order. */
+export async function drawList(
+  tx: Tx,
+  {
+    id,
+    scope,
+    projectIds,
+    order,
+    reviewerId,
+  }: Pick<SessionRow, "id" | "scope" | "projectIds" | "order" | "reviewerId">,
+  now: Date,
+): Promise<SessionRow> {
   const direction = order === "oldest" ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   const [session] = await tx.$queryRaw<SessionRow[]>`
     WITH matching AS MATERIALIZED (
       SELECT o.id, o.created_at FROM output o
       WHERE o.project_id = ANY(${projectIds}::uuid[])
-        ${Prisma.join(outputConditions(filterOf(scope), projectIds, actor.id), " ")}
+        ${Prisma.join(outputConditions(filterOf(scope), projectIds, reviewerId), " ")}
       ORDER BY o.created_at ${direction}, o.id ${direction}
       LIMIT ${mostListed + 1}
     ), listed AS (
@@ -46,12 +63,12 @@ export async function openSession(
       LIMIT ${mostListed}
     )
     UPDATE review_session s
-    SET total = least(found.total, ${mostListed}), is_cut = found.total > ${mostListed}
+    SET total = least(found.total, ${mostListed}), is_cut = found.total > ${mostListed}, list_order = ${order},
+        started_at = ${now}, listed_at = ${now}, used_at = ${now}
     FROM (SELECT count(*)::int AS total FROM matching) found
     WHERE s.id = ${id}::uuid
     RETURNING ${sessionColumns}`;
-  if (session === undefined) throw new Error("A session that was just opened is gone.");
-  await recordSession(tx, actor, session, "started", { total: session.total });
+  if (session === undefined) throw new Error("A session that is being drawn is gone.");
   return session;
 }
 

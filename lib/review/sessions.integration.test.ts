@@ -6,6 +6,7 @@ import { newId } from "#lib/ids";
 import { operator, paperFile, person, reviewer, secondReviewer, stranger } from "#lib/output/testing/studio";
 import { keepPosition } from "./keep-position.ts";
 import { listArrivals } from "./list-arrivals.ts";
+import { readReceipt } from "./read-receipts.ts";
 import { readNext, readWindow } from "./read-session-outputs.ts";
 import { listSessions, readSession } from "./read-sessions.ts";
 import { reseedOutput } from "./reseed-output.ts";
@@ -74,6 +75,27 @@ describe("SES-11 one open session per reviewer and scope", () => {
     expect((await start(reviewer, { kind: "image", workflow: "sample" })).id).toBe(id);
     expect((await start(reviewer, { kind: "image" })).id).not.toBe(id);
     expect((await start(secondReviewer, { workflow: "sample", kind: "image" })).id).not.toBe(id);
+  });
+
+  test("that was left with nothing to decide is done: it has its receipt, and a new one starts", async () => {
+    const [first = ""] = await outputs(1);
+    const done = await start();
+    await decide(reviewer, first, "approved");
+    const late = await output();
+    const next = await start();
+    expect(next).toMatchObject({ isResumed: false, total: 1 });
+    expect(await listed(next)).toEqual([late]);
+    expect(await readReceipt(database.db, reviewer, done.id)).toMatchObject({ counts: { approved: 1 } });
+  });
+
+  test("whose list was empty is drawn anew, with what somebody gave back as well", async () => {
+    const [first = ""] = await outputs(1);
+    await decide(reviewer, first, "approved");
+    const empty = await start();
+    expect(empty.total).toBe(0);
+    await desk.undo(reviewer, first);
+    expect(await start()).toMatchObject({ id: empty.id, total: 1, counts: { pending: 1 } });
+    expect(await listed(empty)).toEqual([first]);
   });
 
   test("says where it stopped", async () => {

@@ -7,7 +7,7 @@ export { ApiProblem } from "./api-problem.ts";
 export type SendMethod = "POST" | "PUT" | "DELETE";
 
 type SendOptions = {
-  /** Reuse it to repeat a POST whose answer was lost: it is then carried out once. */
+  /** Reuse it to repeat a change whose answer was lost: it is then carried out once. */
   idempotencyKey?: string;
   signal?: AbortSignal;
 };
@@ -17,7 +17,10 @@ export async function apiGet<T>(path: string, options: { signal?: AbortSignal } 
   return request<T>(path, { method: "GET", ...options });
 }
 
-/** Sends a change. FormData goes as multipart, anything else as JSON. Every POST carries an idempotency key. */
+/**
+ * Sends a change. FormData goes as multipart, anything else as JSON. Every POST carries an idempotency key, any other
+ * change when it is given one.
+ */
 export async function apiSend<T>(
   method: SendMethod,
   path: string,
@@ -25,7 +28,8 @@ export async function apiSend<T>(
   options: SendOptions = {},
 ): Promise<T> {
   const headers: Record<string, string> = {};
-  if (method === "POST") headers["idempotency-key"] = options.idempotencyKey ?? newIdempotencyKey();
+  const key = options.idempotencyKey ?? (method === "POST" ? newIdempotencyKey() : undefined);
+  if (key !== undefined) headers["idempotency-key"] = key;
   const init: RequestInit = { method, headers, ...(options.signal && { signal: options.signal }) };
   if (body instanceof FormData) init.body = body;
   else if (body !== undefined) {

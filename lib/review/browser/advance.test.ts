@@ -76,7 +76,7 @@ describe("a list of known length of which a part was never read", () => {
       read: async (from, limit) => {
         asked.push(from);
         const items = Array.from({ length: limit }, (_, index) => row(from + index));
-        return { type: "slice", from, items, total: 10_000 };
+        return { type: "slice", from, items, total: 10_000, skipped: [] };
       },
       locate: async () => null,
       findUndecided: async (from) => undecided.find((at) => at >= from) ?? undecided[0] ?? null,

@@ -1,4 +1,4 @@
-import { positionOf } from "./desk.ts";
+import { isUndecided, positionOf, rowAt } from "./desk.ts";
 import type { DeskLoader } from "./desk-loader.ts";
 import type { DeskStore } from "./desk-store.ts";
 import { nextUndecided, stepBy } from "./move-cursor.ts";
@@ -48,7 +48,10 @@ export async function moveToUndecided(
     const state = desk.read();
     if (state.goal !== "seeking") return true;
     if (at === "failed") break;
-    found = at === null ? null : nextUndecided(state, at - step, step);
+    // What the server names is the next one, unless it was decided here and is still on its way.
+    const row = at === null ? undefined : rowAt(state, at);
+    const isIt = row !== undefined && at !== start && isUndecided(state)(row.id);
+    found = at === null ? null : isIt ? { at } : nextUndecided(state, at - step, step);
     if (found !== null && "at" in found && found.at === start) found = null;
   }
   desk.dispatch({ type: "sought" });

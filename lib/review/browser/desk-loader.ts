@@ -72,8 +72,10 @@ export function createDeskLoader({ desk, source, arrivals, state: asked }: Loade
       if (stopped) return;
       const { items } = read;
       if (read.type === "page") desk.dispatch({ type: "page-read", items, isWhole: read.isWhole });
-      else if (read.type === "slice") desk.dispatch({ type: "slice-read", from, items, total: read.total });
-      else desk.dispatch({ type: "rows-read", from, items });
+      else if (read.type === "slice") {
+        const { total, skipped = [] } = read;
+        desk.dispatch({ type: "slice-read", from, items, total, skipped });
+      } else desk.dispatch({ type: "rows-read", from, items });
       if (read.type !== "page" && lacks(from)) lacking.add(from);
       desk.dispatch({ type: "evicted", around: (wanted.first + wanted.last) / 2 });
     } catch (failure) {

@@ -1,4 +1,5 @@
-import { emptyDesk, reduceDesk, type Desk, type DeskAction } from "./desk.ts";
+import { emptyDesk, reduceDesk, type Desk } from "./desk.ts";
+import type { DeskAction } from "./desk-action.ts";
 
 export type DeskStore = {
   read(): Desk;

@@ -1,8 +1,9 @@
-import type { DecisionView, OutputView } from "#lib/output/output-schema";
+import type { OutputView } from "#lib/output/output-schema";
 import type { OutputState } from "#lib/run/output-summary-schema";
 import type { Stack } from "#lib/review/arrangement";
 import type { Verdict } from "#lib/review/decision-schema";
 import type { Standing } from "#lib/review/standing-schema";
+import type { DeskAction } from "./desk-action.ts";
 import { append, evict, extend, insert, placeKnown, placeSlice, standingOf } from "./desk-list.ts";
 
 /** A verdict that is on its way to the server. */
@@ -10,6 +11,9 @@ export type Write = Verdict | "withdrawn";
 
 /** Somebody was faster: what was wanted here, and the output as it now stands. */
 export type Conflict = { wanted: Verdict; reason?: string; note?: string; current: OutputView };
+
+/** Who has an output open. */
+export type Claimant = { id: string; name: string };
 
 /**
  * What the desk knows. `order` is frozen: it only ever grows at its tail (or takes back an undone output), so nothing
@@ -41,6 +45,12 @@ export type Desk = {
   openStacks: ReadonlySet<string>;
   writes: ReadonlyMap<string, Write>;
   conflicts: ReadonlyMap<string, Conflict>;
+  /** Verdicts that wait for the network. */
+  unsent: ReadonlySet<string>;
+  /** Passed by for now; offered again when nothing else is left. */
+  skipped: ReadonlySet<string>;
+  /** Open in somebody else's large view: passed over while anything else is left. */
+  claims: ReadonlyMap<string, Claimant>;
   /** Read already but not in the list: they wait behind the pill. */
   arrivals: readonly OutputView[];
 };
@@ -61,43 +71,11 @@ export const emptyDesk: Desk = {
   openStacks: new Set(),
   writes: new Map(),
   conflicts: new Map(),
+  unsent: new Set(),
+  skipped: new Set(),
+  claims: new Map(),
   arrivals: [],
 };
-
-export type DeskAction =
-  /** The next page of a list that is read from its beginning. */
-  | { type: "page-read"; items: readonly OutputView[]; isWhole: boolean }
-  /** Some rows of a list of known length; `items` stand from position `from` on. */
-  | { type: "slice-read"; from: number; items: readonly OutputView[]; total: number }
-  /** Listed rows once more, in the order of the list; the first is looked for from position `from` on. */
-  | { type: "rows-read"; from: number; items: readonly OutputView[] }
-  | { type: "read-failed"; failure: unknown }
-  | { type: "read-retried" }
-  /** The server's list has grown at its tail. */
-  | { type: "extended"; total: number }
-  /** Forgets rows far from position `around`, if there are many. */
-  | { type: "evicted"; around: number }
-  | { type: "arrived"; items: readonly OutputView[] }
-  | { type: "arrivals-shown" }
-  /** Takes an output in as the current one: at its position, where its age puts it, or at the end. */
-  | { type: "put-back"; row: OutputView; at: number | "age" | "end" }
-  | { type: "row-read"; row: OutputView }
-  | { type: "row-told"; id: string; state: OutputState; revision: number; decision: DecisionView | null }
-  | { type: "moved"; to: string | null }
-  /** Moves to a position; when its row is not in memory, the cursor follows as soon as it is. */
-  | { type: "moved-to"; position: number }
-  | { type: "seeking" }
-  | { type: "sought" }
-  | { type: "selected"; id: string }
-  /** Selects these and no others; `standings` tell of those whose rows are not in memory. */
-  | { type: "selection-made"; ids: Iterable<string>; standings?: readonly Standing[] }
-  | { type: "selection-cleared" }
-  | { type: "stacks-found"; stacks: readonly Stack[] }
-  | { type: "stack-turned"; id: string; isOpen: boolean }
-  | { type: "write-began"; id: string; write: Write }
-  | { type: "write-ended"; id: string; row?: OutputView }
-  | { type: "conflicted"; id: string; conflict: Conflict }
-  | { type: "conflict-settled"; id: string };
 
 export function reduceDesk(desk: Desk, action: DeskAction): Desk {
   switch (action.type) {
@@ -109,7 +87,13 @@ export function reduceDesk(desk: Desk, action: DeskAction): Desk {
         failure: null,
       });
     case "slice-read":
-      return arrive({ ...placeSlice(desk, action), isRead: true, isWhole: true, failure: null });
+      return arrive({
+        ...placeSlice(desk, action),
+        skipped: withSkips(desk.skipped, action.items, action.skipped ?? []),
+        isRead: true,
+        isWhole: true,
+        failure: null,
+      });
     case "rows-read":
       return arrive({ ...placeKnown(desk, action), failure: null });
     case "read-failed":
@@ -176,6 +160,12 @@ export function reduceDesk(desk: Desk, action: DeskAction): Desk {
     }
     case "conflict-settled":
       return { ...desk, conflicts: without(desk.conflicts, action.id) };
+    case "held-up":
+      return { ...desk, unsent: withMember(desk.unsent, action.id, action.isHeldUp) };
+    case "skipped":
+      return { ...desk, skipped: withMember(desk.skipped, action.id, action.isSkipped) };
+    case "claims-read":
+      return { ...desk, claims: action.claims };
   }
 }
 
@@ -200,13 +190,6 @@ export function positionOf(desk: Desk, id: string | null): number {
 export function rowAt(desk: Desk, position: number): OutputView | undefined {
   const id = desk.order[position];
   return id === null || id === undefined ? undefined : desk.rows.get(id);
-}
-
-/** Verdicts among the rows in memory as the server has them; what is still being written does not count yet. */
-export function countStates(desk: Desk): Record<OutputState, number> {
-  const counts: Record<OutputState, number> = { pending: 0, approved: 0, rejected: 0, reseeded: 0 };
-  for (const id of desk.positions.keys()) counts[desk.rows.get(id)?.state ?? "pending"] += 1;
-  return counts;
 }
 
 /** Puts the cursor where it was on its way to, or on the first row when it is nowhere. */
@@ -243,6 +226,27 @@ function withStanding(desk: Desk, id: string, standing: Standing): Desk {
   const known = desk.standings.get(id);
   if (known !== undefined && known.revision > standing.revision) return desk;
   return { ...desk, standings: new Map(desk.standings).set(id, standingOf(standing)) };
+}
+
+/** The skips of the rows just read are the server's word; of all others nothing new is known. */
+function withSkips(
+  known: ReadonlySet<string>,
+  items: readonly OutputView[],
+  skipped: readonly string[],
+): ReadonlySet<string> {
+  if (known.size === 0 && skipped.length === 0) return known;
+  const next = new Set(known);
+  for (const { id } of items) next.delete(id);
+  for (const id of skipped) next.add(id);
+  return next;
+}
+
+function withMember(set: ReadonlySet<string>, id: string, isMember: boolean): ReadonlySet<string> {
+  if (set.has(id) === isMember) return set;
+  const next = new Set(set);
+  if (isMember) next.add(id);
+  else next.delete(id);
+  return next;
 }
 
 function without<Value>(map: ReadonlyMap<string, Value>, key: string): ReadonlyMap<string, Value> {

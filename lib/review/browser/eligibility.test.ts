@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { emptyDesk, reduceDesk, type DeskAction } from "./desk.ts";
+import { emptyDesk, reduceDesk } from "./desk.ts";
+import type { DeskAction } from "./desk-action.ts";
 import { describeEligibility, describeScope, sortSelection } from "./eligibility.ts";
 import { decided, sampleOutput } from "./testing/sample-output.ts";
 

@@ -13,10 +13,16 @@ function setUp(count: number, send: Send) {
   const desk = createDeskStore();
   const items = Array.from({ length: count }, (_, index) => sampleOutput(`o${index}`));
   desk.dispatch({ type: "page-read", items, isWhole: true });
-  const sitting = createSitting(undefined, "me");
+  const sitting = createSitting(async () => null);
   const not = () => Promise.reject(new Error("not here"));
-  const api: VerdictApi = { decide: not, undo: not, decideMany: send };
-  const parts = { desk, sitting, api, wait: async () => undefined };
+  const api: VerdictApi = {
+    decide: not,
+    undo: not,
+    decideMany: send,
+    undoStep: not,
+    lastStep: not,
+  };
+  const parts = { desk, sitting, sessionId: "s1", api, wait: async () => undefined };
   const asks = items.map(({ id }) => ({ id, ruling: { verdict: "approved" as const } }));
   return { desk, sitting, parts, asks };
 }
@@ -66,6 +72,7 @@ it("BULK-4 sends a lost request again with the same key, and all of it is one st
   expect(keys[0]).toBe(keys[1]);
   expect(new Set(keys).size).toBe(3);
   expect(steps).toEqual([undefined, undefined, "step-1", "step-1"]);
+  expect(sitting.last()).toMatchObject({ id: "step-1", label: "1100 pictures" });
   expect(sitting.last()?.outputs).toHaveLength(1100);
 });
 

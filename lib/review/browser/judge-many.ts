@@ -4,13 +4,15 @@ import type { BulkDecide } from "#lib/review/decision-schema";
 import type { DeskStore } from "./desk-store.ts";
 import type { BulkRuling } from "./eligibility.ts";
 import { retryWrite } from "./retry-write.ts";
-import type { Sitting } from "./sitting.ts";
+import { labelStep, type Sitting } from "./sitting.ts";
 import type { VerdictApi } from "./verdict-api.ts";
 import { seedTail } from "./words.ts";
 
 export type ManyParts = {
   desk: DeskStore;
   sitting: Sitting;
+  /** The session that they belong to; null outside of sessions. */
+  sessionId: string | null;
   api: VerdictApi;
   wait: (ms: number) => Promise<void>;
 };
@@ -29,7 +31,7 @@ const atOnce = { approved: 500, rejected: 500, reseeded: 100 } as const;
  * it, so a lost answer decides nothing twice. Partial success is normal: the answer lists every output.
  */
 export async function giveMany(
-  { desk, sitting, api, wait }: ManyParts,
+  { desk, sitting, sessionId, api, wait }: ManyParts,
   asked: readonly Asked[],
   onProgress: (count: number) => void = () => undefined,
 ): Promise<ManyAnswer> {
@@ -38,7 +40,8 @@ export async function giveMany(
   let step: string | undefined;
   for (const part of inParts(asked)) {
     const items = part.flatMap((one) => toItem(desk, one));
-    const body: BulkDecide = { items, ...(step !== undefined && { step }) };
+    const within = { ...(sessionId !== null && { session: sessionId }), ...(step !== undefined && { step }) };
+    const body: BulkDecide = { items, ...within };
     const key = newIdempotencyKey();
     try {
       const answer = await retryWrite(() => api.decideMany(body, key), wait);
@@ -60,9 +63,10 @@ export async function giveMany(
   }
   const done = answers.filter(({ code }) => code === "done");
   const [first] = asked;
-  if (done.length > 0 && first !== undefined) {
+  if (done.length > 0 && first !== undefined && step !== undefined) {
     const outputs = done.map(({ id }) => id);
-    sitting.push({ outputs, verdict: first.ruling.verdict, label: `${outputs.length} pictures` });
+    const seed = desk.read().rows.get(outputs[0] ?? "")?.seed ?? null;
+    sitting.push({ id: step, outputs, verdict: first.ruling.verdict, label: labelStep(outputs, seed) });
   }
   return { done, refused: answers.filter(({ code }) => code !== "done") };
 }

@@ -1,11 +1,13 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ApiProblem } from "#lib/http/browser/api";
 import type { OutputView } from "#lib/output/output-schema";
 import type { Decide, UndoAnswer } from "#lib/review/decision-schema";
+import type { StepView } from "#lib/review/step-schema";
 import { shownState } from "./desk.ts";
 import { createDeskStore } from "./desk-store.ts";
 import { createJudge, type News } from "./judge.ts";
 import { createSitting } from "./sitting.ts";
+import { createUnsent } from "./unsent.ts";
 import type { VerdictApi } from "./verdict-api.ts";
 import { decided, sampleOutput } from "./testing/sample-output.ts";
 
@@ -15,44 +17,79 @@ function setUp(ids = ["o1", "o2"]) {
   const faults: ((before: OutputView) => Error | null)[] = [];
   const sent: string[] = [];
   const held: Promise<void>[] = [];
+  /** First answers by key: a repeat is answered, not carried out. */
+  const answered = new Map<string, OutputView>();
+  /** How many answers are still to be lost on the way back. */
+  const lost = { answers: 0 };
+  const steps: StepView[] = [];
   const get = (id: string) => stored.get(id) ?? sampleOutput(id);
   async function write(
     id: string,
     expected: number,
+    key: string,
     change: (now: OutputView) => OutputView,
   ): Promise<OutputView> {
     await held.shift();
     const fault = faults.shift()?.(get(id));
     if (fault) throw fault;
+    const first = answered.get(key);
+    if (first) return first;
     if (get(id).revision !== expected) throw conflictWith(get(id));
     stored.set(id, change(get(id)));
+    answered.set(key, get(id));
+    if (lost.answers > 0) {
+      lost.answers -= 1;
+      throw offline();
+    }
     return get(id);
   }
   const api: VerdictApi = {
-    decide: (id, { verdict, expected, note }: Decide) => {
+    decide: (id, { verdict, expected, note }: Decide, key) => {
       sent.push(`${verdict} ${id} on ${expected}`);
-      return write(id, expected, (now) => decided(now, { verdict, note: note ?? null }));
+      return write(id, expected, key, (now) => decided(now, { verdict, note: note ?? null }));
     },
-    undo: async (id, expected): Promise<UndoAnswer> => {
+    undo: async (id, expected, key): Promise<UndoAnswer> => {
       sent.push(`undo ${id} on ${expected}`);
-      const after = await write(id, expected, (now) => decided(now, { verdict: "withdrawn" }));
+      const after = await write(id, expected, key, (now) => decided(now, { verdict: "withdrawn" }));
       return { ...after, children: { canceled: 0, started: 0 } };
     },
     decideMany: () => Promise.reject(new Error("not here")),
+    undoStep: async (step) => {
+      sent.push(`undo step ${step}`);
+      const items = [...stored.values()].map((row) => {
+        const output = decided(row, { verdict: "withdrawn" });
+        stored.set(row.id, output);
+        return { id: row.id, status: 200, output, error: null };
+      });
+      return { items, children: { canceled: 0, started: 0 }, last: null };
+    },
+    lastStep: async () => steps.shift() ?? null,
   };
   const desk = createDeskStore();
   desk.dispatch({ type: "page-read", items: [...stored.values()], isWhole: true });
-  const sitting = createSitting(undefined, "me");
+  const sitting = createSitting(() => api.lastStep(null));
+  const storage = new Map<string, string>();
+  const unsent = createUnsent(
+    {
+      getItem: (name) => storage.get(name) ?? null,
+      setItem: (name, value) => void storage.set(name, value),
+    },
+    "me",
+  );
+  const online: (() => void)[] = [];
   const news: News[] = [];
   const waits: number[] = [];
   const judge = createJudge({
     desk,
     sitting,
+    unsent,
     api,
+    sessionId: () => "s1",
     personId: "me",
     find: async (id) => get(id),
     show: async (row) => desk.dispatch({ type: "put-back", row, at: "age" }),
     wait: async (ms) => void waits.push(ms),
+    untilOnline: () => new Promise<void>((resolve) => void online.push(resolve)),
     tell: (item) => void news.push(item),
   });
   return {
@@ -61,6 +98,10 @@ function setUp(ids = ["o1", "o2"]) {
     sitting,
     stored,
     faults,
+    lost,
+    steps,
+    unsent,
+    online,
     held,
     sent,
     news,
@@ -95,16 +136,44 @@ describe("giving a verdict", () => {
     expect(news).toMatchObject([{ type: "failed", id: "o1", problem: { message: "Broken." } }]);
   });
 
-  it("T-10 sends again when the answer was lost, and gives up after the ladder", async () => {
-    const { judge, faults, state, waits, news } = setUp();
-    faults.push(offline, offline);
+  it("T-10 sends again when the answer was lost, and finds that it was carried out once", async () => {
+    const { judge, desk, lost, sent, waits, news } = setUp();
+    lost.answers = 1;
     await judge.give("o1", { verdict: "rejected", reason: "r3" });
-    expect(state("o1")).toBe("rejected");
-    expect(waits).toEqual([400, 1200]);
+    expect(sent).toEqual(["rejected o1 on 0", "rejected o1 on 0"]);
+    expect(waits).toEqual([400]);
+    expect(desk.read().rows.get("o1")).toMatchObject({ state: "rejected", revision: 1 });
+    expect(news).toMatchObject([{ type: "given" }]);
+  });
+
+  it("MOB-4 waits for the network as long as it is away, marked as unsent", async () => {
+    const { judge, desk, faults, online, state, unsent, news } = setUp();
     faults.push(offline, offline, offline, offline);
-    await judge.give("o2", { verdict: "approved" });
-    expect(state("o2")).toBe("pending");
-    expect(news.at(-1)).toMatchObject({ type: "failed", id: "o2" });
+    const given = judge.give("o1", { verdict: "approved" });
+    await vi.waitFor(() => expect(online).toHaveLength(1));
+    expect(desk.read().unsent).toEqual(new Set(["o1"]));
+    expect(state("o1")).toBe("approved");
+    expect(unsent.all()).toMatchObject([
+      { output: "o1", body: { verdict: "approved", expected: 0, session: "s1" } },
+    ]);
+    online[0]?.();
+    await given;
+    expect(desk.read().unsent.size).toBe(0);
+    expect(unsent.all()).toEqual([]);
+    expect(news).toMatchObject([{ type: "given" }]);
+  });
+
+  it("MOB-4 what a page could not send, the next one does, and a conflict is found then", async () => {
+    const { judge, desk, stored, unsent, news } = setUp();
+    const body = { verdict: "approved" as const, expected: 0 };
+    unsent.add({ key: "k1", output: "o1", body });
+    unsent.add({ key: "k2", output: "o2", body });
+    stored.set("o2", decided(sampleOutput("o2"), { verdict: "rejected" }));
+    await judge.resend();
+    expect(desk.read().rows.get("o1")).toMatchObject({ state: "approved", revision: 1 });
+    expect(desk.read().conflicts.get("o2")).toMatchObject({ wanted: "approved", current: { revision: 1 } });
+    expect(news.map(({ type }) => type).toSorted()).toEqual(["conflict", "given"]);
+    expect(unsent.all()).toEqual([]);
   });
 
   it("SES-16 keeps what somebody else decided and what was wanted here", async () => {
@@ -179,6 +248,21 @@ describe("undo", () => {
     expect(desk.read().cursor).toBe("o1");
   });
 
+  it("KEY-13 takes a bulk action back in one step, and then what the server remembers from before", async () => {
+    const { judge, sent, sitting, steps, state, news } = setUp();
+    await judge.give("o1", { verdict: "approved" });
+    await judge.give("o2", { verdict: "approved" });
+    for (let step = sitting.last(); step; step = sitting.last()) sitting.remove(step);
+    const at = "2026-11-22T11:00:00.000Z";
+    sitting.push({ id: "b1", outputs: ["o1", "o2"], verdict: "approved", label: "2 pictures" });
+    steps.push({ id: "d1", verdict: "rejected", outputs: ["o1"], seed: "1234567", at });
+    await judge.undo();
+    expect(sent.at(-1)).toBe("undo step b1");
+    expect([state("o1"), state("o2")]).toEqual(["pending", "pending"]);
+    expect(news.at(-1)).toMatchObject({ type: "many-undone" });
+    expect(sitting.last()).toMatchObject({ id: "d1", label: "…234567" });
+  });
+
   it("leaves alone what somebody else has decided since", async () => {
     const { judge, desk, news, sent } = setUp();
     await judge.give("o1", { verdict: "approved" });
@@ -193,14 +277,14 @@ describe("undo", () => {
   });
 
   it("keeps the step when the undo does not go through, and a lost answer is no failure", async () => {
-    const { judge, faults, sitting, state, news } = setUp();
+    const { judge, faults, lost, sitting, state, news } = setUp();
     await judge.give("o1", { verdict: "approved" });
     faults.push(() => new ApiProblem({ code: "internal", message: "Broken." }));
     await judge.undo();
     expect(state("o1")).toBe("approved");
     expect(sitting.last()).toMatchObject({ outputs: ["o1"] });
     expect(news.at(-1)).toMatchObject({ type: "undo-failed" });
-    faults.push(offline, (before) => conflictWith(decided(before, { verdict: "withdrawn" })));
+    lost.answers = 1;
     await judge.undo();
     expect(state("o1")).toBe("pending");
     expect(sitting.last()).toBeUndefined();

@@ -1,13 +1,15 @@
+import { newIdempotencyKey } from "#lib/http/browser/api";
 import { asProblem, type ApiProblem } from "#lib/http/browser/api-problem";
 import type { OutputView } from "#lib/output/output-schema";
+import type { StepUndone } from "#lib/review/step-schema";
 import type { UndoAnswer, Verdict } from "#lib/review/decision-schema";
 import type { VaryRequest } from "#lib/review/reseed-schema";
 import type { Conflict } from "./desk.ts";
 import type { DeskStore } from "./desk-store.ts";
-import { retryWrite } from "./retry-write.ts";
-import type { Sitting, Step } from "./sitting.ts";
+import { sendPatiently, type Patience } from "./retry-write.ts";
+import { labelStep, type Sitting, type Step } from "./sitting.ts";
+import type { Unsent, UnsentVerdicts } from "./unsent.ts";
 import type { VerdictApi } from "./verdict-api.ts";
-import { seedTail } from "./words.ts";
 import { createWriteChain } from "./write-chain.ts";
 
 export type Ruling = {
@@ -26,31 +28,39 @@ export type News =
   | { type: "failed"; id: string; problem: ApiProblem }
   | { type: "conflict"; id: string; conflict: Conflict }
   | { type: "undone"; answer: UndoAnswer }
+  | { type: "many-undone"; answer: StepUndone }
   | { type: "undo-overtaken"; row: OutputView }
   | { type: "undo-failed"; step: Step; problem: ApiProblem };
 
 export type JudgeParts = {
   desk: DeskStore;
   sitting: Sitting;
+  unsent: UnsentVerdicts;
   api: VerdictApi;
+  /** The session that verdicts given now belong to; null outside of sessions. */
+  sessionId: () => string | null;
   /** Who judges here. */
   personId: string;
   /** Reads an output that is not in the list. */
   find: (id: string) => Promise<OutputView>;
   /** Takes an output into the list as the current one. */
   show: (row: OutputView) => Promise<void>;
-  wait: (ms: number) => Promise<void>;
+  wait: Patience["wait"];
+  untilOnline: Patience["untilOnline"];
   tell: (news: News) => void;
 };
 
 export type Judge = {
   /** Shows the verdict at once, sends it, and takes it back from the screen when the server refuses. */
   give(id: string, ruling: Ruling): Promise<void>;
+  /** Sends what an earlier page could not. */
+  resend(): Promise<void>;
   /** Withdraws the last step of this sitting. Resolves when the server has answered. */
   undo(): Promise<void>;
 };
 
-export function createJudge({ desk, sitting, api, personId, find, show, wait, tell }: JudgeParts): Judge {
+export function createJudge(parts: JudgeParts): Judge {
+  const { desk, sitting, unsent, api, sessionId, personId, find, show, wait, untilOnline, tell } = parts;
   const chain = createWriteChain();
 
   /** The end of a write. While a newer one waits for the same output, its hope stays on screen. */
@@ -59,50 +69,93 @@ export function createJudge({ desk, sitting, api, personId, find, show, wait, te
     else if (row) desk.dispatch({ type: "row-read", row });
   }
 
+  function patienceFor(id: string): Patience {
+    return { wait, untilOnline, held: (isHeldUp) => desk.dispatch({ type: "held-up", id, isHeldUp }) };
+  }
+
   async function give(id: string, ruling: Ruling): Promise<void> {
     const row = desk.read().rows.get(id);
     if (row === undefined) return;
-    const step: Step = { outputs: [id], verdict: ruling.verdict, label: seedTail(row.seed) };
+    const step: Step = { outputs: [id], verdict: ruling.verdict, label: labelStep([id], row.seed) };
+    const key = ruling.vary?.key ?? newIdempotencyKey();
+    const session = sessionId();
     desk.dispatch({ type: "conflict-settled", id });
     desk.dispatch({ type: "write-began", id, write: ruling.verdict });
     sitting.push(step);
     await chain.add(id, row.revision, async (expected) => {
-      try {
-        const after = await retryWrite(() => api.decide(id, { ...ruling, expected }), wait);
-        end(id, after);
-        tell({ type: "given", row: after, ruling });
-        return after.revision;
-      } catch (error) {
-        sitting.remove(step);
-        const problem = asProblem(error);
-        const current = currentOf(problem, id);
-        if (current === undefined) {
-          end(id);
-          tell({ type: "failed", id, problem });
-          return null;
-        }
-        const { verdict: wanted, ...rest } = ruling;
-        const conflict: Conflict = { wanted, ...rest, current };
-        desk.dispatch({ type: "conflicted", id, conflict });
-        tell({ type: "conflict", id, conflict });
-        return current.revision;
-      }
+      const body = { ...ruling, expected, ...(session !== null && { session }) };
+      const isGiven = await send({ key, output: id, body });
+      if (isGiven === null) sitting.remove(step);
+      return isGiven ?? desk.read().rows.get(id)?.revision ?? null;
     });
+  }
+
+  /** Sends a verdict until it is answered, and shows what became of it. The revision it made; null when refused. */
+  async function send({ key, output: id, body }: Unsent): Promise<number | null> {
+    const { verdict: wanted, reason, note } = body;
+    const rest = { ...(reason !== undefined && { reason }), ...(note !== undefined && { note }) };
+    unsent.add({ key, output: id, body });
+    try {
+      const after = await sendPatiently(() => api.decide(id, body, key), patienceFor(id));
+      end(id, after);
+      tell({ type: "given", row: after, ruling: { verdict: wanted, ...rest } });
+      return after.revision;
+    } catch (error) {
+      const problem = asProblem(error);
+      const current = currentOf(problem, id);
+      if (current === undefined) {
+        end(id);
+        tell({ type: "failed", id, problem });
+        return null;
+      }
+      const conflict: Conflict = { wanted, ...rest, current };
+      desk.dispatch({ type: "conflicted", id, conflict });
+      tell({ type: "conflict", id, conflict });
+      return null;
+    } finally {
+      unsent.remove(key);
+    }
+  }
+
+  async function resend(): Promise<void> {
+    await Promise.all(
+      unsent.all().map((verdict) => {
+        desk.dispatch({ type: "write-began", id: verdict.output, write: verdict.body.verdict });
+        return chain.add(verdict.output, verdict.body.expected, () => send(verdict));
+      }),
+    );
   }
 
   async function undo(): Promise<void> {
     const step = sitting.last();
     if (step === undefined) return;
     sitting.remove(step);
-    for (const id of step.outputs) {
-      try {
-        await withdraw(id);
-      } catch (error) {
-        const left = step.outputs.slice(step.outputs.indexOf(id));
-        sitting.push({ ...step, outputs: left });
-        tell({ type: "undo-failed", step, problem: asProblem(error) });
-        return;
-      }
+    try {
+      const [only] = step.outputs;
+      if (step.outputs.length === 1 && only !== undefined) await withdraw(only);
+      else if (step.id !== undefined) await withdrawStep(step.id, step.outputs);
+    } catch (error) {
+      sitting.push(step);
+      tell({ type: "undo-failed", step, problem: asProblem(error) });
+      return;
+    }
+    if (sitting.last() === undefined) await sitting.recall().catch(() => undefined);
+  }
+
+  /** All of a bulk action at once. */
+  async function withdrawStep(step: string, outputs: readonly string[]): Promise<void> {
+    const key = newIdempotencyKey();
+    const known = outputs.filter((id) => desk.read().rows.has(id));
+    for (const id of known) desk.dispatch({ type: "write-began", id, write: "withdrawn" });
+    const patience: Patience = { wait, untilOnline, held: () => undefined };
+    try {
+      const answer = await sendPatiently(() => api.undoStep(step, key), patience);
+      for (const { output } of answer.items) if (output) desk.dispatch({ type: "row-read", row: output });
+      const first = answer.items.find(({ status }) => status < 400)?.output;
+      if (first) await show(first);
+      tell({ type: "many-undone", answer });
+    } finally {
+      for (const id of known) end(id);
     }
   }
 
@@ -118,9 +171,10 @@ export function createJudge({ desk, sitting, api, personId, find, show, wait, te
       desk.dispatch({ type: "moved", to: id });
     }
     let failure: unknown = null;
+    const key = newIdempotencyKey();
     await chain.add(id, row.revision, async (expected) => {
       try {
-        const answer = await retryWrite((isRepeat) => sendUndo(id, expected, isRepeat), wait);
+        const answer = await sendPatiently(() => api.undo(id, expected, key), patienceFor(id));
         const { children: _children, ...after } = answer;
         end(id, after);
         if (!isListed) await show(after);
@@ -136,18 +190,7 @@ export function createJudge({ desk, sitting, api, personId, find, show, wait, te
     if (failure !== null) throw failure;
   }
 
-  /** A repeat that finds nothing in force any more was carried out the first time. */
-  async function sendUndo(id: string, expected: number, isRepeat: boolean): Promise<UndoAnswer> {
-    try {
-      return await api.undo(id, expected);
-    } catch (error) {
-      const current = currentOf(asProblem(error), id);
-      if (!isRepeat || current?.state !== "pending") throw error;
-      return { ...current, children: { canceled: 0, started: 0 } };
-    }
-  }
-
-  return { give, undo };
+  return { give, resend, undo };
 }
 
 /** The output that a 409 carries. */

@@ -30,6 +30,20 @@ describe("next undecided", () => {
     expect(nextUndecided(deskOf([0]), -1)).toEqual({ at: 0 });
     expect(nextUndecided(deskOf([], { count: 0 }), -1)).toBeNull();
   });
+  it("SES-7 SES-15 passes over what was skipped, or is open elsewhere, while anything else is left", () => {
+    const some = deskOf([1, 2, 3, 4]);
+    const skipped = reduceDesk(some, { type: "skipped", id: "o2", isSkipped: true });
+    const claims = new Map([["o3", { id: "mara", name: "Mara" }]]);
+    const desk = reduceDesk(skipped, { type: "claims-read", claims });
+    expect(nextUndecided(desk, 1)).toEqual({ at: 4 });
+    expect(nextUndecided(desk, 4)).toEqual({ at: 1 });
+    const rest = ["o1", "o4"].reduce(
+      (now, id) => reduceDesk(now, { type: "row-read", row: decided(sampleOutput(id)) }),
+      desk,
+    );
+    expect(nextUndecided(rest, 4)).toEqual({ at: 2 });
+    expect(nextUndecided(rest, 2)).toEqual({ at: 3 });
+  });
   it("stops where a list goes on, before it goes round", () => {
     expect(nextUndecided(deskOf([0], { isWhole: false }), 3)).toEqual({ unread: 7 });
   });

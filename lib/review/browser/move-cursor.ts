@@ -6,13 +6,18 @@ import { isUndecided, rowAt, type Desk } from "./desk.ts";
 export type Found = { at: number } | { unread: number } | null;
 
 /**
- * The next undecided after `from` (or before it, with step -1), going round once. Null when no other is left. `from`
- * itself is never the answer. Stops at the first row that is not in memory, and before going round at the end of a
- * list that goes on.
+ * The next undecided after `from` (or before it, with step -1), going round once. Those that were skipped, or that
+ * somebody else has open, only when nothing else is left; null when no other is. `from` itself is never the answer.
+ * Stops at the first row that is not in memory, and before going round at the end of a list that goes on.
  */
 export function nextUndecided(desk: Desk, from: number, step: 1 | -1 = 1): Found {
-  const { length } = desk.order;
   const undecided = isUndecided(desk);
+  const isFree = (id: string) => undecided(id) && !desk.skipped.has(id) && !desk.claims.has(id);
+  return nextThat(desk, from, step, isFree) ?? nextThat(desk, from, step, undecided);
+}
+
+function nextThat(desk: Desk, from: number, step: 1 | -1, isWanted: (id: string) => boolean): Found {
+  const { length } = desk.order;
   for (let distance = 1; distance <= length; distance += 1) {
     const index = from + step * distance;
     if (index >= length && !desk.isWhole) return { unread: length };
@@ -20,7 +25,7 @@ export function nextUndecided(desk: Desk, from: number, step: 1 | -1 = 1): Found
     if (at === from) continue;
     const row = rowAt(desk, at);
     if (row === undefined) return { unread: at };
-    if (undecided(row.id)) return { at };
+    if (isWanted(row.id)) return { at };
   }
   return null;
 }

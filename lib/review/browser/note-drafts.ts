@@ -1,4 +1,4 @@
-import type { StepStorage } from "./sitting.ts";
+import type { DeskStorage } from "./unsent.ts";
 
 /** Notes that were typed but not sent. Each belongs to its output: it never shows up on the next one. */
 export type NoteDrafts = {
@@ -10,7 +10,7 @@ export type NoteDrafts = {
 const name = "proofsheet.notes";
 
 /** Kept per tab, so that a reload loses nothing. */
-export function createNoteDrafts(storage: StepStorage | undefined): NoteDrafts {
+export function createNoteDrafts(storage: DeskStorage | undefined): NoteDrafts {
   const drafts = new Map<string, string>(readDrafts(storage));
   const listeners = new Set<() => void>();
   return {
@@ -32,7 +32,7 @@ export function createNoteDrafts(storage: StepStorage | undefined): NoteDrafts {
   };
 }
 
-function readDrafts(storage: StepStorage | undefined): [string, string][] {
+function readDrafts(storage: DeskStorage | undefined): [string, string][] {
   try {
     const value: unknown = JSON.parse(storage?.getItem(name) ?? "[]");
     if (!Array.isArray(value)) return [];

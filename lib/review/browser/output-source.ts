@@ -8,7 +8,14 @@ import type { StandingsView } from "#lib/review/standing-schema";
  */
 export type Read =
   | { type: "page"; items: readonly OutputView[]; isWhole: boolean }
-  | { type: "slice"; from: number; items: readonly OutputView[]; total: number }
+  | {
+      type: "slice";
+      from: number;
+      items: readonly OutputView[];
+      total: number;
+      /** Those of `items` that the reviewer passed by. */
+      skipped?: readonly string[];
+    }
   | { type: "rows"; items: readonly OutputView[] };
 
 /** Where a desk's list comes from. */

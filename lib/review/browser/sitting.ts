@@ -1,44 +1,61 @@
 import type { Verdict } from "#lib/review/decision-schema";
+import type { StepView } from "#lib/review/step-schema";
+import { seedTail } from "./words.ts";
 
 /** One step that undo takes back: one verdict, or all of a bulk action. */
 export type Step = {
+  /** The server's name of it; a verdict that is still on its way has none. */
+  id?: string;
   outputs: readonly string[];
   verdict: Verdict;
   /** What to call it on the undo button: the end of the seed, or how many. */
   label: string;
 };
 
-export type StepStorage = Pick<Storage, "getItem" | "setItem">;
-
-const kept = 200;
-
-/** The verdicts of one person in one tab, newest last. They outlive a reload, not the tab. */
+/**
+ * The verdicts that undo takes back, newest last. Those given on this page are known here; what was given before it
+ * was opened, or in another tab, the server tells.
+ */
 export type Sitting = {
   last(): Step | undefined;
   push(step: Step): void;
   /** Takes a step off, wherever it stands: a verdict that failed was never given. */
   remove(step: Step): void;
+  /** Asks the server what undo would take back where nothing was given here. */
+  recall(): Promise<void>;
   subscribe(listener: () => void): () => void;
 };
 
-/** Storage may be forbidden or full; then undo works until the next reload and nothing else changes. */
-export function createSitting(storage: StepStorage | undefined, personId: string): Sitting {
-  const name = `proofsheet.sitting.${personId}`;
-  let steps = readSteps(storage, name);
+export function createSitting(readLast: () => Promise<StepView | null>): Sitting {
+  let given: readonly Step[] = [];
+  let before: Step | undefined;
+  let asks = 0;
   const listeners = new Set<() => void>();
-  function keep(next: readonly Step[]): void {
-    steps = next.slice(-kept);
-    try {
-      storage?.setItem(name, JSON.stringify(steps));
-    } catch {
-      // Full or forbidden.
-    }
+  const tell = () => {
     for (const listener of listeners) listener();
+  };
+
+  async function recall(): Promise<void> {
+    const ask = (asks += 1);
+    const last = await readLast();
+    // A verdict given meanwhile is newer than this answer.
+    if (ask !== asks) return;
+    before = last === null ? undefined : stepOf(last);
+    tell();
   }
+
   return {
-    last: () => steps.at(-1),
-    push: (step) => keep([...steps, step]),
-    remove: (step) => keep(steps.filter((other) => other !== step)),
+    last: () => given.at(-1) ?? before,
+    push(step) {
+      given = [...given, step];
+      tell();
+    },
+    remove(step) {
+      if (step === before) before = undefined;
+      given = given.filter((other) => other !== step);
+      tell();
+    },
+    recall,
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -46,21 +63,11 @@ export function createSitting(storage: StepStorage | undefined, personId: string
   };
 }
 
-function readSteps(storage: StepStorage | undefined, name: string): readonly Step[] {
-  try {
-    const value: unknown = JSON.parse(storage?.getItem(name) ?? "[]");
-    return Array.isArray(value) ? value.filter(isStep) : [];
-  } catch {
-    return [];
-  }
+/** What undo says that it takes back: the end of a seed, or how many. */
+export function labelStep(outputs: readonly string[], seed: string | null): string {
+  return outputs.length === 1 ? seedTail(seed) : `${outputs.length} pictures`;
 }
 
-function isStep(value: unknown): value is Step {
-  const step = value as Partial<Step> | null;
-  return (
-    Array.isArray(step?.outputs) &&
-    step.outputs.every((id) => typeof id === "string") &&
-    (step.verdict === "approved" || step.verdict === "rejected" || step.verdict === "reseeded") &&
-    typeof step.label === "string"
-  );
+function stepOf({ id, outputs, verdict, seed }: StepView): Step {
+  return { id, outputs, verdict, label: labelStep(outputs, seed) };
 }

@@ -1,0 +1,63 @@
+"use client";
+
+import { useEffect, type KeyboardEvent } from "react";
+import { focusCursor } from "#components/review/focus-cursor";
+import type { Contradiction, Verdicts } from "#components/review/use-verdicts";
+import { Button } from "#components/ui/button";
+import { Dialog, DialogContent, DialogFooter } from "#components/ui/dialog";
+import { Kbd } from "#components/ui/kbd";
+import { stateWords } from "#lib/output/state-words";
+import { areVerdictsHeld, holdVerdicts } from "#lib/review/browser/hold-verdicts";
+
+type ContradictionDialogProps = {
+  question: Contradiction;
+  onApply: Verdicts["commit"];
+  onClose: () => void;
+};
+
+const verbs = { approved: "Approve", rejected: "Reject", reseeded: "Re-seed" } as const;
+
+/** One decided otherwise a while ago. Enter applies the new verdict, Esc leaves the old one. */
+export function ContradictionDialog({ question, onApply, onClose }: ContradictionDialogProps) {
+  const { id, ruling, before } = question;
+  // Held once more from here: it may have come late.
+  useEffect(() => holdVerdicts(), []);
+  function apply() {
+    if (areVerdictsHeld()) return;
+    onClose();
+    onApply(id, ruling);
+  }
+  function press(event: KeyboardEvent) {
+    if (event.key !== "Enter" || event.repeat) return;
+    event.preventDefault();
+    apply();
+  }
+  const old = stateWords[before.verdict === "withdrawn" ? "pending" : before.verdict].toLowerCase();
+  const reason = before.reason === null ? "" : ` (${before.reason.label})`;
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent
+        title={`You have ${old} this picture${reason}`}
+        description={`That was in this session, at ${timeOf(before.at)}. ${verbs[ruling.verdict]} it instead?`}
+        onKeyDown={press}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          focusCursor();
+        }}
+      >
+        <DialogFooter>
+          <Button onClick={onClose}>
+            {`Leave it ${old}`} <Kbd>Esc</Kbd>
+          </Button>
+          <Button variant="primary" onClick={apply}>
+            {verbs[ruling.verdict]} <Kbd>↵</Kbd>
+          </Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function timeOf(iso: string): string {
+  return new Date(iso).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+}

@@ -1,0 +1,32 @@
+import { call, finished, outputsOf, type Output, type Run } from "./api.ts";
+
+/** Pictures of one seed, so that searching for it makes a list of nothing else. */
+export type Queue = {
+  outputs: Output[];
+  query: string;
+  seed: number;
+  grow: (count: number) => Promise<Output[]>;
+};
+
+const details = [2, 3, 4, 5, 6, 7, 8, 9, 10];
+
+/** Makes `count` pictures that differ, and the address of the desk that lists exactly these. */
+export async function makeQueue(count: number): Promise<Queue> {
+  const seed = 1_000_000_000 + Math.floor(Math.random() * 8_000_000_000);
+  let made = 0;
+  async function grow(more: number): Promise<Output[]> {
+    const outputs: Output[] = [];
+    for (const detail of details.slice(made, made + more)) {
+      const { body } = await call("POST", "/api/v1/runs", {
+        workflow: "model_free_card",
+        params: { seed, detail },
+      });
+      const [run] = body["items"] as Run[];
+      // One after the other, so that their order is known.
+      outputs.push(...outputsOf(await finished(run?.id ?? "")));
+    }
+    made += more;
+    return outputs;
+  }
+  return { outputs: await grow(count), query: `?q=${seed}`, seed, grow };
+}

@@ -1,0 +1,107 @@
+import { expect, test } from "@playwright/test";
+import { Desk, stored } from "./support/desk.ts";
+import { join, ownerState } from "./support/people.ts";
+import { makeQueue } from "./support/queue.ts";
+
+test.use({ storageState: ownerState });
+
+test("SES-15 what somebody has open carries their initials, J passes over it, and a verdict on it still counts", async ({
+  page,
+  browser,
+}) => {
+  const { outputs, query } = await makeQueue(3);
+  const [first = "", second = "", third = ""] = outputs.map(({ id }) => id);
+  const desk = new Desk(page);
+  await desk.open(query);
+  const mara = new Desk(await join(browser, "reviewer", "Mara Reviewer"));
+  await mara.open(query);
+  await mara.press("ArrowRight", "Enter");
+  await expect(mara.large.first()).toBeVisible();
+  await expect(desk.tile({ id: second })).toHaveAccessibleName(/open by Mara Reviewer/);
+  await expect(desk.tile({ id: second })).toContainText("MR");
+
+  expect(await desk.current()).toBe(first);
+  await desk.press("j");
+  await expect.poll(() => desk.current()).toBe(third);
+  await desk.press("ArrowLeft", "a");
+  await expect.poll(async () => (await stored(second)).state).toBe("approved");
+
+  await mara.press("Escape");
+  await expect(desk.tile({ id: second })).not.toHaveAccessibleName(/open by/);
+});
+
+test("SES-16 T-11 of two who decide the same picture one is stored; the other is told who, and decides again or not", async ({
+  page,
+  browser,
+}) => {
+  const { outputs, query } = await makeQueue(2);
+  const [first = ""] = outputs.map(({ id }) => id);
+  const desk = new Desk(page);
+  // Nothing is heard here of what others do.
+  await page.route("**/api/v1/events*", (route) => route.abort());
+  await desk.open(query);
+  const rob = new Desk(await join(browser, "reviewer", "Rob Reviewer"));
+  await rob.open(query);
+  await rob.press("x");
+  await expect.poll(async () => (await stored(first)).state).toBe("rejected");
+
+  await desk.press("a");
+  const conflict = page.getByLabel("Conflicts");
+  await expect(conflict).toContainText("Rob Reviewer rejected this");
+  await expect(desk.tile({ id: first })).toHaveAccessibleName(/rejected/);
+  expect(await stored(first)).toMatchObject({ state: "rejected", revision: 1 });
+  await conflict.getByRole("button", { name: "Approve all the same" }).click();
+  await expect.poll(async () => (await stored(first)).state).toBe("approved");
+  await expect(conflict).toBeHidden();
+});
+
+test("SES-17 T-1 what somebody else decided stays in its place with their mark, and is not decided over silently", async ({
+  page,
+  browser,
+}) => {
+  const { outputs, query } = await makeQueue(2);
+  const [first = "", second = ""] = outputs.map(({ id }) => id);
+  const desk = new Desk(page);
+  await desk.open(query);
+  const rob = new Desk(await join(browser, "reviewer", "Rob Reviewer"));
+  await rob.open(query);
+  await rob.press("x");
+  const tile = desk.tile({ id: first });
+  await expect(tile).toHaveAccessibleName(/rejected, by Rob Reviewer/);
+  await expect(tile).toContainText("RR");
+  const order = await desk.tiles.evaluateAll((tiles) => tiles.map((each) => each.getAttribute("data-tile")));
+  expect(order).toEqual([first, second]);
+
+  await desk.press("a");
+  const conflict = page.getByLabel("Conflicts");
+  await expect(conflict).toContainText("Rob Reviewer rejected this");
+  await conflict.getByRole("button", { name: "Keep theirs" }).click();
+  await expect(conflict).toBeHidden();
+  expect(await stored(first)).toMatchObject({ state: "rejected", revision: 1 });
+});
+
+test("SES-12 a session's address shows others whose it is and how far, decides nothing there, and starts one's own", async ({
+  page,
+  browser,
+}) => {
+  const { outputs, query } = await makeQueue(2);
+  const [first = ""] = outputs.map(({ id }) => id);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await desk.press("a");
+  await expect.poll(async () => (await stored(first)).state).toBe("approved");
+  const { pathname, search } = new URL(page.url());
+
+  const mara = new Desk(await join(browser, "reviewer", "Mara Onlooker"));
+  await mara.open(search, { resume: true });
+  await expect(mara.page.getByText("Olga Owner's session.", { exact: true })).toBeVisible();
+  await expect(mara.page.getByText("1 of 2 decided.")).toBeVisible();
+  await mara.press("End", "a");
+  await expect(mara.page.getByText("Start your own to decide.").first()).toBeVisible();
+  expect(await stored(outputs[1]?.id ?? "")).toMatchObject({ state: "pending" });
+  await mara.page.getByRole("button", { name: "Start your own" }).click();
+  await expect(mara.page.getByText("Olga Owner's session.", { exact: true })).toBeHidden();
+  await expect.poll(() => mara.page.url()).not.toContain(new URLSearchParams(search).get("session"));
+  expect(pathname).toBe("/review");
+  await expect(mara.tiles).toHaveCount(1);
+});

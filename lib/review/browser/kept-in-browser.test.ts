@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { createNoteDrafts } from "./note-drafts.ts";
+import { createUnsent, type DeskStorage, type Unsent } from "./unsent.ts";
+
+function browserStorage(): DeskStorage {
+  const kept = new Map<string, string>();
+  return { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => void kept.set(name, value) };
+}
+
+const verdict = (key: string): Unsent => ({
+  key,
+  output: "o1",
+  body: { verdict: "approved", expected: 0 },
+});
+
+describe("verdicts that were not answered", () => {
+  it("MOB-4 outlive a reload, each person's own, in the order given", () => {
+    const storage = browserStorage();
+    const before = createUnsent(storage, "olga");
+    before.add(verdict("k1"));
+    before.add(verdict("k2"));
+    const after = createUnsent(storage, "olga");
+    expect(after.all().map(({ key }) => key)).toEqual(["k1", "k2"]);
+    expect(createUnsent(storage, "mara").all()).toEqual([]);
+    after.remove("k1");
+    expect(before.all().map(({ key }) => key)).toEqual(["k2"]);
+  });
+
+  it("are none when what was kept cannot be read", () => {
+    const storage = browserStorage();
+    storage.setItem("proofsheet.unsent.olga", '[{"key":"k1"},null,{"key":"k2","output":"o1","body":{}}]');
+    expect(createUnsent(storage, "olga").all()).toEqual([]);
+    storage.setItem("proofsheet.unsent.olga", "{");
+    expect(createUnsent(storage, "olga").all()).toEqual([]);
+  });
+
+  it("go on without a place to keep them", () => {
+    const full: DeskStorage = {
+      getItem: () => null,
+      setItem: () => {
+        throw new Error("full");
+      },
+    };
+    const unsent = createUnsent(full, "olga");
+    unsent.add(verdict("k1"));
+    unsent.remove("k1");
+    expect(unsent.all()).toEqual([]);
+  });
+});
+
+describe("note drafts", () => {
+  it("CMT-2 belong to their output and outlive a reload", () => {
+    const storage = browserStorage();
+    createNoteDrafts(storage).write("o1", "left hand");
+    const drafts = createNoteDrafts(storage);
+    expect(drafts.read("o1")).toBe("left hand");
+    expect(drafts.read("o2")).toBe("");
+    drafts.write("o1", "  ");
+    expect(createNoteDrafts(storage).read("o1")).toBe("");
+  });
+});

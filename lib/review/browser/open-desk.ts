@@ -1,0 +1,113 @@
+import { fetchOutputs } from "#lib/output/output-queries";
+import type { OutputView } from "#lib/output/output-schema";
+import { createCompareStore, type CompareStore } from "./compare-store.ts";
+import { createDeskLoader, type DeskLoader } from "./desk-loader.ts";
+import { createDeskStore, type DeskStore } from "./desk-store.ts";
+import { createFilterSource } from "./filter-source.ts";
+import { createJudge, type Judge, type News } from "./judge.ts";
+import { createListArrivals } from "./list-arrivals.ts";
+import { createNoteDrafts, type NoteDrafts } from "./note-drafts.ts";
+import type { OutputSource } from "./output-source.ts";
+import { createReviewSession, type ReviewSession } from "./review-session.ts";
+import { isQueue, toOutputFilter, type ReviewFilter } from "./review-filter.ts";
+import { sessionApi } from "./session-api.ts";
+import { createSessionSource } from "./session-source.ts";
+import { createSelecting, type Selecting } from "./select-outputs.ts";
+import { createSitting, type Sitting } from "./sitting.ts";
+import { createUnsent } from "./unsent.ts";
+import { untilOnline } from "./until-online.ts";
+import { verdictApi } from "./verdict-api.ts";
+
+export type DeskParts = {
+  filter: ReviewFilter;
+  desk: DeskStore;
+  /** The session that is gone through; null in a list that is only looked up. */
+  session: ReviewSession | null;
+  /** The session that verdicts belong to: one's own, while it is open. */
+  sessionId: () => string | null;
+  source: OutputSource;
+  loader: DeskLoader;
+  judge: Judge;
+  compare: CompareStore;
+  selecting: Selecting;
+  sitting: Sitting;
+  drafts: NoteDrafts;
+};
+
+export type DeskAsked = {
+  filter: ReviewFilter;
+  /** The session that the address names, and the order of one that is to be started. */
+  named: string | null;
+  order: "oldest" | "newest";
+  personId: string;
+  fetchOne: (id: string) => Promise<OutputView>;
+  /** Told which session it is, once that is known. */
+  onBegun: (session: string) => void;
+  tell: (news: News, parts: Pick<DeskParts, "desk" | "drafts" | "sitting" | "sessionId">) => void;
+};
+
+const inBrowser = typeof window !== "undefined";
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** Puts a desk together: a queue is gone through in a session, anything else is a list by its filter. */
+export function openDesk({ filter, named, order, personId, fetchOne, onBegun, tell }: DeskAsked): DeskParts {
+  const desk = createDeskStore();
+  const drafts = createNoteDrafts(inBrowser ? window.sessionStorage : undefined);
+  const asked = toOutputFilter(filter);
+  const session = isQueue(filter) ? createSession() : null;
+  const sessionId = () => {
+    const { detail, isOwn } = session?.read() ?? { detail: null, isOwn: false };
+    return isOwn && detail?.closedAt === null ? detail.id : null;
+  };
+  const sitting = createSitting(() => verdictApi.lastStep(sessionId()));
+  const source = session ? createSessionSource(session, sessionApi) : createFilterSource(asked, fetchOutputs);
+  const loader = createDeskLoader({
+    desk,
+    source,
+    ...(!session && { arrivals: createListArrivals(desk, asked, fetchOutputs) }),
+    state: asked.state,
+  });
+  const judge = createJudge({
+    desk,
+    sitting,
+    unsent: createUnsent(inBrowser ? window.localStorage : undefined, personId),
+    api: verdictApi,
+    sessionId,
+    personId,
+    find: fetchOne,
+    show: loader.show,
+    wait,
+    untilOnline,
+    tell: (news) => {
+      session?.refresh();
+      tell(news, { desk, drafts, sitting, sessionId });
+    },
+  });
+  const compare = createCompareStore(desk, inBrowser ? window.localStorage : undefined);
+  const selecting = createSelecting({ desk, loader, source });
+  return { filter, desk, session, sessionId, source, loader, judge, compare, selecting, sitting, drafts };
+
+  function createSession(): ReviewSession {
+    const { order: _order, state: _state, ...scope } = asked;
+    let begun: string | undefined;
+    const own = createReviewSession({
+      api: sessionApi,
+      named,
+      scope: { ...scope, state: filter.state },
+      order,
+      personId,
+      heard({ id, total, arrivals }, { isOwn }) {
+        const { isRead, listed } = desk.read();
+        if (isRead && total > listed) {
+          desk.dispatch({ type: "extended", total });
+          void loader.reach(listed);
+        }
+        if (begun !== id) onBegun(id);
+        begun = id;
+        // An empty list has nothing that could be moved.
+        if (isOwn && total === 0 && arrivals.own + arrivals.others > 0) void own.takeArrivals();
+      },
+    });
+    return own;
+  }
+}

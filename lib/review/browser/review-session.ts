@@ -1,0 +1,158 @@
+import type { Frame } from "#lib/event/browser/frame";
+import { asProblem } from "#lib/http/browser/api-problem";
+import type { Receipt } from "#lib/review/receipt-schema";
+import type { SessionDetail } from "#lib/review/session-schema";
+import type { AskedScope, SessionApi } from "./session-api.ts";
+
+/** What the desk knows of its session. All numbers are the server's. */
+export type SessionState = {
+  detail: SessionDetail | null;
+  /** Whose list this is: in another person's one may look and not decide. */
+  isOwn: boolean;
+  /** Where it was left, when it was begun before this page was opened. */
+  resumedAt: number | null;
+  /** The session that the address named is not there; one's own was begun instead. */
+  isReplaced: boolean;
+};
+
+export type SessionParts = {
+  api: SessionApi;
+  /** The session that the address names, if it does. */
+  named: string | null;
+  scope: AskedScope;
+  order: "oldest" | "newest";
+  personId: string;
+  /** Told whenever the server has said something new about it. */
+  heard: (detail: SessionDetail, state: SessionState) => void;
+};
+
+export type ReviewSession = {
+  read(): SessionState;
+  subscribe(listener: () => void): () => void;
+  /** Starts or resumes it; once, until that fails. */
+  begin(): Promise<SessionDetail>;
+  /** Asks for its numbers again, soon: a burst of verdicts is one question. */
+  refresh(): void;
+  /** Takes an event of the stream. */
+  hear(frame: Frame): void;
+  /** Puts what has arrived at the tail of the list. */
+  takeArrivals(): Promise<void>;
+  skip(output: string, isSkipped: boolean): Promise<void>;
+  /** Notes where the cursor stands, when it rests. */
+  stand(position: number): void;
+  /** Writes the receipt. */
+  close(): Promise<Receipt>;
+  stop(): void;
+};
+
+const gatherMs = 250;
+/** Counting a long list is work for the database: it is asked less often. */
+const gatherLongMs = 1500;
+const longList = 5000;
+const restMs = 400;
+
+const unknown: SessionState = { detail: null, isOwn: true, resumedAt: null, isReplaced: false };
+
+/** One review session at one desk, outside React like the desk itself. */
+export function createReviewSession(parts: SessionParts): ReviewSession {
+  const { api, named, scope, order, personId, heard } = parts;
+  let state = unknown;
+  let beginning: Promise<SessionDetail> | undefined;
+  let refreshing: ReturnType<typeof setTimeout> | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let asks = 0;
+  const listeners = new Set<() => void>();
+
+  function take(detail: SessionDetail, changes: Partial<SessionState> = {}): SessionDetail {
+    state = { ...state, ...changes, detail, isOwn: detail.reviewer.id === personId };
+    for (const listener of listeners) listener();
+    heard(detail, state);
+    return detail;
+  }
+
+  async function start(isReplaced: boolean): Promise<SessionDetail> {
+    const { isResumed, ...detail } = await api.start({ scope, order });
+    return take(detail, { resumedAt: isResumed ? detail.position : null, isReplaced });
+  }
+
+  async function open(): Promise<SessionDetail> {
+    if (named === null) return start(false);
+    try {
+      const detail = await api.read(named);
+      return take(detail, { resumedAt: detail.reviewer.id === personId ? detail.position : null });
+    } catch (error) {
+      if (asProblem(error).code !== "not_found") throw error;
+      return start(true);
+    }
+  }
+
+  function begin(): Promise<SessionDetail> {
+    beginning ??= open().catch((error: unknown) => {
+      beginning = undefined;
+      throw error;
+    });
+    return beginning;
+  }
+
+  /** Only the last of several answers counts: they may overtake one another. */
+  async function readAgain(id: string): Promise<void> {
+    const ask = (asks += 1);
+    const detail = await api.read(id);
+    if (ask === asks) take(detail);
+  }
+
+  function refresh(): void {
+    const { detail } = state;
+    if (detail === null || refreshing !== undefined) return;
+    const after = detail.total > longList ? gatherLongMs : gatherMs;
+    refreshing = setTimeout(() => {
+      refreshing = undefined;
+      // A failed read costs nothing: the next event asks again.
+      readAgain(detail.id).catch(() => undefined);
+    }, after);
+  }
+
+  return {
+    read: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    begin,
+    refresh,
+    hear(frame) {
+      if (frame.type === "ready" || frame.type === "reset") refresh();
+      if (frame.type !== "event") return;
+      const { kind, subject } = frame.event;
+      const concerns = kind === "output.created" || kind === "output.changed";
+      if (concerns || (kind === "session.changed" && subject === state.detail?.id)) refresh();
+    },
+    async takeArrivals() {
+      const { id } = await begin();
+      asks += 1;
+      take(await api.takeArrivals(id));
+    },
+    async skip(output, isSkipped) {
+      const { id } = await begin();
+      await api.skip(id, { output, isSkipped });
+      refresh();
+    },
+    stand(position) {
+      if (!state.isOwn || state.detail?.closedAt !== null) return;
+      clearTimeout(resting);
+      resting = setTimeout(() => {
+        // Where one stopped is a convenience; the next rest says it again.
+        if (state.detail) api.keepPosition(state.detail.id, position).catch(() => undefined);
+      }, restMs);
+    },
+    async close() {
+      const { id } = await begin();
+      return api.close(id);
+    },
+    stop() {
+      clearTimeout(refreshing);
+      clearTimeout(resting);
+      refreshing = undefined;
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { initialsOf } from "./initials.ts";
+import { describeScope, scopePath } from "./scope-words.ts";
+
+it("a scope is said in words and leads back to its desk", () => {
+  const plain = { state: "pending", kind: "reviewable" } as const;
+  expect(describeScope(plain)).toBe("Undecided pictures");
+  expect(scopePath(plain, { session: "s1" })).toBe("/review?session=s1");
+  const narrow = { ...plain, state: "all", workflow: "sdxl", q: "a fox" } as const;
+  expect(describeScope(narrow)).toBe("Pictures in any state, workflow sdxl, “a fox”");
+  expect(scopePath(narrow)).toBe("/review?state=all&workflow=sdxl&q=a+fox");
+});
+
+it("a person is two letters", () => {
+  expect(["Mara Reviewer", "olga", "Ana de la Cruz", "  ", "李 小龙"].map(initialsOf)).toEqual([
+    "MR",
+    "OL",
+    "AC",
+    "",
+    "李小",
+  ]);
+});

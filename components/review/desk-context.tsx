@@ -12,6 +12,7 @@ import {
 } from "react";
 import { useMe } from "#components/shell/me-context";
 import { tellNews } from "#components/review/tell-news";
+import { toast } from "#components/ui/toast";
 import { subscribeFrames } from "#lib/event/browser/live-events";
 import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
 import { outputQuery } from "#lib/output/output-queries";
@@ -41,6 +42,7 @@ export function DeskProvider({ filter, named, order, onBegun, children }: DeskPr
     }),
   );
   useEffect(() => startDesk(parts), [parts]);
+  useEffect(() => () => tellDropped(parts.desk.read().selection.size), [parts]);
   const failure = useSyncExternalStore(
     parts.desk.subscribe,
     () => parts.desk.read().failure,
@@ -49,6 +51,11 @@ export function DeskProvider({ filter, named, order, onBegun, children }: DeskPr
   useEffect(() => leaveWhenSignedOut(failure), [failure]);
   const value = useMemo(() => ({ ...parts, filter }), [parts, filter]);
   return <DeskContext value={value}>{children}</DeskContext>;
+}
+
+/** A selection belongs to its list; whoever goes to another is not left to believe that it came along. */
+function tellDropped(count: number): void {
+  if (count > 0) toast.info(`The selection of ${count} was dropped: it belonged to another list.`);
 }
 
 /** Reads the list, goes to where it was left, and listens; returns the way to stop. */

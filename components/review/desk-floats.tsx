@@ -3,7 +3,7 @@
 import { ConflictNotices } from "#components/review/conflict-notices";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { SelectionBar } from "#components/review/selection-bar";
-import { StackBar } from "#components/review/stack-bar";
+import { PileBar } from "#components/review/pile-bar";
 import type { Verdicts } from "#components/review/use-verdicts";
 import { Button } from "#components/ui/button";
 import { asProblem } from "#lib/http/browser/api-problem";
@@ -20,7 +20,7 @@ export function DeskFloats({ verdicts, isLarge, onReseedMany }: DeskFloatsProps)
   return (
     <div className="pointer-events-none absolute inset-x-3 bottom-3 z-20 flex flex-col items-center gap-2 *:pointer-events-auto">
       <SelectionBar onReseed={onReseedMany} />
-      {!isLarge && <StackBar />}
+      {!isLarge && <PileBar />}
       <ConflictNotices verdicts={verdicts} />
       <UnsentNotice />
       <MoreFailed />

@@ -30,8 +30,8 @@ export function useGridView(): GridView {
 
 /** How the grid is looked at: the size of its tiles, and what stands together. */
 export function GridViewChoice() {
-  const { size, group, isStacked } = useGridView();
-  const isPlain = group === null && !isStacked;
+  const { size, group, isPiled } = useGridView();
+  const isPlain = group === null && !isPiled;
   return (
     <div className="flex items-center gap-1">
       <Segmented
@@ -56,19 +56,19 @@ export function GridViewChoice() {
           { type: "label", text: "Near-duplicates" },
           {
             type: "choice",
-            value: isStacked ? "stacked" : "apart",
+            value: isPiled ? "piled" : "apart",
             options: [
               { value: "apart", text: "Each on its own" },
-              { value: "stacked", text: "On a stack" },
+              { value: "piled", text: "In piles" },
             ],
-            choose: (value) => changeGridView({ isStacked: value === "stacked" }),
+            choose: (value) => changeGridView({ isPiled: value === "piled" }),
           },
         ]}
         trigger={
           <Button
             variant="ghost"
             size="icon"
-            aria-label="Sections and stacks"
+            aria-label="Sections and piles"
             className={isPlain ? undefined : "text-accent-text"}
           >
             <Rows3 aria-hidden />

@@ -11,7 +11,7 @@ import { useGridWindow } from "#components/review/use-grid-window";
 import { positionOf } from "#lib/review/browser/desk";
 import { createFillTurns } from "#lib/review/browser/fill-turns";
 import { gap, layoutGrid } from "#lib/review/browser/grid-layout";
-import { planGrid, stackAround, type Cell } from "#lib/review/browser/grid-plan";
+import { planGrid, pileAround, type Cell } from "#lib/review/browser/grid-plan";
 
 type GridProps = {
   /** Behind the large view the grid keeps its place and takes no focus. */
@@ -44,11 +44,11 @@ export function Grid({ isCovered, onOpen }: GridProps) {
     [width, view.size, total],
   );
   const arrangement = useArrangement(view);
-  const openStacks = useDesk((state) => state.openStacks);
+  const openPiles = useDesk((state) => state.openPiles);
   const plan = useMemo(() => {
-    const open = new Set([...openStacks].map((id) => positionOf(desk.read(), id)));
+    const open = new Set([...openPiles].map((id) => positionOf(desk.read(), id)));
     return planGrid({ ...arrangement, total, columns, rowHeight, sectionHeight, open });
-  }, [arrangement, openStacks, desk, total, columns, rowHeight]);
+  }, [arrangement, openPiles, desk, total, columns, rowHeight]);
   const latest = useRef(plan);
   useLayoutEffect(() => {
     latest.current = plan;
@@ -69,11 +69,11 @@ export function Grid({ isCovered, onOpen }: GridProps) {
     },
   });
 
-  // A cursor that came to lie in a closed stack has it opened: what a key would hit must be seen.
+  // A cursor that came to lie in a closed pile has it opened: what a key would hit must be seen.
   useEffect(() => {
-    const first = stackAround(arrangement.stacks, at);
+    const first = pileAround(arrangement.piles, at);
     const id = first === null || first === at ? null : desk.read().order[first];
-    if (id) desk.dispatch({ type: "stack-turned", id, isOpen: true });
+    if (id) desk.dispatch({ type: "pile-turned", id, isOpen: true });
   }, [arrangement, at, desk]);
 
   const cursorRow = at === -1 ? -1 : plan.rowOf(at);

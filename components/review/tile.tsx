@@ -4,7 +4,7 @@ import { Check, Layers, MessageSquare, Pencil, Repeat } from "lucide-react";
 import { memo, type MouseEvent, type ReactNode } from "react";
 import { cn } from "#components/ui/cn";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
-import { StackEdges, StackMark, StackRail } from "#components/review/stack-mark";
+import { PileEdges, PileMark, PileRail } from "#components/review/pile-mark";
 import { Thumbnail } from "#components/review/thumbnail";
 import { namePeople, PeopleMarks, useTilePeople } from "#components/review/tile-people";
 import { VerdictGlyph, VerdictStrip } from "#components/review/verdict-mark";
@@ -69,8 +69,8 @@ export const Tile = memo(function Tile({ cell, column, side, isFull, onOpen, onR
         isSelected && "ring-2 ring-accent",
       )}
     >
-      {cell.count > 1 && <StackEdges />}
-      {cell.stack !== null && <StackRail />}
+      {cell.count > 1 && <PileEdges />}
+      {cell.pile !== null && <PileRail />}
       <div className="relative bg-mat" style={{ width: side, height: side }}>
         <Thumbnail
           // A tile whose output was replaced must not keep what became of the last picture.
@@ -84,7 +84,7 @@ export const Tile = memo(function Tile({ cell, column, side, isFull, onOpen, onR
       {isFull && (
         <Line row={row} state={state} isContested={isContested}>
           <PeopleMarks {...people} />
-          <StackMark cell={cell} id={id} />
+          <PileMark cell={cell} id={id} />
           <SelectBox
             isSelected={isSelected}
             onSelect={(event) => {
@@ -195,5 +195,5 @@ function SelectBox({ isSelected, onSelect }: SelectBoxProps) {
 
 function nameCell(row: OutputView, { position, count }: Cell, state: OutputView["state"]): string {
   const name = nameTile(row, position, state);
-  return count > 1 ? `${name}, on top of a stack of ${count} that look alike` : name;
+  return count > 1 ? `${name}, on top of a pile of ${count} that look alike` : name;
 }

@@ -6,20 +6,20 @@ import { toast } from "#components/ui/toast";
 import { asProblem } from "#lib/http/browser/api-problem";
 import type { ArrangeOptions, Arrangement } from "#lib/review/arrangement";
 
-const plain: Arrangement = { sections: [], stacks: [] };
+const plain: Arrangement = { sections: [], piles: [] };
 
-/** How the list falls into sections and stacks. Until an answer is there, the last one holds: nothing jumps twice. */
-export function useArrangement({ group, isStacked }: ArrangeOptions): Arrangement {
+/** How the list falls into sections and piles. Until an answer is there, the last one holds: nothing jumps twice. */
+export function useArrangement({ group, isPiled }: ArrangeOptions): Arrangement {
   const { desk, source } = useDeskParts();
   const length = useDesk(({ order }) => order.length);
   const [arrangement, setArrangement] = useState(plain);
   useEffect(() => {
-    if ((group === null && !isStacked) || source.arrange === undefined || length === 0) {
+    if ((group === null && !isPiled) || source.arrange === undefined || length === 0) {
       setArrangement(plain);
       return;
     }
     let isLeft = false;
-    source.arrange({ group, isStacked }, desk.read().order).then(
+    source.arrange({ group, isPiled }, desk.read().order).then(
       (next) => !isLeft && setArrangement(next),
       (error: unknown) =>
         !isLeft && toast.error(`The list could not be put into sections. ${asProblem(error).message}`),
@@ -27,7 +27,7 @@ export function useArrangement({ group, isStacked }: ArrangeOptions): Arrangemen
     return () => {
       isLeft = true;
     };
-  }, [desk, source, group, isStacked, length]);
-  useEffect(() => desk.dispatch({ type: "stacks-found", stacks: arrangement.stacks }), [desk, arrangement]);
+  }, [desk, source, group, isPiled, length]);
+  useEffect(() => desk.dispatch({ type: "piles-found", piles: arrangement.piles }), [desk, arrangement]);
   return arrangement;
 }

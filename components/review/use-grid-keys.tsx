@@ -17,7 +17,7 @@ type GridKeysOptions = {
   onSelect: (cell: Cell) => void;
 };
 
-/** What keys do that depends on how the grid is laid out: moving by place and row, reaching a selection, stacks. */
+/** What keys do that depends on how the grid is laid out: moving by place and row, reaching a selection, piles. */
 export function useGridKeys({ plan, isCovered, onReach, onSelect }: GridKeysOptions): void {
   const { desk, loader, selecting } = useDeskParts();
 
@@ -44,19 +44,19 @@ export function useGridKeys({ plan, isCovered, onReach, onSelect }: GridKeysOpti
     return row.cells.find(({ position, count }) => here() >= position && here() < position + count);
   }
 
-  function turnStack(): void {
+  function turnPile(): void {
     const cell = cellHere();
-    const first = cell?.stack ?? (cell !== undefined && cell.count > 1 ? cell.position : null);
+    const first = cell?.pile ?? (cell !== undefined && cell.count > 1 ? cell.position : null);
     const id = first === null ? null : (desk.read().order[first] ?? null);
     if (first === null || id === null) {
-      toast.info("This picture lies on no stack. Stacks are made in the menu beside the tile sizes.");
+      toast.info("This picture lies in no pile. Piles are made in the menu beside the tile sizes.");
       return;
     }
-    const isOpen = cell?.stack === null;
+    const isOpen = cell?.pile === null;
     // Before it closes, so that it does not open again to show where the cursor is.
     if (!isOpen) loader.goTo(first);
-    desk.dispatch({ type: "stack-turned", id, isOpen });
-    announce(isOpen ? "Stack opened" : "Stack closed");
+    desk.dispatch({ type: "pile-turned", id, isOpen });
+    announce(isOpen ? "Pile opened" : "Pile closed");
   }
 
   async function selectAll(): Promise<void> {
@@ -85,7 +85,7 @@ export function useGridKeys({ plan, isCovered, onReach, onSelect }: GridKeysOpti
             const cell = cellHere();
             if (cell !== undefined) onSelect(cell);
           },
-          stack: turnStack,
+          pile: turnPile,
         },
   );
 }

@@ -33,8 +33,8 @@ function averageFields({ data, width, height }: Rgba): Float64Array {
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const at = (y * width + x) * 4;
-      const [red = 0, green = 0, blue = 0, alpha = 255] = data.subarray(at, at + 4);
-      const light = 0.299 * red + 0.587 * green + 0.114 * blue;
+      const light = 0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0);
+      const alpha = data[at + 3] ?? 255;
       const field = Math.floor((y * rows) / height) * columns + Math.floor((x * columns) / width);
       sums[field] = (sums[field] ?? 0) + grey + ((light - grey) * alpha) / 255;
       counts[field] = (counts[field] ?? 0) + 1;

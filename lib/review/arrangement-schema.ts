@@ -3,7 +3,7 @@ import { groupings } from "./arrangement.ts";
 
 export const arrangementQuerySchema = z.object({
   group: z.enum(groupings).optional(),
-  stacked: z
+  piled: z
     .enum(["true", "false"])
     .default("false")
     .meta({ description: "Whether near-duplicates are looked for" }),
@@ -11,11 +11,11 @@ export const arrangementQuerySchema = z.object({
 
 const position = z.number().int();
 
-/** How a frozen list falls into sections and stacks; positions only, because the rows are read by window. */
+/** How a frozen list falls into sections and piles; positions only, because the rows are read by window. */
 export const arrangementSchema = z.object({
   total: z.number().int(),
   sections: z.array(position).meta({ description: "Where each section begins" }),
-  stacks: z
+  piles: z
     .array(z.tuple([position, z.number().int()]))
     .meta({ description: "Near-duplicates beside each other: first position, and how many" }),
 });

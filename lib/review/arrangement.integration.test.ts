@@ -42,15 +42,15 @@ test("a list falls into sections by run, batch, prompt and parent, and nothing c
   expect((await arranged({ group: "batch" })).sections).toEqual([0, 6]);
   expect((await arranged({ group: "prompt" })).sections).toEqual([0, 6]);
   expect((await arranged({ group: "parent" })).sections).toEqual([0]);
-  expect(await arranged({})).toEqual({ total: 9, sections: [], stacks: [] });
+  expect(await arranged({})).toEqual({ total: 9, sections: [], piles: [] });
 });
 
-test("near-duplicates beside each other in one batch lie on a stack, within their section", async () => {
-  expect((await arranged({ stacked: "true" })).stacks).toEqual([
+test("near-duplicates beside each other in one batch lie in a pile, within their section", async () => {
+  expect((await arranged({ piled: "true" })).piles).toEqual([
     [0, 4],
     [6, 3],
   ]);
-  expect((await arranged({ stacked: "true", group: "run" })).stacks).toEqual([
+  expect((await arranged({ piled: "true", group: "run" })).piles).toEqual([
     [0, 3],
     [6, 3],
   ]);

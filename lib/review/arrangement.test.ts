@@ -14,40 +14,40 @@ const far = "ffffffffffffffff";
 describe("sections", () => {
   it("begin wherever the group changes, and come back rather than move anything", () => {
     const list = ["a", "a", "b", "a"].map((group) => traits(group, far));
-    expect(arrange(list, { group: "run", isStacked: false }).sections).toEqual([0, 2, 3]);
+    expect(arrange(list, { group: "run", isPiled: false }).sections).toEqual([0, 2, 3]);
   });
   it("are none where nothing is grouped, and none in an empty list", () => {
-    expect(arrange([traits("a", far)], { group: null, isStacked: false }).sections).toEqual([]);
-    expect(arrange([], { group: "run", isStacked: true })).toEqual({ sections: [], stacks: [] });
+    expect(arrange([traits("a", far)], { group: null, isPiled: false }).sections).toEqual([]);
+    expect(arrange([], { group: "run", isPiled: true })).toEqual({ sections: [], piles: [] });
   });
 });
 
-describe("stacks", () => {
-  const stacksOf = (list: Traits[], group: "run" | null = null) =>
-    arrange(list, { group, isStacked: true }).stacks;
+describe("piles", () => {
+  const pilesOf = (list: Traits[], group: "run" | null = null) =>
+    arrange(list, { group, isPiled: true }).piles;
 
   it("hold neighbours that look like the first one", () => {
-    expect(stacksOf([traits("a", far), traits("a", near[0]), traits("a", near[1])])).toEqual([[1, 2]]);
+    expect(pilesOf([traits("a", far), traits("a", near[0]), traits("a", near[1])])).toEqual([[1, 2]]);
   });
   it("do not creep from likeness to likeness", () => {
-    expect(stacksOf(near.map((hash) => traits("a", hash)))).toEqual([[0, 3]]);
+    expect(pilesOf(near.map((hash) => traits("a", hash)))).toEqual([[0, 3]]);
   });
   it("lie within one batch or one lineage", () => {
     const apart = [traits("a", near[0]), traits("a", near[1], { batchId: "b2" })];
-    expect(stacksOf(apart)).toEqual([]);
-    expect(stacksOf(apart.map((one) => ({ ...one, rootId: "r" })))).toEqual([[0, 2]]);
+    expect(pilesOf(apart)).toEqual([]);
+    expect(pilesOf(apart.map((one) => ({ ...one, rootId: "r" })))).toEqual([[0, 2]]);
   });
   it("end where a section ends", () => {
     const list = ["a", "a", "b", "b"].map((group) => traits(group, near[0]));
-    expect(stacksOf(list, "run")).toEqual([
+    expect(pilesOf(list, "run")).toEqual([
       [0, 2],
       [2, 2],
     ]);
   });
   it("are made of nothing that was never looked at", () => {
-    expect(stacksOf([traits("a", ""), traits("a", "")])).toEqual([]);
+    expect(pilesOf([traits("a", ""), traits("a", "")])).toEqual([]);
     expect(
-      arrange([traits("a", near[0]), traits("a", near[0])], { group: null, isStacked: false }).stacks,
+      arrange([traits("a", near[0]), traits("a", near[0])], { group: null, isPiled: false }).piles,
     ).toEqual([]);
   });
 });

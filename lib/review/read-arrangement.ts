@@ -13,25 +13,25 @@ const groupColumns: Record<Grouping, Prisma.Sql> = {
   parent: Prisma.sql`coalesce(r.parent_output_id::text, '')`,
 };
 
-/** How a session's whole list falls into sections and stacks of near-duplicates. 404 as for reading the session. */
+/** How a session's whole list falls into sections and piles of near-duplicates. 404 as for reading the session. */
 export async function readArrangement(
   db: Db,
   actor: Actor,
   sessionId: string,
-  { group, stacked }: ArrangementQuery,
+  { group, piled }: ArrangementQuery,
 ): Promise<ArrangementView> {
   const { id, total } = await requireSession(db, actor, sessionId);
-  const isStacked = stacked === "true";
+  const isPiled = piled === "true";
   const list = await db.$queryRaw<Traits[]>`
     SELECT ${group === undefined ? Prisma.sql`''` : groupColumns[group]} AS "group", r.batch_id AS "batchId",
            coalesce(r.root_output_id, o.id) AS "rootId",
-           ${isStacked ? Prisma.sql`f.perceptual_hash` : Prisma.sql`NULL`} AS "perceptualHash"
+           ${isPiled ? Prisma.sql`f.perceptual_hash` : Prisma.sql`NULL`} AS "perceptualHash"
     FROM review_session_output l
     JOIN output o ON o.id = l.output_id
     JOIN run r ON r.id = o.run_id
-    ${isStacked ? Prisma.sql`LEFT JOIN file f ON f.sha256 = o.sha256` : Prisma.empty}
+    ${isPiled ? Prisma.sql`LEFT JOIN file f ON f.sha256 = o.sha256` : Prisma.empty}
     WHERE l.session_id = ${id}::uuid
     ORDER BY l.position`;
-  const { sections, stacks } = arrange(list, { group: group ?? null, isStacked });
-  return { total, sections: [...sections], stacks: stacks.map(([from, count]) => [from, count]) };
+  const { sections, piles } = arrange(list, { group: group ?? null, isPiled });
+  return { total, sections: [...sections], piles: piles.map(([from, count]) => [from, count]) };
 }

@@ -66,7 +66,7 @@ export const readWindowEndpoint = endpoint({
 export const readArrangementEndpoint = endpoint({
   method: "get",
   path: `${path}/{id}/arrangement`,
-  summary: "How the frozen list falls into sections and stacks of near-duplicates, by position",
+  summary: "How the frozen list falls into sections and piles of near-duplicates, by position",
   tag,
   query: arrangementQuerySchema,
   status: 200,

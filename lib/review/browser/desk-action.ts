@@ -1,6 +1,6 @@
 import type { DecisionView, OutputView } from "#lib/output/output-schema";
 import type { OutputState } from "#lib/run/output-summary-schema";
-import type { Stack } from "#lib/review/arrangement";
+import type { Pile } from "#lib/review/arrangement";
 import type { Standing } from "#lib/review/standing-schema";
 import type { Claimant, Conflict, Write } from "./desk.ts";
 
@@ -39,8 +39,8 @@ export type DeskAction =
   /** Selects these and no others; `standings` tell of those whose rows are not in memory. */
   | { type: "selection-made"; ids: Iterable<string>; standings?: readonly Standing[] }
   | { type: "selection-cleared" }
-  | { type: "stacks-found"; stacks: readonly Stack[] }
-  | { type: "stack-turned"; id: string; isOpen: boolean }
+  | { type: "piles-found"; piles: readonly Pile[] }
+  | { type: "pile-turned"; id: string; isOpen: boolean }
   | { type: "write-began"; id: string; write: Write }
   | { type: "write-ended"; id: string; row?: OutputView }
   | { type: "conflicted"; id: string; conflict: Conflict }

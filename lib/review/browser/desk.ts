@@ -1,6 +1,6 @@
 import type { OutputView } from "#lib/output/output-schema";
 import type { OutputState } from "#lib/run/output-summary-schema";
-import type { Stack } from "#lib/review/arrangement";
+import type { Pile } from "#lib/review/arrangement";
 import type { Verdict } from "#lib/review/decision-schema";
 import type { Standing } from "#lib/review/standing-schema";
 import type { DeskAction } from "./desk-action.ts";
@@ -40,9 +40,9 @@ export type Desk = {
   /** What selected outputs are known by whose rows are not in memory. */
   standings: ReadonlyMap<string, Standing>;
   /** Neighbours that look alike, where they are looked for. */
-  stacks: readonly Stack[];
-  /** Stacks of near-duplicates that lie open, by their first picture. */
-  openStacks: ReadonlySet<string>;
+  piles: readonly Pile[];
+  /** Piles of near-duplicates that lie open, by their first picture. */
+  openPiles: ReadonlySet<string>;
   writes: ReadonlyMap<string, Write>;
   conflicts: ReadonlyMap<string, Conflict>;
   /** Verdicts that wait for the network. */
@@ -67,8 +67,8 @@ export const emptyDesk: Desk = {
   goal: null,
   selection: new Set(),
   standings: new Map(),
-  stacks: [],
-  openStacks: new Set(),
+  piles: [],
+  openPiles: new Set(),
   writes: new Map(),
   conflicts: new Map(),
   unsent: new Set(),
@@ -139,14 +139,14 @@ export function reduceDesk(desk: Desk, action: DeskAction): Desk {
     }
     case "selection-cleared":
       return desk.selection.size === 0 ? desk : { ...desk, selection: new Set(), standings: new Map() };
-    case "stacks-found":
-      return { ...desk, stacks: action.stacks };
-    case "stack-turned": {
-      if (desk.openStacks.has(action.id) === action.isOpen) return desk;
-      const openStacks = new Set(desk.openStacks);
-      if (action.isOpen) openStacks.add(action.id);
-      else openStacks.delete(action.id);
-      return { ...desk, openStacks };
+    case "piles-found":
+      return { ...desk, piles: action.piles };
+    case "pile-turned": {
+      if (desk.openPiles.has(action.id) === action.isOpen) return desk;
+      const openPiles = new Set(desk.openPiles);
+      if (action.isOpen) openPiles.add(action.id);
+      else openPiles.delete(action.id);
+      return { ...desk, openPiles };
     }
     case "write-began":
       return { ...desk, writes: new Map(desk.writes).set(action.id, action.write) };

@@ -8,7 +8,7 @@ function plan(changes: Partial<PlanInput> = {}) {
     rowHeight: 100,
     sectionHeight: 30,
     sections: [],
-    stacks: [],
+    piles: [],
     open: new Set(),
     ...changes,
   });
@@ -39,19 +39,19 @@ describe("T-15 reading order is the order of the list", () => {
     expect(grid.rowAt(231)).toBe(3);
     expect([0, 3, 4, 9].map((position) => grid.rowOf(position))).toEqual([1, 2, 4, 7]);
   });
-  it("with closed stacks in one place each, and open ones spread out where they are", () => {
-    const stacks = [
+  it("with closed piles in one place each, and open ones spread out where they are", () => {
+    const piles = [
       [1, 3],
       [6, 2],
     ] as const;
-    expect(read(plan({ stacks }))).toEqual(["0 1×3 4", "5 6×2 8", "9"]);
-    const open = plan({ stacks, open: new Set([1]) });
+    expect(read(plan({ piles }))).toEqual(["0 1×3 4", "5 6×2 8", "9"]);
+    const open = plan({ piles, open: new Set([1]) });
     expect(read(open)).toEqual(["0 1 2", "3 4 5", "6×2 8 9"]);
     const row = open.row(0);
-    expect(row.type === "cells" && row.cells.map(({ stack }) => stack)).toEqual([null, 1, 1]);
+    expect(row.type === "cells" && row.cells.map(({ pile }) => pile)).toEqual([null, 1, 1]);
   });
-  it("with stacks within sections", () => {
-    expect(read(plan({ sections: [0, 4], stacks: [[4, 6]] }))).toEqual([
+  it("with piles within sections", () => {
+    expect(read(plan({ sections: [0, 4], piles: [[4, 6]] }))).toEqual([
       "4 from 0",
       "0 1 2",
       "3",
@@ -65,8 +65,8 @@ describe("T-15 reading order is the order of the list", () => {
 });
 
 describe("stepping", () => {
-  const grid = plan({ sections: [0, 4], stacks: [[5, 3]] });
-  it("goes by places, over closed stacks, and stops at both ends", () => {
+  const grid = plan({ sections: [0, 4], piles: [[5, 3]] });
+  it("goes by places, over closed piles, and stops at both ends", () => {
     expect([grid.stepBy(4, 1), grid.stepBy(5, 1), grid.stepBy(8, -1)]).toEqual([5, 8, 5]);
     expect([grid.stepBy(0, -1), grid.stepBy(9, 1)]).toEqual([0, 9]);
   });
@@ -75,7 +75,7 @@ describe("stepping", () => {
     expect([grid.stepRow(2, 1), grid.stepRow(3, 1), grid.stepRow(8, 1)]).toEqual([3, 4, 9]);
     expect([grid.stepRow(8, -1), grid.stepRow(0, -1), grid.stepRow(9, 1)]).toEqual([3, 0, 9]);
   });
-  it("sees an output of a closed stack in its stack's row", () => {
+  it("sees an output of a closed pile in its pile's row", () => {
     expect(grid.rowOf(7)).toBe(grid.rowOf(5));
     expect(grid.spanOf(4)).toEqual([4, 8]);
   });
@@ -83,9 +83,9 @@ describe("stepping", () => {
 
 it("lays out a hundred thousand outputs in a blink", () => {
   const sections = Array.from({ length: 25_000 }, (_, index) => index * 4);
-  const stacks = sections.map((from) => [from, 2] as const);
+  const piles = sections.map((from) => [from, 2] as const);
   const started = performance.now();
-  const grid = plan({ total: 100_000, sections, stacks });
+  const grid = plan({ total: 100_000, sections, piles });
   expect(performance.now() - started).toBeLessThan(500);
   expect(grid.rowOf(99_999)).toBe(grid.rowCount - 1);
   expect(grid.rowCount).toBe(50_000);

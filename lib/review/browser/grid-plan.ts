@@ -1,12 +1,12 @@
-import type { Arrangement, Stack } from "#lib/review/arrangement";
+import type { Arrangement, Pile } from "#lib/review/arrangement";
 
-/** One place in the grid: an output, or a closed stack under its first picture. */
+/** One place in the grid: an output, or a closed pile under its first picture. */
 export type Cell = {
   position: number;
-  /** How many lie under it; 1 unless it is a closed stack. */
+  /** How many lie under it; 1 unless it is a closed pile. */
   count: number;
-  /** The stack that an output lies open in, by the position of its first picture. */
-  stack: number | null;
+  /** The pile that an output lies open in, by the position of its first picture. */
+  pile: number | null;
 };
 
 export type PlanRow =
@@ -24,7 +24,7 @@ export type GridPlan = {
   /** The row at an offset, the last one for anything beyond. */
   rowAt(offset: number): number;
   row(row: number): PlanRow;
-  /** The row that an output is seen in; of one in a closed stack, its stack's. */
+  /** The row that an output is seen in; of one in a closed pile, its pile's. */
   rowOf(position: number): number;
   /** First and last position seen in a row. */
   spanOf(row: number): readonly [first: number, last: number];
@@ -39,7 +39,7 @@ export type PlanInput = Arrangement & {
   columns: number;
   rowHeight: number;
   sectionHeight: number;
-  /** Stacks that lie open, by the position of their first picture. */
+  /** Piles that lie open, by the position of their first picture. */
   open: ReadonlySet<number>;
 };
 
@@ -47,13 +47,13 @@ export type PlanInput = Arrangement & {
 const heading = 1;
 
 /**
- * Lays a list out row by row in its own order: sections begin on a new row under their heading, closed stacks take one
+ * Lays a list out row by row in its own order: sections begin on a new row under their heading, closed piles take one
  * place. Everything is looked up in plain arrays, which are made for a hundred thousand outputs in a few milliseconds.
  */
 export function planGrid(input: PlanInput): GridPlan {
   const { total, columns, rowHeight, sectionHeight } = input;
-  const closed = input.stacks.filter(([from]) => !input.open.has(from));
-  const opened = input.stacks.filter(([from]) => input.open.has(from));
+  const closed = input.piles.filter(([from]) => !input.open.has(from));
+  const opened = input.piles.filter(([from]) => input.open.has(from));
   const cells = closed.length === 0 ? null : placeCells(total, closed);
   const cellCount = cells === null ? total : cells.positions.length;
   const positionAt = (cell: number) => (cells === null ? cell : (cells.positions[cell] ?? total));
@@ -90,7 +90,7 @@ export function planGrid(input: PlanInput): GridPlan {
   function cellOf(cell: number): Cell {
     const position = positionAt(cell);
     const count = (cell + 1 < cellCount ? positionAt(cell + 1) : total) - position;
-    return { position, count, stack: stackAround(opened, position) };
+    return { position, count, pile: pileAround(opened, position) };
   }
 
   function stepBy(position: number, by: number): number {
@@ -134,8 +134,8 @@ export function planGrid(input: PlanInput): GridPlan {
   };
 }
 
-/** The first position of every cell, closed stacks being one cell each. */
-function placeCells(total: number, closed: readonly Stack[]): { positions: number[] } {
+/** The first position of every cell, closed piles being one cell each. */
+function placeCells(total: number, closed: readonly Pile[]): { positions: number[] } {
   const positions: number[] = [];
   let next = 0;
   for (const [from, count] of closed) {
@@ -146,13 +146,13 @@ function placeCells(total: number, closed: readonly Stack[]): { positions: numbe
   return { positions };
 }
 
-/** The stack among `stacks` that a position lies in, by its first position. */
-export function stackAround(stacks: readonly Stack[], position: number): number | null {
+/** The pile among `piles` that a position lies in, by its first position. */
+export function pileAround(piles: readonly Pile[], position: number): number | null {
   let low = 0;
-  let high = stacks.length - 1;
+  let high = piles.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const [from = 0, count = 0] = stacks[middle] ?? [];
+    const [from = 0, count = 0] = piles[middle] ?? [];
     if (position < from) high = middle - 1;
     else if (position >= from + count) low = middle + 1;
     else return from;

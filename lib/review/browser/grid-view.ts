@@ -5,11 +5,11 @@ import { tileSizes, type TileSize } from "./grid-layout.ts";
 export type GridView = {
   size: TileSize;
   group: Grouping | null;
-  /** Whether near-duplicates beside each other lie on a stack. */
-  isStacked: boolean;
+  /** Whether near-duplicates beside each other lie in a pile. */
+  isPiled: boolean;
 };
 
-export const usualView: GridView = { size: "M", group: null, isStacked: false };
+export const usualView: GridView = { size: "M", group: null, isPiled: false };
 
 const name = "proofsheet.grid";
 const listeners = new Set<() => void>();
@@ -41,7 +41,7 @@ export function parseGridView(text: string | null): GridView {
   return {
     size: tileSizes.find((size) => size === kept.size) ?? usualView.size,
     group: groupings.find((group) => group === kept.group) ?? null,
-    isStacked: kept.isStacked === true,
+    isPiled: kept.isPiled === true,
   };
 }
 

@@ -17,7 +17,7 @@ export type KeepBest = {
 };
 
 /**
- * What keeping one of a stack would do: approve it and reject the undecided others as duplicates. The project's own
+ * What keeping one of a pile would do: approve it and reject the undecided others as duplicates. The project's own
  * reason for that is taken, and the note says of which picture in any case. Rows not in memory are read first.
  */
 export async function planKeepBest(

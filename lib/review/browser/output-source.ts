@@ -29,7 +29,7 @@ export type OutputSource = {
    * A source that cannot tell answers `from`, and the rows are looked through.
    */
   findUndecided(from: number, step: 1 | -1): Promise<number | null>;
-  /** How the list falls into sections and stacks, as far as it is known. */
+  /** How the list falls into sections and piles, as far as it is known. */
   arrange?(options: ArrangeOptions, order: readonly (string | null)[]): Promise<Arrangement>;
   /** How outputs from a position on stand, by the thousand; left out where only the rows tell. */
   standings?(from: number): Promise<StandingsView>;

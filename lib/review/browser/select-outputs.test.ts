@@ -81,7 +81,7 @@ it("BULK-1 reads a list that goes on to its end before it selects all", async ()
   expect([...desk.read().selection]).toEqual(["o0", "o1", "o2", "o3", "o4"]);
 });
 
-it("selects a stack as one, and unselects it as one", async () => {
+it("selects a pile as one, and unselects it as one", async () => {
   const { selecting, selected } = await setUp();
   selecting.toggle(["o1"]);
   selecting.toggle(["o1", "o2", "o3"]);

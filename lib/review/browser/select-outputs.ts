@@ -12,7 +12,7 @@ type SelectParts = {
 };
 
 export type Selecting = {
-  /** Selects or unselects outputs as one: all of a stack, or just one. */
+  /** Selects or unselects outputs as one: all of a pile, or just one. */
   toggle(ids: readonly string[]): void;
   /** Selects everything from where the last plain move ended to `position`, and unselects what an earlier reach held. */
   extendTo(position: number): Promise<void>;

@@ -20,7 +20,7 @@ export type SessionApi = {
   read(id: string): Promise<SessionDetail>;
   window(id: string, asked: { from?: number; around?: string; limit: number }): Promise<SessionWindow>;
   next(id: string, asked: { from: number; direction: "next" | "previous" }): Promise<NextOutput>;
-  arrangement(id: string, asked: { group?: Grouping; stacked: "true" | "false" }): Promise<ArrangementView>;
+  arrangement(id: string, asked: { group?: Grouping; piled: "true" | "false" }): Promise<ArrangementView>;
   standings(id: string, asked: { from: number }): Promise<StandingsView>;
   takeArrivals(id: string): Promise<SessionDetail>;
   keepPosition(id: string, position: number): Promise<unknown>;

@@ -25,9 +25,9 @@ export function createSessionSource(
       const { next } = await api.next(id, { from: from - step, direction: step === 1 ? "next" : "previous" });
       return next?.position ?? null;
     },
-    async arrange({ group, isStacked }) {
+    async arrange({ group, isPiled }) {
       const { id } = await session.begin();
-      return api.arrangement(id, { ...(group !== null && { group }), stacked: isStacked ? "true" : "false" });
+      return api.arrangement(id, { ...(group !== null && { group }), piled: isPiled ? "true" : "false" });
     },
     async standings(from) {
       const { id } = await session.begin();

@@ -13,12 +13,12 @@ import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
 import { toast } from "#components/ui/toast";
 import { positionOf } from "#lib/review/browser/desk";
-import { stackAround } from "#lib/review/browser/grid-plan";
+import { pileAround } from "#lib/review/browser/grid-plan";
 import { describeKeepBest, planKeepBest, type KeepBest } from "#lib/review/browser/keep-best";
 import { reasonsQuery } from "#lib/review/reason-queries";
 
-/** Offered while the cursor is in a stack: keep the picture in hand, and reject the others as duplicates. */
-export function StackBar() {
+/** Offered while the cursor is in a pile: keep the picture in hand, and reject the others as duplicates. */
+export function PileBar() {
   const parts = useDeskParts();
   const { caps } = useKeys();
   const { data: reasons = [] } = useQuery(reasonsQuery());
@@ -26,15 +26,15 @@ export function StackBar() {
   const { run, progress, answer, dismissAnswer } = useBulk();
   const [plan, setPlan] = useState<KeepBest | null>(null);
   const isSelecting = useDesk(({ selection }) => selection.size > 0);
-  const count = useDesk((desk) => stackOf(desk.stacks, positionOf(desk, desk.cursor))?.[1] ?? 0);
+  const count = useDesk((desk) => pileOf(desk.piles, positionOf(desk, desk.cursor))?.[1] ?? 0);
 
   async function ask(): Promise<void> {
-    const { cursor, stacks } = parts.desk.read();
-    const stack = stackOf(stacks, positionOf(parts.desk.read(), cursor));
-    if (cursor === null || stack === undefined) return toast.info("This picture lies on no stack.");
+    const { cursor, piles } = parts.desk.read();
+    const pile = pileOf(piles, positionOf(parts.desk.read(), cursor));
+    if (cursor === null || pile === undefined) return toast.info("This picture lies in no pile.");
     if (why !== undefined) return toast.info(why);
-    const next = await planKeepBest(parts, stack, cursor, reasons);
-    if (next.asks.length === 0) toast.info("All of this stack is decided already.");
+    const next = await planKeepBest(parts, pile, cursor, reasons);
+    if (next.asks.length === 0) toast.info("All of this pile is decided already.");
     else setPlan(next);
   }
   useKeyActions({ "keep-best": () => void ask() });
@@ -43,7 +43,7 @@ export function StackBar() {
     <>
       {count > 1 && !isSelecting && (
         <section
-          aria-label="Stack"
+          aria-label="Pile"
           className="flex items-center gap-2 rounded-lg border border-line-strong/60 bg-raised py-1.5 pr-1.5 pl-3.5 text-xs shadow-pop"
         >
           <span className="tabular">{`${count} that look alike`}</span>
@@ -69,7 +69,7 @@ export function StackBar() {
   );
 }
 
-function stackOf(stacks: readonly (readonly [number, number])[], position: number) {
-  const first = stackAround(stacks, position);
-  return first === null ? undefined : stacks.find(([from]) => from === first);
+function pileOf(piles: readonly (readonly [number, number])[], position: number) {
+  const first = pileAround(piles, position);
+  return first === null ? undefined : piles.find(([from]) => from === first);
 }

@@ -130,7 +130,9 @@ async function becomeOwner(page: Page): Promise<void> {
 async function settled(page: Page, { path }: Shot): Promise<void> {
   await page.locator("h1").first().waitFor({ state: "attached" });
   if (path === "/review") {
-    await page.waitForFunction(() => document.activeElement?.matches("[role=gridcell], [role=img]") === true);
+    await page.waitForFunction(
+      () => document.activeElement?.matches("[role=gridcell], [role=figure]") === true,
+    );
     await page.waitForFunction(() => document.querySelectorAll("[data-tile] img").length >= 4);
   } else {
     await page

@@ -14,6 +14,7 @@ import {
   type LucideIcon,
 } from "lucide-react";
 import { PercentField } from "#components/compare/percent-field";
+import { HideDrawings } from "#components/drawing/hide-drawings";
 import { useDeskParts } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
 import { ViewMenu } from "#components/review/view-menu";
@@ -33,13 +34,16 @@ const modes: Record<CompareMode, { text: string; icon: LucideIcon }> = {
 
 type CompareBarProps = {
   comparison: Comparison;
+  /** Whether any of the pictures has marks to hide. */
+  hasMarks: boolean;
   areDetailsShown: boolean;
   onDetails: () => void;
   onLeave: () => void;
 };
 
 /** How two or more pictures are compared, above them. */
-export function CompareBar({ comparison, areDetailsShown, onDetails, onLeave }: CompareBarProps) {
+export function CompareBar(props: CompareBarProps) {
+  const { comparison, hasMarks, areDetailsShown, onDetails, onLeave } = props;
   const { compare } = useDeskParts();
   const { caps } = useKeys();
   const options = compareModes.map((value) => {
@@ -74,6 +78,7 @@ export function CompareBar({ comparison, areDetailsShown, onDetails, onLeave }: 
       </span>
       <ModeControl comparison={comparison} />
       <span className="ml-auto flex items-center gap-1">
+        {hasMarks && <HideDrawings />}
         <Tooltip label="Verdicts go to the other side" keys={caps("compare-target")} side="bottom">
           <Button
             variant="ghost"

@@ -52,6 +52,7 @@ export function CompareView(props: CompareViewProps) {
     <>
       <CompareBar
         comparison={comparison}
+        hasMarks={[...pins, candidate].some(({ drawings }) => drawings > 0)}
         areDetailsShown={areDetailsShown}
         onDetails={onDetails}
         onLeave={leave}

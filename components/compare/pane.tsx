@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
+import { Drawings } from "#components/drawing/drawings";
 import { SideTag } from "#components/compare/side-tag";
 import { useSide } from "#components/compare/use-side";
 import { PictureFailure } from "#components/review/picture-failure";
@@ -54,13 +55,15 @@ export function Pane(props: PaneProps) {
         ref={stage}
         {...(isTarget && { "data-stage": "" })}
         tabIndex={-1}
-        role="img"
+        role="figure"
         aria-label={`${name}, ${row.workflowTitle}, seed ${seedTail(row.seed)}`}
         className="relative min-h-0 flex-1 touch-none overflow-hidden outline-none"
         style={{ background: "var(--stage)", cursor }}
         {...bind}
       >
-        <PictureLayer picture={side.picture} size={side.size} sight={sight} />
+        <PictureLayer picture={side.picture} size={side.size} sight={sight}>
+          {side.shownRow && <Drawings row={side.shownRow} />}
+        </PictureLayer>
         {side.failure !== null && <PictureFailure words={side.failure} onRetry={side.retry} />}
       </div>
       {isTarget &&

@@ -1,13 +1,14 @@
 "use client";
 
 import { useEffect, useRef, type CSSProperties } from "react";
+import { Drawings } from "#components/drawing/drawings";
 import { SideTag } from "#components/compare/side-tag";
 import { SplitLine } from "#components/compare/split-line";
 import type { LensOf } from "#components/compare/use-lenses";
 import { sizeOf, useSide } from "#components/compare/use-side";
 import { useDeskParts } from "#components/review/desk-context";
 import { PictureFailure } from "#components/review/picture-failure";
-import { PictureLayer } from "#components/review/picture-layer";
+import { frameOf, PictureLayer } from "#components/review/picture-layer";
 import { StageFoot } from "#components/review/stage-foot";
 import { useSight } from "#components/review/use-sight";
 import { useZoom, type ZoomControls } from "#components/review/use-zoom";
@@ -74,7 +75,7 @@ export function Stack({ pin, candidate, comparison, lensOf, filmstrip, onControl
           ref={stage}
           data-stage
           tabIndex={-1}
-          role="img"
+          role="figure"
           aria-label={`Pinned, seed ${seedTail(pin.seed)}, and candidate, seed ${seedTail(candidate.seed)}`}
           className="absolute inset-0 touch-none overflow-hidden outline-none focus-visible:outline-2 focus-visible:-outline-offset-2"
           style={{ background: "var(--stage)", cursor }}
@@ -86,6 +87,17 @@ export function Stack({ pin, candidate, comparison, lensOf, filmstrip, onControl
             </div>
             <div data-side="candidate" className="absolute inset-0" style={over}>
               <PictureLayer picture={other.picture} size={other.size} sight={candidateSight} />
+            </div>
+          </div>
+          {/* Apart from the pictures, which are blended: marks keep their colours in every mode. */}
+          <div className="pointer-events-none absolute inset-0" style={marksStyle(under)}>
+            <div style={frameOf(pinned.size, pinSight)}>
+              {pinned.shownRow && <Drawings row={pinned.shownRow} />}
+            </div>
+          </div>
+          <div className="pointer-events-none absolute inset-0" style={marksStyle(over)}>
+            <div style={frameOf(other.size, candidateSight)}>
+              {other.shownRow && <Drawings row={other.shownRow} />}
             </div>
           </div>
           {failure.failure !== null && <PictureFailure words={failure.failure} onRetry={failure.retry} />}
@@ -114,6 +126,11 @@ function scalingOf(scaling: string | undefined, mode: Comparison["mode"]): strin
   return scaling !== undefined && mode === "difference"
     ? `${scaling}: the difference is that of resampled pictures`
     : scaling;
+}
+
+/** Where a picture is out of sight, so are its marks; blending is for the pictures alone. */
+function marksStyle({ mixBlendMode: _blend, ...style }: CSSProperties = {}): CSSProperties {
+  return style;
 }
 
 type Styles = { group?: CSSProperties; under?: CSSProperties; over?: CSSProperties };

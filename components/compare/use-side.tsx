@@ -19,6 +19,8 @@ export function useSide(row: OutputView, place: string, box: Size, isZoomed: boo
   }, [isZoomed, wantOriginal, row.id]);
   return {
     picture: shown?.picture ?? null,
+    /** The output whose picture is on screen, with what is known of it now. */
+    shownRow: shown?.row.id === row.id ? row : shown?.row,
     size,
     scaling: describeScaling(own, scaling),
     failure: shown?.row.id === row.id ? null : failure,

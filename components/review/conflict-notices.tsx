@@ -28,8 +28,13 @@ export function ConflictNotices({ verdicts }: { verdicts: Verdicts }) {
           }}
           onAgain={() => {
             focusCursor();
-            const { wanted: verdict, reason, note } = conflict;
-            verdicts.giveAgain(id, { verdict, ...(reason && { reason }), ...(note && { note }) });
+            const { wanted: verdict, reason, note, comment } = conflict;
+            verdicts.giveAgain(id, {
+              verdict,
+              ...(reason && { reason }),
+              ...(note && { note }),
+              ...(comment && { comment }),
+            });
           }}
         />
       ))}

@@ -7,7 +7,10 @@ import { useDeskParts } from "#components/review/desk-context";
 import { ReasonButtons } from "#components/review/reason-buttons";
 import { useTargetId } from "#components/review/use-comparison";
 import type { Verdicts } from "#components/review/use-verdicts";
+import { useWhyNot } from "#components/shell/me-context";
 import { useKeys } from "#components/shell/keymap-context";
+import { emptyDraft } from "#lib/comment/browser/comment-drafts";
+import { countShapes } from "#lib/comment/browser/mark-words";
 import type { ActionId } from "#lib/review/browser/key-registry";
 import type { ReasonView, Verdict } from "#lib/review/decision-schema";
 import { stateWords } from "#lib/output/state-words";
@@ -40,12 +43,12 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
   const target = useTargetId();
   const draft = useSyncExternalStore(
     drafts.subscribe,
-    () => (target === null ? "" : drafts.read(target)),
-    () => "",
+    () => (target === null ? emptyDraft : drafts.read(target)),
+    () => emptyDraft,
   );
+  const waiting = draft.text.trim() || countShapes(draft.shapes);
   const { blocked, brief, asks, skipBlocked, give, skip, undo } = verdicts;
-  // A note goes with a verdict: whoever can give none has nothing to send it with.
-  const noNote = blocked.reseeded === undefined ? undefined : blocked.approved;
+  const noNote = useWhyNot("comment.create");
   const unless = (verdict: Verdict, consequence: string) =>
     blocked[verdict] === undefined ? consequence : brief[verdict];
   return (
@@ -126,11 +129,11 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
         action="note"
         cap={cap("note")}
         verb="Note"
-        consequence={noNote === undefined ? draft || "Sent with the verdict" : brief.rejected}
+        consequence={noNote === undefined ? waiting || "Post it, or decide" : "Not your role"}
         blocked={noNote}
         icon={StickyNote}
-        {...(draft !== "" && { tone: "text-accent-text" })}
-        onPress={() => (noNote === undefined ? onNote() : give({ verdict: "rejected" }))}
+        {...(waiting !== "" && { tone: "text-accent-text" })}
+        onPress={onNote}
         className="max-md:hidden"
       />
       <BarButton

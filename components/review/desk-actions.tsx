@@ -11,6 +11,7 @@ import { positionOf } from "#lib/review/browser/desk";
 import { pinAndCompare } from "#lib/review/browser/begin-compare";
 import type { KeyActions } from "#lib/review/browser/key-handlers";
 import { stepBy } from "#lib/review/browser/move-cursor";
+import { toggleDrawings } from "#lib/review/browser/toggle-drawings";
 
 export type KeyTargets = DeskParts & {
   reasons: readonly ReasonView[];
@@ -20,6 +21,8 @@ export type KeyTargets = DeskParts & {
   open: () => void;
   close: () => void;
   toggleDetails: () => void;
+  /** Leads to where one writes about the picture. */
+  write: () => void;
   setDialog: (dialog: DeskDialog) => void;
 };
 
@@ -72,11 +75,8 @@ export function deskActions(targets: KeyTargets): KeyActions {
     skip: () => verdicts.skip(),
     undo: () => verdicts.undo(),
     "redo-explained": () => toast.info("A withdrawn verdict is given again, not redone."),
-    note: () => {
-      const { rejected, reseeded } = verdicts.blocked;
-      if (rejected !== undefined && reseeded !== undefined) toast.info(rejected);
-      else setDialog({ type: "note" });
-    },
+    note: () => targets.write(),
+    "hide-drawings": toggleDrawings,
     compare,
     rate: () => setDialog({ type: "rate" }),
     details: () => targets.toggleDetails(),

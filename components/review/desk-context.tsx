@@ -17,6 +17,7 @@ import { subscribeFrames } from "#lib/event/browser/live-events";
 import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
 import { outputQuery } from "#lib/output/output-queries";
 import { positionOf, type Desk } from "#lib/review/browser/desk";
+import { hearComments } from "#lib/review/browser/hear-comments";
 import { openDesk, type DeskAsked, type DeskParts } from "#lib/review/browser/open-desk";
 import type { SessionState } from "#lib/review/browser/review-session";
 
@@ -41,7 +42,7 @@ export function DeskProvider({ filter, named, order, onBegun, children }: DeskPr
       tell: tellNews,
     }),
   );
-  useEffect(() => startDesk(parts), [parts]);
+  useEffect(() => startDesk(parts, personId), [parts, personId]);
   useEffect(() => () => tellDropped(parts.desk.read().selection.size), [parts]);
   const failure = useSyncExternalStore(
     parts.desk.subscribe,
@@ -59,7 +60,7 @@ function tellDropped(count: number): void {
 }
 
 /** Reads the list, goes to where it was left, and listens; returns the way to stop. */
-function startDesk({ desk, session, loader, judge, sitting }: DeskParts): () => void {
+function startDesk({ desk, session, loader, judge, sitting }: DeskParts, personId: string): () => void {
   let isStopped = false;
   let stoodAt = 0;
   const stop = loader.start();
@@ -69,6 +70,7 @@ function startDesk({ desk, session, loader, judge, sitting }: DeskParts): () => 
       loader.hear(frame);
       session?.hear(frame);
     }),
+    subscribeFrames(hearComments(desk, personId)),
     desk.subscribe(() => {
       const state = desk.read();
       const position = positionOf(state, state.cursor);

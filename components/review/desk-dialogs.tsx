@@ -34,6 +34,9 @@ const VaryDialog = lazy(() =>
 const ReseedMany = lazy(() =>
   import("#components/review/reseed-many").then((part) => ({ default: part.ReseedMany })),
 );
+const CommentDialog = lazy(() =>
+  import("#components/comments/comment-dialog").then((part) => ({ default: part.CommentDialog })),
+);
 const ReasonSheet = lazy(() =>
   import("#components/review/reason-sheet").then((part) => ({ default: part.ReasonSheet })),
 );
@@ -52,7 +55,8 @@ type DeskDialogsProps = {
 
 export function DeskDialogs(props: DeskDialogsProps) {
   return (
-    <Suspense>
+    // What is typed while it is fetched was meant for it: no key of the desk may take it for a verdict.
+    <Suspense fallback={<span hidden data-opening />}>
       <OpenDialog {...props} />
     </Suspense>
   );
@@ -93,7 +97,7 @@ function OpenDialog({ dialog, onDialog, surface, reasons, verdicts }: DeskDialog
     case "rate":
       return target === null ? null : <RateDialog outputId={target} onClose={close} />;
     case "note":
-      return target === null ? null : <NoteDialog outputId={target} onClose={close} />;
+      return row === undefined ? null : <CommentDialog row={row} onClose={close} />;
     case "reject-other":
       return target === null ? null : (
         <NoteDialog

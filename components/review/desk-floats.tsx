@@ -1,6 +1,7 @@
 "use client";
 
 import { ConflictNotices } from "#components/review/conflict-notices";
+import { DrawingQuestion } from "#components/drawing/drawing-question";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { SelectionBar } from "#components/review/selection-bar";
 import { PileBar } from "#components/review/pile-bar";
@@ -18,13 +19,16 @@ type DeskFloatsProps = {
 /** What comes and goes floats above the lower edge: it may not move a picture. */
 export function DeskFloats({ verdicts, isLarge, onReseedMany }: DeskFloatsProps) {
   return (
-    <div className="pointer-events-none absolute inset-x-3 bottom-3 z-20 flex flex-col items-center gap-2 *:pointer-events-auto">
-      <SelectionBar onReseed={onReseedMany} />
-      {!isLarge && <PileBar />}
-      <ConflictNotices verdicts={verdicts} />
-      <UnsentNotice />
-      <MoreFailed />
-    </div>
+    <>
+      <DrawingQuestion />
+      <div className="pointer-events-none absolute inset-x-3 bottom-3 z-20 flex flex-col items-center gap-2 *:pointer-events-auto">
+        <SelectionBar onReseed={onReseedMany} />
+        {!isLarge && <PileBar />}
+        <ConflictNotices verdicts={verdicts} />
+        <UnsentNotice />
+        <MoreFailed />
+      </div>
+    </>
   );
 }
 

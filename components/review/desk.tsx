@@ -18,6 +18,7 @@ import { useLargeView } from "#components/review/use-large-view";
 import { SessionNotices } from "#components/review/session-notices";
 import { useClaims } from "#components/review/use-claims";
 import { useVerdicts, withoutPicture, type Contradiction } from "#components/review/use-verdicts";
+import { useWriting } from "#components/review/use-writing";
 import type { ZoomControls } from "#components/review/use-zoom";
 import { ErrorState } from "#components/ui/error-state";
 import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
@@ -80,6 +81,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   const verdicts = { ...(isFaceShown ? withoutPicture(given) : given), undo: undoHere };
   const isComparing = useComparison((comparison) => comparison !== null) && isLarge;
   const surface = isComparing ? "compare" : isLarge ? "large" : "grid";
+  const write = useWriting({ surface, areDetailsShown, toggleDetails, setDialog });
   useDeskKeys(surface);
   useKeyActions(
     deskActions({
@@ -91,6 +93,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
       open,
       close,
       toggleDetails,
+      write,
       setDialog,
     }),
   );
@@ -146,6 +149,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
               onClose={close}
               onControls={setZoom}
               swipe={swipe}
+              onWrite={write}
             />
           </Suspense>
         )}
@@ -161,7 +165,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
         <DecisionBar
           verdicts={verdicts}
           reasons={reasons}
-          onNote={() => setDialog({ type: "note" })}
+          onNote={write}
           onVary={() => setDialog({ type: "vary" })}
           onOther={() => setDialog({ type: "reject-other" })}
           onReasons={() => setDialog({ type: "reasons" })}

@@ -3,9 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import Link from "next/link";
-import { useEffect, useState, type ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { StackStrip } from "#components/review/stack-strip";
 import { StarsAndLabels } from "#components/review/stars-and-labels";
+import { useResting } from "#components/review/use-resting";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
@@ -15,7 +16,9 @@ import type { OutputDetail, OutputView } from "#lib/output/output-schema";
 import { settingsOfOutput, settingsText } from "#lib/review/browser/settings-list";
 import { describeDecision } from "#lib/review/browser/words";
 
-const restMs = 150;
+const CommentsPanel = lazy(() =>
+  import("#components/comments/comments-panel").then((part) => ({ default: part.CommentsPanel })),
+);
 
 /** Everything about the picture in hand, beside it: how it was made, where it comes from, what was decided. */
 export function Details({ row, onClose }: { row: OutputView; onClose: () => void }) {
@@ -25,40 +28,45 @@ export function Details({ row, onClose }: { row: OutputView; onClose: () => void
   return (
     <aside
       aria-label="Details"
-      className="bare:hidden w-76 shrink-0 overflow-y-auto border-l bg-surface text-xs max-md:absolute max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:max-h-[70%] max-md:w-full max-md:border-t max-md:border-l-0 max-md:shadow-pop"
+      className="flex bare:hidden w-76 shrink-0 flex-col border-l bg-surface text-xs max-md:absolute max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:max-h-[70%] max-md:w-full max-md:border-t max-md:border-l-0 max-md:shadow-pop"
     >
-      <div className="sticky top-0 flex h-11 items-center justify-between border-b bg-surface px-4 md:sr-only">
-        <h2 className="text-sm font-semibold">Details</h2>
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          aria-label="Close details"
-          className="md:hidden"
-          onClick={onClose}
-        >
-          <X aria-hidden />
-        </Button>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="sticky top-0 flex h-11 items-center justify-between border-b bg-surface px-4 md:sr-only">
+          <h2 className="text-sm font-semibold">Details</h2>
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label="Close details"
+            className="md:hidden"
+            onClick={onClose}
+          >
+            <X aria-hidden />
+          </Button>
+        </div>
+        <Section title="Made by">
+          <Row label="Workflow" copy={`${row.workflow} ${row.version}`}>
+            <Link href={`/workflows/${row.workflow}`} className="underline underline-offset-2">
+              {row.workflowTitle}
+            </Link>
+            <span className="ml-1.5 font-mono text-faint">{row.version}</span>
+          </Row>
+          <Row label="Seed" {...(row.seed !== null && { copy: row.seed })}>
+            <span className="font-mono break-all tabular">{row.seed ?? "none"}</span>
+          </Row>
+          <Row label="Size">{row.width && row.height ? `${row.width} × ${row.height}` : "unknown"}</Row>
+          <Row label="Asked by">{row.submittedBy.name}</Row>
+          <Row label="Run">
+            <Link href={`/runs/${row.runId}`} className="underline underline-offset-2">
+              {new Date(row.createdAt).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}
+            </Link>
+          </Row>
+        </Section>
+        {error && detail === undefined && <p className="px-4 py-3 text-rejected">{error.message}</p>}
+        {detail === undefined ? !error && <Waiting /> : <Loaded detail={detail} />}
       </div>
-      <Section title="Made by">
-        <Row label="Workflow" copy={`${row.workflow} ${row.version}`}>
-          <Link href={`/workflows/${row.workflow}`} className="underline underline-offset-2">
-            {row.workflowTitle}
-          </Link>
-          <span className="ml-1.5 font-mono text-faint">{row.version}</span>
-        </Row>
-        <Row label="Seed" {...(row.seed !== null && { copy: row.seed })}>
-          <span className="font-mono break-all tabular">{row.seed ?? "none"}</span>
-        </Row>
-        <Row label="Size">{row.width && row.height ? `${row.width} × ${row.height}` : "unknown"}</Row>
-        <Row label="Asked by">{row.submittedBy.name}</Row>
-        <Row label="Run">
-          <Link href={`/runs/${row.runId}`} className="underline underline-offset-2">
-            {new Date(row.createdAt).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}
-          </Link>
-        </Row>
-      </Section>
-      {error && detail === undefined && <p className="px-4 py-3 text-rejected">{error.message}</p>}
-      {detail === undefined ? !error && <Waiting /> : <Loaded detail={detail} />}
+      <Suspense>
+        <CommentsPanel row={row} />
+      </Suspense>
     </aside>
   );
 }
@@ -136,14 +144,4 @@ function Waiting() {
       ))}
     </div>
   );
-}
-
-/** `id`, once it has stayed for a moment: what is passed with a held key is not asked for. */
-function useResting(id: string): string {
-  const [resting, setResting] = useState(id);
-  useEffect(() => {
-    const timer = setTimeout(() => setResting(id), restMs);
-    return () => clearTimeout(timer);
-  }, [id]);
-  return resting;
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { ChevronLeft, Columns2, Lightbulb, PanelRight } from "lucide-react";
+import { ChevronLeft, Columns2, Lightbulb, MessageSquare, PanelRight, Pencil } from "lucide-react";
+import { HideDrawings } from "#components/drawing/hide-drawings";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { PersonChip } from "#components/review/person-chip";
 import { VerdictGlyph } from "#components/review/verdict-mark";
@@ -9,21 +10,27 @@ import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
 import { toast } from "#components/ui/toast";
 import { Tooltip } from "#components/ui/tooltip";
+import type { OutputView } from "#lib/output/output-schema";
 import { stateWords } from "#lib/output/state-words";
 import { pinAndCompare } from "#lib/review/browser/begin-compare";
 import { positionOf, shownState } from "#lib/review/browser/desk";
 import { describeDecision } from "#lib/review/browser/words";
 
 type LargeBarProps = {
-  outputId: string;
+  row: OutputView;
   areDetailsShown: boolean;
   onDetails: () => void;
   onClose: () => void;
   onLights: () => void;
+  /** Leads to where one writes about the picture. */
+  onWrite: () => void;
+  onDraw: () => void;
+  whyNotDraw: string | undefined;
 };
 
 /** Above the large picture: the way back, what stands about it, and how it is looked at. */
-export function LargeBar({ outputId, areDetailsShown, onDetails, onClose, onLights }: LargeBarProps) {
+export function LargeBar(props: LargeBarProps) {
+  const { row, areDetailsShown, onDetails, onClose, onLights, onWrite, onDraw, whyNotDraw } = props;
   const parts = useDeskParts();
   const { caps } = useKeys();
   const place = useDesk((desk) => `${positionOf(desk, desk.cursor) + 1} of ${desk.order.length}`);
@@ -40,13 +47,38 @@ export function LargeBar({ outputId, areDetailsShown, onDetails, onClose, onLigh
         </Button>
       </Tooltip>
       <span className="whitespace-nowrap text-soft tabular md:hidden">{place}</span>
-      <Standing id={outputId} />
-      <Claimed id={outputId} />
+      <Standing id={row.id} />
+      <Claimed id={row.id} />
       <span className="ml-auto flex items-center gap-1">
         <Tooltip label="Pin it and compare" keys={caps("compare")} side="bottom">
           <Button variant="ghost" size="sm" data-action="compare" onClick={compare}>
             <Columns2 aria-hidden />
             <span className="max-md:sr-only">Compare</span>
+          </Button>
+        </Tooltip>
+        {row.drawings > 0 && <HideDrawings />}
+        <Tooltip label="Draw on the picture" keys={caps("draw")} side="bottom">
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label="Draw"
+            data-action="draw"
+            blocked={whyNotDraw}
+            onClick={onDraw}
+          >
+            <Pencil aria-hidden />
+          </Button>
+        </Tooltip>
+        <Tooltip label="Comment" keys={caps("note")} side="bottom">
+          <Button
+            variant="ghost"
+            size="sm"
+            className="min-w-7 px-1.5 tabular"
+            aria-label={`Comment, ${row.comments} so far`}
+            onClick={onWrite}
+          >
+            <MessageSquare aria-hidden className={row.unread > 0 ? "text-accent-text" : undefined} />
+            {row.comments > 0 && row.comments}
           </Button>
         </Tooltip>
         <Tooltip label="Lights out" keys={caps("lights")} side="bottom">

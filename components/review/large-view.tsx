@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, Suspense, useEffect, useLayoutEffect, useState, type CSSProperties } from "react";
+import { useDrawingOn } from "#components/drawing/use-drawing-on";
 import { useDesk } from "#components/review/desk-context";
 import { Details } from "#components/review/details";
 import { Filmstrip } from "#components/review/filmstrip";
@@ -22,16 +23,23 @@ import { createLens } from "#lib/review/browser/lens";
 const loadCompare = () => import("#components/compare/compare-view");
 const CompareView = lazy(() => loadCompare().then((part) => ({ default: part.CompareView })));
 
+const DrawTools = lazy(() =>
+  import("#components/drawing/draw-tools").then((part) => ({ default: part.DrawTools })),
+);
+
 type LargeViewProps = {
   areDetailsShown: boolean;
   onDetails: () => void;
   onClose: () => void;
   onControls: (controls: ZoomControls | null) => void;
   swipe: SwipeActs;
+  /** Leads to where one writes about the picture. */
+  onWrite: () => void;
 };
 
 /** One picture large, or several compared, over the grid. */
-export function LargeView({ areDetailsShown, onDetails, onClose, onControls, swipe }: LargeViewProps) {
+export function LargeView(props: LargeViewProps) {
+  const { areDetailsShown, onDetails, onClose, onControls, swipe, onWrite } = props;
   const cursor = useDesk((read) => read.cursor);
   const row = useDesk((read) => (cursor === null ? undefined : read.rows.get(cursor)));
   const position = useDesk((read) => positionOf(read, cursor));
@@ -55,17 +63,32 @@ export function LargeView({ areDetailsShown, onDetails, onClose, onControls, swi
     if (document.activeElement === document.body) focusCursor();
   }, [isComparing, isBare]);
 
+  const { isDrawing, draw, whyNotDraw } = useDrawingOn(row, { areDetailsShown, onDetails });
   if (row === undefined) return null;
-  const filmstrip = <Filmstrip />;
+  const filmstrip = (
+    // While one draws, the way to another picture is the way out of the drawing.
+    <div inert={isDrawing}>
+      <Filmstrip />
+    </div>
+  );
   const single = (
     <>
-      <LargeBar
-        outputId={row.id}
-        areDetailsShown={areDetailsShown}
-        onDetails={onDetails}
-        onClose={onClose}
-        onLights={switchLights}
-      />
+      {isDrawing ? (
+        <Suspense fallback={<div className="h-10 shrink-0 border-b" />}>
+          <DrawTools row={row} />
+        </Suspense>
+      ) : (
+        <LargeBar
+          row={row}
+          areDetailsShown={areDetailsShown}
+          onDetails={onDetails}
+          onClose={onClose}
+          onLights={switchLights}
+          onWrite={onWrite}
+          onDraw={draw}
+          whyNotDraw={whyNotDraw}
+        />
+      )}
       <div className="relative flex min-h-0 flex-1">
         <Stage
           row={row}

@@ -12,8 +12,7 @@ import type { ReasonView } from "#lib/review/decision-schema";
 
 type NoteDialogProps = {
   outputId: string;
-  /** Given: the dialog ends in a rejection with the note; else the note waits for the next verdict. */
-  onReject?: ((note: string) => void) | undefined;
+  onReject: (note: string) => void;
   /** The reason that the note goes with; none for another one. */
   reason?: ReasonView | undefined;
   onClose: () => void;
@@ -21,19 +20,18 @@ type NoteDialogProps = {
 
 const longest = 2000;
 
-/** What is typed is kept at every stroke and belongs to this output alone. */
+/** Why it is rejected, in words. What is typed is kept at every stroke and belongs to this output alone. */
 export function NoteDialog({ outputId, reason, onReject, onClose }: NoteDialogProps) {
   const { drafts } = useDeskParts();
-  const [text, setText] = useState(() => drafts.read(outputId));
+  const [text, setText] = useState(() => drafts.read(outputId).text);
   const [error, setError] = useState<string>();
   function change(next: string) {
     setText(next);
     setError(undefined);
-    drafts.write(outputId, next);
+    drafts.change(outputId, { text: next });
   }
   function finish() {
-    if (onReject === undefined) onClose();
-    else if (text.trim() === "") setError("Say in a few words what is wrong, or close this and press X.");
+    if (text.trim() === "") setError("Say in a few words what is wrong, or close this and press X.");
     else onReject(text.trim());
   }
   function press(event: KeyboardEvent) {
@@ -44,14 +42,14 @@ export function NoteDialog({ outputId, reason, onReject, onClose }: NoteDialogPr
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
-        title={reason ? `Reject: ${reason.label}` : onReject ? "Reject for another reason" : "Note"}
+        title={reason ? `Reject: ${reason.label}` : "Reject for another reason"}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
           focusCursor();
         }}
       >
         <Field
-          label={onReject ? "What is wrong?" : "Your note"}
+          label="What is wrong?"
           help="It is stored with the verdict, for everybody in the project."
           error={error}
           aside={`${text.length} / ${longest}`}
@@ -73,7 +71,7 @@ export function NoteDialog({ outputId, reason, onReject, onClose }: NoteDialogPr
             </Button>
           )}
           <Button variant="primary" onClick={finish}>
-            {onReject ? "Reject" : "Keep for the verdict"} <Kbd>Ctrl ↵</Kbd>
+            Reject <Kbd>Ctrl ↵</Kbd>
           </Button>
         </DialogFooter>
       </DialogContent>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useLayoutEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type CSSProperties, type ReactNode } from "react";
 import type { Sight } from "#components/review/use-sight";
 import type { Picture } from "#lib/review/browser/decode-queue";
 import type { Size } from "#lib/review/browser/zoom";
@@ -22,7 +22,7 @@ const pixelatedFrom = 3;
  * another one would let the browser decode it a second time and blink.
  */
 export function PictureLayer({ picture, size, sight, children }: PictureLayerProps) {
-  const { view, room, density } = sight;
+  const { view, density } = sight;
   const holder = useRef<HTMLDivElement>(null);
   const drawn = useRef<{ picture: Picture; element: Picture } | null>(null);
   const isPixelated = view.scale * density >= pixelatedFrom;
@@ -42,23 +42,29 @@ export function PictureLayer({ picture, size, sight, children }: PictureLayerPro
     element.style.imageRendering = isPixelated ? "pixelated" : "auto";
     if (holder.current?.firstChild !== element) holder.current?.replaceChildren(element);
   });
-  // On whole device pixels: a picture between two of them is drawn soft, and two of them differ at their edges.
-  const snap = (length: number) => Math.round(length * density) / density;
   return (
     <div
       data-picture
-      style={{
-        position: "absolute",
-        left: snap(room.width / 2),
-        top: snap(room.height / 2),
-        width: 2 * snap((size.width * view.scale) / 2),
-        height: 2 * snap((size.height * view.scale) / 2),
-        transform: `translate(-50%, -50%) translate(${snap(view.x)}px, ${snap(view.y)}px)`,
-        visibility: picture === null ? "hidden" : undefined,
-      }}
+      style={{ ...frameOf(size, sight), visibility: picture === null ? "hidden" : undefined }}
     >
       <div ref={holder} className="size-full" />
       {children}
     </div>
   );
+}
+
+/**
+ * Where a picture lies on its stage, for whatever must lie exactly over it. On whole device pixels: a picture between
+ * two of them is drawn soft, and two of them differ at their edges.
+ */
+export function frameOf(size: Size, { view, room, density }: Sight): CSSProperties {
+  const snap = (length: number) => Math.round(length * density) / density;
+  return {
+    position: "absolute",
+    left: snap(room.width / 2),
+    top: snap(room.height / 2),
+    width: 2 * snap((size.width * view.scale) / 2),
+    height: 2 * snap((size.height * view.scale) / 2),
+    transform: `translate(-50%, -50%) translate(${snap(view.x)}px, ${snap(view.y)}px)`,
+  };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
 import { useDesk } from "#components/review/desk-context";
 import { PictureLayer } from "#components/review/picture-layer";
 import { PictureFailure } from "#components/review/picture-failure";
@@ -17,6 +17,10 @@ import { shownState } from "#lib/review/browser/desk";
 import type { Lens } from "#lib/review/browser/lens";
 import { nameTile } from "#lib/review/browser/words";
 
+const PictureMarks = lazy(() =>
+  import("#components/drawing/picture-marks").then((part) => ({ default: part.PictureMarks })),
+);
+
 type StageProps = {
   row: OutputView;
   position: number;
@@ -28,7 +32,7 @@ type StageProps = {
   swipe: SwipeActs;
 };
 
-/** One picture on neutral ground with nothing laid over it. */
+/** One picture on neutral ground; nothing lies over it but what people drew, until they hide that. */
 export function Stage({ row, position, lens, onControls, filmstrip, swipe: acts }: StageProps) {
   const stage = useRef<HTMLDivElement>(null);
   const state = useDesk((desk) => shownState(desk, row.id));
@@ -58,7 +62,7 @@ export function Stage({ row, position, lens, onControls, filmstrip, swipe: acts 
           ref={stage}
           data-stage
           tabIndex={-1}
-          role="img"
+          role="figure"
           aria-label={nameTile(row, position, state)}
           className="absolute inset-0 touch-none overflow-hidden outline-none focus-visible:outline-2 focus-visible:-outline-offset-2"
           style={{ background: "var(--stage)", cursor }}
@@ -69,7 +73,14 @@ export function Stage({ row, position, lens, onControls, filmstrip, swipe: acts 
             className={cn("absolute inset-0", swipe === null && "transition-transform")}
             style={swipe === null ? undefined : { transform: `translateX(${swipe.by}px)` }}
           >
-            <PictureLayer picture={shown?.picture ?? null} size={size} sight={sight} />
+            <PictureLayer picture={shown?.picture ?? null} size={size} sight={sight}>
+              {shown && (
+                <Suspense>
+                  {/* Of the picture that is really on screen; the next one may still be loading. */}
+                  <PictureMarks row={shown.row.id === row.id ? row : shown.row} />
+                </Suspense>
+              )}
+            </PictureLayer>
           </div>
         </div>
         {failure !== null && shown?.row.id !== row.id && <PictureFailure words={failure} onRetry={retry} />}

@@ -3,6 +3,7 @@ import { toast } from "#components/ui/toast";
 import type { ApiProblem } from "#lib/http/browser/api-problem";
 import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
 import { announce } from "#lib/review/browser/announcer";
+import { isCarried } from "#lib/review/browser/carry-draft";
 import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
 import type { News } from "#lib/review/browser/judge";
 import type { DeskParts } from "#lib/review/browser/open-desk";
@@ -19,7 +20,7 @@ export function tellNews(news: News, { desk, drafts, sitting, sessionId }: NewsP
         // A stack that cannot be read offers nothing; the approval stands all the same.
         offerSiblings(news.row, { desk, sitting, sessionId }).catch(() => undefined);
       }
-      if (news.ruling.note !== undefined) drafts.write(news.row.id, "");
+      if (isCarried(news.ruling, drafts.read(news.row.id))) drafts.clear(news.row.id);
       return;
     case "failed": {
       const row = desk.read().rows.get(news.id);

@@ -4,6 +4,7 @@ import { ImageOff, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { cn } from "#components/ui/cn";
 import type { OutputView } from "#lib/output/output-schema";
+import { containIn } from "#lib/review/browser/contain";
 import { thumbhashUrl } from "#lib/review/browser/thumbhash-url";
 
 type ThumbnailProps = {
@@ -41,7 +42,7 @@ export function Thumbnail({ row, side, isDimmed = false, isWanted = true }: Thum
       </Missing>
     );
   }
-  const { width, height } = contain(row, side);
+  const { width, height } = containIn(row, side);
   if (!isWanted) return <span className="absolute inset-0 m-auto bg-hover" style={{ width, height }} />;
   const blur = state === "done" ? undefined : thumbhashUrl(row.thumbhash);
   return (
@@ -90,10 +91,4 @@ function Missing({ words, children }: { words: string; children?: React.ReactNod
 export function thumbnailUrl(sha256: string, side: number): string {
   const density = typeof window === "undefined" ? 1 : window.devicePixelRatio;
   return `/files/${sha256}/${side * density > 280 ? 512 : 256}`;
-}
-
-function contain({ width, height }: OutputView, side: number): { width: number; height: number } {
-  if (!width || !height) return { width: side, height: side };
-  const scale = side / Math.max(width, height);
-  return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }

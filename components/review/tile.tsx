@@ -1,9 +1,11 @@
 "use client";
 
-import { Check, Layers, MessageSquare, Pencil, Repeat } from "lucide-react";
+import { Check, Layers, Repeat } from "lucide-react";
 import { memo, type MouseEvent, type ReactNode } from "react";
 import { cn } from "#components/ui/cn";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { TileMarks } from "#components/comments/tile-marks";
+import { TilePeek } from "#components/comments/tile-peek";
 import { PileEdges, PileMark, PileRail } from "#components/review/pile-mark";
 import { Thumbnail } from "#components/review/thumbnail";
 import { namePeople, PeopleMarks, useTilePeople } from "#components/review/tile-people";
@@ -80,6 +82,7 @@ export const Tile = memo(function Tile({ cell, column, side, isFull, onOpen, onR
           isDimmed={state !== "pending" && isQueue(filter)}
           isWanted={isFull}
         />
+        <TilePeek row={row} side={side} />
       </div>
       {isFull && (
         <Line row={row} state={state} isContested={isContested}>
@@ -136,13 +139,7 @@ function Line({ row, state, isContested, children }: LineProps) {
         <span className="ml-1.5 font-mono text-faint tabular">{seedTail(row.seed)}</span>
       </span>
       {isContested && <span className="font-semibold text-rejected">conflict</span>}
-      <Counter
-        icon={MessageSquare}
-        count={row.comments}
-        title={`${row.comments} comments${row.unread > 0 ? `, ${row.unread} unread` : ""}`}
-        isNew={row.unread > 0}
-      />
-      <Counter icon={Pencil} count={row.drawings} title={`${row.drawings} drawings`} />
+      <TileMarks row={row} />
       <Counter
         icon={row.generation > 0 ? Repeat : Layers}
         count={row.stackSize > 1 ? row.stackSize : 0}
@@ -153,18 +150,12 @@ function Line({ row, state, isContested, children }: LineProps) {
   );
 }
 
-type CounterProps = { icon: typeof Check; count: number; title: string; isNew?: boolean };
+type CounterProps = { icon: typeof Check; count: number; title: string };
 
-function Counter({ icon: Icon, count, title, isNew = false }: CounterProps) {
+function Counter({ icon: Icon, count, title }: CounterProps) {
   if (count === 0) return null;
   return (
-    <span
-      title={title}
-      className={cn(
-        "flex shrink-0 items-center gap-0.5 tabular",
-        isNew ? "font-semibold text-accent-text" : "text-faint",
-      )}
-    >
+    <span title={title} className="flex shrink-0 items-center gap-0.5 text-faint tabular">
       <Icon aria-hidden className="size-3" />
       {count}
     </span>

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef } from "react";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
 import { useShowOutput } from "#components/review/use-show-output";
+import { setLinkedComment } from "#lib/comment/browser/linked-comment";
 import { deskPath } from "#lib/review/browser/desk-path";
 
 /** Browsers refuse more than about a hundred address changes in half a minute; a held key would make more. */
@@ -20,7 +21,9 @@ export function useLargeView(): { isLarge: boolean; open: (id?: string) => void;
     (shown?: string) => deskPath(filter, { session: session?.read().detail?.id, output: shown }),
     [filter, session],
   );
-  const output = useSearchParams().get("output");
+  const search = useSearchParams();
+  const output = search.get("output");
+  const comment = search.get("comment");
   const isLarge = output !== null;
   const cursor = useDesk((read) => read.cursor);
   const isListRead = useDesk((read) => read.isRead || read.failure !== null);
@@ -32,8 +35,9 @@ export function useLargeView(): { isLarge: boolean; open: (id?: string) => void;
   useEffect(() => {
     if (output === null || !isListRead || asked.current === output) return;
     asked.current = output;
+    setLinkedComment(comment);
     if (desk.read().cursor !== output) show(output);
-  }, [output, isListRead, desk, show]);
+  }, [output, comment, isListRead, desk, show]);
 
   // The cursor moved on: the address follows it.
   useEffect(() => {

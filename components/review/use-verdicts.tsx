@@ -6,10 +6,12 @@ import { useBlocked, type Blocked } from "#components/review/use-blocked";
 import { useMe } from "#components/shell/me-context";
 import { toast } from "#components/ui/toast";
 import type { DecisionView } from "#lib/output/output-schema";
+import { endDrawing, readDrawing } from "#lib/comment/browser/drawing";
 import { policyRefusalOf, type PolicyRefusal } from "#lib/review/decision-status";
 import { announce } from "#lib/review/browser/announcer";
 import { bringTargetForward, goOn } from "#lib/review/browser/decide-in-compare";
 import { positionOf, shownState } from "#lib/review/browser/desk";
+import { withDraft } from "#lib/review/browser/carry-draft";
 import { areVerdictsHeld } from "#lib/review/browser/hold-verdicts";
 import type { Ruling } from "#lib/review/browser/judge";
 import { passBy } from "#lib/review/browser/pass-by";
@@ -50,6 +52,8 @@ export function useVerdicts({ isLarge, onFinished, onAsk, onContradiction }: Ver
   const commit = useCallback(
     (id: string, ruling: Ruling) => {
       void parts.judge.give(id, ruling);
+      // What was drawn went along, so nothing is left to ask about.
+      if (readDrawing().on === id) endDrawing();
       announce(stateWords[ruling.verdict]);
       void goOn(parts, id).then((isLeft) => {
         if (!isLeft) onFinished();
@@ -66,14 +70,13 @@ export function useVerdicts({ isLarge, onFinished, onAsk, onContradiction }: Ver
       const refusal =
         blocked[asked.verdict] ?? bringTargetForward(parts.compare) ?? whyNotNow(parts, id, asked, isLarge);
       if (refusal !== undefined) return refuse(refusal);
-      const note = asked.note ?? parts.drafts.read(id).trim();
-      const policy = policyOf(parts, id, asked, note, me);
+      const ruling = withDraft(asked, parts.drafts.read(id));
+      const policy = policyOf(parts, id, ruling, me);
       if (policy !== null) {
         refuse(policy.message);
         if (policy.code === "invalid") onAsk(policy.path, asked);
         return;
       }
-      const ruling = { ...asked, ...(note !== "" && { note }) };
       if (isOthers(parts, id, me)) return contest(parts, id, ruling);
       const before = contradictedBy(parts, id, ruling, me);
       if (before === null) commit(id, ruling);
@@ -137,10 +140,14 @@ function isOthers({ desk }: DeskParts, id: string, me: { id: string }): boolean 
 }
 
 /** Nothing that somebody else decided is written over in passing: the two verdicts are put side by side. */
-function contest({ desk }: DeskParts, id: string, { verdict: wanted, reason, note }: Ruling): void {
+function contest({ desk }: DeskParts, id: string, { verdict: wanted, reason, note, comment }: Ruling): void {
   const current = desk.read().rows.get(id);
   if (current === undefined) return;
-  const said = { ...(reason !== undefined && { reason }), ...(note !== undefined && { note }) };
+  const said = {
+    ...(reason !== undefined && { reason }),
+    ...(note !== undefined && { note }),
+    ...(comment !== undefined && { comment }),
+  };
   desk.dispatch({ type: "conflicted", id, conflict: { wanted, ...said, current } });
   if (current.decision) announce(`${describeDecision(current.decision, new Date())}.`, "assertive");
 }
@@ -161,8 +168,7 @@ function contradictedBy(
 function policyOf(
   { desk }: DeskParts,
   id: string,
-  { verdict, reason }: Ruling,
-  note: string,
+  { verdict, reason, note = "" }: Ruling,
   me: { kind: string; id: string },
 ): PolicyRefusal | null {
   const row = desk.read().rows.get(id);

@@ -92,5 +92,6 @@ export type ListCommentsQuery = z.infer<typeof listCommentsQuerySchema>;
 export type PostComment = z.output<typeof postCommentSchema>;
 export type CarriedComment = z.output<typeof carriedCommentSchema>;
 /** As a client sends it: what is left out has its default. */
+export type CarriedCommentInput = z.input<typeof carriedCommentSchema>;
 export type PostCommentInput = z.input<typeof postCommentSchema>;
 export type ReadMarkAnswer = z.infer<typeof readMarkAnswerSchema>;

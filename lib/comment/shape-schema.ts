@@ -28,5 +28,7 @@ const freehand = z.strictObject({
 export const shapeSchema = z.discriminatedUnion("kind", [pin, box, arrow, freehand]).meta({ id: "Shape" });
 
 export type Shape = z.infer<typeof shapeSchema>;
+export type ShapeKind = Shape["kind"];
+export type MarkColour = (typeof markColours)[number];
 /** x and y, each from 0 to 1. */
 export type MarkPoint = [number, number];

@@ -1,9 +1,9 @@
 import type { Actor } from "#lib/account/actor";
-import { addComment } from "#lib/comment/post-comment";
 import type { Tx } from "#lib/db/transaction";
 import { type OutputRow, presentOutput } from "#lib/output/output-row";
 import type { OutputView } from "#lib/output/output-schema";
 import { applyDecision, requireOutput } from "./apply-decision.ts";
+import { withComment } from "./carry-comment.ts";
 import type { Decide } from "./decision-schema.ts";
 import { askedDecision, authoriseVerdict, judgeDecision } from "./judge-decision.ts";
 import { findReason } from "./read-reasons.ts";
@@ -27,10 +27,7 @@ export async function decideOutput(
   authoriseVerdict(actor, output, input.verdict);
   const decided = await decide(tx, actor, output, input, now);
   if (input.comment === undefined) return decided;
-  const { decision } = decided;
-  const carried = { ...input.comment, at: "/comment", ...(decision && { decisionId: decision.id }) };
-  const { comments, drawings } = await addComment(tx, actor, output, carried, now);
-  return { ...decided, comments, drawings };
+  return withComment(tx, actor, { before: output, after: decided }, input.comment, now);
 }
 
 async function decide(

@@ -87,6 +87,8 @@ export const reasonSchema = z
   .meta({ id: "Reason" });
 
 export type Decide = z.infer<typeof decideSchema>;
+/** As a client sends it: what is left out has its default. */
+export type DecideInput = z.input<typeof decideSchema>;
 export type BulkDecide = z.infer<typeof bulkDecideSchema>;
 export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
 export type UndoAnswer = z.infer<typeof undoAnswerSchema>;

@@ -3,6 +3,7 @@ import type { Tx } from "#lib/db/transaction";
 import { type OutputRow, presentOutput } from "#lib/output/output-row";
 import { type Children, createChildRuns } from "#lib/run/create-child-runs";
 import { applyDecision, requireOutput } from "./apply-decision.ts";
+import { withComment } from "./carry-comment.ts";
 import type { NewDecision, Within } from "./decision-store.ts";
 import { authoriseVerdict, judgeDecision, requireLegal } from "./judge-decision.ts";
 import { findReason } from "./read-reasons.ts";
@@ -33,13 +34,23 @@ export async function reseedOutput(
   requireLegal(output, "reseeded");
   const reason = await findReason(tx, output.projectId, input.reason);
   const expected = input.expected ?? output.revision;
-  const asked = { verdict: "reseeded" as const, reason, note: input.note || null, expected };
+  const asked = {
+    verdict: "reseeded" as const,
+    reason,
+    note: input.note || input.comment?.body || null,
+    expected,
+  };
   const rows = judgeDecision(actor, output, asked);
   const within = await requireWithin(tx, actor, input.session);
   const { count, vary: grain = plainReseed.grain } = input;
   // A form is filled in by the published version; there is none of an older one.
   const version = grain.grain === "edits" ? "published" : (input.version ?? "parent");
-  return reseedJudged(tx, actor, { output, rows, within }, { count, grain, version, now });
+  const made = await reseedJudged(tx, actor, { output, rows, within }, { count, grain, version, now });
+  if (input.comment === undefined) return made;
+  return {
+    ...made,
+    output: await withComment(tx, actor, { before: output, after: made.output }, input.comment, now),
+  };
 }
 
 /** Writes a judged `reseeded` and its children. The output is locked first, so only the winner of a race makes runs. */

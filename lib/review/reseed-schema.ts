@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { carriedCommentSchema } from "#lib/comment/comment-schema";
 import { outputSchema } from "#lib/output/output-schema";
 import { paramsSchema, runSchema, sentParamsSchema } from "#lib/run/run-schema";
 import { expected, note, session } from "./decision-schema.ts";
@@ -49,6 +50,7 @@ export const reseedSchema = z.strictObject({
   expected: expected.optional(),
   reason: z.string().max(100).optional(),
   note: note.optional(),
+  comment: carriedCommentSchema.optional().meta({ description: "Posted together with it or not at all" }),
   session: session.optional(),
 });
 

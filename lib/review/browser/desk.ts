@@ -1,3 +1,4 @@
+import type { CarriedCommentInput } from "#lib/comment/comment-schema";
 import type { OutputView } from "#lib/output/output-schema";
 import type { OutputState } from "#lib/run/output-summary-schema";
 import type { Pile } from "#lib/review/arrangement";
@@ -10,7 +11,13 @@ import { append, evict, extend, insert, placeKnown, placeSlice, standingOf } fro
 export type Write = Verdict | "withdrawn";
 
 /** Somebody was faster: what was wanted here, and the output as it now stands. */
-export type Conflict = { wanted: Verdict; reason?: string; note?: string; current: OutputView };
+export type Conflict = {
+  wanted: Verdict;
+  reason?: string;
+  note?: string;
+  comment?: CarriedCommentInput;
+  current: OutputView;
+};
 
 /** Who has an output open. */
 export type Claimant = { id: string; name: string };

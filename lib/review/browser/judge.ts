@@ -1,3 +1,4 @@
+import type { CarriedCommentInput } from "#lib/comment/comment-schema";
 import { newIdempotencyKey } from "#lib/http/browser/api";
 import { asProblem, type ApiProblem } from "#lib/http/browser/api-problem";
 import type { OutputView } from "#lib/output/output-schema";
@@ -16,6 +17,8 @@ export type Ruling = {
   verdict: Verdict;
   reason?: string;
   note?: string;
+  /** What is said and drawn in the same breath. */
+  comment?: CarriedCommentInput;
   /** Of a re-seed of many: how many runs each. */
   count?: number;
   /** A re-seed that is more than one run with a fresh seed; sent once however often it is tried. */

@@ -1,7 +1,7 @@
 import type { Focus } from "./match-key.ts";
 
 const textual =
-  "input:not([type=checkbox],[type=radio],[type=button],[type=range]), textarea, select, [role=combobox], [role=listbox], [role=textbox]";
+  "input:not([type=checkbox],[type=radio],[type=button],[type=range]), textarea, select, [role=combobox], [role=listbox], [role=textbox], [data-composer]";
 const widgets =
   "[role=radio], [role=slider], [role=tab], [role=menuitem], input[type=radio], input[type=range]";
 const buttons =
@@ -16,10 +16,11 @@ export function focusOf(target: EventTarget | null): Focus {
   return target.closest(buttons) ? "button" : "page";
 }
 
-/** Whether something modal or a menu is open above the desk. */
+/** Whether something takes all keys for itself: a dialog (also one that is still being fetched), a menu, or the drawing. */
 export function isOverlayOpen(root: ParentNode = document): boolean {
   return (
-    root.querySelector("[role=dialog][data-state=open], [role=alertdialog], [role=menu][data-state=open]") !==
-    null
+    root.querySelector(
+      "[role=dialog][data-state=open], [role=alertdialog], [role=menu][data-state=open], [data-drawing], [data-opening]",
+    ) !== null
   );
 }

@@ -1,3 +1,4 @@
+import { createCommentDrafts, type CommentDrafts } from "#lib/comment/browser/comment-drafts";
 import { fetchOutputs } from "#lib/output/output-queries";
 import type { OutputView } from "#lib/output/output-schema";
 import { createCompareStore, type CompareStore } from "./compare-store.ts";
@@ -6,7 +7,6 @@ import { createDeskStore, type DeskStore } from "./desk-store.ts";
 import { createFilterSource } from "./filter-source.ts";
 import { createJudge, type Judge, type News } from "./judge.ts";
 import { createListArrivals } from "./list-arrivals.ts";
-import { createNoteDrafts, type NoteDrafts } from "./note-drafts.ts";
 import type { OutputSource } from "./output-source.ts";
 import { createReviewSession, type ReviewSession } from "./review-session.ts";
 import { isQueue, toOutputFilter, type ReviewFilter } from "./review-filter.ts";
@@ -31,7 +31,7 @@ export type DeskParts = {
   compare: CompareStore;
   selecting: Selecting;
   sitting: Sitting;
-  drafts: NoteDrafts;
+  drafts: CommentDrafts;
 };
 
 export type DeskAsked = {
@@ -52,7 +52,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 /** Puts a desk together: a queue is gone through in a session, anything else is a list by its filter. */
 export function openDesk({ filter, named, order, personId, fetchOne, onBegun, tell }: DeskAsked): DeskParts {
   const desk = createDeskStore();
-  const drafts = createNoteDrafts(inBrowser ? window.sessionStorage : undefined);
+  const drafts = createCommentDrafts(inBrowser ? window.sessionStorage : undefined, personId);
   const asked = toOutputFilter(filter);
   const session = isQueue(filter) ? createSession() : null;
   const sessionId = () => {

@@ -2,11 +2,11 @@ import { apiGet, apiSend, withQuery } from "#lib/http/browser/api";
 import type { OutputView } from "#lib/output/output-schema";
 import type { ReseedAnswer } from "#lib/review/reseed-schema";
 import type { Ruling } from "./judge.ts";
-import type { BulkAnswer, BulkDecide, Decide, UndoAnswer } from "#lib/review/decision-schema";
+import type { BulkAnswer, BulkDecide, DecideInput, UndoAnswer } from "#lib/review/decision-schema";
 import type { StepUndone, StepView } from "#lib/review/step-schema";
 
 /** A verdict as it is sent: to the decision's address, or as runs of another kind. */
-export type VerdictBody = Decide & Pick<Ruling, "vary" | "count">;
+export type VerdictBody = DecideInput & Pick<Ruling, "vary" | "count">;
 
 /** The requests behind a verdict; replaced in tests. A repeat with the same key is carried out once. */
 export type VerdictApi = {

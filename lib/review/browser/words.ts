@@ -1,3 +1,4 @@
+import { nameMarks } from "#lib/comment/browser/mark-words";
 import type { DecisionView, OutputView } from "#lib/output/output-schema";
 import { stateWords } from "#lib/output/state-words";
 import type { OutputState } from "#lib/run/output-summary-schema";
@@ -28,9 +29,11 @@ function describeTime(iso: string, now: Date): string {
   return `on ${at.toLocaleDateString(undefined, { day: "numeric", month: "short" })} at ${time}`;
 }
 
-/** The name of a tile for a screen reader: position, workflow and status. */
+/** The name of a tile for a screen reader: position, workflow, status, and what was said and drawn. */
 export function nameTile(row: OutputView, position: number, state: OutputState): string {
-  return `${position + 1}, ${row.workflowTitle}, seed ${seedTail(row.seed)}, ${stateWords[state].toLowerCase()}`;
+  const marks = nameMarks(row);
+  const standing = `${stateWords[state].toLowerCase()}${marks === "" ? "" : `, ${marks}`}`;
+  return `${position + 1}, ${row.workflowTitle}, seed ${seedTail(row.seed)}, ${standing}`;
 }
 
 const grains: { readonly [grain: string]: string } = {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { createNoteDrafts } from "./note-drafts.ts";
 import { createUnsent, type DeskStorage, type Unsent } from "./unsent.ts";
 
 function browserStorage(): DeskStorage {
@@ -45,17 +44,5 @@ describe("verdicts that were not answered", () => {
     unsent.add(verdict("k1"));
     unsent.remove("k1");
     expect(unsent.all()).toEqual([]);
-  });
-});
-
-describe("note drafts", () => {
-  it("CMT-2 belong to their output and outlive a reload", () => {
-    const storage = browserStorage();
-    createNoteDrafts(storage).write("o1", "left hand");
-    const drafts = createNoteDrafts(storage);
-    expect(drafts.read("o1")).toBe("left hand");
-    expect(drafts.read("o2")).toBe("");
-    drafts.write("o1", "  ");
-    expect(createNoteDrafts(storage).read("o1")).toBe("");
   });
 });

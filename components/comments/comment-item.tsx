@@ -1,0 +1,109 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { useDrawing } from "#components/drawing/use-drawing";
+import { VerdictGlyph } from "#components/review/verdict-mark";
+import { useMe } from "#components/shell/me-context";
+import { Badge } from "#components/ui/badge";
+import { cn } from "#components/ui/cn";
+import { CopyButton } from "#components/ui/copy-button";
+import { RelativeTime } from "#components/ui/relative-time";
+import type { CommentView } from "#lib/comment/comment-schema";
+import { changeDrawing } from "#lib/comment/browser/drawing";
+import { countShapes } from "#lib/comment/browser/mark-words";
+import { partsOf } from "#lib/comment/browser/mention-text";
+import type { OutputState } from "#lib/run/output-summary-schema";
+
+type CommentItemProps = { comment: CommentView; isNew: boolean; isLinked: boolean };
+
+/** One comment: who, when, for whom, what, and the marks it put on the picture, lit while one points at it. */
+export function CommentItem({ comment, isNew, isLinked }: CommentItemProps) {
+  const item = useRef<HTMLElement>(null);
+  const isLit = useDrawing(({ lit }) => lit === comment.id);
+  useEffect(() => {
+    // Pointed at on the picture, or led to by a link: into sight with it, and nothing else moves.
+    if (isLit || isLinked) item.current?.scrollIntoView({ block: "nearest" });
+  }, [isLit, isLinked]);
+  const light = (lit: string | null) => comment.shapes.length > 0 && changeDrawing({ lit });
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- pointing at it only lights its marks
+    <article
+      ref={item}
+      id={`comment-${comment.id}`}
+      aria-label={`Comment ${comment.number} by ${comment.by.name}`}
+      aria-current={isLinked || undefined}
+      onPointerEnter={() => light(comment.id)}
+      onPointerLeave={() => light(null)}
+      onFocus={() => light(comment.id)}
+      onBlur={() => light(null)}
+      className={cn(
+        "group rounded-md px-2 py-1.5",
+        (isLit || isLinked) && "bg-hover",
+        isLinked && "outline-1 outline-accent-text",
+      )}
+    >
+      <header className="flex items-center gap-1.5 text-2xs text-faint">
+        {comment.shapes.length > 0 && <MarkBadge comment={comment} />}
+        <span className="truncate font-medium text-soft">{comment.by.name}</span>
+        <RelativeTime at={comment.at} className="shrink-0" />
+        {isNew && <span className="shrink-0 font-semibold text-accent-text">new</span>}
+        {comment.audience === "client" && <Badge tone="accent">Client</Badge>}
+        {comment.decision && (
+          <span className="flex shrink-0 items-center gap-0.5" title="Given with a verdict">
+            <VerdictGlyph state={comment.decision.verdict as OutputState} className="size-3" />
+            <span className="sr-only">{`given with the verdict ${comment.decision.verdict}`}</span>
+          </span>
+        )}
+        <CopyButton
+          text={linkTo(comment)}
+          what="link"
+          className="-my-1 ml-auto size-6 opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
+        />
+      </header>
+      {comment.body !== "" && <Body comment={comment} />}
+      {comment.shapes.length > 0 && (
+        <p className="mt-0.5 text-2xs text-faint">{countShapes(comment.shapes)}</p>
+      )}
+    </article>
+  );
+}
+
+/** The number of its marks, in their colour: what stands in the pin on the picture. */
+function MarkBadge({ comment: { number, shapes } }: { comment: CommentView }) {
+  return (
+    <span
+      className="grid h-4.5 min-w-4.5 shrink-0 place-items-center rounded-full border border-line-strong px-1 font-semibold"
+      style={{ background: `var(--mark-${shapes[0]?.colour ?? "amber"})`, color: "var(--mark-ink)" }}
+    >
+      {number}
+    </span>
+  );
+}
+
+function Body({ comment: { body, mentions } }: { comment: CommentView }) {
+  const { id: personId } = useMe();
+  return (
+    <p className="mt-0.5 wrap-anywhere whitespace-pre-wrap text-text">
+      {partsOf(body, mentions).map(({ text, mention }, index) =>
+        mention === null ? (
+          text
+        ) : (
+          <strong
+            // oxlint-disable-next-line react/no-array-index-key -- what was said never changes
+            key={index}
+            className={cn(
+              "font-medium text-accent-text",
+              mention === personId && "rounded-sm bg-accent-tint px-0.5",
+            )}
+          >
+            {text}
+          </strong>
+        ),
+      )}
+    </p>
+  );
+}
+
+function linkTo({ id, outputId }: CommentView): string {
+  return `${window.location.origin}/review?output=${outputId}&comment=${id}`;
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { EyeOff, MessageSquare, Pencil, SquarePen } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { useDeskParts } from "#components/review/desk-context";
+import { useDrawing } from "#components/drawing/use-drawing";
+import { changeDrawing } from "#lib/comment/browser/drawing";
+import type { OutputView } from "#lib/output/output-schema";
+
+/** What was said and drawn, in the line under the picture; nothing where there is nothing. */
+export function TileMarks({ row }: { row: OutputView }) {
+  const { drafts } = useDeskParts();
+  const isWaiting = useSyncExternalStore(
+    drafts.subscribe,
+    () => drafts.isWaiting(row.id),
+    () => false,
+  );
+  const isHidden = useDrawing((drawing) => drawing.isHidden);
+  const { comments, unread, drawings } = row;
+  if (comments === 0 && drawings === 0 && !isWaiting) return null;
+  const Glyph = isHidden ? EyeOff : Pencil;
+  return (
+    <span className="flex shrink-0 items-center gap-1.5 text-soft tabular">
+      {isWaiting && (
+        <span title="A draft of yours waits here" data-draft>
+          <SquarePen aria-hidden className="size-3 text-accent-text" />
+        </span>
+      )}
+      {comments > 0 && (
+        <span
+          className="flex items-center gap-0.5"
+          title={unread > 0 ? `${unread} unread of ${comments} comments` : `${comments} comments`}
+        >
+          <MessageSquare aria-hidden className="size-3" />
+          {comments}
+          {unread > 0 && (
+            <strong className="ml-0.5 rounded-full bg-accent px-1 leading-3.5 font-semibold text-accent-ink">
+              {unread}
+            </strong>
+          )}
+        </span>
+      )}
+      {drawings > 0 && (
+        <span
+          className="flex items-center gap-0.5"
+          title={isHidden ? "Marks, hidden now" : "Marks on the picture; point here to see them"}
+          onPointerEnter={() => changeDrawing({ peekAt: row.id })}
+          onPointerLeave={() => changeDrawing({ peekAt: null })}
+        >
+          <Glyph aria-hidden className="size-3" />
+          {drawings}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { Eye, EyeOff } from "lucide-react";
+import { useDrawing } from "#components/drawing/use-drawing";
+import { useKeys } from "#components/shell/keymap-context";
+import { Button } from "#components/ui/button";
+import { Tooltip } from "#components/ui/tooltip";
+import { cn } from "#components/ui/cn";
+import { toggleDrawings } from "#lib/review/browser/toggle-drawings";
+
+/** Hides the marks on all pictures and shows them again. While they are hidden it says so, in words. */
+export function HideDrawings() {
+  const isHidden = useDrawing((drawing) => drawing.isHidden);
+  const keys = useKeys();
+  return (
+    <Tooltip label={isHidden ? "Show marks" : "Hide marks"} keys={keys.caps("hide-drawings")}>
+      <Button
+        variant="ghost"
+        size={isHidden ? "sm" : "icon-sm"}
+        aria-label={isHidden ? "Marks are hidden. Show them" : "Hide marks"}
+        className={cn(isHidden && "text-accent-text")}
+        onClick={toggleDrawings}
+      >
+        {isHidden ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+        {isHidden && "Marks hidden"}
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useEffect } from "react";
+import { useDrawing } from "#components/drawing/use-drawing";
+import { useDeskParts } from "#components/review/desk-context";
+import { useKeyActions } from "#components/review/use-desk-keys";
+import { useWhyNot } from "#components/shell/me-context";
+import { toast } from "#components/ui/toast";
+import { beginDrawing, changeDrawing, leaveDrawing } from "#lib/comment/browser/drawing";
+import type { OutputView } from "#lib/output/output-schema";
+
+type Panel = { areDetailsShown: boolean; onDetails: () => void };
+
+/** Drawing on the picture of the large view: the way in, and what happens when the picture is left meanwhile. */
+export function useDrawingOn(row: OutputView | undefined, { areDetailsShown, onDetails }: Panel) {
+  const { drafts } = useDeskParts();
+  const id = row?.id;
+  const isDrawing = useDrawing(({ on }) => on !== null && on === id);
+  const opened = useDrawing((drawing) => drawing.opened);
+  const mayNot = useWhyNot("comment.create");
+  const whyNotDraw =
+    mayNot ?? (row?.sha256 === null ? "This file was set aside; there is nothing to draw on." : undefined);
+
+  function draw() {
+    if (whyNotDraw !== undefined) toast.info(whyNotDraw);
+    else if (id !== undefined) beginDrawing(id);
+  }
+  useKeyActions({ draw });
+
+  // Another picture, or the grid: what was drawn stays with the one that was left, and it is asked about there.
+  useEffect(() => {
+    if (id === undefined) return;
+    return () => leaveDrawing(drafts.read(id).shapes.length, true);
+  }, [id, drafts]);
+
+  // A mark was pressed: its words are in the details.
+  useEffect(() => {
+    if (opened === null) return;
+    changeDrawing({ opened: null });
+    if (!areDetailsShown) onDetails();
+  }, [opened, areDetailsShown, onDetails]);
+
+  return { isDrawing, draw, whyNotDraw };
+}

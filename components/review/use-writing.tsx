@@ -1,0 +1,28 @@
+"use client";
+
+import type { DeskDialog } from "#components/review/desk-dialogs";
+import { useWhyNot } from "#components/shell/me-context";
+import { toast } from "#components/ui/toast";
+import { callComposer } from "#lib/comment/browser/composer-call";
+import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
+import type { Surface } from "#lib/review/browser/key-registry";
+
+type Places = {
+  surface: Surface;
+  areDetailsShown: boolean;
+  toggleDetails: () => void;
+  setDialog: (dialog: DeskDialog) => void;
+};
+
+/** Leads to where one writes about the picture: beside it in the large view, in a dialog over the others. */
+export function useWriting({ surface, areDetailsShown, toggleDetails, setDialog }: Places): () => void {
+  const whyNot = useWhyNot("comment.create");
+  return () => {
+    if (whyNot !== undefined) return toast.info(whyNot);
+    if (surface !== "large") return setDialog({ type: "note" });
+    if (!areDetailsShown) toggleDetails();
+    // What is typed until the field has the focus was meant for it.
+    holdVerdicts();
+    callComposer();
+  };
+}

@@ -1,9 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useDeskParts } from "#components/review/desk-context";
+import { focusCursor } from "#components/review/focus-cursor";
 import { thumbnailUrl } from "#components/review/thumbnail";
 import { useShowOutput } from "#components/review/use-show-output";
 import { VerdictGlyph } from "#components/review/verdict-mark";
+import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { stackQuery } from "#lib/output/output-queries";
 import type { OutputView, StackEntry } from "#lib/output/output-schema";
@@ -15,13 +18,30 @@ import { grainWords, seedTail } from "#lib/review/browser/words";
  */
 export function StackStrip({ row }: { row: OutputView }) {
   const { data: stack = [] } = useQuery(stackQuery(row.id));
+  const { compare } = useDeskParts();
+  const { parentOutputId } = row;
   if (stack.length < 2) return null;
   return (
     <section aria-label="Stack" className="border-b px-4 py-3">
-      <h3 className="mb-1.5 text-2xs font-medium text-faint">
-        {`Stack of ${stack.length}`}
-        {row.generation > 0 && `, generation ${row.generation}`}
-      </h3>
+      <div className="mb-1.5 flex items-center justify-between gap-2">
+        <h3 className="text-2xs font-medium text-faint">
+          {`Stack of ${stack.length}`}
+          {row.generation > 0 && `, generation ${row.generation}`}
+        </h3>
+        {parentOutputId !== null && (
+          <Button
+            variant="link"
+            size="sm"
+            className="-my-1.5 px-0"
+            onClick={() => {
+              compare.begin([parentOutputId]);
+              focusCursor();
+            }}
+          >
+            Compare with its parent
+          </Button>
+        )}
+      </div>
       {row.reseed !== null && (
         <p className="mb-2 text-xs text-soft">
           {grainWords(row.reseed.grain)}

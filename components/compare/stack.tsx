@@ -5,6 +5,7 @@ import { Drawings } from "#components/drawing/drawings";
 import { SideTag } from "#components/compare/side-tag";
 import { SplitLine } from "#components/compare/split-line";
 import type { LensOf } from "#components/compare/use-lenses";
+import { useDifference } from "#components/compare/use-difference";
 import { sizeOf, useSide } from "#components/compare/use-side";
 import { useDeskParts } from "#components/review/desk-context";
 import { PictureFailure } from "#components/review/picture-failure";
@@ -50,6 +51,7 @@ export function Stack({ pin, candidate, comparison, lensOf, filmstrip, onControl
   // A picture that is not there yet leaves the other one standing: never a blank between the two.
   const showsPin = pinned.picture !== null && (comparison.isPinShowing || other.picture === null);
   const { group, under, over } = stylesOf(comparison, showsPin);
+  const difference = useDifference(pinned, other, box, mode === "difference");
   const inHand = isPinInHand ? pinned : other;
   const failure = pinned.failure === null ? other : pinned;
   return (
@@ -62,6 +64,11 @@ export function Stack({ pin, candidate, comparison, lensOf, filmstrip, onControl
           onTarget={() => compare.dispatch({ type: "target-chosen", target: pin.id })}
           onUnpin={() => compare.dispatch({ type: "unpinned", id: pin.id })}
         />
+        {difference !== null && (
+          <p role="status" className="truncate px-2 text-2xs text-soft tabular">
+            {difference}
+          </p>
+        )}
         <SideTag
           row={candidate}
           name={mode === "flip" && !showsPin ? "Candidate, showing" : "Candidate"}

@@ -7,7 +7,8 @@ export default function manifest(): MetadataRoute.Manifest {
     name: "Proofsheet",
     short_name: "Proofsheet",
     description: "Human-in-the-loop review in front of ComfyUI.",
-    start_url: "/review",
+    // Goes on with the session that was left open.
+    start_url: "/review/resume",
     scope: "/",
     display: "standalone",
     background_color: "#141414",

@@ -47,7 +47,7 @@ test("CMP-1 moving changes the candidate only, by arrows and by the filmstrip", 
   await expectShown(page, list[0], 0);
 });
 
-test("CMP-2 M goes through five ways to compare and the last one is remembered; C takes up to four", async ({
+test("CMP-2 M goes through five ways to compare, a reload comes back to what was compared; C takes up to four", async ({
   page,
 }) => {
   await compare(page, 0);
@@ -55,10 +55,12 @@ test("CMP-2 M goes through five ways to compare and the last one is remembered; 
     await page.keyboard.press("m");
     await expect(page.getByRole("radio", { name: mode })).toBeChecked();
   }
+  await expect.poll(() => new URL(page.url()).searchParams.get("compare")).toBe(list[0]?.id);
   await page.reload();
-  await expectShown(page, list[1]);
-  await page.keyboard.press("c");
   await expect(page.getByRole("radio", { name: "Slider" })).toBeChecked();
+  await expectShown(page, list[0], 0);
+  await expectShown(page, list[1], 1);
+  await page.waitForFunction(() => document.activeElement?.hasAttribute("data-stage"));
   await page.keyboard.press("c");
   await page.keyboard.press("c");
   await expect(page.locator("[data-picture] img")).toHaveCount(4);

@@ -117,7 +117,8 @@ test("MOB-4 it can be installed: a manifest with icons that exist, one of them t
     start_url: string;
     icons: { src: string; purpose?: string; type: string }[];
   };
-  expect((await page.request.get(manifest.start_url)).ok()).toBe(true);
+  await page.goto(manifest.start_url);
+  await expect(page).toHaveURL(/\/review(\?|$)/);
   expect(manifest.icons.some(({ purpose }) => purpose === "maskable")).toBe(true);
   for (const { src, type } of manifest.icons) {
     expect((await page.request.get(src)).headers()["content-type"]).toContain(type);

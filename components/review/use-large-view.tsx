@@ -4,6 +4,7 @@ import { useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useRef } from "react";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
+import { useComparison } from "#components/review/use-comparison";
 import { useShowOutput } from "#components/review/use-show-output";
 import { setLinkedComment } from "#lib/comment/browser/linked-comment";
 import { deskPath } from "#lib/review/browser/desk-path";
@@ -18,12 +19,19 @@ const addressRestMs = 200;
 export function useLargeView(): { isLarge: boolean; open: (id?: string) => void; close: () => void } {
   const { desk, compare, filter, session } = useDeskParts();
   const pathOf = useCallback(
-    (shown?: string) => deskPath(filter, { session: session?.read().detail?.id, output: shown }),
-    [filter, session],
+    (shown?: string) =>
+      deskPath(filter, {
+        session: session?.read().detail?.id,
+        output: shown,
+        pins: compare.read()?.pins,
+      }),
+    [filter, session, compare],
   );
   const search = useSearchParams();
   const output = search.get("output");
   const comment = search.get("comment");
+  const pinned = search.get("compare");
+  const pins = useComparison((comparison) => comparison?.pins.join(",") ?? null);
   const isLarge = output !== null;
   const cursor = useDesk((read) => read.cursor);
   const isListRead = useDesk((read) => read.isRead || read.failure !== null);
@@ -39,15 +47,25 @@ export function useLargeView(): { isLarge: boolean; open: (id?: string) => void;
     if (desk.read().cursor !== output) show(output);
   }, [output, comment, isListRead, desk, show]);
 
-  // The cursor moved on: the address follows it.
+  // The address says what it is compared with: so it is, once the picture itself stands there.
+  const isRestored = useRef(false);
   useEffect(() => {
-    if (!isLarge || cursor === null || cursor === output || asked.current === null) return;
+    if (isRestored.current || output === null || cursor !== output) return;
+    isRestored.current = true;
+    const others = pinned?.split(",").filter((id) => id !== output) ?? [];
+    if (others.length > 0 && compare.read() === null) compare.begin(others);
+  }, [output, cursor, pinned, compare]);
+
+  // The cursor moved on, or other pictures were pinned: the address follows.
+  useEffect(() => {
+    const isThere = cursor === output && pins === pinned;
+    if (!isLarge || cursor === null || isThere || asked.current === null) return;
     const timer = setTimeout(() => {
       asked.current = cursor;
       window.history.replaceState(null, "", pathOf(cursor));
     }, addressRestMs);
     return () => clearTimeout(timer);
-  }, [isLarge, cursor, output, pathOf]);
+  }, [isLarge, cursor, output, pins, pinned, pathOf]);
 
   useEffect(() => {
     if (!isLarge) {

@@ -83,7 +83,7 @@ const sound: { [Field in FilterField]?: (text: string) => boolean } = {
 };
 
 const paramPrefix = "param.";
-const known = new Set<string>([...filterFields, "state", "output", "comment", "session", "order"]);
+const known = new Set<string>([...filterFields, "state", "output", "comment", "compare", "session", "order"]);
 
 /** Reads the address. What is not understood is left out and named, so that a notice can say so. */
 export function parseReviewFilter(search: URLSearchParams): { filter: ReviewFilter; ignored: string[] } {

@@ -17,10 +17,12 @@ export function arrivedOutputs(session: SessionRow): Prisma.Sql {
     SELECT o.id, o.created_at, o.run_id FROM output o
     WHERE o.project_id = ANY(${projectIds}::uuid[])
       ${Prisma.join(outputConditions(filterOf(scope), projectIds, reviewerId), " ")}
-      AND (o.created_at > ${since} OR o.id IN (
+      AND o.id IN (
+        SELECT made.id FROM output made WHERE made.project_id = ANY(${projectIds}::uuid[]) AND made.created_at > ${since}
+        UNION
         SELECT d.output_id FROM decision d
         WHERE d.verdict = 'withdrawn' AND d.created_at > ${since}
-          AND (d.actor_kind, d.actor_id) <> (${reviewerKind}, ${reviewerId})))
+          AND (d.actor_kind, d.actor_id) <> (${reviewerKind}, ${reviewerId}))
       AND NOT EXISTS (
         SELECT FROM review_session_output listed WHERE listed.session_id = ${id}::uuid AND listed.output_id = o.id)`;
 }

@@ -113,7 +113,7 @@ describe("its numbers", () => {
     const { session, asked } = setUp({ found: { ...detail, total: 100_000 } });
     await session.begin();
     session.hear(created);
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(1500);
     expect(asked).toEqual(["start"]);
     await vi.advanceTimersByTimeAsync(1000);
     expect(asked).toEqual(["start", "read s1"]);

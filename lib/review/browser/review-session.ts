@@ -47,7 +47,7 @@ export type ReviewSession = {
 
 const gatherMs = 250;
 /** Counting a long list is work for the database: it is asked less often. */
-const gatherLongMs = 1500;
+const gatherLongMs = 2000;
 const longList = 5000;
 const restMs = 400;
 

@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import type { Output } from "./support/api.ts";
 import { Desk, stored } from "./support/desk.ts";
@@ -27,6 +28,8 @@ async function compare(page: Page, pinned: number): Promise<void> {
   await page.keyboard.press("c");
   await expect(page.getByRole("region", { name: "Compare", exact: true })).toBeVisible();
   await expectShown(page, list[pinned], 0);
+  // SES-13: for a moment after the question has changed no verdict is taken, and the bar rests.
+  await expect(page.locator("html")).not.toHaveAttribute("data-held");
 }
 
 async function choose(page: Page, mode: string): Promise<void> {
@@ -151,6 +154,29 @@ test("CMP-5 in flip no verdict falls on the side that is not showing", async ({ 
   for (const at of [0, 1]) expect((await stored(list[at]?.id ?? "")).state).toBe("pending");
 });
 
+test("SES-13 T-6 a verdict key in one breath with C decides about nothing", async ({ page }) => {
+  await openLarge(page, word, list[0]);
+  await page.evaluate(() => {
+    for (const key of ["c", "a", "x"]) {
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }),
+      );
+    }
+  });
+  await expect(page.getByRole("region", { name: "Compare", exact: true })).toBeVisible();
+  await expect(page.locator("html")).not.toHaveAttribute("data-held");
+  for (const at of [0, 1]) expect((await stored(list[at]?.id ?? "")).state).toBe("pending");
+});
+
+test("CMP-2 what is selected in the grid is compared", async ({ page }) => {
+  const desk = new Desk(page);
+  await desk.open(`?q=${word}`);
+  await desk.press("Space", "ArrowRight", "ArrowRight", "Space", "c");
+  await expect(page.getByRole("region", { name: "Compare", exact: true })).toBeVisible();
+  await expectShown(page, list[0], 0);
+  await expectShown(page, list[2], 1);
+});
+
 test("CMP-6 only what differs is listed, and that it is the seed alone is said in words", async ({
   page,
 }) => {
@@ -205,3 +231,28 @@ test("CMP-9 KEY-7 the line moves by keys, by a typed percent and by pointer; lea
   await page.keyboard.press("Escape");
   await expect(new Desk(page).tile({ id: list[1]?.id ?? "" })).toBeFocused();
 });
+
+for (const theme of ["dark", "light"]) {
+  test(`A11Y-10 axe finds nothing serious in the large view nor in any way to compare, ${theme}`, async ({
+    page,
+    context,
+    baseURL,
+  }) => {
+    await context.addCookies([{ name: "theme", value: theme, url: baseURL ?? "" }]);
+    await openLarge(page, word, list[3]);
+    const complaints = async (where: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      return violations
+        .filter(({ impact }) => impact === "serious" || impact === "critical")
+        .map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`);
+    };
+    const found = await complaints("large");
+    await page.keyboard.press("c");
+    for (const mode of ["Side by side", "Slider", "Flip", "Overlay", "Difference"]) {
+      await choose(page, mode);
+      await expect(page.getByRole("radio", { name: mode })).toBeChecked();
+      found.push(...(await complaints(mode)));
+    }
+    expect(found).toEqual([]);
+  });
+}

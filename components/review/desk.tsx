@@ -161,7 +161,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
           />
         </Suspense>
       </div>
-      <div className="bare:invisible">
+      <div className="bare:invisible held:opacity-50">
         <DecisionBar
           verdicts={verdicts}
           reasons={reasons}

@@ -96,7 +96,7 @@ export function LargeView(props: LargeViewProps) {
           lens={lens}
           onControls={onControls}
           filmstrip={filmstrip}
-          swipe={swipe}
+          swipe={isDrawing ? null : swipe}
         />
         {areDetailsShown && <Details row={row} onClose={onDetails} />}
       </div>

@@ -29,7 +29,8 @@ type StageProps = {
   onControls: (controls: ZoomControls | null) => void;
   /** Stands under the picture, beside the zoom. */
   filmstrip: ReactNode;
-  swipe: SwipeActs;
+  /** Null while a finger has something else to do. */
+  swipe: SwipeActs | null;
 };
 
 /** One picture on neutral ground; nothing lies over it but what people drew, until they hide that. */

@@ -8,7 +8,7 @@ import { isSwipeOn, readSwipe, subscribeSwipe, type SwipeIntent } from "#lib/rev
 export type SwipeActs = { approve: () => void; reject: () => void; askReason: () => void };
 
 /** The picture follows the finger; past a third of the width letting go decides. */
-export function useSwipe(stage: RefObject<HTMLElement | null>, acts: SwipeActs) {
+export function useSwipe(stage: RefObject<HTMLElement | null>, acts: SwipeActs | null) {
   const isOn = useSyncExternalStore(subscribeSwipe, isSwipeOn, () => false);
   const [swipe, setSwipe] = useState<{ by: number; intent: SwipeIntent } | null>(null);
   function onSwipe(act: SwipeAct): void {
@@ -16,7 +16,7 @@ export function useSwipe(stage: RefObject<HTMLElement | null>, acts: SwipeActs) 
     const intent = readSwipe(act.by, act.heldMs, stage.current?.clientWidth ?? 1);
     if (!act.isOver) return setSwipe({ by: act.by, intent });
     setSwipe(null);
-    if (!intent.isCommitted) return;
+    if (!intent.isCommitted || acts === null) return;
     switch (intent.action) {
       case "approve":
         return acts.approve();
@@ -26,5 +26,5 @@ export function useSwipe(stage: RefObject<HTMLElement | null>, acts: SwipeActs) 
         return acts.askReason();
     }
   }
-  return { swipe, onSwipe: isOn ? onSwipe : undefined };
+  return { swipe, onSwipe: isOn && acts !== null ? onSwipe : undefined };
 }

@@ -24,6 +24,11 @@ function chooseTheme(value: string): void {
   const theme = parseTheme(value);
   document.cookie = `${themeCookie}=${theme}; path=/; max-age=31536000; samesite=lax`;
   document.documentElement.dataset["theme"] = theme;
+  // The browser's bars follow the page's own ground at once.
+  const { backgroundColor } = getComputedStyle(document.documentElement);
+  for (const bar of document.querySelectorAll('meta[name="theme-color"]')) {
+    bar.setAttribute("content", backgroundColor);
+  }
   for (const listener of listeners) listener();
 }
 

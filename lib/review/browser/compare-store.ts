@@ -5,6 +5,7 @@ import {
   type CompareMode,
   type Comparison,
 } from "./comparison.ts";
+import { holdVerdicts } from "./hold-verdicts.ts";
 import type { DeskStore } from "./desk-store.ts";
 
 export type CompareStore = {
@@ -38,6 +39,8 @@ export function createCompareStore(desk: DeskStore, storage?: ModeStorage): Comp
     if (next === comparison) return;
     if (next !== null && comparison !== null && next.mode !== comparison.mode) keepMode(next.mode);
     if (next === null) leaveDesk();
+    // One picture or several is another question: whoever types fast has not seen it yet.
+    if ((next === null) !== (comparison === null)) holdVerdicts();
     comparison = next;
     for (const listener of listeners) listener();
   }

@@ -1,6 +1,7 @@
 import { advance } from "./advance.ts";
 import type { CompareStore } from "./compare-store.ts";
 import { isTargetHidden } from "./comparison.ts";
+import { holdVerdicts } from "./hold-verdicts.ts";
 
 /**
  * Goes on after a verdict. In compare the candidate makes way for the next undecided that is not pinned; after one on a
@@ -28,5 +29,6 @@ export function bringTargetForward(compare: CompareStore): string | undefined {
   const comparison = compare.read();
   if (comparison === null || !isTargetHidden(comparison)) return undefined;
   compare.dispatch({ type: "flipped" });
+  holdVerdicts();
   return `Now showing the ${comparison.target === null ? "candidate" : "pinned picture"}. Press again to decide.`;
 }

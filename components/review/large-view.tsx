@@ -1,9 +1,18 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useLayoutEffect, useState, type CSSProperties } from "react";
+import {
+  lazy,
+  memo,
+  Suspense,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useState,
+  type CSSProperties,
+} from "react";
 import { useDrawingOn } from "#components/drawing/use-drawing-on";
 import { useDesk } from "#components/review/desk-context";
-import { Details } from "#components/review/details";
+import { Details as DetailsPanel } from "#components/review/details";
 import { Filmstrip } from "#components/review/filmstrip";
 import { focusCursor } from "#components/review/focus-cursor";
 import { BareLine } from "#components/review/bare-line";
@@ -27,6 +36,9 @@ const DrawTools = lazy(() =>
   import("#components/drawing/draw-tools").then((part) => ({ default: part.DrawTools })),
 );
 
+// The picture is painted first; what stands beside it follows in the next frame.
+const Details = memo(DetailsPanel);
+
 type LargeViewProps = {
   areDetailsShown: boolean;
   onDetails: () => void;
@@ -42,6 +54,7 @@ export function LargeView(props: LargeViewProps) {
   const { areDetailsShown, onDetails, onClose, onControls, swipe, onWrite } = props;
   const cursor = useDesk((read) => read.cursor);
   const row = useDesk((read) => (cursor === null ? undefined : read.rows.get(cursor)));
+  const described = useDeferredValue(row);
   const position = useDesk((read) => positionOf(read, cursor));
   const comparison = useComparison((read) => read);
   const background = useStageColour();
@@ -98,7 +111,7 @@ export function LargeView(props: LargeViewProps) {
           filmstrip={filmstrip}
           swipe={isDrawing ? null : swipe}
         />
-        {areDetailsShown && <Details row={row} onClose={onDetails} />}
+        {areDetailsShown && <Details row={described ?? row} onClose={onDetails} />}
       </div>
     </>
   );

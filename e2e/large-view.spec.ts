@@ -120,6 +120,18 @@ test("BOX-5 BOX-8 how it was made stands beside the picture, and every setting c
   expect(await clipboard()).toContain(`\nSeed: ${output?.seed}\n`);
 });
 
+test("BOX-8 a picture that no session of one's own holds stands alone, and a review can be started there", async ({
+  page,
+}) => {
+  const [elsewhere] = await makePictures("foxglove", 1);
+  await page.goto(`/review?q=${word}&output=${elsewhere?.id}`);
+  await expectShown(page, elsewhere);
+  await page.getByRole("link", { name: "Start a review here" }).click();
+  await expect(page.getByText("Not in this list.")).toBeHidden();
+  await expectShown(page, elsewhere);
+  expect(new URL(page.url()).searchParams.get("run")).toBe(elsewhere?.runId);
+});
+
 test("BOX-7 T-23 closing gives the focus to the tile of the current picture", async ({ page }) => {
   await openLarge(page, word, list[1]);
   await page.keyboard.press("ArrowRight");

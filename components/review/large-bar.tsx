@@ -2,6 +2,7 @@
 
 import { ChevronLeft, Columns2, Lightbulb, MessageSquare, PanelRight, Pencil } from "lucide-react";
 import { HideDrawings } from "#components/drawing/hide-drawings";
+import Link from "next/link";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { PersonChip } from "#components/review/person-chip";
 import { VerdictGlyph } from "#components/review/verdict-mark";
@@ -14,6 +15,7 @@ import type { OutputView } from "#lib/output/output-schema";
 import { stateWords } from "#lib/output/state-words";
 import { pinAndCompare } from "#lib/review/browser/begin-compare";
 import { positionOf, shownState } from "#lib/review/browser/desk";
+import { scopePath } from "#lib/review/browser/scope-words";
 import { describeDecision } from "#lib/review/browser/words";
 
 type LargeBarProps = {
@@ -49,6 +51,7 @@ export function LargeBar(props: LargeBarProps) {
       <span className="whitespace-nowrap text-soft tabular md:hidden">{place}</span>
       <Standing id={row.id} />
       <Claimed id={row.id} />
+      <Outside row={row} />
       <span className="ml-auto flex items-center gap-1">
         <Tooltip label="Pin it and compare" keys={caps("compare")} side="bottom">
           <Button variant="ghost" size="sm" data-action="compare" onClick={compare}>
@@ -122,6 +125,23 @@ function Claimed({ id }: { id: string }) {
       <PersonChip name={claimant.name} title={`${claimant.name} has this open`} isPresent />
       <span aria-hidden className="truncate max-md:hidden">{`${claimant.name} has this open too`}</span>
     </span>
+  );
+}
+
+/** A picture that was opened by its address and is in no session of one's own stands alone. */
+function Outside({ row }: { row: OutputView }) {
+  const isOutside = useDesk((desk) => desk.isRead && positionOf(desk, row.id) >= desk.listed);
+  if (!isOutside) return null;
+  return (
+    <p className="flex items-center gap-2 whitespace-nowrap text-soft max-md:hidden">
+      Not in this list.
+      <Link
+        href={`${scopePath({ kind: "reviewable", run: row.runId, state: "all" })}&output=${row.id}`}
+        className="text-accent-text underline underline-offset-2"
+      >
+        Start a review here
+      </Link>
+    </p>
   );
 }
 

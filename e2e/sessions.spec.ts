@@ -200,6 +200,46 @@ test("SES-14 SES-13 T-6 a verdict against one's own is asked about once, and the
   expect((await stored(first)).state).toBe("rejected");
 });
 
+test("T-9 a verdict that the server refuses is taken back, said, and its picture is current again; the counters agree", async ({
+  page,
+}) => {
+  const { outputs, query } = await makeQueue(2);
+  const [first = ""] = ids(outputs);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await page.route(`**/api/v1/outputs/${first}/decision`, (route) =>
+    route.fulfill({ status: 500, json: { error: { code: "internal", message: "It broke.", id: "e-1" } } }),
+  );
+  await desk.press("a");
+  await expect(page.getByRole("alert").filter({ hasText: "was not saved" }).first()).toBeVisible();
+  await expect.poll(() => desk.current()).toBe(first);
+  await expect(desk.tile({ id: first })).toHaveAccessibleName(/undecided/);
+  await expect(count(page, "approved")).toHaveText(/^0/);
+  await expect(page.getByRole("button", { name: /Undo/ })).toHaveAttribute("aria-disabled", "true");
+});
+
+test("T-10 a verdict whose answer was lost is sent again with its key: one record, and no word of an error", async ({
+  page,
+}) => {
+  const { outputs, query } = await makeQueue(2);
+  const [first = ""] = ids(outputs);
+  const desk = new Desk(page);
+  await desk.open(query);
+  const keys: (string | undefined)[] = [];
+  await page.route(`**/api/v1/outputs/${first}/decision`, async (route) => {
+    keys.push(route.request().headers()["idempotency-key"]);
+    const answer = await route.fetch();
+    if (keys.length === 1) await route.abort("connectionreset");
+    else await route.fulfill({ response: answer });
+  });
+  await desk.press("a");
+  await expect.poll(() => keys.length).toBe(2);
+  expect(keys[0]).toBe(keys[1]);
+  await expect(count(page, "approved")).toHaveText(/^1/);
+  await expect(page.getByLabel("Conflicts")).toHaveCount(0);
+  expect(await stored(first)).toMatchObject({ state: "approved", revision: 1 });
+});
+
 test("MOB-4 T-10 verdicts without a network wait, are marked, outlive the page and arrive once", async ({
   page,
   context,
@@ -249,13 +289,16 @@ test("the place that lists what was left open leads back to where it stopped; a 
   expect(sessionOf(page)).toBe(session);
 });
 
-test("EMP-2 where everything is decided the last receipt is one press away", async ({ page }) => {
+test("EMP-2 where everything is decided stand the counts, and the receipt is one press away", async ({
+  page,
+}) => {
   const { outputs, query } = await makeQueue(1);
   const desk = new Desk(page);
   await desk.open(query);
   const session = sessionOf(page) ?? "";
   await desk.press("a");
   await expect.poll(async () => (await stored(outputs[0]?.id ?? "")).state).toBe("approved");
+  await expect(page.getByText("1 approved, 0 rejected, 0 re-seeded.")).toBeVisible();
   await page.getByRole("button", { name: /Close with a receipt/ }).click();
   await expect(page).toHaveURL(`/review/receipts/${session}`);
 });

@@ -99,7 +99,7 @@ test("SES-12 a session's address shows others whose it is and how far, decides n
   await mara.press("End", "a");
   await expect(mara.page.getByText("Start your own to decide.").first()).toBeVisible();
   expect(await stored(outputs[1]?.id ?? "")).toMatchObject({ state: "pending" });
-  await mara.page.getByRole("button", { name: "Start your own" }).click();
+  await mara.page.getByRole("button", { name: "Start your own", exact: true }).click();
   await expect(mara.page.getByText("Olga Owner's session.", { exact: true })).toBeHidden();
   await expect.poll(() => mara.page.url()).not.toContain(new URLSearchParams(search).get("session"));
   expect(pathname).toBe("/review");

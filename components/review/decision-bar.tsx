@@ -102,7 +102,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
         action="vary"
         cap={cap("vary")}
         verb="Vary…"
-        consequence={unless("reseeded", "Choose what changes")}
+        consequence={unless("reseeded", "Pick a change")}
         icon={Shuffle}
         tone="text-reseeded"
         blocked={blocked.reseeded}

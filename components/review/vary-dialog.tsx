@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useDesk } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
 import { thumbnailUrl } from "#components/review/thumbnail";
@@ -83,6 +83,9 @@ function VaryForm({
   const [draft, setDraft] = useState(() => kept.get(row.id) ?? startingDraft);
   const [reason, setReason] = useState("");
   const plan = planVary(draft, options);
+  const form = useRef<HTMLFormElement>(null);
+  // The form came later than the dialog, whose focus went to the way out.
+  useEffect(() => form.current?.querySelector<HTMLInputElement>("input:checked")?.focus(), []);
   const blocked =
     verdicts.blocked.reseeded ??
     options.refusal ??
@@ -105,6 +108,7 @@ function VaryForm({
   }
   return (
     <form
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         submit();

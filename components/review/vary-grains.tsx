@@ -12,9 +12,13 @@ import type { ReseedOptions } from "#lib/review/reseed-schema";
 type Grain = VaryDraft["grain"];
 
 const grains: readonly { grain: Grain; title: string; hint: string }[] = [
-  { grain: "everything", title: "Other seeds", hint: "Everything else is kept." },
+  { grain: "everything", title: "The seed", hint: "Everything else is kept." },
   { grain: "parameter", title: "One parameter", hint: "The seed and everything else stay." },
-  { grain: "prompts", title: "The texts only", hint: "Everything else as the workflow has it, other seeds." },
+  {
+    grain: "prompts",
+    title: "All but the texts",
+    hint: "The texts stay; other seeds, the rest as the workflow has it.",
+  },
   { grain: "unchanged", title: "Nothing", hint: "The same params and the same seed once more." },
 ];
 
@@ -54,7 +58,7 @@ export function VaryGrains({ row, options, draft, onChange }: VaryGrainsProps) {
               <span className="flex items-baseline justify-between gap-3 text-sm font-medium">
                 {title}
                 <span className="text-2xs font-normal text-faint tabular">
-                  {runs === 0
+                  {runs === 0 || isEmpty
                     ? ""
                     : `${runs === 1 ? "1 run" : `${runs} runs`}, ${estimateTime(runs, options)}`}
                 </span>
@@ -66,10 +70,10 @@ export function VaryGrains({ row, options, draft, onChange }: VaryGrainsProps) {
           </label>
         );
       })}
-      <FormLink href={form("everything")} title="My edits, same seed">
-        Opens the form with these values.
+      <FormLink href={form("everything")} title="What I edit">
+        Opens the form with these values and the same seed.
       </FormLink>
-      <FormLink href={form("seed")} title="Everything but the seed">
+      <FormLink href={form("seed")} title="All but the seed">
         Opens the form with this seed alone.
       </FormLink>
     </fieldset>

@@ -1,0 +1,141 @@
+import { expect, test } from "@playwright/test";
+import { call, finished, items, outputsOf, type Json, type Run } from "./support/api.ts";
+import { Desk, stored } from "./support/desk.ts";
+import { makeOutputs, only } from "./support/outputs.ts";
+import { join, ownerState } from "./support/people.ts";
+
+test.use({ storageState: ownerState });
+
+type Reason = { id: string; digit: number; label: string };
+const reasons = () => items<Reason>("/api/v1/reasons");
+
+test("WHY-1 WHY-3 owners rename, add and retire reasons; the desk shows them and old verdicts keep their wording", async ({
+  page,
+}) => {
+  const before = await reasons();
+  const last = before.at(-1);
+  const output = only(await makeOutputs(1));
+  await call("PUT", `/api/v1/outputs/${output.id}/decision`, {
+    verdict: "rejected",
+    reason: last?.id,
+    expected: 0,
+  });
+  await page.goto("/settings");
+  await page.getByRole("button", { name: `Retire ${last?.label}` }).click();
+  await expect(page.getByRole("dialog")).toContainText(`digit ${last?.digit} is free`);
+  await page.getByRole("button", { name: `Retire, free ${last?.digit}` }).click();
+  const field = page.getByLabel(`Reason on ${last?.digit}`);
+  await expect(field).toHaveValue("");
+  await field.fill("Wrong hands");
+  await field.press("Enter");
+  await expect
+    .poll(async () => (await reasons()).find(({ digit }) => digit === last?.digit)?.label)
+    .toBe("Wrong hands");
+  expect((await stored(output.id)) as unknown as Json).toMatchObject({
+    decision: { reason: { label: last?.label } },
+  });
+
+  const next = only(await makeOutputs(1));
+  const desk = new Desk(page);
+  await desk.open(`?run=${next.runId}`);
+  await expect(page.locator(`[data-action="reject-reason-${last?.digit}"]`)).toContainText("Wrong hands");
+  await desk.press(String(last?.digit));
+  await expect.poll(async () => (await stored(next.id)).state).toBe("rejected");
+  expect((await stored(next.id)) as unknown as Json).toMatchObject({
+    decision: { reason: { label: "Wrong hands" } },
+  });
+});
+
+test("WHY-4 reasons are counted per workflow and exported", async ({ page }) => {
+  const [first] = await reasons();
+  const output = only(await makeOutputs(1));
+  await call("PUT", `/api/v1/outputs/${output.id}/decision`, {
+    verdict: "rejected",
+    reason: first?.id,
+    note: "six fingers",
+    expected: 0,
+  });
+  await page.goto("/settings");
+  await expect(
+    page
+      .getByRole("table", { name: /Verdicts in force/ })
+      .getByText(first?.label ?? "")
+      .first(),
+  ).toBeVisible();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  expect((await download).suggestedFilename()).toBe("verdicts.csv");
+  const { text } = { text: await (await page.request.get("/api/v1/reasons/export")).text() };
+  expect(text).toContain(`${first?.label},six fingers,`);
+  expect(text).toContain(output.id);
+});
+
+test("WHY-2 T-49 where the workflow asks for a reason, X is refused in words and leads to the reasons", async ({
+  page,
+}) => {
+  const { body } = await call("POST", "/api/v1/runs", {
+    workflow: "flux_text_to_image",
+    params: { prompt: "a fox in the snow" },
+  });
+  const [run] = body["items"] as Run[];
+  const output = only(outputsOf(await finished(run?.id ?? "")));
+  const desk = new Desk(page);
+  await desk.open(`?run=${output.runId}`);
+  await expect(page.locator('[data-action="reject"]')).toContainText("Needs a reason");
+  await desk.press("x");
+  await expect(page.getByText(/takes a reason/).first()).toBeVisible();
+  await expect(page.locator('[data-action^="reject-reason-"]').first()).toBeFocused();
+  expect(await stored(output.id)).toMatchObject({ state: "pending", revision: 0 });
+  await desk.press("Enter");
+  await expect.poll(async () => (await stored(output.id)).state).toBe("rejected");
+});
+
+test("RULE-7 T-18 T-49 with separate duties the submitter's approve button says why, and the server refuses too", async ({
+  page,
+  browser,
+}) => {
+  await page.goto("/settings");
+  await page.getByRole("switch", { name: "Somebody else approves" }).click();
+  await expect(page.getByText(/cannot approve its pictures/)).toBeVisible();
+  try {
+    const made = await page.request.post("/api/v1/runs", {
+      data: { workflow: "model_free_card", params: {} },
+      headers: { "idempotency-key": crypto.randomUUID() },
+    });
+    const [run] = ((await made.json()) as { items: Run[] }).items;
+    const output = only(outputsOf(await finished(run?.id ?? "")));
+    const desk = new Desk(page);
+    await desk.open(`?run=${output.runId}`);
+    const approve = page.locator('[data-action="approve"]');
+    await expect(approve).toHaveAttribute("aria-disabled", "true");
+    await expect(approve).toContainText("You asked for it");
+    await desk.press("a");
+    await expect(page.getByText(/somebody else approve it/).first()).toBeVisible();
+    expect(await stored(output.id)).toMatchObject({ state: "pending", revision: 0 });
+    const forced = await page.request.put(`/api/v1/outputs/${output.id}/decision`, {
+      data: { verdict: "approved", expected: 0 },
+    });
+    expect(forced.status()).toBe(403);
+    const other = new Desk(await join(browser, "reviewer", "Fred Fresh Eyes"));
+    await other.open(`?run=${output.runId}`);
+    await other.press("a");
+    await expect.poll(async () => (await stored(output.id)).state).toBe("approved");
+  } finally {
+    await call("PUT", "/api/v1/review-policy", { separatesDuties: false });
+  }
+});
+
+test("T-49 every verdict that a role may not give says why", async ({ browser }) => {
+  const output = only(await makeOutputs(1));
+  const page = await join(browser, "viewer", "Vic Viewer");
+  const desk = new Desk(page);
+  await desk.open(`?run=${output.runId}`);
+  const blocked = page.getByLabel("Decide", { exact: true }).locator('[aria-disabled="true"]:visible');
+  for (const button of await blocked.all()) {
+    expect((await button.getAttribute("title")) ?? "").toMatch(/\w+ \w+/);
+  }
+  expect(await blocked.count()).toBeGreaterThan(4);
+  for (const key of ["a", "x", "1", "r", "v"]) await desk.press(key);
+  await expect(page.getByText(/Your role here is viewer/).first()).toBeVisible();
+  expect(await stored(output.id)).toMatchObject({ state: "pending", revision: 0 });
+});

@@ -6,10 +6,13 @@ import { focusCursor } from "#components/review/focus-cursor";
 import { thumbnailUrl } from "#components/review/thumbnail";
 import { useShowOutput } from "#components/review/use-show-output";
 import { VerdictGlyph } from "#components/review/verdict-mark";
+import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
+import { Tooltip } from "#components/ui/tooltip";
 import { cn } from "#components/ui/cn";
 import { stackQuery } from "#lib/output/output-queries";
 import type { OutputView, StackEntry } from "#lib/output/output-schema";
+import { runAction } from "#lib/review/browser/key-handlers";
 import { grainWords, seedTail } from "#lib/review/browser/words";
 
 /**
@@ -19,13 +22,13 @@ import { grainWords, seedTail } from "#lib/review/browser/words";
 export function StackStrip({ row }: { row: OutputView }) {
   const { data: stack = [] } = useQuery(stackQuery(row.id));
   const { compare } = useDeskParts();
+  const { caps } = useKeys();
   const { parentOutputId } = row;
-  if (stack.length < 2) return null;
   return (
     <section aria-label="Stack" className="border-b px-4 py-3">
-      <div className="mb-1.5 flex items-center justify-between gap-2">
-        <h3 className="text-2xs font-medium text-faint">
-          {`Stack of ${stack.length}`}
+      <div className="flex items-center gap-3">
+        <h3 className="flex-1 text-2xs font-medium text-faint">
+          {stack.length < 2 ? "Stack: this one alone" : `Stack of ${stack.length}`}
           {row.generation > 0 && `, generation ${row.generation}`}
         </h3>
         {parentOutputId !== null && (
@@ -41,22 +44,29 @@ export function StackStrip({ row }: { row: OutputView }) {
             Compare with its parent
           </Button>
         )}
+        <Tooltip label="Choose what a re-seed changes" keys={caps("vary")}>
+          <Button variant="link" size="sm" className="-my-1.5 px-0" onClick={() => runAction("vary")}>
+            Vary…
+          </Button>
+        </Tooltip>
       </div>
       {row.reseed !== null && (
-        <p className="mb-2 text-xs text-soft">
+        <p className="mt-1 text-xs text-soft">
           {grainWords(row.reseed.grain)}
           {row.reseed.reason !== null && `; re-seeded because: ${row.reseed.reason.label}`}
         </p>
       )}
-      <ol className="flex gap-2.5 overflow-x-auto p-1 pb-1.5">
-        {stack.map((entry) => (
-          <Member
-            key={`${entry.runId} ${entry.outputId}`}
-            entry={entry}
-            isCurrent={entry.outputId === row.id}
-          />
-        ))}
-      </ol>
+      {stack.length > 1 && (
+        <ol className="mt-1.5 flex gap-2.5 overflow-x-auto p-1 pb-1.5">
+          {stack.map((entry) => (
+            <Member
+              key={`${entry.runId} ${entry.outputId}`}
+              entry={entry}
+              isCurrent={entry.outputId === row.id}
+            />
+          ))}
+        </ol>
+      )}
     </section>
   );
 }

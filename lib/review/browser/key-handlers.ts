@@ -1,4 +1,4 @@
-import type { ActionId, Binding } from "./key-registry.ts";
+import { bindingOf, type ActionId, type Binding } from "./key-registry.ts";
 
 export type KeyHandler = (binding: Binding) => void;
 export type KeyActions = Partial<Record<ActionId, KeyHandler>>;
@@ -20,4 +20,9 @@ export function handlerOf(action: ActionId): KeyHandler | undefined {
     if (handler !== undefined) return handler;
   }
   return undefined;
+}
+
+/** Does what the key of an action would do: for a button far from whoever handles it. */
+export function runAction(action: ActionId): void {
+  handlerOf(action)?.(bindingOf(action));
 }

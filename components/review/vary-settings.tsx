@@ -1,9 +1,9 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
+import { useId } from "react";
 import { ShownValues } from "#components/review/shown-values";
 import { VaryParameter } from "#components/review/vary-parameter";
-import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { Segmented } from "#components/ui/segmented";
@@ -28,7 +28,7 @@ export function VarySettings({ options, draft, plan, onChange }: VarySettingsPro
       {draft.grain === "parameter" && (
         <VaryParameter options={options} draft={draft} plan={plan} onChange={onChange} />
       )}
-      {draft.grain === "unchanged" && <CacheWarning onChange={onChange} />}
+      {draft.grain === "unchanged" && <CacheWarning draft={draft} onChange={onChange} />}
       <Version options={options} draft={draft} onChange={onChange} />
     </>
   );
@@ -80,7 +80,9 @@ function Seeds({ options, draft, plan, onChange }: VarySettingsProps) {
         plan={plan}
         none="The server draws them when you submit, each unlike the others."
       />
-      {draft.seed === "fixed" && plan.shown[0] === options.seed && <CacheWarning onChange={onChange} />}
+      {draft.seed === "fixed" && plan.shown[0] === options.seed && (
+        <CacheWarning draft={draft} onChange={onChange} />
+      )}
     </div>
   );
 }
@@ -101,21 +103,27 @@ function Count({ draft, plan, onChange }: Omit<VarySettingsProps, "options">) {
   );
 }
 
-function CacheWarning({ onChange }: Pick<VarySettingsProps, "onChange">) {
+/** Asks whether it shall really be drawn again, and says what that costs. */
+function CacheWarning({ draft, onChange }: Pick<VarySettingsProps, "draft" | "onChange">) {
+  const id = useId();
   return (
     <div className="rounded-md border border-accent/60 bg-accent-tint px-3 py-2 text-xs text-accent-text">
       <p className="flex gap-1.5">
         <TriangleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
         ComfyUI remembers what it made: it will most likely answer with the old picture and write no new file.
-        For a picture that is really drawn again, take another seed.
       </p>
-      <Button
-        size="sm"
-        className="mt-2"
-        onClick={() => onChange({ grain: "everything", seed: "random", count: "1" })}
-      >
-        Draw with another seed
-      </Button>
+      <p className="mt-2 flex items-start gap-2">
+        <input
+          id={id}
+          type="checkbox"
+          checked={draft.grain === "unchanged" && draft.isAfresh}
+          onChange={(event) => onChange({ grain: "unchanged", isAfresh: event.target.checked })}
+          className="mt-0.5 size-3.5 accent-accent"
+        />
+        <label htmlFor={id}>
+          Have it drawn again. The server forgets its models first, so this run and the next one take longer.
+        </label>
+      </p>
     </div>
   );
 }

@@ -25,6 +25,7 @@ type TakenRow = {
   version_id: string;
   params: CheckedParams;
   graph: string | null;
+  grain: string | null;
   server_id: string;
   number: number;
   fence: bigint;
@@ -205,7 +206,7 @@ async function takeRun(
         SELECT * FROM turn
         ORDER BY rank DESC, had_turn DESC, ${isAtHomeElsewhere}, project_at NULLS FIRST, person_at NULLS FIRST, line_at NULLS FIRST, queue_seq
       ) turn CROSS JOIN LATERAL (
-        SELECT id, project_id, batch_id, version_id, submitter_id, priority, params, graph, started_at FROM run
+        SELECT id, project_id, batch_id, version_id, submitter_id, priority, params, graph, grain, started_at FROM run
         WHERE ${inLine("turn")} AND ${isDue} AND ${isSuited}
         ORDER BY queue_seq LIMIT 1 FOR UPDATE SKIP LOCKED) run
       LIMIT 1
@@ -243,7 +244,7 @@ async function takeRun(
       FROM new_attempt, next_run
     ), ${moveRuns(systemActor, start, Prisma.sql`run.id IN (SELECT run_id FROM new_attempt)`)}
     SELECT ${giver ? isHeld(giver) : Prisma.sql`false`} AS giver_held, new_attempt.run_id, next_run.project_id,
-      next_run.batch_id, next_run.version_id, next_run.params, next_run.graph, new_attempt.server_id,
+      next_run.batch_id, next_run.version_id, next_run.params, next_run.graph, next_run.grain, new_attempt.server_id,
       new_attempt.number, new_attempt.fence,
       EXISTS (SELECT FROM run other WHERE other.status = 'queued' AND other.id <> new_attempt.run_id) AS any_left
     FROM (SELECT) AS always LEFT JOIN (new_attempt JOIN next_run ON next_run.id = new_attempt.run_id) ON true`;
@@ -265,6 +266,7 @@ function openedAttempt(row: TakenRow, id: string, claimedAtMs: number): HeldAtte
     fence: row.fence,
     status: "submitting",
     graph: row.graph,
+    isAfresh: row.grain === "afresh",
     claimedAtMs,
     mayBePosted: false,
     cancelRequested: false,

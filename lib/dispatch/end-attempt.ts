@@ -1,5 +1,4 @@
 import type { ExecutionOutcome } from "#lib/comfyui/outcome";
-import { ComfyFault } from "#lib/comfyui/send-request";
 import type { RunError } from "#lib/run/run-schema";
 import { traced } from "#lib/trace/traced";
 import type { LoadedVersion } from "#lib/workflow/read-version";
@@ -7,6 +6,7 @@ import { collectFiles } from "./collect-files.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { explainFailedRun } from "./explain-for-run.ts";
 import type { Ending } from "./follow-attempt.ts";
+import { freeMemory } from "./free-memory.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 import { losses } from "./losses.ts";
 import type { ServerLink } from "./server-link.ts";
@@ -99,14 +99,6 @@ async function endFailed(
 async function retryUncached(dispatch: Dispatch, link: ServerLink, held: HeldAttempt): Promise<void> {
   await freeMemory(link);
   await settleLost(dispatch, held, losses.outputGone, { isOffServer: true });
-}
-
-async function freeMemory(link: ServerLink): Promise<void> {
-  try {
-    await link.client.free();
-  } catch (error) {
-    if (!(error instanceof ComfyFault)) throw error;
-  }
 }
 
 const interruptedElsewhere: RunError = {

@@ -15,6 +15,8 @@ export type HeldAttempt = {
   readonly fence: bigint;
   /** The text to post, noted down with the claim; null until the run's pictures are on the server. */
   graph: string | null;
+  /** Nothing that the server remembers may answer it. */
+  readonly isAfresh: boolean;
   /** When it was reached for, by `performance.now()`. */
   readonly claimedAtMs: number;
   status: AttemptStatus;

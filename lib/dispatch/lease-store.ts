@@ -40,6 +40,7 @@ type TakenRow = {
   server_id: string;
   version_id: string;
   params: CheckedParams;
+  grain: string | null;
   number: number;
   fence: bigint;
   status: AttemptStatus;
@@ -69,7 +70,7 @@ export async function takeOverExpired(
     FROM expired, run
     WHERE attempt.id = expired.id AND run.id = attempt.run_id
     RETURNING attempt.id, attempt.run_id, run.project_id, run.batch_id, attempt.server_id, run.version_id,
-      run.params, attempt.number, attempt.fence, attempt.status, attempt.graph IS NOT NULL AS filled,
+      run.params, run.grain, attempt.number, attempt.fence, attempt.status, attempt.graph IS NOT NULL AS filled,
       run.cancel_requested_at IS NOT NULL AS cancel`;
   return rows.map((row) => ({
     id: row.id,
@@ -83,6 +84,7 @@ export async function takeOverExpired(
     fence: row.fence,
     status: row.status,
     graph: null,
+    isAfresh: row.grain === "afresh",
     claimedAtMs,
     mayBePosted: row.filled,
     cancelRequested: row.cancel,

@@ -6,6 +6,7 @@ import { fillRun } from "#lib/run/fill-run";
 import { readVersion, type LoadedVersion } from "#lib/workflow/read-version";
 import { storeGraph } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
+import { freeMemory } from "./free-memory.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 import { postPrompt } from "./post-prompt.ts";
 import type { ServerLink } from "./server-link.ts";
@@ -38,6 +39,7 @@ export async function submitAttempt(
   // A worker that was held up on the way may have lost the attempt meanwhile; this write tells.
   const isLongAgo = performance.now() - held.claimedAtMs > dispatch.timings.renew;
   if (held.graph === null || isLongAgo) await storeGraph(dispatch.db, held, graph);
+  if (held.isAfresh) await freeMemory(link);
   await dispatch.reach("before-post", held);
   signal.throwIfAborted();
   const postedAtMs = performance.now();

@@ -39,6 +39,9 @@ export const varySchema = z.discriminatedUnion("grain", [
   z.strictObject({ grain: z.literal("unchanged") }).meta({
     description: "The same params and seed: the server may answer from its cache and write no new file",
   }),
+  z.strictObject({ grain: z.literal("afresh") }).meta({
+    description: "The same params and seed, drawn again: the server forgets what it remembers first",
+  }),
 ]);
 
 export const reseedSchema = z.strictObject({

@@ -16,7 +16,7 @@ export type Grain =
   | { grain: "parameter"; name: string; values: readonly unknown[] }
   | { grain: "prompts" }
   | { grain: "edits"; params: { readonly [name: string]: unknown } }
-  | { grain: "unchanged" };
+  | { grain: "unchanged" | "afresh" };
 
 type Parent = { params: CheckedParams; seed: string | null };
 
@@ -58,6 +58,7 @@ export function planChildren(
       return withSeeds(contract, edited, parent.seed, { choice: "random" }, count);
     }
     case "unchanged":
+    case "afresh":
       refuseCount(count, "Nothing changes, so one run shows it all.");
       return [check(same)];
   }

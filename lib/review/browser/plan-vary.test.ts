@@ -123,6 +123,7 @@ describe("SEED-2 one parameter over values or a range", () => {
 });
 
 it("SEED-5 nothing changed is one run", () => {
+  expect(plan({ grain: "unchanged", isAfresh: true }).request?.vary).toEqual({ grain: "afresh" });
   expect(plan({ grain: "unchanged", count: "7" })).toMatchObject({
     runs: 1,
     shown: ["18446744073709551610"],

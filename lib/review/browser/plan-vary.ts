@@ -17,6 +17,8 @@ export type VaryDraft = {
   to: string;
   step: string;
   version: "parent" | "published";
+  /** With nothing changed: the server forgets first, and really draws again. */
+  isAfresh: boolean;
 };
 
 export type VaryField = "count" | "fixed" | "plus" | "parameter" | "values" | "from" | "to" | "step";
@@ -46,6 +48,7 @@ export const startingDraft: VaryDraft = {
   to: "",
   step: "",
   version: "parent",
+  isAfresh: false,
 };
 
 /** The numbers of a choice, before anything is sent; the server judges the values once more. */
@@ -57,7 +60,11 @@ export function planVary(draft: VaryDraft, options: ReseedOptions): VaryPlan {
       return planCount(draft, (count) => ({ count, version: draft.version, vary: { grain: "prompts" } }));
     case "unchanged":
       return {
-        request: { count: 1, version: draft.version, vary: { grain: "unchanged" } },
+        request: {
+          count: 1,
+          version: draft.version,
+          vary: { grain: draft.isAfresh ? "afresh" : "unchanged" },
+        },
         runs: 1,
         shown: options.seed === null ? [] : [options.seed],
         problems: {},

@@ -42,6 +42,7 @@ const grains: { readonly [grain: string]: string } = {
   prompts: "The texts kept",
   edits: "Edited in the form",
   unchanged: "Nothing changed",
+  afresh: "Nothing changed, drawn again",
 };
 
 /** What a re-seed kept of its parent. */

@@ -13,7 +13,6 @@ import { Dialog, DialogContent, DialogFooter } from "#components/ui/dialog";
 import { ErrorState } from "#components/ui/error-state";
 import { Select } from "#components/ui/select";
 import { Skeleton } from "#components/ui/skeleton";
-import { newIdempotencyKey } from "#lib/http/browser/api";
 import type { OutputView } from "#lib/output/output-schema";
 import { estimateBasis, estimateTime } from "#lib/review/browser/estimate-time";
 import { planVary, startingDraft, type VaryDraft } from "#lib/review/browser/plan-vary";
@@ -103,7 +102,7 @@ function VaryForm({
     verdicts.give({
       verdict: "reseeded",
       ...(reason !== "" && { reason }),
-      vary: { ...plan.request, key: newIdempotencyKey() },
+      vary: plan.request,
     });
   }
   return (

@@ -21,8 +21,8 @@ export type Ruling = {
   comment?: CarriedCommentInput;
   /** Of a re-seed of many: how many runs each. */
   count?: number;
-  /** A re-seed that is more than one run with a fresh seed; sent once however often it is tried. */
-  vary?: VaryRequest & { key: string };
+  /** A re-seed that is more than one run with a fresh seed. */
+  vary?: VaryRequest;
 };
 
 /** What became of a verdict, for whoever tells the reviewer. */
@@ -80,7 +80,7 @@ export function createJudge(parts: JudgeParts): Judge {
     const row = desk.read().rows.get(id);
     if (row === undefined) return;
     const step: Step = { outputs: [id], verdict: ruling.verdict, label: labelStep([id], row.seed) };
-    const key = ruling.vary?.key ?? newIdempotencyKey();
+    const key = newIdempotencyKey();
     const session = sessionId();
     desk.dispatch({ type: "conflict-settled", id });
     desk.dispatch({ type: "write-began", id, write: ruling.verdict });

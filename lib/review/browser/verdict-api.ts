@@ -21,10 +21,9 @@ export type VerdictApi = {
 export const verdictApi: VerdictApi = {
   decide: async (id, { vary, count: _one, ...body }, idempotencyKey) => {
     if (vary === undefined) return apiSend("PUT", `/api/v1/outputs/${id}/decision`, body, { idempotencyKey });
-    const { key: _key, ...varied } = vary;
     const { verdict: _verdict, ...said } = body;
     const path = `/api/v1/outputs/${id}/reseeds`;
-    return (await apiSend<ReseedAnswer>("POST", path, { ...said, ...varied }, { idempotencyKey })).output;
+    return (await apiSend<ReseedAnswer>("POST", path, { ...said, ...vary }, { idempotencyKey })).output;
   },
   undo: (id, expected, idempotencyKey) =>
     apiSend("DELETE", withQuery(`/api/v1/outputs/${id}/decision`, { expected }), undefined, {

@@ -13,24 +13,22 @@ import type { ReasonView } from "#lib/review/decision-schema";
 type ReasonRowProps = {
   digit: number;
   reason: ReasonView | undefined;
-  reasons: readonly ReasonView[];
   change: ReasonsChange;
 };
 
 /** One digit and what it stands for. Leaving the field or Enter saves it; empty, the digit is unused. */
-export function ReasonRow({ digit, reason, reasons, change }: ReasonRowProps) {
+export function ReasonRow({ digit, reason, change }: ReasonRowProps) {
   const [text, setText] = useState(reason?.label ?? "");
   const label = text.trim();
   const isChanged = label !== (reason?.label ?? "");
 
   function save(event?: FormEvent) {
     event?.preventDefault();
-    if (!isChanged || change.isPending) return;
+    if (!isChanged) return;
     if (label === "") return setText(reason?.label ?? "");
-    change.mutate(
-      { items: withLabel(reasons, digit, label) },
-      { onError: () => setText(reason?.label ?? "") },
-    );
+    change.mutate((reasons) => ({ items: withLabel(reasons, digit, label) }), {
+      onError: () => setText(reason?.label ?? ""),
+    });
   }
   return (
     <li className="flex items-center gap-1.5">
@@ -56,7 +54,7 @@ export function ReasonRow({ digit, reason, reasons, change }: ReasonRowProps) {
             size="icon-sm"
             aria-label={`Move ${reason?.label ?? `digit ${digit}`} ${step === -1 ? "up" : "down"}`}
             blocked={reason === undefined ? "Nothing to move" : isEnd ? "There is no such digit" : undefined}
-            onClick={() => change.mutate({ items: moveReason(reasons, digit, digit + step) })}
+            onClick={() => change.mutate((reasons) => ({ items: moveReason(reasons, digit, digit + step) }))}
           >
             <Icon aria-hidden />
           </Button>
@@ -74,7 +72,10 @@ export function ReasonRow({ digit, reason, reasons, change }: ReasonRowProps) {
           confirm={`Retire, free ${digit}`}
           busy={change.isPending}
           onConfirm={() =>
-            change.mutateAsync({ items: withoutReason(reasons, reason.id), retire: [reason.id] })
+            change.mutateAsync((reasons) => ({
+              items: withoutReason(reasons, reason.id),
+              retire: [reason.id],
+            }))
           }
         >
           <Trash2 aria-hidden />

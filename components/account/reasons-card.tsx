@@ -73,7 +73,6 @@ function ReasonList({ reasons, blocked }: { reasons: readonly ReasonView[]; bloc
             key={`${digit} ${reason?.id ?? ""} ${reason?.label ?? ""}`}
             digit={digit}
             reason={reason}
-            reasons={reasons}
             change={change}
           />
         );

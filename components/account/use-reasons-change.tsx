@@ -10,7 +10,11 @@ import type { ReasonItem } from "#lib/review/browser/reason-list";
 import type { ReasonView } from "#lib/review/decision-schema";
 import { reasonKeys, reasonsQuery } from "#lib/review/reason-queries";
 
-type Change = { items: readonly ReasonItem[]; retire?: readonly string[] };
+/** The list as it shall be, made from the list as it is when its turn comes: changes wait for each other. */
+type Change = (reasons: readonly ReasonView[]) => {
+  items: readonly ReasonItem[];
+  retire?: readonly string[];
+};
 
 export type ReasonsChange = ReturnType<typeof useReasonsChange>;
 
@@ -18,10 +22,14 @@ export type ReasonsChange = ReturnType<typeof useReasonsChange>;
 export function useReasonsChange() {
   const client = useQueryClient();
   const project = useProject()?.id;
+  const { queryKey } = reasonsQuery(project);
   return useMutation({
-    mutationFn: (change: Change) =>
-      apiSend<{ items: ReasonView[] }>("PUT", "/api/v1/reasons", { project, ...change }),
-    onSuccess: ({ items }) => client.setQueryData(reasonsQuery(project).queryKey, items),
+    mutationFn: (change: Change) => {
+      const reasons = client.getQueryData(queryKey) ?? [];
+      return apiSend<{ items: ReasonView[] }>("PUT", "/api/v1/reasons", { project, ...change(reasons) });
+    },
+    scope: { id: "reasons" },
+    onSuccess: ({ items }) => client.setQueryData(queryKey, items),
     onError: (error) => {
       leaveWhenSignedOut(error);
       toast.error(`The reasons were not changed. ${asProblem(error).message}`);

@@ -20,11 +20,12 @@ export const wholeKeyboard: readonly Stroke[] = [
   ...["Enter", "Escape", "Delete", "Backspace", "Insert"].map((key) => ({ key })),
   ..."abcdefghijklmnopqrstuvwxyz".split("").map((key) => ({ key, ctrlKey: true })),
   { key: "Z", ctrlKey: true, shiftKey: true },
+  ...["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"].map((key) => ({ key, shiftKey: true })),
 ];
 
 /** A stroke in the words of the key registry. */
-export function nameOf({ key, ctrlKey, shiftKey }: Stroke): string {
-  if (ctrlKey !== true) return key;
+export function nameOf({ key, ctrlKey, metaKey, shiftKey }: Stroke): string {
+  if (ctrlKey !== true && metaKey !== true) return shiftKey === true ? `shift+${key}` : key;
   return `mod+${shiftKey === true ? "shift+" : ""}${key.toLowerCase()}`;
 }
 

@@ -70,7 +70,9 @@ function among(ids: string | undefined): Prisma.Sql[] {
 
 /** The row of one output with what a decision needs to know; null when there is none that the actor may see. */
 export async function findOutput(db: Db | Tx, actor: Actor, id: string): Promise<OutputRow | null> {
-  const [row] = await findOutputs(db, actor, [id]);
+  if (!isId(id)) return null;
+  // Compared with one value: of a list, Postgres does not know how long it is, and reads whole tables to join it.
+  const [row] = await selectOutputs(db, actor, Prisma.sql`o.id = ${id}::uuid`);
   return row ?? null;
 }
 
@@ -78,12 +80,16 @@ export async function findOutput(db: Db | Tx, actor: Actor, id: string): Promise
 export async function findOutputs(db: Db | Tx, actor: Actor, ids: readonly string[]): Promise<OutputRow[]> {
   const wellFormed = ids.filter(isId);
   if (wellFormed.length === 0) return [];
+  return selectOutputs(db, actor, Prisma.sql`o.id = ANY(${wellFormed}::uuid[])`);
+}
+
+async function selectOutputs(db: Db | Tx, actor: Actor, which: Prisma.Sql): Promise<OutputRow[]> {
   const rows = await db.$queryRaw<OutputRow[]>`
     SELECT ${outputColumns(actor)}
     FROM output o
     JOIN project p ON p.id = o.project_id
     ${outputTables}
-    WHERE o.id = ANY(${wellFormed}::uuid[])
+    WHERE ${which}
       ${actor.kind === "system" ? Prisma.empty : Prisma.sql`AND p.id = ANY(${visibleProjects(actor)}::uuid[])`}`;
   return withShownParams(db, rows);
 }

@@ -46,12 +46,19 @@ export async function appendDecisions(
     reasonId: after.decision?.reasonId ?? null,
     decidedById: after.decision?.actorId ?? null,
   }));
+  const [single] = targets;
+  // One target as values, which is how nearly all come: Postgres takes a list for a hundred and reads the whole table.
+  const target =
+    single !== undefined && targets.length === 1
+      ? Prisma.sql`SELECT ${single.id}::uuid AS id, ${single.was}::int AS was, ${single.revision}::int AS revision,
+          ${single.state}::text AS state, ${single.reasonId}::uuid AS "reasonId",
+          ${single.decidedById}::text AS "decidedById"`
+      : Prisma.sql`SELECT * FROM jsonb_to_recordset(${JSON.stringify(targets)}::jsonb)
+          AS t(id uuid, was int, revision int, state text, "reasonId" uuid, "decidedById" text)`;
   const only = Prisma.sql`WHERE line."subjectId" IN (SELECT id::text FROM moved)`;
   // One statement: what it does not move it does not record, and a decision costs one round trip.
   const moved = await tx.$queryRaw<{ id: string }[]>`
-    WITH target AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(targets)}::jsonb)
-        AS t(id uuid, was int, revision int, state text, "reasonId" uuid, "decidedById" text)
+    WITH target AS (${target}
     ), moved AS (
       UPDATE output o SET state = target.state, revision = target.revision,
         reason_id = target."reasonId", decided_by_id = target."decidedById"

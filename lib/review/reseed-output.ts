@@ -1,7 +1,8 @@
-import type { Actor } from "#lib/account/actor";
+import { type Actor, authorise } from "#lib/account/actor";
 import type { Tx } from "#lib/db/transaction";
 import { type OutputRow, presentOutput } from "#lib/output/output-row";
 import { type Children, createChildRuns } from "#lib/run/create-child-runs";
+import { rankOf } from "#lib/run/run-priority";
 import { applyDecision, requireOutput } from "./apply-decision.ts";
 import { withComment } from "./carry-comment.ts";
 import type { NewDecision, Within } from "./decision-store.ts";
@@ -41,11 +42,18 @@ export async function reseedOutput(
     expected,
   };
   const rows = judgeDecision(actor, output, asked);
+  const priority = rankOf(input.priority ?? "normal");
+  if (priority > 0) authorise(actor, "run.hurry", output.projectId);
   const within = await requireWithin(tx, actor, input.session);
   const { count, vary: grain = plainReseed.grain } = input;
   // A form is filled in by the published version; there is none of an older one.
   const version = grain.grain === "edits" ? "published" : (input.version ?? "parent");
-  const made = await reseedJudged(tx, actor, { output, rows, within }, { count, grain, version, now });
+  const made = await reseedJudged(
+    tx,
+    actor,
+    { output, rows, within },
+    { count, grain, version, priority, now },
+  );
   if (input.comment === undefined) return made;
   return {
     ...made,

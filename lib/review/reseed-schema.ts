@@ -2,6 +2,7 @@ import { z } from "zod";
 import { carriedCommentSchema } from "#lib/comment/comment-schema";
 import { outputSchema } from "#lib/output/output-schema";
 import { paramsSchema, runSchema, sentParamsSchema } from "#lib/run/run-schema";
+import { priorities } from "#lib/run/run-priority";
 import { expected, note, session } from "./decision-schema.ts";
 
 const seed = z
@@ -50,6 +51,10 @@ export const reseedSchema = z.strictObject({
   version: z.enum(["parent", "published"]).optional().meta({
     description: "The version that made the output (parent, when left out), or the one published now",
   }),
+  priority: z
+    .enum(priorities)
+    .optional()
+    .meta({ description: "Whose turn comes first; normal when left out, high is for owners" }),
   expected: expected.optional(),
   reason: z.string().max(100).optional(),
   note: note.optional(),

@@ -24,6 +24,7 @@ export type Children = {
   count: number;
   grain: Grain;
   version: "parent" | "published";
+  priority?: number;
   /** Why the parent is passed over. */
   reason: { id: string; label: string } | null;
   now: Date;
@@ -38,7 +39,7 @@ export async function createChildRuns(
   tx: Tx,
   actor: Actor,
   parent: ParentOutput,
-  { count, grain, version: wanted, reason, now }: Children,
+  { count, grain, version: wanted, priority = 0, reason, now }: Children,
 ): Promise<RunView[]> {
   const recipe = await readRecipe(tx, parent.runId);
   const runnable =
@@ -60,6 +61,7 @@ export async function createChildRuns(
     rootOutputId: parent.rootOutputId ?? parent.outputId,
     generation: parent.generation + 1,
     grain: grain.grain,
+    priority,
     reasonId: reason?.id ?? null,
     reasonLabel: reason?.label ?? null,
     createdAt: now,

@@ -73,7 +73,7 @@ test("SEED-2 SEED-5 one parameter over a range keeps the seed; nothing changed i
   await dialog.getByRole("button", { name: "Re-seed, 3 runs" }).click();
   await expect.poll(async () => (await childrenOf(output.id)).length).toBe(3);
   const children = await childrenOf(output.id);
-  expect(children.map(({ params }) => params["detail"]).sort()).toEqual([2, 4, 6]);
+  expect(new Set(children.map(({ params }) => params["detail"]))).toEqual(new Set([2, 4, 6]));
   expect(new Set(children.map(({ seed }) => seed))).toEqual(new Set(["77"]));
 });
 

@@ -121,7 +121,7 @@ test("DRAW-5 TILE-4 a mark is placed, moved and sized by keyboard, has a name, a
   const [left = 0, right = 0] = [box?.from?.[0], box?.to?.[0]];
   expect((left + right) / 2).toBeCloseTo(0.52, 2);
   await desk.open(`?run=${runId}`);
-  await expect(desk.tile({ id })).toHaveAccessibleName(/1 comment, 1 mark on the picture/);
+  await expect(desk.tile({ id })).toHaveAccessibleName(/1 comment, 1 drawing/);
 });
 
 test("DRAW-3 H hides the marks everywhere and shows them again, and says so meanwhile", async ({ page }) => {
@@ -130,7 +130,7 @@ test("DRAW-3 H hides the marks everywhere and shows them again, and says so mean
   await expect(mark).toBeAttached();
   await desk.press("h");
   await expect(mark).toHaveCount(0);
-  await expect(page.getByRole("button", { name: "Marks are hidden. Show them" }).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Drawings are hidden. Show them" }).first()).toBeVisible();
   await desk.press("h");
   await expect(mark).toBeAttached();
 });
@@ -189,7 +189,7 @@ test("DRAW-2 a new version starts clean and shows the marks of the one before on
   const [child] = outputsOf(await finished(run?.id ?? ""));
   await openLarge(page, { id: child?.id ?? "" });
   await expect(page.locator("[data-mark]")).toHaveCount(0);
-  await page.getByRole("button", { name: "Marks of the version before" }).click();
+  await page.getByRole("button", { name: "Drawings of the version before" }).click();
   await expect(page.getByRole("img", { name: /^Earlier version: Pin 1/ })).toBeAttached();
 });
 

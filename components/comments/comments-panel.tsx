@@ -102,12 +102,12 @@ function GhostToggle({ row }: { row: OutputView }) {
   const isShown = useDrawing(({ ghostOn }) => ghostOn === row.id);
   return (
     <Tooltip
-      label={isShown ? "Hide the marks of the version before" : "Show the marks of the version before"}
+      label={isShown ? "Hide the drawings of the version before" : "Show the drawings of the version before"}
     >
       <Button
         variant="ghost"
         size="icon-sm"
-        aria-label="Marks of the version before"
+        aria-label="Drawings of the version before"
         aria-pressed={isShown}
         className="aria-pressed:bg-hover aria-pressed:text-text"
         onClick={() => changeDrawing({ ghostOn: isShown ? null : row.id, isHidden: false })}

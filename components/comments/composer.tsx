@@ -78,8 +78,7 @@ export function Composer({ row, place, thread, isCalled = false, onDone }: Compo
 
   return (
     <form data-composer onSubmit={submit} className="group/composer grid gap-1.5">
-      <div className="relative">
-        {mentions.open && <MentionList id={listId} {...mentions.open} />}
+      <div className="grid gap-1">
         <textarea
           ref={field}
           aria-label={thread ? "Answer" : "Comment"}
@@ -104,6 +103,7 @@ export function Composer({ row, place, thread, isCalled = false, onDone }: Compo
             "field-sizing-content max-h-40 min-h-9 resize-none py-2 text-xs leading-normal wrap-anywhere",
           )}
         />
+        {mentions.open && <MentionList id={listId} {...mentions.open} />}
       </div>
       {error !== undefined && (
         <p id={errorId} role="alert" className="text-2xs text-rejected">

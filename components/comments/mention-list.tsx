@@ -12,10 +12,10 @@ export type OpenMentions = {
   choose: (person: MemberView) => void;
 };
 
-/** Whom an @ may call, above the field. Only those who may see the picture are in it; for anybody else it says why. */
+/** Whom an @ may call, below the field. Only those who may see the picture are in it; for anybody else it says why. */
 export function MentionList({ id, people, refusal, active, choose }: OpenMentions & { id: string }) {
   return (
-    <div className="absolute inset-x-0 bottom-full z-30 mb-1 max-h-52 overflow-y-auto rounded-lg border bg-raised p-1 shadow-pop">
+    <div className="max-h-44 overflow-y-auto rounded-lg border bg-raised p-1">
       {refusal !== null && (
         <p role="status" className="px-2 py-1.5 text-2xs text-soft">
           {refusal}

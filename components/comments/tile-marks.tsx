@@ -43,7 +43,7 @@ export function TileMarks({ row }: { row: OutputView }) {
       {drawings > 0 && (
         <span
           className="flex items-center gap-0.5"
-          title={isHidden ? "Marks, hidden now" : "Marks on the picture; point here to see them"}
+          title={isHidden ? "Drawings, hidden now" : "Drawings on the picture; point here to see them"}
           onPointerEnter={() => changeDrawing({ peekAt: row.id })}
           onPointerLeave={() => changeDrawing({ peekAt: null })}
         >

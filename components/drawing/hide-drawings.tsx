@@ -8,21 +8,21 @@ import { Tooltip } from "#components/ui/tooltip";
 import { cn } from "#components/ui/cn";
 import { toggleDrawings } from "#lib/review/browser/toggle-drawings";
 
-/** Hides the marks on all pictures and shows them again. While they are hidden it says so, in words. */
+/** Hides the drawings on all pictures and shows them again. While they are hidden it says so, in words. */
 export function HideDrawings() {
   const isHidden = useDrawing((drawing) => drawing.isHidden);
   const keys = useKeys();
   return (
-    <Tooltip label={isHidden ? "Show marks" : "Hide marks"} keys={keys.caps("hide-drawings")}>
+    <Tooltip label={isHidden ? "Show drawings" : "Hide drawings"} keys={keys.caps("hide-drawings")}>
       <Button
         variant="ghost"
         size={isHidden ? "sm" : "icon-sm"}
-        aria-label={isHidden ? "Marks are hidden. Show them" : "Hide marks"}
+        aria-label={isHidden ? "Drawings are hidden. Show them" : "Hide drawings"}
         className={cn(isHidden && "text-accent-text")}
         onClick={toggleDrawings}
       >
         {isHidden ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-        {isHidden && "Marks hidden"}
+        {isHidden && "Drawings hidden"}
       </Button>
     </Tooltip>
   );

@@ -30,6 +30,9 @@ import { reasonsQuery } from "#lib/review/reason-queries";
 // The first paint needs the grid and the bar; these come a moment later, before anybody can have asked for them.
 const loadLargeView = () => import("#components/review/large-view");
 const loadFloats = () => import("#components/review/desk-floats");
+// Not for the desk itself: what is typed after N would else go on to the desk while the field is fetched.
+const loadComments = () =>
+  Promise.all([import("#components/comments/comment-dialog"), import("#components/comments/comments-panel")]);
 const loadFaces = () => import("#components/review/desk-faces");
 const LargeView = lazy(() => loadLargeView().then((part) => ({ default: part.LargeView })));
 const DeskFloats = lazy(() => loadFloats().then((part) => ({ default: part.DeskFloats })));
@@ -109,7 +112,8 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   const setZoom = useCallback((controls: ZoomControls | null) => void (zoom.current = controls), []);
 
   useEffect(() => {
-    const load = () => Promise.all([loadLargeView(), loadFloats(), loadFaces(), loadContradiction()]);
+    const load = () =>
+      Promise.all([loadLargeView(), loadFloats(), loadFaces(), loadContradiction(), loadComments()]);
     const timer = setTimeout(() => void load(), 300);
     return () => clearTimeout(timer);
   }, []);

@@ -61,7 +61,12 @@ export function LargeView(props: LargeViewProps) {
   const [lens] = useState(() => createLens());
   const [isBare, setBare] = useState(false);
   const switchLights = () => setBare(!isBare);
-  useKeyActions({ lights: switchLights });
+  // One writes beside the picture, so what is beside it comes back.
+  const write = () => {
+    setBare(false);
+    onWrite();
+  };
+  useKeyActions({ lights: switchLights, note: write });
   useRootMark("large", true);
   useRootMark("bare", isBare);
   usePrefetch(position);
@@ -97,7 +102,7 @@ export function LargeView(props: LargeViewProps) {
           onDetails={onDetails}
           onClose={onClose}
           onLights={switchLights}
-          onWrite={onWrite}
+          onWrite={write}
           onDraw={draw}
           whyNotDraw={whyNotDraw}
         />

@@ -40,7 +40,7 @@ export function nameMarks(row: { comments: number; unread: number; drawings: num
   return [
     row.comments > 0 && `${row.comments} ${row.comments === 1 ? "comment" : "comments"}`,
     row.unread > 0 && `${row.unread} unread`,
-    row.drawings > 0 && `${row.drawings} ${row.drawings === 1 ? "mark" : "marks"} on the picture`,
+    row.drawings > 0 && `${row.drawings} ${row.drawings === 1 ? "drawing" : "drawings"}`,
   ]
     .filter((part) => part !== false)
     .join(", ");

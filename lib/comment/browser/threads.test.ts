@@ -47,7 +47,7 @@ describe("DRAW-5 the names of marks", () => {
 
   it("are counted in words, and nothing is said of nothing", () => {
     expect(countShapes([box, pin, box])).toBe("2 boxes, 1 pin");
-    expect(nameMarks({ comments: 1, unread: 0, drawings: 2 })).toBe("1 comment, 2 marks on the picture");
+    expect(nameMarks({ comments: 1, unread: 0, drawings: 2 })).toBe("1 comment, 2 drawings");
     expect(nameMarks({ comments: 0, unread: 0, drawings: 0 })).toBe("");
   });
 });

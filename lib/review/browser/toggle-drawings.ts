@@ -1,9 +1,9 @@
 import { changeDrawing, readDrawing } from "#lib/comment/browser/drawing";
 import { announce } from "./announcer.ts";
 
-/** Hides or shows the marks on all pictures, and says so. */
+/** Hides or shows the drawings on all pictures, and says so. */
 export function toggleDrawings(): void {
   const isHidden = !readDrawing().isHidden;
   changeDrawing({ isHidden });
-  announce(isHidden ? "Marks are hidden" : "Marks are shown");
+  announce(isHidden ? "Drawings are hidden" : "Drawings are shown");
 }

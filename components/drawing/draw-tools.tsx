@@ -46,7 +46,7 @@ export function DrawTools({ row }: { row: OutputView }) {
       aria-label="Drawing"
       data-drawing
       onKeyDown={press}
-      className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b bg-surface px-2 py-0.5 text-xs"
+      className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b bg-surface max-md:min-h-13 px-2 py-0.5 text-xs"
     >
       <Segmented
         aria-label="Tool"

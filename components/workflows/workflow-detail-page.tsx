@@ -16,6 +16,7 @@ import { Page } from "#components/ui/page";
 import { PageHeader } from "#components/ui/page-header";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Skeleton } from "#components/ui/skeleton";
+import type { ReasonPolicy } from "#lib/contract/contract";
 import { readContract } from "#lib/form/read-contract";
 import { workflowQuery } from "#lib/workflow/workflow-queries";
 import type { WorkflowDetail } from "#lib/workflow/workflow-schema";
@@ -75,7 +76,14 @@ export function WorkflowDetailPage({ name }: { name: string }) {
   );
 }
 
+const rejections: Record<ReasonPolicy, string> = {
+  optional: "may have a reason",
+  required: "takes a reason or a note",
+  note: "takes a note",
+};
+
 function Facts({ workflow }: { workflow: WorkflowDetail }) {
+  const contract = useMemo(() => readContract(workflow), [workflow]);
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
       <Fact term="Name">
@@ -91,6 +99,7 @@ function Facts({ workflow }: { workflow: WorkflowDetail }) {
         )}
       </Fact>
       <Fact term="Pool">{workflow.pool ?? "any server"}</Fact>
+      {contract !== null && <Fact term="A rejection">{rejections[contract.reasonPolicy]}</Fact>}
       <Fact term="Nodes">{workflow.nodes.length}</Fact>
       <Fact term="Changed">
         <RelativeTime at={workflow.updatedAt} />

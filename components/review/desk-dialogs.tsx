@@ -77,6 +77,7 @@ function OpenDialog({ dialog, onDialog, surface, reasons, verdicts }: DeskDialog
       return (
         <ReasonSheet
           reasons={reasons}
+          asks={verdicts.asks}
           give={verdicts.give}
           onOther={() => onDialog({ type: "reject-other" })}
           onClose={close}

@@ -1,6 +1,7 @@
 "use client";
 
 import { focusCursor } from "#components/review/focus-cursor";
+import type { Blocked } from "#components/review/use-blocked";
 import { Button } from "#components/ui/button";
 import { Dialog, DialogContent } from "#components/ui/dialog";
 import type { ReasonView } from "#lib/review/decision-schema";
@@ -8,13 +9,21 @@ import type { Ruling } from "#lib/review/browser/judge";
 
 type ReasonSheetProps = {
   reasons: readonly ReasonView[];
+  /** What a rejection of this picture has to say. */
+  asks: Blocked["asks"];
   give: (ruling: Ruling) => void;
   onOther: () => void;
   onClose: () => void;
 };
 
+const refusals = {
+  optional: undefined,
+  required: "Rejecting a picture of this workflow takes a reason.",
+  note: "Rejecting a picture of this workflow takes a note.",
+} as const;
+
 /** The reasons as a list for fingers. */
-export function ReasonSheet({ reasons, give, onOther, onClose }: ReasonSheetProps) {
+export function ReasonSheet({ reasons, asks, give, onOther, onClose }: ReasonSheetProps) {
   function choose(ruling: Ruling) {
     onClose();
     give(ruling);
@@ -46,6 +55,7 @@ export function ReasonSheet({ reasons, give, onOther, onClose }: ReasonSheetProp
             size="lg"
             variant="ghost"
             className="justify-start"
+            blocked={refusals[asks]}
             onClick={() => choose({ verdict: "rejected" })}
           >
             No reason

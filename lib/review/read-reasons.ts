@@ -66,13 +66,13 @@ export async function readReasonCounts(db: Db, projectId: string): Promise<Reaso
     SELECT counted.*, w.name AS workflow, w.title AS "workflowTitle", reason.label,
            CASE WHEN reason.retired_at IS NULL THEN reason.digit END AS digit
     FROM (
-      SELECT d.reason_id AS id, o.workflow_id,
-             count(*) FILTER (WHERE o.state = 'rejected')::int AS rejected,
-             count(*) FILTER (WHERE o.state = 'reseeded')::int AS reseeded
-      FROM output o JOIN decision d ON d.output_id = o.id AND d.revision = o.revision
-      WHERE o.project_id = ${projectId}::uuid
-        AND (o.state = 'rejected' OR (o.state = 'reseeded' AND d.reason_id IS NOT NULL))
-      GROUP BY d.reason_id, o.workflow_id
+      SELECT reason_id AS id, workflow_id,
+             count(*) FILTER (WHERE state = 'rejected')::int AS rejected,
+             count(*) FILTER (WHERE state = 'reseeded')::int AS reseeded
+      FROM output
+      WHERE project_id = ${projectId}::uuid AND state IN ('rejected', 'reseeded')
+        AND (state = 'rejected' OR reason_id IS NOT NULL)
+      GROUP BY reason_id, workflow_id
     ) counted
     JOIN workflow w ON w.id = counted.workflow_id
     LEFT JOIN reason ON reason.id = counted.id

@@ -12,6 +12,7 @@ const screens = [
   "/generate/sdxl_inpaint_masked",
   "/runs",
   "/review",
+  "/review/sessions",
   "/workflows",
   "/workflows/model_free_card",
   "/servers",

@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { call, type Output } from "./support/api.ts";
 import { Desk, stored } from "./support/desk.ts";
@@ -302,3 +303,37 @@ test("EMP-2 where everything is decided stand the counts, and the receipt is one
   await page.getByRole("button", { name: /Close with a receipt/ }).click();
   await expect(page).toHaveURL(`/review/receipts/${session}`);
 });
+
+for (const theme of ["dark", "light"] as const) {
+  test(`A11Y-10 axe finds nothing serious at the end of a session, in its question, nor on its receipt, ${theme}`, async ({
+    page,
+    context,
+    baseURL,
+  }) => {
+    await context.addCookies([{ name: "theme", value: theme, url: baseURL ?? "" }]);
+    const { outputs, query } = await makeQueue(2);
+    const desk = new Desk(page);
+    await desk.open(query);
+    const session = sessionOf(page) ?? "";
+    const serious = async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      return violations
+        .filter(({ impact }) => impact === "serious" || impact === "critical")
+        .map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
+    };
+    await desk.press("a");
+    await expect.poll(async () => (await stored(outputs[0]?.id ?? "")).state).toBe("approved");
+    await desk.press("Home", "x");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    expect(await serious()).toEqual([]);
+    await desk.press("Escape");
+    await page.getByRole("gridcell").nth(1).click();
+    await desk.press("s", "s");
+    await expect(page.getByRole("heading", { name: "The end of the list" })).toBeVisible();
+    expect(await serious()).toEqual([]);
+    await page.getByRole("button", { name: /Close with a receipt/ }).click();
+    await expect(page).toHaveURL(`/review/receipts/${session}`);
+    await expect(page.getByRole("list", { name: "Verdicts" })).toBeVisible();
+    expect(await serious()).toEqual([]);
+  });
+}

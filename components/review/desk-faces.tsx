@@ -135,15 +135,16 @@ function SessionTally({ detail }: { detail: SessionDetail }) {
   );
 }
 
-/** Closed in another tab: what was decided stands on its receipt. */
+/** Closed meanwhile, or by whoever shared its address: what was decided stands on its receipt. */
 export function SessionClosed({ detail }: { detail: SessionDetail }) {
   const { filter } = useDeskParts();
+  const { isOwn } = useSession();
   const router = useRouter();
   return (
     <div role="status" className="absolute inset-0 z-10 grid place-items-center bg-bg">
       <EmptyState
         icon={CheckCheck}
-        title="This session is closed"
+        title={isOwn ? "This session is closed" : `${detail.reviewer.name}'s session is closed`}
         actions={
           <>
             <Button variant="primary" asChild>

@@ -67,14 +67,14 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   }, []);
   const given = useVerdicts({ isLarge, onFinished: finish, onAsk: ask, onContradiction: askAgain });
   useClaims();
-  const { detail, isOwn } = useSession();
+  const { detail } = useSession();
   const isEmpty = useDesk((desk) => desk.order.length === 0);
   const isRead = useDesk(({ isRead }) => isRead);
   const failure = useDesk((desk) => desk.failure);
   const isFinished = useDesk((desk) => desk.order.length > 0 && isAnyUndecided(desk) === false);
   // Skipped ones may be left when the end is reached; undo brings the picture back, and its list with it.
   const isAtEnd = face === "asked" || (face === "due" && isFinished);
-  const isClosed = isOwn && detail !== null && detail.closedAt !== null;
+  const isClosed = detail !== null && detail.closedAt !== null;
   const isFaceShown = (isAtEnd && isQueue(filter) && !isLarge && !isEmpty) || isClosed;
   const undo = given.undo;
   const undoHere = useCallback(() => {

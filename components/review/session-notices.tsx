@@ -23,7 +23,7 @@ export function SessionNotices() {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- total of that moment
   }, [resumedAt]);
   if (detail === null) return null;
-  if (!isOwn) {
+  if (!isOwn && detail.closedAt === null) {
     const { reviewer, counts } = detail;
     const decided = total - counts.pending;
     return (

@@ -42,7 +42,7 @@ it("follows the folders: a change is a new version, a broken file is set aside, 
   expect((await read()).problems).not.toBeNull();
 });
 
-it("forgets old answers and old events, and nothing younger", async () => {
+it("forgets old answers, old events and the lists of sessions long closed, and nothing younger", async () => {
   const { db } = database;
   await db.$executeRaw`
     INSERT INTO idempotency (actor_id, key, body_hash, created_at)
@@ -56,7 +56,28 @@ it("forgets old answers and old events, and nothing younger", async () => {
       createdAt: new Date(Date.now() - 8 * 86_400_000),
     },
   });
-  expect(await sweepOld(db)).toEqual({ keys: 1, events: 1 });
+  const listed = async (daysAgo: number) => {
+    const closedAt = new Date(Date.now() - daysAgo * 86_400_000);
+    const { id } = await db.reviewSession.create({
+      data: {
+        id: newId(),
+        reviewerKind: "person",
+        reviewerId: "rita",
+        reviewerName: "Rita",
+        scope: {},
+        scopeKey: String(daysAgo),
+        order: "oldest",
+        listedAt: closedAt,
+        closedAt,
+      },
+    });
+    await db.reviewSessionOutput.create({ data: { sessionId: id, position: 0, outputId: newId() } });
+    return id;
+  };
+  await listed(31);
+  const young = await listed(29);
+  expect(await sweepOld(db)).toEqual({ keys: 1, events: 1, lists: 1 });
+  expect((await db.reviewSessionOutput.findMany()).map(({ sessionId }) => sessionId)).toEqual([young]);
   expect((await db.idempotency.findMany()).map(({ key }) => key)).toEqual(["young"]);
   expect(await db.event.count()).toBe(before);
 });

@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowLeft } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { FieldValues } from "#components/review/field-values";
 import { DateForm, ParamForm, SeedForm, WordsForm } from "#components/review/filter-forms";
 import { useKnownValues } from "#components/review/use-known-values";
@@ -21,10 +21,16 @@ export type PickerProps = {
 export function FilterPicker({ filter, onApply }: PickerProps) {
   const [query, setQuery] = useState("");
   const [field, setField] = useState<FieldChoice | null>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  // The list that had the focus is gone: the first field takes it, or for the moment the way back.
+  useEffect(() => {
+    const inside = panel.current;
+    (inside?.querySelector("input") ?? inside?.querySelector("button"))?.focus();
+  }, [field]);
   const known = useKnownValues(filter, field === null ? query.trim() : "");
   if (field !== null) {
     return (
-      <div className="flex min-h-0 flex-col">
+      <div ref={panel} className="flex min-h-0 flex-col">
         <div className="mb-1.5 flex items-center gap-1">
           <Button
             variant="ghost"

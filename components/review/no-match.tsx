@@ -2,6 +2,7 @@
 
 import { useQueries } from "@tanstack/react-query";
 import { FilterX } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useFilterNames } from "#components/review/use-filter-names";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
@@ -16,38 +17,45 @@ type NoMatchProps = { filter: ReviewFilter; onFilter: (filter: ReviewFilter) => 
 export function NoMatch({ filter, onFilter }: NoMatchProps) {
   const nameOf = useFilterNames(filter);
   const ways = useWaysOut(filter, nameOf);
+  const face = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The control that brought this about is drawn anew; whoever used it by keyboard goes on from here.
+    if (document.activeElement === document.body) face.current?.focus();
+  }, []);
   const [best, ...others] = ways.filter(({ found }) => found > 0);
   return (
-    <EmptyState
-      icon={FilterX}
-      title="No picture matches"
-      actions={
-        <>
-          {best !== undefined && (
-            <Button variant="primary" onClick={() => onFilter(best.without)}>
-              {`Without ${best.title}: ${best.count}`}
+    <div ref={face} tabIndex={-1} className="outline-none">
+      <EmptyState
+        icon={FilterX}
+        title="No picture matches"
+        actions={
+          <>
+            {best !== undefined && (
+              <Button variant="primary" onClick={() => onFilter(best.without)}>
+                {`Without ${best.title}: ${best.count}`}
+              </Button>
+            )}
+            {others.map(({ title, count, without }) => (
+              <Button key={title} onClick={() => onFilter(without)}>
+                {`Without ${title}: ${count}`}
+              </Button>
+            ))}
+            <Button variant="ghost" onClick={() => onFilter(plainFilter)}>
+              Show everything to review
             </Button>
-          )}
-          {others.map(({ title, count, without }) => (
-            <Button key={title} onClick={() => onFilter(without)}>
-              {`Without ${title}: ${count}`}
-            </Button>
-          ))}
-          <Button variant="ghost" onClick={() => onFilter(plainFilter)}>
-            Show everything to review
-          </Button>
-        </>
-      }
-    >
-      <p className="break-words">{`${describeFilter(filter, nameOf)}.`}</p>
-      <p role="status" className="mt-2">
-        {best !== undefined && `Taking away ${best.title} would bring most: ${best.count}.`}
-        {best === undefined &&
-          ways.length > 1 &&
-          ways.every(({ found }) => found === 0) &&
-          "Several parts have to go together."}
-      </p>
-    </EmptyState>
+          </>
+        }
+      >
+        <p className="break-words">{`${describeFilter(filter, nameOf)}.`}</p>
+        <p role="status" className="mt-2">
+          {best !== undefined && `Taking away ${best.title} would bring most: ${best.count}.`}
+          {best === undefined &&
+            ways.length > 1 &&
+            ways.every(({ found }) => found === 0) &&
+            "Several parts have to go together."}
+        </p>
+      </EmptyState>
+    </div>
   );
 }
 

@@ -195,11 +195,11 @@ function Row({ id, option, isActive, isMulti, onPoint, onChoose }: RowProps) {
       {Icon && <Icon aria-hidden strokeWidth={1.75} className="size-4 shrink-0 text-soft" />}
       <span className="min-w-0 flex-1 truncate">
         {label}
-        {hint !== undefined && <span className="ml-2 text-xs text-faint">{hint}</span>}
+        {hint !== undefined && <span className="ml-1.5 text-xs text-faint">{` ${hint}`}</span>}
       </span>
-      {detail !== undefined && <span className="shrink-0 text-xs text-soft tabular">{detail}</span>}
+      {detail !== undefined && <span className="shrink-0 text-xs text-soft tabular">{` ${detail}`}</span>}
       {keys.map((key) => (
-        <Kbd key={key}>{key}</Kbd>
+        <Kbd key={key}>{` ${key}`}</Kbd>
       ))}
     </div>
   );

@@ -88,6 +88,7 @@ function toValue(sign: string, value: string): string | null {
 export type WordParts = { all: string; any: string; none: string; phrase: string };
 
 export function toWords({ all, any, none, phrase }: WordParts): string {
+  const exact = phrase.replaceAll('"', " ").trim();
   const split = (text: string) =>
     text
       .replaceAll('"', " ")
@@ -95,7 +96,7 @@ export function toWords({ all, any, none, phrase }: WordParts): string {
       .filter((word) => word !== "");
   const always = [
     ...split(all),
-    ...(phrase.trim() === "" ? [] : [`"${phrase.replaceAll('"', " ").trim()}"`]),
+    ...(exact === "" ? [] : [`"${exact}"`]),
     ...split(none).map((word) => `-${word}`),
   ].join(" ");
   const choices = split(any);

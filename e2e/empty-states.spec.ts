@@ -36,6 +36,19 @@ test("EMP-1 where nothing was ever made, the first step for the role is named, w
   await viewer.context().close();
 });
 
+test("EMP-3 a list of runs that matches nothing says its filter in words, and the ways out of it", async ({
+  page,
+}) => {
+  await makeOutput();
+  await answer(page, /\/api\/v1\/runs\?.*status=failed/, none);
+  await page.goto("/runs?status=failed&workflow=model_free_card");
+  await expect(page.getByRole("heading", { name: "No run fits these filters" })).toBeVisible();
+  await expect(page.getByText("“Failed”, Abstract card.")).toBeVisible();
+  await page.getByRole("button", { name: "Without “Failed”" }).click();
+  await expect(page).toHaveURL("/runs?workflow=model_free_card");
+  await expect(page.getByRole("list", { name: "Runs" })).toBeVisible();
+});
+
 test("EMP-4 EMP-11 T-49 who may not decide is told which role would, whom to ask, and why a press does nothing", async ({
   browser,
 }) => {

@@ -7,6 +7,7 @@ import { RunRow } from "#components/runs/run-row";
 import { RunFilters } from "#components/runs/run-filters";
 import { useRunFilter } from "#components/runs/use-run-filter";
 import { MoreRows } from "#components/runs/more-rows";
+import { useWhyNot } from "#components/shell/me-context";
 import { ServersNotice } from "#components/servers/servers-notice";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
@@ -15,7 +16,8 @@ import { Loading } from "#components/ui/loading";
 import { Page } from "#components/ui/page";
 import { PageHeader } from "#components/ui/page-header";
 import { Skeleton } from "#components/ui/skeleton";
-import { runListQuery } from "#lib/run/run-queries";
+import { statusFilters } from "#lib/run/run-filter";
+import { runListQuery, type RunFilter } from "#lib/run/run-queries";
 import { workflowListQuery } from "#lib/workflow/workflow-queries";
 
 /** Everything that was asked of the machines, newest first. */
@@ -24,6 +26,7 @@ export function RunsPage() {
   const workflows = useQuery(workflowListQuery());
   const { data, error, isPending, refetch, ...more } = useInfiniteQuery(runListQuery(filter, 30));
   const runs = data?.pages.flatMap(({ items }) => items) ?? [];
+  const titleOf = (name: string) => workflows.data?.items.find((known) => known.name === name)?.title ?? name;
   const isFiltered = filter.status !== undefined || filter.workflow !== undefined;
   return (
     <Page>
@@ -53,7 +56,7 @@ export function RunsPage() {
       )}
       {data !== undefined &&
         runs.length === 0 &&
-        (isFiltered ? <NoMatch onClear={() => change({})} /> : <NoRuns />)}
+        (isFiltered ? <NoMatch filter={filter} titleOf={titleOf} onChange={change} /> : <NoRuns />)}
       {runs.length > 0 && (
         <>
           <ul aria-label="Runs" className="mt-4 divide-y rounded-lg border bg-surface">
@@ -83,30 +86,61 @@ function RunsSkeleton() {
   );
 }
 
+/** The first step for who may take it; for others, who may. */
 function NoRuns() {
+  const whyNot = useWhyNot("run.create");
   return (
     <EmptyState
       icon={ListVideo}
       title="Nothing has been run yet"
       actions={
-        <Button variant="primary" asChild>
-          <Link href="/generate">Choose a workflow</Link>
-        </Button>
+        whyNot === undefined && (
+          <Button variant="primary" asChild>
+            <Link href="/generate">Choose a workflow</Link>
+          </Button>
+        )
       }
     >
-      Fill in a workflow's form and its runs appear here.
+      {whyNot ?? "Fill in a workflow's form and its runs appear here."}
     </EmptyState>
   );
 }
 
-function NoMatch({ onClear }: { onClear: () => void }) {
+type NoMatchProps = {
+  filter: RunFilter;
+  titleOf: (workflow: string) => string;
+  onChange: (filter: RunFilter) => void;
+};
+
+/** The filter in words, and a way out of each of its parts. */
+function NoMatch({ filter, titleOf, onChange }: NoMatchProps) {
+  const { status, workflow } = filter;
+  const state = statusFilters.find(({ value }) => value === status)?.label ?? status;
+  const parts = [
+    ...(status === undefined ? [] : [{ text: `“${state}”`, without: { ...filter, status: undefined } }]),
+    ...(workflow === undefined
+      ? []
+      : [{ text: titleOf(workflow), without: { ...filter, workflow: undefined } }]),
+  ];
   return (
     <EmptyState
       icon={ListVideo}
       title="No run fits these filters"
-      actions={<Button onClick={onClear}>Show all runs</Button>}
+      actions={
+        <>
+          {parts.length > 1 &&
+            parts.map(({ text, without }) => (
+              <Button key={text} onClick={() => onChange(without)}>
+                {`Without ${text}`}
+              </Button>
+            ))}
+          <Button variant={parts.length > 1 ? "ghost" : "secondary"} onClick={() => onChange({})}>
+            Show all runs
+          </Button>
+        </>
+      }
     >
-      Take one of them away to see more.
+      {`${parts.map(({ text }) => text).join(", ")}.`}
     </EmptyState>
   );
 }

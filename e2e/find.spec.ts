@@ -136,14 +136,14 @@ test("FIND-5 a view is saved under a name with its count, and only a shared one 
   const desk = new Desk(page);
   await desk.open(`?state=all&label=${mark}`);
   const name = `Marked ${mark}`;
-  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByRole("button", { name: "Views", exact: true }).click();
   await expect(page.getByRole("link", { name: /Needs my verdict/ })).toBeVisible();
   await page.getByLabel("Save this list").fill(name);
   await page.getByRole("button", { name: "Save view" }).click();
   await expect(page.getByRole("link", { name: new RegExp(`${name}.* 3`) })).toBeVisible();
 
   const other = await join(browser, "reviewer", "Rita Views");
-  const views = other.getByRole("button", { name: "Views" });
+  const views = other.getByRole("button", { name: "Views", exact: true });
   await other.goto("/review?state=all");
   await views.click();
   await expect(other.getByRole("link", { name: /Needs my verdict/ })).toBeVisible();
@@ -244,6 +244,6 @@ test("the palette works under a thumb", async ({ page }) => {
   await page.getByRole("button", { name: "More" }).click();
   await page.getByRole("menuitem", { name: "Go to anything" }).click();
   await page.getByRole("combobox", { name: "Go to anything" }).fill("servers");
-  await page.getByRole("option", { name: "Servers" }).click();
+  await page.getByRole("option", { name: "Servers", exact: true }).click();
   await expect(page).toHaveURL("/servers");
 });

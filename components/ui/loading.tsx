@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient, type Query } from "@tanstack/react-query";
 import { Hourglass } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
 import { Button } from "#components/ui/button";
@@ -17,6 +18,7 @@ type LoadingProps = {
 
 /** Holds the place of what is coming; after ten seconds it says that this takes long, and offers to ask again. */
 export function Loading({ what, onRetry, children }: LoadingProps) {
+  const client = useQueryClient();
   const [tries, setTries] = useState(0);
   const [slowTry, setSlowTry] = useState(-1);
   useEffect(() => {
@@ -42,7 +44,8 @@ export function Loading({ what, onRetry, children }: LoadingProps) {
           <Button
             onClick={() => {
               setTries(tries + 1);
-              onRetry();
+              // What was asked and not answered would only be waited for again.
+              void client.cancelQueries({ predicate: isUnanswered }).then(onRetry);
             }}
           >
             Try again
@@ -54,3 +57,5 @@ export function Loading({ what, onRetry, children }: LoadingProps) {
     </div>
   );
 }
+
+const isUnanswered = ({ state }: Query) => state.data === undefined;

@@ -2,6 +2,7 @@
 
 import { useQueries } from "@tanstack/react-query";
 import { X } from "lucide-react";
+import { useResting } from "#components/review/use-resting";
 import { Button } from "#components/ui/button";
 import { Skeleton } from "#components/ui/skeleton";
 import { outputQuery } from "#lib/output/output-queries";
@@ -15,7 +16,12 @@ type DifferencesProps = {
 
 /** What the pictures were made with, as far as it differs. */
 export function Differences({ sides, onClose }: DifferencesProps) {
-  const answers = useQueries({ queries: sides.map(({ id }) => outputQuery(id)) });
+  // What is passed with a held key is not asked for; what is known is there at once.
+  const ids = sides.map(({ id }) => id).join(" ");
+  const isResting = useResting(ids) === ids;
+  const answers = useQueries({
+    queries: sides.map(({ id }) => ({ ...outputQuery(id), enabled: isResting })),
+  });
   const error = answers.find((answer) => answer.error)?.error;
   const details = answers.flatMap(({ data }) => data ?? []);
   const isComplete = details.length === sides.length;

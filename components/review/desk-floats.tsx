@@ -21,7 +21,7 @@ export function DeskFloats({ verdicts, isLarge, onReseedMany }: DeskFloatsProps)
   return (
     <>
       <DrawingQuestion />
-      <div className="pointer-events-none absolute inset-x-3 bottom-3 z-20 flex flex-col items-center gap-2 *:pointer-events-auto">
+      <div className="pointer-events-none absolute bare:z-50 inset-x-3 bottom-3 z-20 flex flex-col items-center gap-2 *:pointer-events-auto">
         <SelectionBar onReseed={onReseedMany} />
         {!isLarge && <PileBar />}
         <ConflictNotices verdicts={verdicts} />

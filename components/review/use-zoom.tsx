@@ -28,6 +28,7 @@ export type SwipeAct = Extract<Act, { type: "swiped" | "swipe-canceled" }>;
 
 const centre: Point = { x: 0, y: 0 };
 const roundingError = 1.001;
+const lineHeightPx = 16;
 
 /**
  * Hands on a picture: wheel, pinch, drag, click and double tap move the lens. A fitted picture cannot be panned; where
@@ -106,7 +107,9 @@ export function useZoom(
     if (element === null) return;
     function wheel(event: WheelEvent) {
       event.preventDefault();
-      const factor = Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002));
+      // Some browsers count in lines. A pinch on a pad comes as a wheel with Ctrl, in small steps.
+      const turned = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? lineHeightPx : 1);
+      const factor = Math.exp(-turned * (event.ctrlKey ? 0.01 : 0.002));
       controls.zoomAtBy(pointIn(element, { x: event.clientX, y: event.clientY }), factor);
     }
     // React listens passively, which would let the page zoom as well.

@@ -1,3 +1,5 @@
+const modifiers = new Set(["Shift", "Control", "Alt", "Meta", "AltGraph"]);
+
 let isHeld = false;
 const listeners = new Set<() => void>();
 
@@ -24,7 +26,9 @@ function watch(how: "addEventListener" | "removeEventListener"): void {
 }
 
 function pressed(event: Event): void {
-  set((event as KeyboardEvent).repeat);
+  const { repeat, key } = event as KeyboardEvent;
+  // A finger that rests on Shift moves nothing.
+  set(repeat && !modifiers.has(key));
 }
 
 function released(): void {

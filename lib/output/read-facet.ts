@@ -10,7 +10,7 @@ import { type OutputFilterQuery, splitChoices } from "./output-filter-schema.ts"
 import { bounded, countOf, patienceMs, readConditions } from "./read-output-counts.ts";
 import { stateWords } from "./state-words.ts";
 
-type Row = { value: string; label: string; count: number | null };
+type Row = { value: string; label: string; count: number | null; isCut: boolean };
 
 /**
  * What a field of the filter may be set to, with how many outputs each value would leave beside the rest of the filter.
@@ -22,18 +22,40 @@ async function readFacet(db: Db, actor: Actor, facet: FacetName, query: OutputFi
     query.project === undefined ? visibleProjects(actor) : [(await readProject(db, actor, query.project)).id];
   const candidates = candidatesOf(facet, Prisma.sql`ANY(${projects}::uuid[])`, actor, query);
   const others = await readConditions(db, actor, { ...query, [facet]: undefined });
-  const conditions = Prisma.sql`${others} ${matches(facet, actor)}`;
-  const counted = await readWithin(
-    db,
-    patienceMs,
-    (tx) => tx.$queryRaw<Row[]>`
-      SELECT c.value, c.label, ${countOf(conditions)} AS count FROM (${candidates}) AS c (value, label)`,
+  const match = matches(facet, actor);
+  const counted = await readWithin(db, patienceMs, (tx) =>
+    isLookedUp(query)
+      ? tx.$queryRaw<Row[]>`
+          WITH found AS MATERIALIZED (SELECT ${columns} FROM output o ${others} LIMIT ${mostFound})
+          SELECT c.value, c.label, (SELECT count(*)::int FROM found o WHERE true ${match}) AS count,
+            (SELECT count(*) FROM found) = ${mostFound} AS "isCut"
+          FROM (${candidates}) AS c (value, label)`
+      : tx.$queryRaw<Row[]>`
+          SELECT c.value, c.label, ${countOf(Prisma.sql`${others} ${match}`)} AS count, false AS "isCut"
+          FROM (${candidates}) AS c (value, label)`,
   );
   const rows =
     counted ??
     (await db.$queryRaw<Row[]>`
-      SELECT c.value, c.label, NULL::int AS count FROM (${candidates}) AS c (value, label)`);
-  return { items: rows.map(({ value, label, count }) => ({ value, label, ...bounded(count) })) };
+      SELECT c.value, c.label, NULL::int AS count, false AS "isCut" FROM (${candidates}) AS c (value, label)`);
+  return {
+    items: rows.map(({ value, label, count, isCut }) => {
+      const known = bounded(count);
+      return { value, label, ...known, more: known.more || isCut };
+    }),
+  };
+}
+
+/** More are not gathered for counting: then each count is the least that there are. */
+const mostFound = 5000;
+
+/** What the values are told apart by. */
+const columns = Prisma.sql`o.id, o.project_id, o.state, o.workflow_id, o.version_id, o.reason_id, o.decided_by_id,
+  o.submitter_id, o.width, o.height, o.rating`;
+
+/** Words and params are looked up in another table: once for all values instead of once for each. */
+function isLookedUp({ q, params }: OutputFilterQuery): boolean {
+  return q !== undefined || Object.keys(params).length > 0;
 }
 
 /** The same for a name out of an address. 404 for a field that has no list of values. */

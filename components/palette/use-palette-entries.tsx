@@ -1,6 +1,6 @@
 "use client";
 
-import { Bookmark, Fingerprint, FormInput, Image, ListVideo, Search } from "lucide-react";
+import { Bookmark, Fingerprint, FormInput, History, Image, ListVideo, Search, Settings } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useDeskEntries } from "#components/palette/use-desk-entries";
 import { useFoundRows } from "#components/palette/use-found-rows";
@@ -17,6 +17,17 @@ export type PaletteEntry = Option & { run: () => void };
 export type PaletteGroup = OptionGroup & { options: readonly PaletteEntry[] };
 
 const mostShown = 6;
+
+/** What stands in the navigation, and behind it what one would otherwise have to scroll to. */
+const pages = [
+  ...destinations,
+  { href: "/review/sessions", label: "Your sessions", icon: History },
+  { href: "/settings#people", label: "Settings: people", icon: Settings },
+  { href: "/settings#keys", label: "Settings: API keys", icon: Settings },
+  { href: "/settings#reasons", label: "Settings: verdicts and reasons", icon: Settings },
+  { href: "/settings#your-keys", label: "Settings: your keys", icon: Settings },
+  { href: "/settings#you", label: "Settings: your account", icon: Settings },
+];
 
 /** What the palette lists for what is typed: every word must be somewhere in the name of an entry. */
 export function usePaletteEntries(query: string): PaletteGroup[] {
@@ -60,12 +71,7 @@ export function usePaletteEntries(query: string): PaletteGroup[] {
     },
     {
       title: "Go to",
-      options: destinations.map(({ href, label, icon }) => ({
-        id: `page:${href}`,
-        label,
-        icon,
-        run: go(href),
-      })),
+      options: pages.map(({ href, label, icon }) => ({ id: `page:${href}`, label, icon, run: go(href) })),
     },
     {
       title: "Generate with",

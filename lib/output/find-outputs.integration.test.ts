@@ -6,7 +6,7 @@ import { decideOutput } from "#lib/review/decide-output";
 import { labelOutput } from "#lib/review/label-output";
 import { rateOutput } from "#lib/review/rate-output";
 import { undoDecision } from "#lib/review/undo-decision";
-import { readFacetNamed } from "./read-facet.ts";
+import { readFacet } from "./read-facet.ts";
 import { outputFilterSchema } from "./output-filter-schema.ts";
 import { listOutputsQuerySchema } from "./output-schema.ts";
 import { countOutputs } from "./read-output-counts.ts";
@@ -180,7 +180,7 @@ describe("RULE-2 T-12 stars and labels are apart from verdicts", () => {
     expect(await found({ label: "Maybe,hero" })).toEqual(["fox", "wide"]);
     expect(await found({ label: "maybe" }, secondReviewer)).toEqual([]);
     expect((await readOutput(database.db, secondReviewer, made.fox)).labels).toEqual([]);
-    const values = await readFacetNamed(database.db, secondReviewer, "label", outputFilterSchema.parse({}));
+    const values = await readFacet(database.db, secondReviewer, "label", outputFilterSchema.parse({}));
     expect(values.items.map(({ value }) => value)).toEqual(["hero"]);
     const events = await database.db.event.findMany({ where: { kind: "output.labelled" } });
     expect(JSON.stringify(events.map(({ data }) => data))).not.toContain("maybe");
@@ -209,7 +209,7 @@ describe("RULE-2 T-12 stars and labels are apart from verdicts", () => {
 
 describe("FIND-4 what each value would leave", () => {
   const values = async (facet: string, query: Record<string, string> = {}, actor: Actor = viewer) =>
-    (await readFacetNamed(database.db, actor, facet, outputFilterSchema.parse(query))).items.map(
+    (await readFacet(database.db, actor, facet, outputFilterSchema.parse(query))).items.map(
       ({ label, count }) => `${label} ${count}`,
     );
 

@@ -15,9 +15,17 @@ type Row = { value: string; label: string; count: number | null; isCut: boolean 
 /**
  * What a field of the filter may be set to, with how many outputs each value would leave beside the rest of the filter.
  * Values come from an index or a small table, never from a walk over all outputs; counts stop at a thousand, and are
- * left out where even that takes long. Nothing here reaches past the actor's projects.
+ * left out where even that takes long. Nothing here reaches past the actor's projects. 404 for a field that has no list
+ * of values, and for a project that the actor may not see.
  */
-async function readFacet(db: Db, actor: Actor, facet: FacetName, query: OutputFilterQuery): Promise<Facet> {
+export async function readFacet(
+  db: Db,
+  actor: Actor,
+  name: string,
+  query: OutputFilterQuery,
+): Promise<Facet> {
+  const facet = facets.find((candidate) => candidate === name);
+  if (facet === undefined) throw notFound("field to choose from");
   const projects =
     query.project === undefined ? visibleProjects(actor) : [(await readProject(db, actor, query.project)).id];
   const candidates = candidatesOf(facet, Prisma.sql`ANY(${projects}::uuid[])`, actor, query);
@@ -56,18 +64,6 @@ const columns = Prisma.sql`o.id, o.project_id, o.state, o.workflow_id, o.version
 /** Words and params are looked up in another table: once for all values instead of once for each. */
 function isLookedUp({ q, params }: OutputFilterQuery): boolean {
   return q !== undefined || Object.keys(params).length > 0;
-}
-
-/** The same for a name out of an address. 404 for a field that has no list of values. */
-export async function readFacetNamed(
-  db: Db,
-  actor: Actor,
-  name: string,
-  query: OutputFilterQuery,
-): Promise<Facet> {
-  const facet = facets.find((candidate) => candidate === name);
-  if (facet === undefined) throw notFound("field to choose from");
-  return readFacet(db, actor, facet, query);
 }
 
 /** That an output has the value of candidate `c`. */

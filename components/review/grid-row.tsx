@@ -3,7 +3,8 @@
 import { memo, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { SectionHeading } from "#components/review/section-heading";
-import { Tile } from "#components/review/tile";
+import { useDesk } from "#components/review/desk-context";
+import { Place, Tile } from "#components/review/tile";
 import type { Grouping } from "#lib/review/arrangement";
 import type { FillTurns } from "#lib/review/browser/fill-turns";
 import { gap } from "#lib/review/browser/grid-layout";
@@ -21,13 +22,25 @@ export type GridRowParts = {
   onSelectSection: (first: number, last: number) => void;
 };
 
+type GridRowProps = GridRowParts & {
+  index: number;
+  /** The row of the cursor is drawn whole at once: it takes the focus. */
+  hasCursor: boolean;
+};
+
 /** One row of the grid: places at once, whole tiles when their turn comes. */
-export const GridRow = memo(function GridRow({ index, ...parts }: GridRowParts & { index: number }) {
+export const GridRow = memo(function GridRow({ index, hasCursor, ...parts }: GridRowProps) {
   const { plan, padding, side, group, turns, onOpen, onReach, onSelect, onSelectSection } = parts;
-  const [isFull, setFull] = useState(false);
-  // Drawn within the turn, so that the turn knows what it cost.
-  useEffect(() => turns.ask(() => flushSync(() => setFull(true))), [turns]);
+  const order = useDesk((desk) => desk.order);
   const row = plan.row(index);
+  const cells = row.type === "cells" ? row.cells : [];
+  const isRead = cells.every(({ position }) => typeof order[position] === "string");
+  const [isFull, setFull] = useState(hasCursor);
+  useEffect(() => {
+    // Drawn within the turn, so that the turn knows what it cost.
+    if (isRead) return turns.ask(() => flushSync(() => setFull(true)));
+    return undefined;
+  }, [turns, isRead]);
   return (
     <div
       role="row"
@@ -39,28 +52,34 @@ export const GridRow = memo(function GridRow({ index, ...parts }: GridRowParts &
         columnGap: gap,
       }}
     >
-      {row.type === "section"
-        ? group !== null && (
-            <SectionHeading
-              from={row.from}
-              count={row.count}
-              columns={plan.columns}
-              group={group}
-              onSelect={onSelectSection}
-            />
-          )
-        : row.cells.map((cell, column) => (
-            <Tile
-              key={cell.position}
-              cell={cell}
-              column={column}
-              side={side}
-              isFull={isFull}
-              onOpen={onOpen}
-              onReach={onReach}
-              onSelect={onSelect}
-            />
-          ))}
+      {row.type === "section" && group !== null && (
+        <SectionHeading
+          from={row.from}
+          count={row.count}
+          columns={plan.columns}
+          group={group}
+          onSelect={onSelectSection}
+        />
+      )}
+      {cells.map((cell, column) => {
+        const { position } = cell;
+        const id = order[position] ?? null;
+        if (id === null || !(isFull || hasCursor)) {
+          return <Place key={position} id={id} position={position} column={column} side={side} />;
+        }
+        return (
+          <Tile
+            key={id}
+            id={id}
+            cell={cell}
+            column={column}
+            side={side}
+            onOpen={onOpen}
+            onReach={onReach}
+            onSelect={onSelect}
+          />
+        );
+      })}
     </div>
   );
 });

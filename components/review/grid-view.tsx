@@ -44,6 +44,14 @@ export function GridViewChoice() {
       <Menu
         align="end"
         entries={[
+          { type: "label", text: "Tiles" },
+          {
+            type: "choice",
+            value: size,
+            options: tileSizes.map((value) => ({ value, text: titles[value] })),
+            choose: (value) => changeGridView({ size: value as TileSize }),
+          },
+          { type: "divider" },
           { type: "label", text: "Sections" },
           {
             type: "choice",

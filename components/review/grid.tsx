@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { cn } from "#components/ui/cn";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { GridRow } from "#components/review/grid-row";
 import { useGridView } from "#components/review/grid-view";
@@ -20,7 +21,9 @@ type GridProps = {
 };
 
 const padding = 12;
-const sectionHeight = 36;
+const sectionHeight = 44;
+/** On a screen so narrow what floats takes two lines. */
+const narrow = 640;
 /** A list of fewer screens is passed through as quickly by wheel. */
 const screensToScrub = 12;
 
@@ -54,10 +57,14 @@ export function Grid({ isCovered, onOpen }: GridProps) {
     latest.current = plan;
   });
 
+  const isFloating = useDesk(({ selection, conflicts }) => selection.size + conflicts.size > 0);
+  const isInPile = pileAround(arrangement.piles, at) !== null;
+  const below = isFloating || isInPile ? (width < narrow ? 104 : 60) : 0;
   const { range, show } = useGridWindow({
     scroller,
     plan,
     padding,
+    below,
     turns,
     onSight: ({ first, last }) => {
       if (plan.rowCount > 0) loader.want(plan.spanOf(first)[0], plan.spanOf(last)[1]);
@@ -84,9 +91,11 @@ export function Grid({ isCovered, onOpen }: GridProps) {
     if (cursorRow < range.first) return [cursorRow, ...rows];
     return cursorRow > range.last ? [...rows, cursorRow] : rows;
   }, [range.first, range.last, cursorRow, plan.rowCount]);
+  // When the cursor moved, or was moved by another layout; not because the list has grown below it.
+  const cursorTop = cursorRow === -1 ? -1 : plan.topOf(cursorRow);
   useEffect(() => {
-    if (cursorRow !== -1) show(cursorRow);
-  }, [cursorRow, plan, show]);
+    if (at !== -1 && cursorTop !== -1) show(latest.current.rowOf(at));
+  }, [at, cursorTop, below, show]);
 
   // The focus follows the cursor while it is in the grid, or nowhere; never out of a field or a button.
   useEffect(() => {
@@ -94,7 +103,7 @@ export function Grid({ isCovered, onOpen }: GridProps) {
     if (isCovered || cursor === null) return;
     if (activeElement !== document.body && !activeElement?.closest("[data-tile]")) return;
     scroller.current?.querySelector<HTMLElement>(`[data-tile="${cursor}"]`)?.focus({ preventScroll: true });
-  }, [cursor, isCovered, drawn]);
+  }, [cursor, isCovered, drawn, plan]);
 
   const reach = useCallback(
     async (position: number) => {
@@ -117,12 +126,17 @@ export function Grid({ isCovered, onOpen }: GridProps) {
   useGridKeys({ plan: latest, isCovered, onReach: reach, onSelect: select });
   const onReach = useCallback((position: number) => void reach(position), [reach]);
 
+  const isLong = plan.height > screensToScrub * Math.max(height, 1);
   return (
     <div inert={isCovered} className="absolute inset-0">
       <div
         ref={scroller}
         data-grid-scroller
-        className="absolute inset-0 overflow-y-auto overscroll-contain px-5"
+        className={cn(
+          "absolute inset-0 overflow-y-auto overscroll-contain px-5",
+          // The thumb stands in for a scroll bar whose own would be a hair.
+          isLong && "[scrollbar-width:none]",
+        )}
       >
         <div
           role="grid"
@@ -131,7 +145,7 @@ export function Grid({ isCovered, onOpen }: GridProps) {
           aria-colcount={columns}
           aria-multiselectable="true"
           className="relative mx-auto"
-          style={{ height: plan.height + 2 * padding, width: columns * side + (columns - 1) * gap }}
+          style={{ height: plan.height + 2 * padding + below, width: columns * side + (columns - 1) * gap }}
         >
           {drawn.map((index) => (
             <GridRow
@@ -142,6 +156,7 @@ export function Grid({ isCovered, onOpen }: GridProps) {
               side={side}
               group={view.group}
               turns={turns}
+              hasCursor={index === cursorRow}
               onOpen={onOpen}
               onReach={onReach}
               onSelect={select}
@@ -150,7 +165,7 @@ export function Grid({ isCovered, onOpen }: GridProps) {
           ))}
         </div>
       </div>
-      {plan.height > screensToScrub * Math.max(height, 1) && <ScrollThumb scroller={scroller} ref={thumb} />}
+      {isLong && <ScrollThumb scroller={scroller} ref={thumb} />}
     </div>
   );
 }

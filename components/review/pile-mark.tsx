@@ -16,6 +16,7 @@ export function PileMark({ cell, id }: { cell: Cell; id: string }) {
       tabIndex={-1}
       aria-label={isOpen ? "Close the pile" : `Open the pile of ${cell.count}`}
       title={isOpen ? "Close the pile" : `${cell.count} that look alike: open the pile`}
+      onMouseDown={(event) => event.preventDefault()}
       onClick={(event) => {
         event.stopPropagation();
         desk.dispatch({ type: "pile-turned", id, isOpen: !isOpen });

@@ -21,14 +21,13 @@ export function SectionHeading({ from, count, columns, group, onSelect }: Sectio
     <div
       role="rowheader"
       aria-colspan={columns}
-      className="flex w-full min-w-0 items-baseline gap-2 border-b pb-1 text-xs"
+      className="flex w-full min-w-0 items-baseline gap-2 border-b pb-0.5 text-xs"
     >
       <strong className="min-w-0 truncate font-semibold">{row ? nameSection(row, group) : "…"}</strong>
       <span className="shrink-0 text-soft tabular">{count === 1 ? "1 picture" : `${count} pictures`}</span>
       <Button
         variant="ghost"
         size="sm"
-        tabIndex={-1}
         className="ml-auto h-6"
         onClick={() => onSelect(from, from + count - 1)}
       >

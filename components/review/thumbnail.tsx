@@ -7,16 +7,10 @@ import type { OutputView } from "#lib/output/output-schema";
 import { containIn } from "#lib/review/browser/contain";
 import { thumbhashUrl } from "#lib/review/browser/thumbhash-url";
 
-type ThumbnailProps = {
-  row: OutputView;
-  side: number;
-  isDimmed?: boolean;
-  /** Whether the picture is asked for; until then its place is kept. */
-  isWanted?: boolean;
-};
+type ThumbnailProps = { row: OutputView; side: number; isDimmed?: boolean };
 
 /** The whole picture, never cropped. Until it arrives its blur stands in the very same place. */
-export function Thumbnail({ row, side, isDimmed = false, isWanted = true }: ThumbnailProps) {
+export function Thumbnail({ row, side, isDimmed = false }: ThumbnailProps) {
   const [state, setState] = useState<"waiting" | "done" | { failure: string }>("waiting");
   const [tries, setTries] = useState(0);
   if (row.sha256 === null)
@@ -28,7 +22,6 @@ export function Thumbnail({ row, side, isDimmed = false, isWanted = true }: Thum
       <Missing words={state.failure}>
         <button
           type="button"
-          tabIndex={-1}
           className="inline-flex min-h-6 items-center gap-1 rounded-sm px-1.5 text-accent-text underline"
           onClick={(event) => {
             event.stopPropagation();
@@ -43,7 +36,6 @@ export function Thumbnail({ row, side, isDimmed = false, isWanted = true }: Thum
     );
   }
   const { width, height } = containIn(row, side);
-  if (!isWanted) return <span className="absolute inset-0 m-auto bg-hover" style={{ width, height }} />;
   const blur = state === "done" ? undefined : thumbhashUrl(row.thumbhash);
   return (
     <img

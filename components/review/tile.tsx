@@ -1,27 +1,27 @@
 "use client";
 
 import { Check, Layers, Repeat } from "lucide-react";
-import { memo, type MouseEvent, type ReactNode } from "react";
+import { memo, useState, type MouseEvent, type ReactNode } from "react";
 import { cn } from "#components/ui/cn";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { TileMarks } from "#components/comments/tile-marks";
 import { TilePeek } from "#components/comments/tile-peek";
 import { PileEdges, PileMark, PileRail } from "#components/review/pile-mark";
 import { Thumbnail } from "#components/review/thumbnail";
-import { namePeople, PeopleMarks, useTilePeople } from "#components/review/tile-people";
+import { namePeople, PeopleMarks } from "#components/review/tile-people";
 import { VerdictGlyph, VerdictStrip } from "#components/review/verdict-mark";
+import { useMe } from "#components/shell/me-context";
 import type { OutputView } from "#lib/output/output-schema";
-import { shownState } from "#lib/review/browser/desk";
 import type { Cell } from "#lib/review/browser/grid-plan";
 import { isQueue } from "#lib/review/browser/review-filter";
+import { keepSame, tileState, type TileState } from "#lib/review/browser/tile-state";
 import { nameTile, seedTail } from "#lib/review/browser/words";
 
 type TileProps = {
+  id: string;
   cell: Cell;
   column: number;
   side: number;
-  /** Whether its turn has come to be drawn whole; until then it keeps its place. */
-  isFull: boolean;
   onOpen: (id: string) => void;
   /** Reaches the selection to this position. */
   onReach: (position: number) => void;
@@ -30,26 +30,19 @@ type TileProps = {
 };
 
 /** One place in the grid: the whole picture on grey, its state on the left edge, one line beneath. */
-export const Tile = memo(function Tile({ cell, column, side, isFull, onOpen, onReach, onSelect }: TileProps) {
+export const Tile = memo(function Tile({ id, cell, column, side, onOpen, onReach, onSelect }: TileProps) {
   const { position } = cell;
   const { desk, filter } = useDeskParts();
-  const id = useDesk(({ order }) => order[position] ?? null);
-  const row = useDesk(({ rows }) => (id === null ? undefined : rows.get(id)));
-  const state = useDesk((read) => (id === null ? "pending" : shownState(read, id)));
-  const isHoped = useDesk(({ writes }) => id !== null && writes.has(id));
-  const isCursor = useDesk(({ cursor }) => id !== null && cursor === id);
-  const isSelected = useDesk(({ selection }) => id !== null && selection.has(id));
-  const isContested = useDesk(({ conflicts }) => id !== null && conflicts.has(id));
-  const people = useTilePeople(id);
-  if (id === null || row === undefined) return <Place position={position} column={column} side={side} />;
+  const { row, state, isHoped, isCursor, isSelected, isContested, ...people } = useTileState(id);
+  if (row === undefined) return <Place id={id} position={position} column={column} side={side} />;
 
-  function press(event: MouseEvent, target: OutputView) {
+  function press(event: MouseEvent) {
     if (event.shiftKey) return onReach(position);
-    desk.dispatch({ type: "moved", to: target.id });
+    desk.dispatch({ type: "moved", to: id });
     if (event.ctrlKey || event.metaKey) return onSelect(cell);
     // A finger has no second button and no hover: a tap opens.
     const { pointerType } = event.nativeEvent as PointerEvent;
-    if (pointerType === "touch") onOpen(target.id);
+    if (pointerType === "touch") onOpen(id);
   }
 
   return (
@@ -61,7 +54,9 @@ export const Tile = memo(function Tile({ cell, column, side, isFull, onOpen, onR
       aria-selected={isSelected}
       data-tile={id}
       tabIndex={isCursor ? 0 : -1}
-      onClick={(event) => press(event, row)}
+      // With Shift the cursor stays until the click: the selection reaches from it.
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+      onClick={press}
       onDoubleClick={() => onOpen(id)}
       onFocus={() => desk.dispatch({ type: "moved", to: id })}
       style={{ width: side }}
@@ -74,46 +69,44 @@ export const Tile = memo(function Tile({ cell, column, side, isFull, onOpen, onR
       {cell.count > 1 && <PileEdges />}
       {cell.pile !== null && <PileRail />}
       <div className="relative bg-mat" style={{ width: side, height: side }}>
-        <Thumbnail
-          // A tile whose output was replaced must not keep what became of the last picture.
-          key={id}
-          row={row}
-          side={side}
-          isDimmed={state !== "pending" && isQueue(filter)}
-          isWanted={isFull}
-        />
+        <Thumbnail row={row} side={side} isDimmed={state !== "pending" && isQueue(filter)} />
         <TilePeek row={row} side={side} />
       </div>
-      {isFull && (
-        <Line row={row} state={state} isContested={isContested}>
-          <PeopleMarks {...people} />
-          <PileMark cell={cell} id={id} />
-          <SelectBox
-            isSelected={isSelected}
-            onSelect={(event) => {
-              event.stopPropagation();
-              if (event.shiftKey) onReach(position);
-              else onSelect(cell);
-            }}
-          />
-        </Line>
-      )}
+      <Line row={row} state={state} isContested={isContested}>
+        <PeopleMarks {...people} />
+        <PileMark cell={cell} id={id} />
+        <SelectBox
+          isSelected={isSelected}
+          onSelect={(event) => {
+            event.stopPropagation();
+            if (event.shiftKey) onReach(position);
+            else onSelect(cell);
+          }}
+        />
+      </Line>
       <VerdictStrip state={state} isHoped={isHoped} className="absolute top-0 bottom-0 -left-3" />
     </div>
   );
 });
 
-/** A place whose row is not read yet: as large as a tile, and as good to count by. */
-function Place({ position, column, side }: { position: number; column: number; side: number }) {
+function useTileState(id: string): TileState {
+  const { id: personId } = useMe();
+  const [keep] = useState(keepSame<TileState>);
+  return useDesk((desk) => keep(tileState(desk, id, personId)));
+}
+
+type PlaceProps = { id: string | null; position: number; column: number; side: number };
+
+/** Where a tile will be: as large as one, and as good to count by. It listens to nothing and costs next to nothing. */
+export function Place({ id, position, column, side }: PlaceProps) {
   return (
     <div
       role="gridcell"
       aria-colindex={column + 1}
-      aria-label={`${position + 1}, not read yet`}
+      aria-label={`Picture ${position + 1}`}
       aria-busy="true"
       tabIndex={-1}
-      data-tile=""
-      data-place={position}
+      data-tile={id ?? ""}
       style={{ width: side }}
       className="shrink-0"
     >
@@ -132,8 +125,8 @@ type LineProps = {
 /** Under the picture: workflow, end of the seed, then counters, none of which says nought. */
 function Line({ row, state, isContested, children }: LineProps) {
   return (
-    <div className="flex h-6 items-center gap-1.5 pr-1 text-2xs text-soft">
-      <VerdictGlyph state={state} className="ml-0.5" />
+    <div className="flex h-6 items-center gap-1.5 px-1 text-2xs text-soft">
+      <VerdictGlyph state={state} />
       <span className="min-w-0 flex-1 truncate">
         {row.workflowTitle}
         <span className="ml-1.5 font-mono text-faint tabular">{seedTail(row.seed)}</span>
@@ -170,6 +163,8 @@ function SelectBox({ isSelected, onSelect }: SelectBoxProps) {
       type="button"
       tabIndex={-1}
       aria-label={isSelected ? "Unselect" : "Select"}
+      // The focus stays on the output with the cursor, which keys mean.
+      onMouseDown={(event) => event.preventDefault()}
       onClick={onSelect}
       onDoubleClick={(event) => event.stopPropagation()}
       className={cn(

@@ -17,6 +17,8 @@ type WindowOptions = {
   plan: GridPlan;
   /** Above the first row and below the last. */
   padding: number;
+  /** Room at the lower edge in which something floats: no row that is shown may end up beneath it. */
+  below: number;
   turns: FillTurns;
   /** Told which rows are in sight, unless they only fly past. */
   onSight: (range: Range) => void;
@@ -26,7 +28,7 @@ type WindowOptions = {
 
 /** Which rows of the grid to draw. Redraws only when the range changes, not at every pixel. */
 export function useGridWindow(options: WindowOptions) {
-  const { scroller, plan, padding } = options;
+  const { scroller, plan } = options;
   const [range, setRange] = useState<Range>({ first: 0, last: -1 });
   const latest = useRef(options);
   useLayoutEffect(() => {
@@ -87,9 +89,9 @@ export function useGridWindow(options: WindowOptions) {
     (row: number) => {
       const element = scroller.current;
       if (element === null) return;
-      const { plan, padding } = latest.current;
+      const { plan, padding, below } = latest.current;
       const top = plan.topOf(row);
-      const bottom = top + plan.heightOf(row) + 2 * padding;
+      const bottom = top + plan.heightOf(row) + 2 * padding + below;
       if (top < element.scrollTop) element.scrollTop = top;
       else if (bottom > element.scrollTop + element.clientHeight) {
         element.scrollTop = bottom - element.clientHeight;
@@ -99,7 +101,7 @@ export function useGridWindow(options: WindowOptions) {
     },
     [scroller, read],
   );
-  return { range: { first: range.first, last: Math.min(range.last, plan.rowCount - 1) }, show, padding };
+  return { range: { first: range.first, last: Math.min(range.last, plan.rowCount - 1) }, show };
 }
 
 function tell(element: HTMLElement | null, { plan, padding, onScroll }: WindowOptions, isScrubbing: boolean) {

@@ -11,7 +11,7 @@ const buttons =
 export function focusOf(target: EventTarget | null): Focus {
   if (!(target instanceof HTMLElement)) return "page";
   if (target.isContentEditable || target.closest(textual)) return "text";
-  if (target.closest("[data-tile]")) return "page";
+  if (target.closest("[data-tile]")) return target.closest(buttons) ? "button" : "page";
   if (target.closest(widgets)) return "widget";
   return target.closest(buttons) ? "button" : "page";
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, useEffect, useState } from "react";
+import { memo, useEffect, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { SectionHeading } from "#components/review/section-heading";
 import { useDesk } from "#components/review/desk-context";
@@ -32,7 +32,7 @@ type GridRowProps = GridRowParts & {
 export const GridRow = memo(function GridRow({ index, hasCursor, ...parts }: GridRowProps) {
   const { plan, padding, side, group, turns, onOpen, onReach, onSelect, onSelectSection } = parts;
   const order = useDesk((desk) => desk.order);
-  const row = plan.row(index);
+  const row = useMemo(() => plan.row(index), [plan, index]);
   const cells = row.type === "cells" ? row.cells : [];
   const isRead = cells.every(({ position }) => typeof order[position] === "string");
   const [isFull, setFull] = useState(hasCursor);
@@ -71,7 +71,7 @@ export const GridRow = memo(function GridRow({ index, hasCursor, ...parts }: Gri
           <Tile
             key={id}
             id={id}
-            cell={cell}
+            {...cell}
             column={column}
             side={side}
             onOpen={onOpen}

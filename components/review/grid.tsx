@@ -107,7 +107,9 @@ export function Grid({ isCovered, onOpen }: GridProps) {
 
   const reach = useCallback(
     async (position: number) => {
-      await selecting.extendTo(position);
+      const row = latest.current.row(latest.current.rowOf(position));
+      const cell = row.type === "cells" ? row.cells.find((one) => one.position === position) : undefined;
+      await selecting.extendTo(position, position + (cell?.count ?? 1) - 1);
       loader.goTo(position);
     },
     [selecting, loader],

@@ -17,9 +17,8 @@ import { isQueue } from "#lib/review/browser/review-filter";
 import { keepSame, tileState, type TileState } from "#lib/review/browser/tile-state";
 import { nameTile, seedTail } from "#lib/review/browser/words";
 
-type TileProps = {
+type TileProps = Cell & {
   id: string;
-  cell: Cell;
   column: number;
   side: number;
   onOpen: (id: string) => void;
@@ -30,8 +29,9 @@ type TileProps = {
 };
 
 /** One place in the grid: the whole picture on grey, its state on the left edge, one line beneath. */
-export const Tile = memo(function Tile({ id, cell, column, side, onOpen, onReach, onSelect }: TileProps) {
-  const { position } = cell;
+export const Tile = memo(function Tile({ id, position, count, pile, ...props }: TileProps) {
+  const { column, side, onOpen, onReach, onSelect } = props;
+  const cell = { position, count, pile };
   const { desk, filter } = useDeskParts();
   const { row, state, isHoped, isCursor, isSelected, isContested, ...people } = useTileState(id);
   if (row === undefined) return <Place id={id} position={position} column={column} side={side} />;
@@ -66,8 +66,8 @@ export const Tile = memo(function Tile({ id, cell, column, side, onOpen, onReach
         isSelected && "ring-2 ring-accent",
       )}
     >
-      {cell.count > 1 && <PileEdges />}
-      {cell.pile !== null && <PileRail />}
+      {count > 1 && <PileEdges />}
+      {pile !== null && <PileRail />}
       <div className="relative bg-mat" style={{ width: side, height: side }}>
         <Thumbnail row={row} side={side} isDimmed={state !== "pending" && isQueue(filter)} />
         <TilePeek row={row} side={side} />

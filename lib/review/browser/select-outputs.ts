@@ -14,8 +14,11 @@ type SelectParts = {
 export type Selecting = {
   /** Selects or unselects outputs as one: all of a pile, or just one. */
   toggle(ids: readonly string[]): void;
-  /** Selects everything from where the last plain move ended to `position`, and unselects what an earlier reach held. */
-  extendTo(position: number): Promise<void>;
+  /**
+   * Selects everything from where the last plain move ended to `position`, and on to `through` where more lie in that
+   * place; unselects what an earlier reach held.
+   */
+  extendTo(position: number, through?: number): Promise<void>;
   /** Selects everything from one position to another, besides what is selected. */
   add(first: number, last: number): Promise<void>;
   /** Selects everything that is in the list now; what arrives later is never part of it. */
@@ -66,7 +69,7 @@ export function createSelecting({ desk, loader, source }: SelectParts): Selectin
       }
       desk.dispatch({ type: "selection-made", ids: next });
     },
-    async extendTo(position) {
+    async extendTo(position, through = position) {
       const state = desk.read();
       const goesOn = reach !== undefined && reach.to === state.cursor && state.selection.size > 0;
       if (reach === undefined || !goesOn) {
@@ -74,7 +77,7 @@ export function createSelecting({ desk, loader, source }: SelectParts): Selectin
         reach = { from: from === -1 ? position : from, to: null, before: state.selection };
       }
       const { from, before } = reach;
-      const standings = await readBetween(Math.min(from, position), Math.max(from, position));
+      const standings = await readBetween(Math.min(from, position), Math.max(from, through));
       desk.dispatch({
         type: "selection-made",
         ids: [...before, ...standings.map(({ id }) => id)],

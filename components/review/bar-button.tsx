@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react";
-import type { MouseEvent } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { Blocked } from "#components/ui/blocked";
 import { cn } from "#components/ui/cn";
 import { Kbd } from "#components/ui/kbd";
@@ -10,7 +10,7 @@ type BarButtonProps = {
   action: string;
   cap: string;
   verb: string;
-  consequence: string;
+  consequence: ReactNode;
   icon: LucideIcon;
   tone?: string;
   blocked?: string | undefined;
@@ -34,12 +34,12 @@ export function BarButton(props: BarButtonProps) {
         aria-disabled={blocked === undefined ? undefined : true}
         onClick={press}
         className={cn(
-          "flex h-13 min-w-0 flex-col justify-center gap-0.5 rounded-md border border-line bg-raised px-2.5 text-left transition-colors hover:bg-hover aria-disabled:opacity-70",
+          "flex h-13 min-w-0 flex-col justify-center gap-0.5 rounded-md border border-line bg-raised px-2 text-left transition-colors hover:bg-hover aria-disabled:opacity-70",
           "max-md:items-center max-md:px-1",
           className,
         )}
       >
-        <span className="flex w-full items-center gap-2 text-sm font-medium max-md:justify-center max-md:gap-1">
+        <span className="flex w-full items-center gap-1.5 text-sm font-medium max-md:justify-center max-md:gap-1">
           <Icon aria-hidden strokeWidth={2.25} className={cn("size-4 shrink-0 max-[359px]:hidden", tone)} />
           <span className="min-w-0 truncate">{verb}</span>
           {cap !== "" && <Kbd className="ml-auto max-md:hidden">{cap}</Kbd>}

@@ -6,6 +6,7 @@ import { BarButton } from "#components/review/bar-button";
 import { useDeskParts } from "#components/review/desk-context";
 import { ReasonButtons } from "#components/review/reason-buttons";
 import { useTargetId } from "#components/review/use-comparison";
+import { VerdictGlyph } from "#components/review/verdict-mark";
 import type { Verdicts } from "#components/review/use-verdicts";
 import { useWhyNot } from "#components/shell/me-context";
 import { useKeys } from "#components/shell/keymap-context";
@@ -13,6 +14,7 @@ import { emptyDraft } from "#lib/comment/browser/comment-drafts";
 import { countShapes } from "#lib/comment/browser/mark-words";
 import type { ActionId } from "#lib/review/browser/key-registry";
 import type { ReasonView, Verdict } from "#lib/review/decision-schema";
+import type { Step } from "#lib/review/browser/sitting";
 import { stateWords } from "#lib/output/state-words";
 
 type DecisionBarProps = {
@@ -29,7 +31,7 @@ type DecisionBarProps = {
 
 /** What X alone comes to under the workflow's policy. */
 const bareRejection = {
-  optional: "No reason given",
+  optional: "No reason",
   required: "Needs a reason",
   note: "Needs a note",
 } as const;
@@ -54,7 +56,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
   return (
     <section
       aria-label="Decide"
-      className="grid shrink-0 grid-cols-4 gap-1.5 border-t bg-surface p-1.5 md:grid-cols-7 xl:grid-cols-[repeat(4,minmax(6.25rem,7.75rem))_minmax(0,1fr)_repeat(3,minmax(6rem,7rem))] md:px-3 md:py-2"
+      className="grid shrink-0 grid-cols-4 gap-1.5 border-t bg-surface p-1.5 md:grid-cols-7 xl:grid-cols-[7.5rem_6.75rem_7.5rem_6.5rem_minmax(0,1fr)_repeat(3,6rem)] md:px-3 md:py-2"
     >
       <BarButton
         action="approve"
@@ -129,7 +131,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
         action="note"
         cap={cap("note")}
         verb="Note"
-        consequence={noNote === undefined ? waiting || "Post it, or decide" : "Not your role"}
+        consequence={noNote === undefined ? waiting || "Post or decide" : "Not your role"}
         blocked={noNote}
         icon={StickyNote}
         {...(waiting !== "" && { tone: "text-accent-text" })}
@@ -140,11 +142,22 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
         action="undo"
         cap={cap("undo")}
         verb="Undo"
-        consequence={last === undefined ? "Nothing yet" : `${stateWords[last.verdict]} ${last.label}`}
+        consequence={last === undefined ? "Nothing yet" : <Last step={last} />}
         icon={Undo2}
         blocked={last === undefined ? "Nothing to undo" : undefined}
         onPress={undo}
       />
     </section>
+  );
+}
+
+/** What undo takes back. */
+function Last({ step: { verdict, label } }: { step: Pick<Step, "verdict" | "label"> }) {
+  return (
+    <span className="flex items-center gap-1 max-md:justify-center">
+      <VerdictGlyph state={verdict} />
+      <span className="sr-only">{stateWords[verdict]} </span>
+      <span className="truncate">{label}</span>
+    </span>
   );
 }

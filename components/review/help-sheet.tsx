@@ -37,6 +37,7 @@ export function HelpSheet({ surface, reasons, onClose }: HelpSheetProps) {
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
         wide
+        className="md:max-w-5xl"
         title={titles[surface]}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
@@ -44,7 +45,7 @@ export function HelpSheet({ surface, reasons, onClose }: HelpSheetProps) {
         }}
         description="A key acts on the outlined picture, never on the one under the mouse. Nothing happens while you type or while a dialog is open."
       >
-        <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2 md:grid-cols-3">
+        <div className="grid gap-x-10 gap-y-5 sm:grid-cols-2 md:grid-cols-[1fr_1.4fr_1.3fr]">
           {groups.map(({ title, kinds }) => (
             <section key={title} aria-label={title}>
               <h3 className="mb-2 text-xs font-medium text-faint">{title}</h3>

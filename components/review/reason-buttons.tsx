@@ -48,6 +48,7 @@ export function ReasonButtons({ reasons, blocked, give, onOther }: ReasonButtons
             <button
               {...common}
               data-action={`reject-reason-${digit}`}
+              title={reason.label}
               onClick={(event) => {
                 if (blocked === undefined) give({ verdict: "rejected", reason: reason.id });
                 if (event.detail > 0) focusCursor();

@@ -6,6 +6,7 @@ import { roleName } from "#components/account/role-field";
 import { useAccountChange } from "#components/account/use-account-change";
 import { useMe, useProject } from "#components/shell/me-context";
 import { Badge } from "#components/ui/badge";
+import { Button } from "#components/ui/button";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Select } from "#components/ui/select";
 import { Td, Tr } from "#components/ui/table";
@@ -43,12 +44,16 @@ export function MemberRow({ member, mayManage, isLastOwner }: MemberRowProps) {
         <span className="block truncate text-xs text-faint">{member.email}</span>
       </Td>
       <Td>
-        {mayManage ? (
+        {mayManage && locked !== undefined && (
+          <Button aria-label={`Role of ${member.name}: ${roleName(member.role)}`} blocked={locked}>
+            {roleName(member.role)}
+          </Button>
+        )}
+        {mayManage && locked === undefined && (
           <Select
             aria-label={`Role of ${member.name}`}
             className="min-w-28"
-            title={locked}
-            disabled={isLastOwner || changeRole.isPending}
+            disabled={changeRole.isPending}
             value={changeRole.isPending ? changeRole.variables : member.role}
             onChange={(event) => changeRole.mutate(event.target.value)}
           >
@@ -58,9 +63,8 @@ export function MemberRow({ member, mayManage, isLastOwner }: MemberRowProps) {
               </option>
             ))}
           </Select>
-        ) : (
-          roleName(member.role)
         )}
+        {!mayManage && roleName(member.role)}
       </Td>
       <Td className="text-soft max-md:hidden">
         <RelativeTime at={member.since} />

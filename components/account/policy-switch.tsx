@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useProject } from "#components/shell/me-context";
+import { Blocked } from "#components/ui/blocked";
 import { Switch } from "#components/ui/switch";
 import { toast } from "#components/ui/toast";
 import { apiSend, withQuery } from "#lib/http/browser/api";
@@ -27,6 +28,7 @@ export function PolicySwitch({ blocked }: { blocked: string | undefined }) {
     onSettled: () => client.invalidateQueries({ queryKey }),
   });
   const isOn = change.isPending ? change.variables.separatesDuties : policy.data?.separatesDuties === true;
+  const isOff = blocked !== undefined || !policy.isSuccess;
   return (
     <div className="flex items-start justify-between gap-4 border-t px-4 py-3 text-sm">
       <span>
@@ -37,13 +39,14 @@ export function PolicySwitch({ blocked }: { blocked: string | undefined }) {
             : "Whoever asked for a run may approve its pictures too."}
         </span>
       </span>
-      <Switch
-        aria-label="Somebody else approves"
-        checked={isOn}
-        disabled={blocked !== undefined || !policy.isSuccess}
-        title={blocked}
-        onCheckedChange={(separatesDuties) => change.mutate({ separatesDuties })}
-      />
+      <Blocked reason={blocked}>
+        <Switch
+          aria-label="Somebody else approves"
+          checked={isOn}
+          aria-disabled={isOff || undefined}
+          onCheckedChange={(separatesDuties) => !isOff && change.mutate({ separatesDuties })}
+        />
+      </Blocked>
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { ArrowDownToLine } from "lucide-react";
 import { useEffect } from "react";
 import { useArrivals } from "#components/review/use-arrivals";
+import { Blocked } from "#components/ui/blocked";
 import { announce } from "#lib/review/browser/announcer";
 
 /** How many have arrived, and from whom. Pressing puts them at the end; nothing that is there moves. */
@@ -14,17 +15,18 @@ export function ArrivalsPill() {
   }, [words]);
   if (words === "") return null;
   return (
-    <button
-      type="button"
-      onClick={show}
-      aria-disabled={blocked === undefined ? undefined : true}
-      title={blocked}
-      className="touchable inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full border border-accent-text/60 bg-raised px-3 text-xs font-medium whitespace-nowrap hover:bg-hover aria-disabled:opacity-70 max-md:fixed max-md:right-3 max-md:bottom-[calc(var(--bottom-bar)+5rem)] max-md:z-20 max-md:shadow-pop"
-    >
-      <ArrowDownToLine aria-hidden className="size-3.5 text-accent-text" />
-      {words}
-      <span className="sr-only">. {blocked ?? "Put them at the end of the list"}</span>
-    </button>
+    <Blocked reason={blocked} side="bottom">
+      <button
+        type="button"
+        onClick={blocked === undefined ? show : undefined}
+        aria-disabled={blocked === undefined ? undefined : true}
+        className="touchable inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full border border-accent-text/60 bg-raised px-3 text-xs font-medium whitespace-nowrap hover:bg-hover aria-disabled:opacity-70 max-md:fixed max-md:right-3 max-md:bottom-[calc(var(--bottom-bar)+5rem)] max-md:z-20 max-md:shadow-pop"
+      >
+        <ArrowDownToLine aria-hidden className="size-3.5 text-accent-text" />
+        {words}
+        <span className="sr-only">. {blocked ?? "Put them at the end of the list"}</span>
+      </button>
+    </Blocked>
   );
 }
 

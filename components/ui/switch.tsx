@@ -6,7 +6,7 @@ export function Switch({ className, ...rest }: ComponentProps<typeof Radix.Root>
   return (
     <Radix.Root
       className={cn(
-        "relative h-5 w-9 shrink-0 rounded-full border border-line-strong bg-sunk transition-colors after:absolute after:-inset-1 data-[state=checked]:border-accent data-[state=checked]:bg-accent disabled:opacity-55",
+        "relative h-5 w-9 shrink-0 rounded-full border border-line-strong bg-sunk transition-colors after:absolute after:-inset-1 data-[state=checked]:border-accent data-[state=checked]:bg-accent disabled:opacity-55 aria-disabled:opacity-55",
         className,
       )}
       {...rest}

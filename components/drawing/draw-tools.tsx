@@ -5,8 +5,8 @@ import { useDeskParts } from "#components/review/desk-context";
 import { useDraft } from "#components/comments/use-comments";
 import { useDrawing } from "#components/drawing/use-drawing";
 import { takeBack, useDrawingKeys, writeAboutDrawing } from "#components/drawing/use-drawing-keys";
+import { KeyCap } from "#components/review/key-cap";
 import { Button } from "#components/ui/button";
-import { Kbd } from "#components/ui/kbd";
 import { Segmented } from "#components/ui/segmented";
 import { Tooltip } from "#components/ui/tooltip";
 import { nudgeMark, type Sheet } from "#lib/comment/browser/draw-on";
@@ -121,11 +121,11 @@ export function DrawTools({ row }: { row: OutputView }) {
         <Button variant="ghost" size="sm" onClick={writeAboutDrawing}>
           <PenLine aria-hidden />
           Write
-          <Kbd className="max-md:hidden">N</Kbd>
+          <KeyCap action="note" className="max-md:hidden" />
         </Button>
         <Button size="sm" onClick={() => leaveDrawing(count)}>
           Done
-          <Kbd className="max-md:hidden">Esc</Kbd>
+          <KeyCap action="close" className="max-md:hidden" />
         </Button>
       </span>
     </div>

@@ -5,12 +5,11 @@ import { useState } from "react";
 import { BulkAnswer } from "#components/review/bulk-answer";
 import { BulkQuestion } from "#components/review/bulk-question";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { KeyCap } from "#components/review/key-cap";
 import { useBulk } from "#components/review/use-bulk";
 import { useKeyActions } from "#components/review/use-desk-keys";
 import { useWhyNot } from "#components/shell/me-context";
-import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
-import { Kbd } from "#components/ui/kbd";
 import { toast } from "#components/ui/toast";
 import { positionOf } from "#lib/review/browser/desk";
 import { pileAround } from "#lib/review/browser/grid-plan";
@@ -20,7 +19,6 @@ import { reasonsQuery } from "#lib/review/reason-queries";
 /** Offered while the cursor is in a pile: keep the picture in hand, and reject the others as duplicates. */
 export function PileBar() {
   const parts = useDeskParts();
-  const { caps } = useKeys();
   const { data: reasons = [] } = useQuery(reasonsQuery());
   const why = useWhyNot("output.decide");
   const { run, progress, answer, dismissAnswer } = useBulk();
@@ -49,7 +47,7 @@ export function PileBar() {
           <span className="tabular">{`${count} that look alike`}</span>
           <Button size="sm" blocked={why} busy={progress !== null} onClick={() => void ask()}>
             Keep this one
-            <Kbd>{caps("keep-best")[0]}</Kbd>
+            <KeyCap action="keep-best" />
           </Button>
         </section>
       )}

@@ -1,6 +1,7 @@
 "use client";
 
 import { focusCursor } from "#components/review/focus-cursor";
+import { useKeys } from "#components/shell/keymap-context";
 import { Blocked } from "#components/ui/blocked";
 import { Kbd } from "#components/ui/kbd";
 import type { ReasonView } from "#lib/review/decision-schema";
@@ -27,6 +28,8 @@ export function focusReasons(): boolean {
 
 /** Reject with a reason: one digit each, ten slots that never move. */
 export function ReasonButtons({ reasons, blocked, give, onOther }: ReasonButtonsProps) {
+  // Where single characters are switched off, digits do nothing by themselves.
+  const hasDigits = useKeys().keymap.characters;
   const common = {
     type: "button",
     className: slot,
@@ -54,7 +57,7 @@ export function ReasonButtons({ reasons, blocked, give, onOther }: ReasonButtons
                 if (event.detail > 0) focusCursor();
               }}
             >
-              <Kbd>{digit}</Kbd>
+              {hasDigits && <Kbd>{digit}</Kbd>}
               <span className="truncate">{reason.label}</span>
               {why}
             </button>
@@ -63,7 +66,7 @@ export function ReasonButtons({ reasons, blocked, give, onOther }: ReasonButtons
       })}
       <Blocked reason={blocked}>
         <button {...common} data-action="reject-other" onClick={blocked === undefined ? onOther : undefined}>
-          <Kbd>0</Kbd>
+          {hasDigits && <Kbd>0</Kbd>}
           <span className="truncate">Other…</span>
           {why}
         </button>

@@ -6,7 +6,6 @@ import { Composer } from "#components/comments/composer";
 import { ThreadView } from "#components/comments/thread-view";
 import { useComments } from "#components/comments/use-comments";
 import { useReadMark } from "#components/comments/use-read-mark";
-import { HideDrawings } from "#components/drawing/hide-drawings";
 import { useDrawing } from "#components/drawing/use-drawing";
 import { useMe } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
@@ -33,7 +32,6 @@ export function CommentsPanel({ row }: { row: OutputView }) {
           {row.comments > 0 && <span className="ml-1.5 text-soft tabular">{row.comments}</span>}
         </h3>
         {row.parentOutputId !== null && <GhostToggle row={row} />}
-        {row.drawings > 0 && <HideDrawings />}
       </div>
       {error && data === undefined && <p className="px-4 pb-3 text-rejected">{error.message}</p>}
       {row.comments > 0 && data === undefined && !error && <Skeleton className="mx-4 mb-3 h-10" />}

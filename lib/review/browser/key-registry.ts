@@ -91,7 +91,7 @@ const table = [
   key("lights", "view", "Lights out: the picture alone", ["l"], zoomable),
   key("details", "panel", "Show or hide details", ["i"], zoomable),
   key("rate", "dialog", "Stars and labels", ["b"]),
-  key("note", "panel", "Note, sent with the verdict", ["n"]),
+  key("note", "panel", "Write a comment, or a note for the verdict", ["n"]),
   key("draw", "panel", "Draw on the picture", ["d"], ["large"]),
   key("hide-drawings", "panel", "Hide or show drawings", ["h"]),
   key("search", "app", "Search", ["/"]),

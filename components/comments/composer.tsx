@@ -83,7 +83,7 @@ export function Composer({ row, place, thread, isCalled = false, onDone }: Compo
           ref={field}
           aria-label={thread ? "Answer" : "Comment"}
           aria-autocomplete="list"
-          aria-controls={mentions.open ? listId : undefined}
+          aria-controls={mentions.open?.activeId === undefined ? undefined : listId}
           aria-activedescendant={mentions.open?.activeId}
           aria-invalid={error === undefined ? undefined : true}
           aria-describedby={error === undefined ? undefined : errorId}

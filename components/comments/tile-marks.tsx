@@ -42,6 +42,7 @@ export function TileMarks({ row }: { row: OutputView }) {
       )}
       {drawings > 0 && (
         <span
+          data-drawn
           className="flex items-center gap-0.5"
           title={isHidden ? "Drawings, hidden now" : "Drawings on the picture; point here to see them"}
           onPointerEnter={() => changeDrawing({ peekAt: row.id })}

@@ -112,6 +112,18 @@ test("KEY-4 T-7 while one writes, verdict keys are letters, and Ctrl+Z takes bac
   expect(await stored(id)).toMatchObject({ state: "approved", revision: 1 });
 });
 
+test("KEY-4 what is typed before the field has come gives no verdict", async ({ page }) => {
+  const { id } = await makeOutput();
+  const desk = await openLarge(page, { id });
+  await desk.press("i");
+  await expect(field(page)).toHaveCount(0);
+  await desk.press("n", "x", "a");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type("r");
+  await expect(field(page)).toHaveValue(/r$/);
+  expect(await stored(id)).toMatchObject({ state: "pending", revision: 0 });
+});
+
 test("CMT-4 a mention is offered while it is typed, and refused with the reason for whoever may not see the picture", async ({
   page,
 }) => {

@@ -95,6 +95,8 @@ test("DRAW-1 CMT-1 pin, box, arrow and line are drawn by hand and go along with 
   await expect(page.getByRole("img", { name: /not posted/ })).toHaveCount(4);
   await page.getByRole("button", { name: "Reject", exact: false }).first().click();
   await expect.poll(async () => (await stored(id)).state).toBe("rejected");
+  await openLarge(page, { id });
+  await expect(page.getByRole("img", { name: /not posted/ }), "nothing waits any more").toHaveCount(0);
   const [pin, box, arrow, line] = await shapes(id);
   expect([pin?.kind, box?.kind, arrow?.kind, line?.kind]).toEqual(["pin", "box", "arrow", "freehand"]);
   expect(box?.from?.[0]).toBeCloseTo(0.3, 1);

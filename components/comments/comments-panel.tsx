@@ -25,7 +25,10 @@ export function CommentsPanel({ row }: { row: OutputView }) {
   const open = threads.filter(({ root }) => root.resolved === null);
   const resolved = threads.filter(({ root }) => root.resolved !== null);
   return (
-    <section aria-label="Comments" className="flex max-h-[62%] min-h-0 shrink-0 flex-col border-t bg-surface">
+    <section
+      aria-label="Comments"
+      className="flex max-h-[50%] min-h-0 shrink-0 flex-col border-t bg-surface max-md:max-h-[calc(100%-2.75rem)]"
+    >
       <div className="flex h-9 shrink-0 items-center gap-1 pr-2 pl-4">
         <h3 className="mr-auto text-2xs font-medium text-faint">
           Comments

@@ -12,8 +12,8 @@ import { useDeskParts } from "#components/review/desk-context";
 import { useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
-import { fieldStyle } from "#components/ui/field-style";
 import { Kbd } from "#components/ui/kbd";
+import { fieldStyle } from "#components/ui/field-style";
 import type { CommentView } from "#lib/comment/comment-schema";
 import { isEmpty } from "#lib/comment/browser/comment-drafts";
 import { subscribeCalls, takeCall } from "#lib/comment/browser/composer-call";
@@ -142,13 +142,16 @@ export function Composer({ row, place, thread, isCalled = false, onDone }: Compo
           >
             <Send aria-hidden />
             Post
-            <Kbd className="border-accent-ink/40 bg-transparent text-accent-ink max-md:hidden">Ctrl ↵</Kbd>
           </Button>
         </span>
       </div>
-      {!thread && !isEmpty(draft) && (
+      {!isEmpty(draft) && (
         <p className="text-2xs text-faint">
-          A draft, kept with this picture. Your next verdict on it takes it along.
+          <span className="max-md:hidden">
+            <Kbd>Ctrl ↵</Kbd>
+            {" posts it. "}
+          </span>
+          {thread ? "Kept until then." : "Kept until then; your next verdict takes it along."}
         </p>
       )}
     </form>

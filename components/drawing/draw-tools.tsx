@@ -117,6 +117,9 @@ export function DrawTools({ row }: { row: OutputView }) {
           </Button>
         </Tooltip>
       </span>
+      <span className="min-w-0 truncate text-2xs text-faint max-xl:hidden">
+        Enter places, arrows move, Shift and arrows size
+      </span>
       <span className="ml-auto flex items-center gap-1.5">
         <Button variant="ghost" size="sm" onClick={writeAboutDrawing}>
           <PenLine aria-hidden />

@@ -74,7 +74,7 @@ function Marks({ comment, look, headsId, isStill = false }: MarksProps): ReactNo
           onPointerLeave: () => changeDrawing({ lit: null }),
           // A press on a mark is for its words; the stage beneath would zoom.
           onPointerDown: (event: PointerEvent) => event.stopPropagation(),
-          onClick: () => changeDrawing({ lit: comment.id, opened: comment.id }),
+          onClick: () => changeDrawing({ lit: comment.id, wantsWords: true }),
           className: "pointer-events-auto cursor-help",
         };
   return comment.shapes.map((shape: Shape, index) => (

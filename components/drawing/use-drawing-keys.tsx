@@ -23,6 +23,7 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
 /** Ends drawing and goes on to the words; nothing is left behind, so nothing is asked. */
 export function writeAboutDrawing(): void {
   endDrawing();
+  changeDrawing({ wantsWords: true });
   callComposer();
 }
 

@@ -16,7 +16,7 @@ export function useDrawingOn(row: OutputView | undefined, { areDetailsShown, onD
   const { drafts } = useDeskParts();
   const id = row?.id;
   const isDrawing = useDrawing(({ on }) => on !== null && on === id);
-  const opened = useDrawing((drawing) => drawing.opened);
+  const wantsWords = useDrawing((drawing) => drawing.wantsWords);
   const mayNot = useWhyNot("comment.create");
   const whyNotDraw =
     mayNot ?? (row?.sha256 === null ? "This file was set aside; there is nothing to draw on." : undefined);
@@ -33,12 +33,12 @@ export function useDrawingOn(row: OutputView | undefined, { areDetailsShown, onD
     return () => leaveDrawing(drafts.read(id).shapes.length, true);
   }, [id, drafts]);
 
-  // A mark was pressed: its words are in the details.
+  // The words of a mark are in the details.
   useEffect(() => {
-    if (opened === null) return;
-    changeDrawing({ opened: null });
+    if (!wantsWords) return;
+    changeDrawing({ wantsWords: false });
     if (!areDetailsShown) onDetails();
-  }, [opened, areDetailsShown, onDetails]);
+  }, [wantsWords, areDetailsShown, onDetails]);
 
   return { isDrawing, draw, whyNotDraw };
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { useKeys } from "#components/shell/keymap-context";
+import { isComposerCalled } from "#lib/comment/browser/composer-call";
 import { flashAction } from "#lib/review/browser/flash-action";
 import { focusOf, isOverlayOpen } from "#lib/review/browser/key-focus";
 import { attachKeyActions, handlerOf, type KeyActions } from "#lib/review/browser/key-handlers";
@@ -24,7 +25,7 @@ export function useDeskKeys(surface: Surface): void {
       const situation = {
         surface: latest.current.surface,
         focus: focusOf(event.target),
-        overlay: isOverlayOpen(),
+        overlay: isOverlayOpen() || isComposerCalled(),
       };
       const binding = matchKey(event, situation, latest.current.bindings);
       const handler = binding && handlerOf(binding.action);

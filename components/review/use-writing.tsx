@@ -4,7 +4,6 @@ import type { DeskDialog } from "#components/review/desk-dialogs";
 import { useWhyNot } from "#components/shell/me-context";
 import { toast } from "#components/ui/toast";
 import { callComposer } from "#lib/comment/browser/composer-call";
-import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
 import type { Surface } from "#lib/review/browser/key-registry";
 
 type Places = {
@@ -21,8 +20,6 @@ export function useWriting({ surface, areDetailsShown, toggleDetails, setDialog 
     if (whyNot !== undefined) return toast.info(whyNot);
     if (surface !== "large") return setDialog({ type: "note" });
     if (!areDetailsShown) toggleDetails();
-    // What is typed until the field has the focus was meant for it.
-    holdVerdicts();
     callComposer();
   };
 }

@@ -16,8 +16,8 @@ export type Drawing = {
   colour: MarkColour;
   /** The comment whose marks are lit, from either side: the mark or the text. */
   lit: string | null;
-  /** A comment whose mark was pressed: its words are asked for. */
-  opened: string | null;
+  /** A mark was pressed, or is to be written about: what stands beside the picture is asked for. */
+  wantsWords: boolean;
   /** The output whose marks are shown on its tile. */
   peekAt: string | null;
   /** The output on which its parent's marks are shown as a ghost. */
@@ -33,7 +33,7 @@ const atRest: Drawing = {
   tool: "pin",
   colour: "amber",
   lit: null,
-  opened: null,
+  wantsWords: false,
   peekAt: null,
   ghostOn: null,
 };

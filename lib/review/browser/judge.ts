@@ -95,8 +95,12 @@ export function createJudge(parts: JudgeParts): Judge {
 
   /** Sends a verdict until it is answered, and shows what became of it. The revision it made; null when refused. */
   async function send({ key, output: id, body }: Unsent): Promise<number | null> {
-    const { verdict: wanted, reason, note } = body;
-    const rest = { ...(reason !== undefined && { reason }), ...(note !== undefined && { note }) };
+    const { verdict: wanted, reason, note, comment } = body;
+    const rest = {
+      ...(reason !== undefined && { reason }),
+      ...(note !== undefined && { note }),
+      ...(comment !== undefined && { comment }),
+    };
     unsent.add({ key, output: id, body });
     try {
       const after = await sendPatiently(() => api.decide(id, body, key), patienceFor(id));

@@ -71,11 +71,10 @@ export async function decideOutputs(
   return { items: items.flatMap((asked) => answers.get(asked) ?? []), step: within.step };
 }
 
-/** A new step, or one of the actor's own that goes on. 404 for any other. */
+/** One of the actor's own steps that goes on, else a new one: nothing of one's own is there to go on from. */
 async function stepOf(tx: Tx, actor: Actor, step: string | undefined): Promise<string> {
-  if (step === undefined) return newId();
-  if ((await readStep(tx, actor, step)).length === 0) throw notFound("step of yours");
-  return step;
+  const isOwn = step !== undefined && (await readStep(tx, actor, step)).length > 0;
+  return isOwn ? step : newId();
 }
 
 /** Reads once what all of them need, and judges one at a time from that. */

@@ -18,9 +18,10 @@ function undo(step: string, actor = reviewer) {
   return inTransaction(database.db, (tx) => undoStep(tx, actor, step, new Date()));
 }
 
-function approveAll(session: string, outputs: string[]) {
+function approveAll(session: string, outputs: string[], step?: string) {
   const items = outputs.map((output) => ({ output, verdict: "approved" as const, expected: 0 }));
-  return inTransaction(database.db, (tx) => decideOutputs(tx, reviewer, { items, session }, new Date()));
+  const asked = { items, session, ...(step !== undefined && { step }) };
+  return inTransaction(database.db, (tx) => decideOutputs(tx, reviewer, asked, new Date()));
 }
 
 test("KEY-13 undo reaches back through the whole session, a step at a time, a bulk action being one", async () => {
@@ -44,6 +45,19 @@ test("KEY-13 undo reaches back through the whole session, a step at a time, a bu
   expect(undone.last).toMatchObject({ id: decision?.id, verdict: "rejected" });
   expect((await undo(decision?.id ?? "")).last).toBeNull();
   expect(await last(session)).toBeNull();
+});
+
+test("BULK-4 a bulk action that takes several requests is one step; a step of nobody's is not gone on with", async () => {
+  const [first = "", second = "", third = ""] = await desk.outputs(3);
+  const { id: session } = await desk.start();
+  const begun = await approveAll(session, [first]);
+  expect((await approveAll(session, [second], begun.step)).step).toBe(begun.step);
+  const other = newId();
+  expect((await approveAll(session, [third], other)).step).not.toBe(other);
+  expect((await undo(begun.step)).items.map(({ id, status }) => [id, status])).toEqual([
+    [first, 200],
+    [second, 200],
+  ]);
 });
 
 test("undo leaves alone what somebody decided since, and says who", async () => {

@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { call, finished, outputsOf, type Json, type Output, type Run } from "./support/api.ts";
 import { Desk, stored } from "./support/desk.ts";
@@ -247,3 +248,43 @@ test("the palette works under a thumb", async ({ page }) => {
   await page.getByRole("option", { name: "Servers", exact: true }).click();
   await expect(page).toHaveURL("/servers");
 });
+
+for (const theme of ["dark", "light"]) {
+  test(`A11Y-10 FIND-5 axe finds nothing serious in filters, views, palette, stars and an empty list, ${theme}`, async ({
+    page,
+    context,
+    baseURL,
+  }) => {
+    await context.addCookies([{ name: "theme", value: theme, url: baseURL ?? "" }]);
+    const found: string[] = [];
+    const look = async (where: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      found.push(...serious.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`));
+    };
+    const desk = new Desk(page);
+    await desk.open(`?state=all&label=${mark}&since=7d`);
+    await openPicker(page);
+    await look("filters");
+    await picker(page).fill("workflow");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("option", { name: /^Abstract card/ })).toBeVisible();
+    await look("values");
+    await desk.press("Escape");
+    await page.getByRole("button", { name: "Views", exact: true }).click();
+    await expect(page.getByRole("link", { name: /Needs my verdict/ })).toBeVisible();
+    await look("views");
+    await desk.press("Escape", "Control+k");
+    await expect(page.getByRole("combobox", { name: "Go to anything" })).toBeFocused();
+    await look("palette");
+    await desk.press("Escape");
+    await desk.tile(at(0)).focus();
+    await desk.press("b");
+    await expect(page.getByRole("radio", { name: "5 stars" })).toBeVisible();
+    await look("stars");
+    await page.goto(`/review?state=approved&label=${mark}&rating=2`);
+    await expect(page.getByRole("heading", { name: "No picture matches" })).toBeVisible();
+    await look("empty");
+    expect(found).toEqual([]);
+  });
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import type { SavedView } from "#lib/review/view-schema";
+import { plainFilter, reviewPath } from "./review-filter.ts";
+import { isShown, viewsOf } from "./views.ts";
+
+const saved = (query: string): SavedView => ({
+  id: "v1",
+  name: "Hands",
+  query,
+  shared: false,
+  owner: { id: "me", name: "Me" },
+  createdAt: "2026-11-22T10:00:00.000Z",
+});
+
+describe("views", () => {
+  it("FIND-5 begin with what needs a verdict, before anybody has saved one", () => {
+    const [first] = viewsOf([]);
+    expect(first).toMatchObject({ name: "Needs my verdict", filter: plainFilter });
+    expect(first && isShown(first, plainFilter)).toBe(true);
+  });
+
+  it("FIND-3 leave out of a saved one what is not known any more", () => {
+    const view = viewsOf([saved("state=rejected&hands=many&rating=lots&q=hands")]).at(-1);
+    expect(view && reviewPath(view.filter)).toBe("/review?state=rejected&q=hands");
+    expect(view && isShown(view, plainFilter)).toBe(false);
+  });
+});

@@ -2,6 +2,7 @@
 
 import { SkipForward } from "lucide-react";
 import { useDesk, useSession } from "#components/review/desk-context";
+import { cn } from "#components/ui/cn";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { stateWords } from "#lib/output/state-words";
 import { positionOf, type Desk } from "#lib/review/browser/desk";
@@ -18,13 +19,15 @@ export function DeskCounts() {
           <Count state="approved" value={detail.counts.approved} />
           <Count state="rejected" value={detail.counts.rejected} />
           <Count state="reseeded" value={detail.counts.reseeded} />
-          {detail.skipped > 0 && (
-            <span data-count="skipped" className="flex items-center gap-0.5" title="Skipped, offered again">
-              <SkipForward aria-hidden className="size-3.5 text-faint" />
-              {detail.skipped.toLocaleString()}
-              <span className="sr-only"> skipped</span>
-            </span>
-          )}
+          <span
+            data-count="skipped"
+            className={cn("flex items-center gap-0.5", detail.skipped === 0 && "max-md:sr-only")}
+            title="Skipped, offered again"
+          >
+            <SkipForward aria-hidden className="size-3.5 text-faint" />
+            {detail.skipped.toLocaleString()}
+            <span className="sr-only"> skipped</span>
+          </span>
           <span data-count="pending" className="text-faint max-lg:sr-only">
             {`${detail.counts.pending.toLocaleString()} left`}
           </span>

@@ -187,11 +187,14 @@ test("N over the grid writes in a dialog, keeps the draft when it is closed and 
   const desk = new Desk(page);
   await desk.open(`?run=${runId}`);
   await desk.press("n");
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type("from above");
   await desk.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(desk.tile({ id }).locator("[data-draft]")).toBeVisible();
-  await desk.press("n", "Control+Enter");
+  await desk.press("n");
+  await expect(field(page)).toHaveValue("from above");
+  await desk.press("Control+Enter");
   await expect.poll(() => comments(id)).toMatchObject([{ body: "from above" }]);
   await expect(desk.tile({ id })).toHaveAccessibleName(/1 comment/);
   await expect(desk.tile({ id }).locator("[data-draft]")).toHaveCount(0);

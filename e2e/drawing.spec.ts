@@ -2,6 +2,7 @@ import { expect, test, type Locator, type Page } from "@playwright/test";
 import { call, makeOutput, outputsOf, finished, type Output, type Run } from "./support/api.ts";
 import { Desk, stored } from "./support/desk.ts";
 import { ownerState } from "./support/people.ts";
+import { makePictures, openLarge as openInList } from "./support/pictures.ts";
 
 test.use({ storageState: ownerState });
 
@@ -229,11 +230,14 @@ async function layersOf(page: Page, ids: { pinned: string; candidate: string }) 
 test("CMP-8 T-22 marks stay on their own picture in every way to compare, fitted and close up", async ({
   page,
 }) => {
-  const [pinned, candidate] = [await makeOutput(), await makeOutput()];
+  const word = "thistle";
+  const [pinned, candidate] = await makePictures(word, 2);
+  if (pinned === undefined || candidate === undefined) throw new Error("There are not two pictures.");
   const box = { kind: "box", from: [0.1, 0.1], to: [0.4, 0.3] };
   await call("POST", `/api/v1/outputs/${pinned.id}/comments`, { shapes: [{ kind: "pin", at }] });
   await call("POST", `/api/v1/outputs/${candidate.id}/comments`, { shapes: [box] });
-  const desk = await openLarge(page, pinned);
+  await openInList(page, word, pinned);
+  const desk = new Desk(page);
   await desk.press("c");
   const ids = { pinned: pinned.id, candidate: candidate.id };
   await expect(page.locator(`[data-drawings="${candidate.id}"] [data-mark]`)).toHaveCount(1);

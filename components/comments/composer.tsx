@@ -28,6 +28,8 @@ type ComposerProps = {
   thread?: CommentView;
   /** Takes the focus when somebody asks for the place to write. */
   isCalled?: boolean;
+  /** Has the focus from the beginning. */
+  takesFocus?: boolean;
   /** Posted, or left with Escape. */
   onDone?: () => void;
 };
@@ -38,7 +40,14 @@ const longest = 2000;
  * Where a comment is written. What is typed is kept at every stroke and belongs to this output alone; while the focus
  * is in here, keys of the desk are dead.
  */
-export function Composer({ row, place, thread, isCalled = false, onDone }: ComposerProps) {
+export function Composer({
+  row,
+  place,
+  thread,
+  isCalled = false,
+  takesFocus = false,
+  onDone,
+}: ComposerProps) {
   const { drafts } = useDeskParts();
   const draft = useDraft(place);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -52,8 +61,8 @@ export function Composer({ row, place, thread, isCalled = false, onDone }: Compo
   const { post, isPosting, error } = usePost(row, place, thread, leave);
   const mentions = useMentions(field, place, listId);
   useEffect(() => {
-    if (thread) field.current?.focus();
-  }, [thread]);
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
   useEffect(() => {
     if (!isCalled) return;
     const answer = () => takeCall() && field.current?.focus();

@@ -29,7 +29,8 @@ type ThreadViewProps = {
 export function ThreadView({ row, thread: { root, answers }, linked, isNew }: ThreadViewProps) {
   const place = answerPlace(row.id, root.id);
   const hasDraft = useDraft(place).text !== "";
-  const [isAnswering, setAnswering] = useState(hasDraft);
+  // An answer that was begun stands open again, but only a press takes the focus to it.
+  const [answering, setAnswering] = useState<"kept" | "asked" | null>(hasDraft ? "kept" : null);
   const whyNot = useWhyNot("comment.create");
   return (
     <li className="rounded-md border border-transparent">
@@ -49,8 +50,8 @@ export function ThreadView({ row, thread: { root, answers }, linked, isNew }: Th
           size="sm"
           className="px-1.5 text-2xs"
           blocked={whyNot}
-          aria-expanded={isAnswering}
-          onClick={() => setAnswering(!isAnswering)}
+          aria-expanded={answering !== null}
+          onClick={() => setAnswering(answering === null ? "asked" : null)}
         >
           <CornerDownRight aria-hidden />
           Answer
@@ -60,9 +61,15 @@ export function ThreadView({ row, thread: { root, answers }, linked, isNew }: Th
           <span className="text-2xs text-faint">{`Resolved by ${root.resolved.by.name}`}</span>
         )}
       </div>
-      {isAnswering && (
+      {answering !== null && (
         <div className="px-1 pb-1.5">
-          <Composer row={row} place={place} thread={root} onDone={() => setAnswering(false)} />
+          <Composer
+            row={row}
+            place={place}
+            thread={root}
+            takesFocus={answering === "asked"}
+            onDone={() => setAnswering(null)}
+          />
         </div>
       )}
     </li>

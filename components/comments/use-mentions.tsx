@@ -1,12 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState, type KeyboardEvent, type RefObject } from "react";
+import { useEffect, useState, type KeyboardEvent, type RefObject } from "react";
 import type { OpenMentions } from "#components/comments/mention-list";
 import { useDeskParts } from "#components/review/desk-context";
 import { useProject } from "#components/shell/me-context";
 import { membersQuery } from "#lib/account/account-queries";
 import type { MemberView } from "#lib/account/account-schema";
+import type { CommentDrafts } from "#lib/comment/browser/comment-drafts";
 import {
   completeMention,
   matchPeople,
@@ -36,6 +37,11 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, place:
   const people = query === null ? [] : matchPeople(everybody, query.typed).slice(0, mostShown);
   const refusal = query !== null && data !== undefined && people.length === 0 ? refusalOf(query.typed) : null;
 
+  // What was typed before the names were there is looked through once they are.
+  useEffect(() => {
+    if (data !== undefined) keepMentions(drafts, place, data);
+  }, [drafts, place, data]);
+
   /** Call after each change of text or caret. */
   function look() {
     const { current } = field;
@@ -44,14 +50,15 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, place:
     const found = queryBefore(current.value, current.selectionStart);
     setQuery(found);
     setActive(0);
-    drafts.change(place, { mentions: mentionedIn(current.value, everybody) });
+    if (data !== undefined) keepMentions(drafts, place, data);
   }
 
   function choose(person: MemberView) {
     const { current } = field;
     if (current === null || query === null) return;
     const { text, caret } = completeMention(current.value, query, person.name);
-    drafts.change(place, { text, mentions: mentionedIn(text, everybody) });
+    drafts.change(place, { text });
+    keepMentions(drafts, place, everybody);
     setQuery(null);
     // After the text is in the field.
     requestAnimationFrame(() => current.setSelectionRange(caret, caret));
@@ -76,6 +83,19 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, place:
     ? { people, refusal, active, activeId: people.length > 0 ? `${listId}-${active}` : undefined, choose }
     : null;
   return { look, press, open };
+}
+
+/**
+ * Keeps the draft's list of who is called in step with its text. Writes only what changes: a draft that is another one
+ * would be taken for words typed since it was sent.
+ */
+function keepMentions(drafts: CommentDrafts, place: string, members: readonly MemberView[]): void {
+  const { text, mentions } = drafts.read(place);
+  const called = mentionedIn(
+    text,
+    members.map(({ userId: id, name }) => ({ id, name })),
+  );
+  if (called.join() !== mentions.join()) drafts.change(place, { mentions: called });
 }
 
 /** A word or two that is nobody's name may be anything; only what looks like the attempt to call somebody is refused. */

@@ -1,38 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { call, makeOutput } from "./support/api.ts";
+import { call } from "./support/api.ts";
 import { ownerState } from "./support/people.ts";
+import { screens } from "./support/screens.ts";
 
 test.use({ storageState: ownerState });
-
-const screens = [
-  "/",
-  "/generate",
-  "/generate/sdxl_base_refiner",
-  "/generate/sdxl_inpaint_masked",
-  "/runs",
-  "/review",
-  "/review/sessions",
-  "/workflows",
-  "/workflows/model_free_card",
-  "/servers",
-  "/settings",
-];
-
-for (const theme of ["dark", "light"] as const) {
-  test(`A11Y-10 axe finds nothing serious on any screen, ${theme}`, async ({ page, context, baseURL }) => {
-    test.setTimeout(180_000);
-    await context.addCookies([{ name: "theme", value: theme, url: baseURL ?? "" }]);
-    const output = await makeOutput();
-    for (const screen of [...screens, `/review?output=${output.id}`, `/runs/${output.runId}`]) {
-      await page.goto(screen);
-      await page.waitForLoadState("networkidle").catch(() => undefined);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => `${screen}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-    }
-  });
-}
 
 test("S5 no screen breaks the content security policy, and the policy allows no inline script", async ({
   page,
@@ -72,16 +43,6 @@ test("no answer that a browser gets names a ComfyUI server's address", async ({ 
   );
   expect(telling.map(({ url }) => url)).toEqual([]);
   expect((await call("GET", "/api/v1/servers")).text).not.toMatch(/https?:\/\//);
-});
-
-test("every title is its own and every screen has one main heading", async ({ page }) => {
-  const titles: string[] = [];
-  for (const screen of screens) {
-    await page.goto(screen);
-    await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
-    titles.push(await page.title());
-  }
-  expect(new Set(titles).size).toBe(titles.length);
 });
 
 test("nobody signed in meets the door, and comes back to where they wanted to be", async ({ browser }) => {

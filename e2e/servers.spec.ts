@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { call, finished, items, type Run } from "./support/api.ts";
+import { seriousOn } from "./support/axe.ts";
 import { ownerState } from "./support/people.ts";
 
 test.use({ storageState: ownerState });
@@ -11,12 +11,6 @@ async function onlyServer(): Promise<Server> {
   const [server] = await items<Server>("/api/v1/servers");
   if (server === undefined) throw new Error("No server is configured.");
   return server;
-}
-
-async function seriousOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  return serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 test("an owner drains a server from its card, is told what it means, and resumes it", async ({ page }) => {

@@ -3,7 +3,7 @@ import { cn } from "#components/ui/cn";
 import type { OutputState } from "#lib/run/output-summary-schema";
 
 const glyphs: Record<Exclude<OutputState, "pending">, { icon: LucideIcon; tone: string; strip: string }> = {
-  approved: { icon: Check, tone: "text-approved", strip: "bg-approved" },
+  approved: { icon: Check, tone: "text-approved", strip: "strip-filled text-approved" },
   rejected: { icon: X, tone: "text-rejected", strip: "strip-hatched text-rejected" },
   reseeded: { icon: RotateCcw, tone: "text-reseeded", strip: "strip-dashed text-reseeded" },
 };

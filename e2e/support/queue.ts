@@ -1,4 +1,4 @@
-import { call, finished, outputsOf, type Output, type Run } from "./api.ts";
+import { call, finished, items, outputsOf, until, type Output, type Run } from "./api.ts";
 
 /** Pictures of one seed, so that searching for it makes a list of nothing else. */
 export type Queue = {
@@ -29,4 +29,26 @@ export async function makeQueue(count: number): Promise<Queue> {
     return outputs;
   }
   return { outputs: await grow(count), query: `?q=${seed}`, seed, grow };
+}
+
+const manyAtOnce = 100;
+
+/**
+ * Makes `count` pictures that differ, all in the queue at once, and the address of the desk that lists exactly these.
+ * Takes more than a second for each.
+ */
+export async function makeLongQueue(count: number): Promise<Omit<Queue, "grow">> {
+  const seed = 1_000_000_000 + Math.floor(Math.random() * 8_000_000_000);
+  for (let n = 0; n < count; n += 1) {
+    const params = { seed, detail: details[n % details.length], shadow: Math.floor(n / details.length) / 20 };
+    await call("POST", "/api/v1/runs", { workflow: "model_free_card", params });
+  }
+  const query = `?q=${seed}`;
+  const outputs = await until(
+    () => items<Output>(`/api/v1/outputs${query}&limit=${manyAtOnce}`),
+    (made) => made.length === count,
+    `${count} pictures`,
+    count * 5000,
+  );
+  return { outputs, query, seed };
 }

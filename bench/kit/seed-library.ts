@@ -20,6 +20,9 @@ export const promptWords = { everywhere: "light", uncommon: { word: "lighthouse"
 /** The workflow that most runs are of, and the one of a hundredth of them. */
 export const workflowNames = { usual: "sdxl_base_refiner", rare: "model_free_card" } as const;
 
+/** What is put on one output of 200. */
+export const labelName = "hero";
+
 const firstAt = "2024-01-01T00:00:00Z";
 const everyMs = 10_000;
 
@@ -65,7 +68,7 @@ export function runAt(n: number): Date {
   return new Date(Date.parse(firstAt) + n * everyMs);
 }
 
-const tables = ["run", "attempt", "output", "decision", "file"] as const;
+const tables = ["run", "run_search", "attempt", "output", "output_label", "decision", "file"] as const;
 const idKinds = {
   run: "01900000-0000-7000-8001",
   attempt: "01900000-0000-7000-8002",
@@ -113,26 +116,42 @@ async function insertRows(client: pg.Client, { outputs, perRun, states, files }:
     SELECT ${idSql(idKinds.attempt, "run")}, ${idSql(idKinds.run, "run")}, '${serverId}', 1, 'done', run, 'bench', ${at("run")},
       '{"9":{"class_type":"SaveImage","inputs":{}}}', ${at("run")}, ${at("run")}
     FROM generate_series(1, ${runs}) AS run`);
+  await client.query(
+    "INSERT INTO run_search SELECT id, run_search_text(params), run_param_terms(params) FROM run",
+  );
   const state = {
     pending: "'pending'",
     "mostly-decided":
       "CASE WHEN n % 20 < 9 THEN 'approved' WHEN n % 20 < 18 THEN 'rejected' WHEN n % 20 < 19 THEN 'reseeded' ELSE 'pending' END",
   }[states];
+  const isDecided = states === "pending" ? "false" : "n % 20 < 19";
+  // What triggers copy from run and file, and what people add to a few of them.
   await client.query(
     `INSERT INTO output (id, project_id, workflow_id, run_id, attempt_id, index, node_id, filename, kind, sha256, state,
-                         revision, created_at)
+                         revision, created_at, version_id, submitter_id, generation, width, height, decided_by_id,
+                         reason_id, rating, comments)
      SELECT ${idSql(idKinds.output, "n")}, '${defaultProjectId}',
        CASE WHEN ${isRare} THEN ${workflow(workflowNames.rare)} ELSE ${workflow(workflowNames.usual)} END,
        ${idSql(idKinds.run, "run")}, ${idSql(idKinds.attempt, "run")}, (n - 1) % ${perRun}, '9', 'bench_' || n || '.png', 'image',
        ($1::text[])[1 + n % greatest(1, cardinality($1::text[]))], ${state},
-       CASE WHEN ${state} = 'pending' THEN 0 ELSE 1 END, ${at("run")}
+       CASE WHEN ${isDecided} THEN 1 ELSE 0 END, ${at("run")},
+       CASE WHEN ${isRare} THEN ${version(workflowNames.rare)} ELSE ${version(workflowNames.usual)} END,
+       'person-' || run % 9, 0, 1024, CASE WHEN n % 50 = 9 THEN 768 ELSE 1024 END,
+       CASE WHEN ${isDecided} THEN 'person-' || n % 5 END,
+       CASE WHEN ${isDecided} AND n % 20 BETWEEN 9 AND 17 THEN
+         (SELECT id FROM reason WHERE project_id = '${defaultProjectId}' AND digit = 1 LIMIT 1) END,
+       CASE WHEN n % 100 = 5 THEN 5 END, CASE WHEN n % 50 = 11 THEN 1 ELSE 0 END
      FROM generate_series(1, ${outputs}) AS n, LATERAL (SELECT 1 + (n - 1) / ${perRun} AS run) AS made`,
     [files],
   );
   await client.query(`
-    INSERT INTO decision (id, output_id, revision, verdict, seen, actor_kind, actor_id, actor_name, created_at)
-    SELECT gen_random_uuid(), id, 1, state, '{}', 'person', 'person-1', 'Person 1', created_at
+    INSERT INTO decision (id, output_id, revision, verdict, reason_id, seen, actor_kind, actor_id, actor_name, created_at)
+    SELECT gen_random_uuid(), id, 1, state, reason_id, '{}', 'person', decided_by_id, 'Somebody', created_at
     FROM output WHERE state <> 'pending'`);
+  await client.query(`
+    INSERT INTO output_label (output_id, name, project_id, labelled_by_id, labelled_at)
+    SELECT ${idSql(idKinds.output, "n")}, '${labelName}', '${defaultProjectId}', 'person-1', ${at("n")}
+    FROM generate_series(1, ${outputs}, 200) AS n`);
 }
 
 /** Drops what is quicker built at once than kept up row by row; the answer builds it again, as it was. */

@@ -7,8 +7,10 @@ import { alternateAll } from "../kit/rounds.ts";
 import { seedLibrary } from "../kit/seed-library.ts";
 import type { Session } from "../kit/session.ts";
 import { median, percentile } from "../kit/stats.ts";
-import { openListings, type Listing } from "./listings.ts";
+import type { Listing } from "./listing.ts";
+import { openListings } from "./listings.ts";
 import { readPlans } from "./read-plan.ts";
+import { seedReview, type ReviewPlan } from "./seed-review.ts";
 import { watchStatements, type StatementWatch } from "./watch-statements.ts";
 
 export type ListsScale = {
@@ -30,6 +32,8 @@ const full: ListsScale = {
 };
 const quick: ListsScale = { outputs: [200_000], perRun: 4, rounds: 3, repeats: 20, baseRepeats: 3 };
 
+/** A session lists at most so many of a library's outputs. */
+const mostListed = 200_000;
 const mostRatio = 1.5;
 const leastGain = 50;
 const mostMs = 3;
@@ -60,14 +64,10 @@ export async function measureLists(session: Session, scale: ListsScale): Promise
         createHash("sha256").update(String(n)).digest("hex"),
       );
       await seedLibrary(rig.databaseUrl, { outputs, perRun: scale.perRun, states: "mostly-decided", files });
-      bars.push(
-        ...(await measureLibrary(session, rig.databaseUrl, {
-          ...scale,
-          outputs,
-          file: files[1] ?? "",
-          isLoaded,
-        })),
-      );
+      const review = { listed: Math.min(outputs, mostListed), sessions: 20_000, comments: 20_000 };
+      await seedReview(rig.databaseUrl, review);
+      const library = { ...scale, outputs, review, file: files[1] ?? "", isLoaded };
+      bars.push(...(await measureLibrary(session, rig.databaseUrl, library)));
     } finally {
       await rig.stop();
     }
@@ -75,7 +75,12 @@ export async function measureLists(session: Session, scale: ListsScale): Promise
   return bars;
 }
 
-type LibraryScale = Omit<ListsScale, "outputs"> & { outputs: number; file: string; isLoaded: boolean };
+type LibraryScale = Omit<ListsScale, "outputs"> & {
+  outputs: number;
+  review: ReviewPlan;
+  file: string;
+  isLoaded: boolean;
+};
 type Measured = {
   name: string;
   firstMs: number[][];
@@ -93,7 +98,7 @@ async function measureLibrary(session: Session, databaseUrl: string, scale: Libr
   try {
     const library = { outputs: scale.outputs, perRun: scale.perRun, sha256: scale.file };
     const measured: Measured[] = [];
-    for (const listing of await openListings(db, library)) {
+    for (const listing of await openListings(db, library, scale.review)) {
       measured.push(await measureListing(listing, watch, client, scale));
     }
     session.note(`lists ${scale.outputs}`, measured);

@@ -4,14 +4,17 @@ import { useTestDatabase } from "#lib/db/testing/test-database";
 import { outputId, runAt, runId, seedLibrary } from "../kit/seed-library.ts";
 import { openListings } from "./listings.ts";
 import { readPlans } from "./read-plan.ts";
+import { seedReview } from "./seed-review.ts";
 import { watchStatements, type StatementWatch } from "./watch-statements.ts";
 
 const database = useTestDatabase();
 const library = { outputs: 1200, perRun: 4, sha256: "ab".repeat(32) };
+const review = { listed: 1200, sessions: 150, comments: 150 };
 let watch: StatementWatch;
 
 beforeAll(async () => {
   await seedLibrary(database.url, { ...library, states: "mostly-decided", files: [library.sha256] });
+  await seedReview(database.url, review);
   watch = watchStatements();
 });
 afterAll(() => watch.stop());
@@ -23,12 +26,12 @@ test("the library that SQL makes has outputs, decisions and indexes like one tha
   const tenth = await db.output.findUniqueOrThrow({ where: { id: outputId(10) }, include: { run: true } });
   expect(tenth.run).toMatchObject({ id: runId(3), createdAt: runAt(3) });
   const [index] = await db.$queryRaw<{ there: boolean }[]>`
-    SELECT count(*) > 0 AS there FROM pg_indexes WHERE indexname = 'run_search'`;
+    SELECT count(*) > 0 AS there FROM pg_indexes WHERE indexname = 'run_seed'`;
   expect(index?.there).toBe(true);
 });
 
 test("every list has a first page and a last one that is not it, and each statement behind them is seen", async () => {
-  const listings = await openListings(database.db, library);
+  const listings = await openListings(database.db, library, review);
   const all = listings.find(({ name }) => name === "outputs all, oldest");
   watch.take();
   expect(await all?.first()).toBe(100);
@@ -40,5 +43,15 @@ test("every list has a first page and a last one that is not it, and each statem
   await client.end();
   expect(await all?.deepest()).toBe(100);
   expect(await all?.prisma?.()).toBe(100);
+  for (const name of [
+    "window of a session",
+    "lines of a receipt",
+    "comments of an output",
+    "sessions of a person",
+  ]) {
+    const listing = listings.find((one) => one.name === name);
+    expect(await listing?.first(), name).toBe(100);
+    expect(await listing?.deepest(), name).toBe(100);
+  }
   for (const listing of listings) expect(await listing.deepest(), listing.name).toBeGreaterThanOrEqual(0);
 });

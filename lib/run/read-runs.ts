@@ -28,15 +28,25 @@ export async function readRunProject(db: Db | Tx, actor: Actor, id: string): Pro
   return found.projectId;
 }
 
-/** Runs of the actor's projects, newest first, page by page without gap or repetition while others are added. */
+/**
+ * Runs of the actor's projects, newest first, page by page without gap or repetition while others are added. Each
+ * project, and each version of a workflow, is read along its own index up to the limit; then they are merged.
+ */
 export async function listRuns(db: Db, actor: Actor, query: ListRunsQuery): Promise<Page<RunView>> {
   const projects =
     query.project === undefined ? visibleProjects(actor) : [(await readProject(db, actor, query.project)).id];
+  const limit = query.limit + 1;
   const positions = await db.$queryRaw<{ id: string; created_at: Date }[]>`
-    SELECT id, created_at FROM run
-    WHERE ${Prisma.join(filters(projects, query), " AND ")}
-    ORDER BY created_at DESC, id DESC
-    LIMIT ${query.limit + 1}`;
+    SELECT listed.id, listed.created_at FROM project ${versionsOf(query)}
+    CROSS JOIN LATERAL (
+      SELECT id, created_at FROM run
+      WHERE ${Prisma.join(conditions(query), " AND ")}
+      ORDER BY created_at DESC, id DESC
+      LIMIT ${limit}
+    ) listed
+    WHERE project.id = ANY(${[...projects]}::uuid[])
+    ORDER BY listed.created_at DESC, listed.id DESC
+    LIMIT ${limit}`;
   const shown = positions.slice(0, query.limit);
   const last = shown.at(-1);
   return {
@@ -51,29 +61,31 @@ export async function listRuns(db: Db, actor: Actor, query: ListRunsQuery): Prom
   };
 }
 
-function filters(projects: readonly string[], query: ListRunsQuery): Prisma.Sql[] {
-  const { cursor, status, workflow, batch } = query;
-  const [only] = projects;
-  const list: Prisma.Sql[] = [
-    // One project is the usual case, and then the index alone gives the order.
-    projects.length === 1 && only !== undefined
-      ? Prisma.sql`project_id = ${only}::uuid`
-      : Prisma.sql`project_id = ANY(${[...projects]}::uuid[])`,
-  ];
+function versionsOf({ workflow }: ListRunsQuery): Prisma.Sql {
+  if (workflow === undefined) return Prisma.empty;
+  return Prisma.sql`CROSS JOIN (
+    SELECT v.id FROM workflow_version v JOIN workflow w ON w.id = v.workflow_id WHERE w.name = ${workflow}
+  ) version`;
+}
+
+/** Spelled out, so that indexes over the few runs that are active, or did not succeed, can serve it. */
+const statusIs: Record<RunStatus | "active", Prisma.Sql> = {
+  active: Prisma.sql`status IN ('queued', 'running')`,
+  queued: Prisma.sql`status = 'queued'`,
+  running: Prisma.sql`status = 'running'`,
+  succeeded: Prisma.sql`status = 'succeeded'`,
+  failed: Prisma.sql`status = 'failed'`,
+  canceled: Prisma.sql`status = 'canceled'`,
+};
+
+function conditions({ cursor, status, workflow, batch }: ListRunsQuery): Prisma.Sql[] {
+  const list: Prisma.Sql[] = [Prisma.sql`project_id = project.id`];
   if (cursor !== undefined) {
     const { at, id } = decodeCursor(cursor);
     list.push(Prisma.sql`(created_at, id) < (${at}::timestamptz, ${id}::uuid)`);
   }
-  if (status !== undefined) {
-    // Spelled out, so that an index over the few active runs among many finished ones can serve it.
-    const active = Prisma.sql`status IN ('queued', 'running')`;
-    list.push(status === "active" ? active : Prisma.sql`status = ${status}`);
-  }
-  if (workflow !== undefined) {
-    list.push(Prisma.sql`version_id IN (
-      SELECT version.id FROM workflow_version version JOIN workflow ON workflow.id = version.workflow_id
-      WHERE workflow.name = ${workflow})`);
-  }
+  if (status !== undefined) list.push(statusIs[status]);
+  if (workflow !== undefined) list.push(Prisma.sql`version_id = version.id`);
   if (batch !== undefined) list.push(isId(batch) ? Prisma.sql`batch_id = ${batch}::uuid` : Prisma.sql`false`);
   return list;
 }

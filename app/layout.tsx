@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { Toaster } from "#components/ui/toaster";
 import { StyleNonce } from "#components/shell/style-nonce";
 import { parseTheme, themeCookie, type Theme } from "#lib/http/theme";
 import "./globals.css";
@@ -39,7 +38,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <StyleNonce />
         {children}
-        <Toaster />
       </body>
     </html>
   );

@@ -1,6 +1,5 @@
 import { SearchX } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 
@@ -15,7 +14,8 @@ export default function NotFound() {
         isWholePage
         actions={
           <Button asChild variant="primary">
-            <Link href="/">Go home</Link>
+            {/* oxlint-disable-next-line nextjs/no-html-link-for-pages -- every page would carry the router's link for this one */}
+            <a href="/">Go home</a>
           </Button>
         }
       >

@@ -1,29 +1,22 @@
-"use client";
-
-import { QueryClientProvider } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { ContactSheet } from "#components/account/contact-sheet";
 import { Mark } from "#components/shell/mark";
-import { createQueryClient } from "#lib/http/browser/query-client";
 
 /** The frame of the pages in front of the door: the form at hand, a contact sheet on the wall where there is room. */
 export function Door({ children }: { children: ReactNode }) {
-  const [client] = useState(createQueryClient);
   return (
-    <QueryClientProvider client={client}>
-      <div className="grid min-h-dvh lg:grid-cols-[minmax(26rem,34rem)_1fr]">
-        <main className="flex flex-col bg-surface px-6 py-8 sm:px-12 lg:border-r">
-          <p className="flex items-center gap-2.5 text-base font-semibold">
-            <Mark className="size-7" />
-            Proofsheet
-          </p>
-          <div className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-10">{children}</div>
-        </main>
-        <div className="hidden items-center justify-center bg-sunk p-12 lg:flex">
-          <ContactSheet className="w-full max-w-2xl" />
-        </div>
+    <div className="grid min-h-dvh lg:grid-cols-[minmax(26rem,34rem)_1fr]">
+      <main className="flex flex-col bg-surface px-6 py-8 sm:px-12 lg:border-r">
+        <p className="flex items-center gap-2.5 text-base font-semibold">
+          <Mark className="size-7" />
+          Proofsheet
+        </p>
+        <div className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-10">{children}</div>
+      </main>
+      <div className="hidden items-center justify-center bg-sunk p-12 lg:flex">
+        <ContactSheet className="w-full max-w-2xl" />
       </div>
-    </QueryClientProvider>
+    </div>
   );
 }
 

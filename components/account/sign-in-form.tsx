@@ -1,7 +1,6 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
-import type { FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { DoorTitle } from "#components/account/door";
 import { FormAlert } from "#components/account/form-alert";
 import { focusFirstProblem, sortProblem, textOf } from "#components/account/form-problem";
@@ -14,21 +13,27 @@ import type { Me } from "#lib/account/account-schema";
 
 /** `next` is a path of ours, judged on the server. */
 export function SignInForm({ next }: { next: string }) {
-  const signIn = useMutation({
-    mutationFn: (form: HTMLFormElement) => {
-      const data = new FormData(form);
-      return apiSend<Me>("POST", "/api/auth/sign-in", {
-        email: textOf(data, "email"),
-        password: textOf(data, "password"),
-      });
-    },
-    onSuccess: () => window.location.replace(next),
-    onError: (error, form) => focusFirstProblem(form, error),
-  });
-  const problem = sortProblem(signIn.error, ["email", "password"]);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const problem = sortProblem(error, ["email", "password"]);
+  async function signIn(form: HTMLFormElement) {
+    const data = new FormData(form);
+    setBusy(true);
+    setError(null);
+    try {
+      const credentials = { email: textOf(data, "email"), password: textOf(data, "password") };
+      await apiSend<Me>("POST", "/api/auth/sign-in", credentials);
+      // Busy until the next page is there.
+      window.location.replace(next);
+    } catch (refusal) {
+      setError(refusal);
+      setBusy(false);
+      focusFirstProblem(form, refusal);
+    }
+  }
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (!signIn.isPending) signIn.mutate(event.currentTarget);
+    if (!isBusy) void signIn(event.currentTarget);
   }
   // POST, so that a press before the page is alive does not put the password into the address.
   return (
@@ -50,13 +55,7 @@ export function SignInForm({ next }: { next: string }) {
           )}
         </Field>
         <PasswordField label="Password" purpose="current" error={problem.of("password")} />
-        <Button
-          type="submit"
-          variant="primary"
-          size="lg"
-          busy={signIn.isPending || signIn.isSuccess}
-          className="mt-1"
-        >
+        <Button type="submit" variant="primary" size="lg" busy={isBusy} className="mt-1">
           Sign in
         </Button>
       </form>

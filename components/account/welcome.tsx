@@ -1,8 +1,8 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { QueryClientProvider, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { DoorTitle } from "#components/account/door";
 import { JoinAsMyself } from "#components/account/join-as-myself";
 import { JoinForm } from "#components/account/join-form";
@@ -13,9 +13,19 @@ import type { InviteInspection, Me } from "#lib/account/account-schema";
 import { roleWords } from "#lib/account/role-words";
 import { apiSend } from "#lib/http/browser/api";
 import { asProblem } from "#lib/http/browser/api-problem";
+import { createQueryClient } from "#lib/http/browser/query-client";
 
 /** What an invitation link opens: the first owner's account, or a place in a project. */
 export function Welcome({ me }: { me: Me | null }) {
+  const [client] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <Invitation me={me} />
+    </QueryClientProvider>
+  );
+}
+
+function Invitation({ me }: { me: Me | null }) {
   const token = useHashToken();
   const inspection = useQuery({
     queryKey: ["invite", token],

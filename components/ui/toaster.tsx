@@ -16,7 +16,7 @@ const none: readonly ToastNote[] = [];
 const icons = { good: CircleCheck, info: Info, bad: TriangleAlert } as const;
 const tones: Record<ToastTone, string> = { good: "text-approved", info: "text-soft", bad: "text-rejected" };
 
-/** Where toasts appear; once, in the root layout. Both regions stand in the page from the start, or nobody hears. */
+/** Where toasts appear; once, behind the door. Both regions stand in the page from the start, or nobody hears. */
 export function Toaster() {
   const notes = useSyncExternalStore(subscribeToasts, readToasts, () => none);
   return (

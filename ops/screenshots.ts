@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rm, unlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -8,9 +8,12 @@ import sharp from "sharp";
 import { buildWeb, isBuildCurrent } from "./build.ts";
 import { startProduct, stopProduct } from "./e2e.ts";
 import { findBrowser } from "./find-browser.ts";
+import { shots, sizes, type Shot, type World } from "./shots.ts";
 
-// Makes the pictures of the README and docs from the real product, started in an empty folder.
+// Makes the pictures of the README and docs from the real product, started in an empty folder. Names of shots given as
+// arguments make only those.
 const folder = "docs/screenshots";
+const workflow = "sdxl_base_refiner";
 const prompts = [
   "ceramic vases with dried flowers on a linen cloth, morning light",
   "a lighthouse on a cliff at dawn, soft mist",
@@ -18,35 +21,10 @@ const prompts = [
   "a mug of coffee on a wooden table, warm light",
 ];
 
-type Shot = { name: string; path: string; width: number; height: number; theme: string; keys?: string[] };
-
-const shots: Shot[] = [
-  { name: "review-1440-light", path: "/review", width: 1440, height: 900, theme: "light" },
-  { name: "review-390-dark", path: "/review", width: 390, height: 844, theme: "dark" },
-  {
-    name: "review-1440-dark",
-    path: "/review",
-    width: 1440,
-    height: 900,
-    theme: "dark",
-    keys: ["a", "a", "3", "a"],
-  },
-  { name: "large-1440-dark", path: "/review", width: 1440, height: 900, theme: "dark", keys: ["Enter"] },
-  {
-    name: "generate-1440-dark",
-    path: "/generate/sdxl_base_refiner",
-    width: 1440,
-    height: 900,
-    theme: "dark",
-  },
-  {
-    name: "workflow-1024-light",
-    path: "/workflows/sdxl_base_refiner",
-    width: 1024,
-    height: 768,
-    theme: "light",
-  },
-];
+const asked = process.argv.slice(2);
+const wanted = shots.filter(({ name }) => asked.length === 0 || asked.includes(name));
+if (wanted.length === 0)
+  throw new Error(`There is no such shot. Known: ${shots.map(({ name }) => name).join(", ")}.`);
 
 const { executablePath, env } = await findBrowser();
 if (!(await isBuildCurrent())) await buildWeb();
@@ -61,50 +39,108 @@ const browser = await chromium.launch({
 });
 try {
   await mkdir(folder, { recursive: true });
-  await drawPictures();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
+  if (asked.length === 0) await clear();
+  const made = await makeWorld();
+  const page = await (await browser.newContext()).newPage();
   await becomeOwner(page);
-  for (const shot of shots) {
-    await context.addCookies([{ name: "theme", value: shot.theme, url: address }]);
-    await page.setViewportSize({ width: shot.width, height: shot.height });
-    await page.goto(`${address}${shot.path}`);
-    await settled(page, shot);
-    for (const key of shot.keys ?? []) await page.keyboard.press(key);
-    if (shot.keys?.includes("Enter")) await page.getByText(/^Fit,/).waitFor();
-    await settled(page, shot);
-    const png = await page.screenshot();
-    await sharp(png)
-      .png({ palette: true, quality: 90, effort: 10 })
-      .toFile(join(folder, `${shot.name}.png`));
-    console.log(`  ✓ ${shot.name}`);
-  }
+  const world = { ...made, receipt: await closeSession(page, made) };
+  await decideSome(page);
+  const stranger = await (await browser.newContext()).newPage();
+  for (const shot of wanted) await take(shot.isPublic ? stranger : page, shot, world);
 } finally {
   await browser.close();
   await stopProduct(product);
   await rm(data, { recursive: true, force: true });
 }
 
-async function drawPictures(): Promise<void> {
-  for (const [index, prompt] of prompts.entries()) {
-    const portrait = index % 2 === 1;
-    const params = { prompt, steps: 12, width: portrait ? 896 : 1024, height: portrait ? 1152 : 1024 };
-    await send("POST", "/api/v1/runs", { workflow: "sdxl_base_refiner", params, count: 5 });
-  }
-  for (;;) {
-    const { items } = (await send("GET", "/api/v1/runs?status=active&limit=1")) as { items: unknown[] };
-    if (items.length === 0) return decideSome();
-    await new Promise((done) => setTimeout(done, 500));
+/** Takes a shot in each of its sizes and themes. */
+async function take(page: Page, shot: Shot, world: World): Promise<void> {
+  for (const size of shot.sizes) {
+    for (const theme of shot.themes) {
+      await page.context().addCookies([{ name: "theme", value: theme, url: address }]);
+      await page.setViewportSize(sizes[size]);
+      await page.goto(`${address}${shot.path(world)}`);
+      await settled(page);
+      await shot.bring?.(page);
+      await settled(page);
+      const name = `${shot.name}-${sizes[size].width}-${theme}`;
+      await sharp(await page.screenshot())
+        .webp({ quality: 82, effort: 6, smartSubsample: true })
+        .toFile(join(folder, `${name}.webp`));
+      console.log(`  ✓ ${name}`);
+    }
   }
 }
 
-async function decideSome(): Promise<void> {
-  const { items } = (await send("GET", "/api/v1/outputs?state=pending&limit=3&order=newest")) as {
-    items: { id: string; revision: number }[];
-  };
-  for (const { id, revision } of items) {
-    await send("PUT", `/api/v1/outputs/${id}/decision`, { verdict: "approved", expected: revision });
+/** What is no longer taken does not stay. */
+async function clear(): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (/\.(png|webp)$/.test(name)) await unlink(join(folder, name));
   }
+}
+
+async function makeWorld(): Promise<Omit<World, "receipt">> {
+  for (const [index, prompt] of prompts.entries()) {
+    const portrait = index % 2 === 1;
+    const params = { prompt, steps: 12, width: portrait ? 896 : 1024, height: portrait ? 1152 : 1024 };
+    await send("POST", "/api/v1/runs", { workflow, params, count: 5 });
+  }
+  for (;;) {
+    const active = await list<{ id: string }>("/api/v1/runs?status=active&limit=1");
+    if (active.length === 0) break;
+    await new Promise((done) => setTimeout(done, 500));
+  }
+  const outputs = await list<{ id: string; revision: number }>("/api/v1/outputs?state=pending&limit=100");
+  const [run] = await list<{ id: string }>("/api/v1/runs?limit=1");
+  const [talkedAbout] = outputs;
+  if (run === undefined || talkedAbout === undefined) throw new Error("No picture was made.");
+  await send("POST", `/api/v1/outputs/${talkedAbout.id}/comments`, {
+    body: "The stem runs into the edge here; the light is right.",
+    shapes: [
+      { kind: "box", from: [0.34, 0.2], to: [0.62, 0.46] },
+      { kind: "arrow", colour: "cyan", from: [0.2, 0.78], to: [0.4, 0.6] },
+    ],
+  });
+  return { workflow, run: run.id, outputs: outputs.map(({ id }) => id) };
+}
+
+/** A session that the person at `page` went through: some approved, some rejected, and closed. Answers its id. */
+async function closeSession(page: Page, { outputs }: Pick<World, "outputs">): Promise<string> {
+  const post = async (method: string, path: string, data?: object) => {
+    const headers = { origin: address, "idempotency-key": randomBytes(12).toString("hex") };
+    const answer = await page.request.fetch(`${address}${path}`, { method, headers, ...(data && { data }) });
+    if (!answer.ok()) throw new Error(`${method} ${path}: ${await answer.text()}`);
+    return (await answer.json()) as { id: string; items: { id: string }[] };
+  };
+  const { items: reasons } = await post("GET", "/api/v1/reasons");
+  const { id } = await post("POST", "/api/v1/review-sessions", { scope: { state: "all" } });
+  for (const [index, output] of outputs.slice(-8).entries()) {
+    const isRejected = index % 3 === 2;
+    await post("PUT", `/api/v1/outputs/${output}/decision`, {
+      verdict: isRejected ? "rejected" : "approved",
+      ...(isRejected && { reason: reasons[index % reasons.length]?.id }),
+      expected: 0,
+      session: id,
+    });
+  }
+  await post("POST", `/api/v1/review-sessions/${id}/receipt`);
+  return id;
+}
+
+/** Leaves a session open in which some is decided, and what was re-seeded has arrived. */
+async function decideSome(page: Page): Promise<void> {
+  await page.setViewportSize(sizes.desktop);
+  await page.goto(`${address}/review`);
+  await settled(page);
+  for (const key of ["a", "a", "3", "a", "r", "ArrowLeft"]) {
+    await page.keyboard.press(key);
+    await page.locator('[role="gridcell"][tabindex="0"]').waitFor();
+  }
+  await page.getByRole("button", { name: /at the end of the list/ }).waitFor({ timeout: 60_000 });
+}
+
+async function list<T>(path: string): Promise<T[]> {
+  return ((await send("GET", path)) as { items: T[] }).items;
 }
 
 async function send(method: string, path: string, body?: object): Promise<unknown> {
@@ -126,22 +162,20 @@ async function becomeOwner(page: Page): Promise<void> {
   await page.waitForURL(`${address}/`);
 }
 
-/** Waits until the page is alive and every picture in view has been drawn. */
-async function settled(page: Page, { path }: Shot): Promise<void> {
+/** Waits until the page is alive and quiet, and every picture in view has been drawn. */
+async function settled(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor({ state: "attached" });
-  if (path === "/review") {
-    await page.waitForFunction(
-      () => document.activeElement?.matches("[role=gridcell], [role=figure]") === true,
-    );
-    await page.waitForFunction(() => document.querySelectorAll("[data-tile] img").length >= 4);
-  } else {
-    await page
-      .getByText(/ready|Lands in|node/i)
-      .first()
-      .waitFor();
-  }
+  await page.waitForFunction(() => document.querySelector("[aria-busy=true], [data-skeleton]") === null);
+  // The desk is alive once a tile, or the picture itself, has taken the focus.
+  await page.waitForFunction(
+    () => document.querySelector("[role=grid]") === null || document.activeElement !== document.body,
+  );
   await page.waitForFunction(async () => {
     await document.fonts.ready;
     return [...document.images].every((image) => image.complete && image.naturalWidth > 0);
   });
+  // An event stream never ends, so the network is never idle; two frames later everything that was read is drawn.
+  await page.waitForFunction(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))),
+  );
 }

@@ -19,6 +19,7 @@ export function TileMarks({ row }: { row: OutputView }) {
   const { comments, unread, drawings } = row;
   if (comments === 0 && drawings === 0 && !isWaiting) return null;
   const Glyph = isHidden ? EyeOff : Pencil;
+  const words = comments === 1 ? "1 comment" : `${comments} comments`;
   return (
     <span className="flex shrink-0 items-center gap-1.5 text-soft tabular">
       {isWaiting && (
@@ -29,7 +30,7 @@ export function TileMarks({ row }: { row: OutputView }) {
       {comments > 0 && (
         <span
           className="flex items-center gap-0.5"
-          title={unread > 0 ? `${unread} unread of ${comments} comments` : `${comments} comments`}
+          title={unread > 0 ? `${unread} unread of ${words}` : words}
         >
           <MessageSquare aria-hidden className="size-3" />
           {comments}

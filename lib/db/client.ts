@@ -56,13 +56,15 @@ export function createDb({
 /** Lists of other lengths are other statements: past so many, a statement is planned each time it is sent. */
 const mostNamed = 300;
 const unnamed = "";
+/** What is searched for decides how it is best found: a word of all prompts otherwise than one of a few. */
+const searches = /@@|@>|&&/;
 
 function nameStatements(): (statement: { sql: string }) => string {
   const names = new Map<string, string>();
   return ({ sql }) => {
     const known = names.get(sql);
     if (known !== undefined) return known;
-    if (names.size >= mostNamed) return unnamed;
+    if (names.size >= mostNamed || searches.test(sql)) return unnamed;
     const name = `s${createHash("sha256").update(sql).digest("hex").slice(0, 20)}`;
     names.set(sql, name);
     return name;

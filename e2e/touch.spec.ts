@@ -94,6 +94,11 @@ test("MOB-1 one picture, and a bar with three verdicts and undo, each large enou
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(740);
   }
+  for (const name of ["Grid", "Compare", "Draw", "How pictures are shown", "Details"]) {
+    const box = await page.getByRole("button", { name, exact: true }).boundingBox();
+    expect(box?.x ?? -1, name).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? 360), name).toBeLessThanOrEqual(360);
+  }
   await expect(page.getByRole("navigation", { name: "Main, on a phone" })).toBeHidden();
 });
 

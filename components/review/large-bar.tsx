@@ -41,18 +41,18 @@ export function LargeBar(props: LargeBarProps) {
     if (refusal !== undefined) toast.info(refusal);
   }
   return (
-    <div className="bare:hidden flex h-10 shrink-0 items-center gap-2 border-b px-2 text-xs max-md:h-13">
+    <div className="bare:hidden flex h-10 shrink-0 items-center gap-2 border-b px-2 text-xs max-md:h-13 max-md:gap-1 max-md:px-1">
       <Tooltip label="Back to the grid" keys={caps("close")} side="bottom">
-        <Button variant="ghost" size="sm" onClick={onClose}>
+        <Button variant="ghost" size="sm" className="max-md:px-0" onClick={onClose}>
           <ChevronLeft aria-hidden />
-          Grid
+          <span className="max-md:sr-only">Grid</span>
         </Button>
       </Tooltip>
-      <span className="whitespace-nowrap text-soft tabular md:hidden">{place}</span>
+      <span className="whitespace-nowrap text-soft tabular max-[399px]:hidden md:hidden">{place}</span>
       <Standing id={row.id} />
       <Claimed id={row.id} />
       <Outside row={row} />
-      <span className="ml-auto flex items-center gap-1">
+      <span className="ml-auto flex items-center gap-1 max-md:gap-0">
         <Tooltip label="Pin it and compare" keys={caps("compare")} side="bottom">
           <Button variant="ghost" size="sm" data-action="compare" onClick={compare}>
             <Columns2 aria-hidden />
@@ -88,6 +88,7 @@ export function LargeBar(props: LargeBarProps) {
           <Button
             variant="ghost"
             size="icon-sm"
+            className="max-md:hidden"
             aria-label="Lights out: the picture alone"
             data-action="lights"
             onClick={onLights}

@@ -4,11 +4,11 @@ import type { Output } from "./support/api.ts";
 import { Desk, stored } from "./support/desk.ts";
 import { distance, framesDuring } from "./support/frames.ts";
 import { ownerState } from "./support/people.ts";
-import { expectShown, makePictures, openLarge, viewsOf } from "./support/pictures.ts";
+import { expectShown, makePictures, newWord, openLarge, viewsOf } from "./support/pictures.ts";
 
 test.use({ storageState: ownerState });
 
-const word = "marigold";
+const word = newWord("marigold");
 /** Two of one run and two more of that size that differ by their seed, then two of another size and prompt. */
 let list: Output[] = [];
 

@@ -2,11 +2,19 @@ import { expect, test } from "@playwright/test";
 import type { Output } from "./support/api.ts";
 import { Desk, stored } from "./support/desk.ts";
 import { ownerState } from "./support/people.ts";
-import { expectShown, makePictures, openLarge, shownSha, viewsOf, watchFiles } from "./support/pictures.ts";
+import {
+  expectShown,
+  makePictures,
+  newWord,
+  openLarge,
+  shownSha,
+  viewsOf,
+  watchFiles,
+} from "./support/pictures.ts";
 
 test.use({ storageState: ownerState });
 
-const word = "larkspur";
+const word = newWord("larkspur");
 /** Eight in one list: four square ones, then four upright ones. */
 let list: Output[] = [];
 

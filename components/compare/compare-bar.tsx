@@ -60,11 +60,11 @@ export function CompareBar(props: CompareBarProps) {
     };
   });
   return (
-    <div className="bare:hidden flex h-10 shrink-0 items-center gap-3 overflow-x-auto border-b px-2 text-xs max-md:h-13">
+    <div className="bare:hidden flex h-10 shrink-0 items-center gap-3 border-b px-2 text-xs max-md:h-26 max-md:flex-wrap max-md:content-center max-md:gap-x-2 max-md:gap-y-0.5 max-md:px-1">
       <Tooltip label="Back to the large view" keys={caps("close")} side="bottom">
         <Button variant="ghost" size="sm" onClick={onLeave}>
           <ChevronLeft aria-hidden />
-          Large
+          <span className="max-md:sr-only">Large</span>
         </Button>
       </Tooltip>
       {/* A mouse leaves the focus on what it pressed, where arrow keys would change the mode and not the candidate. */}
@@ -77,7 +77,7 @@ export function CompareBar(props: CompareBarProps) {
         />
       </span>
       <ModeControl comparison={comparison} />
-      <span className="ml-auto flex items-center gap-1">
+      <span className="ml-auto flex items-center gap-1 max-md:gap-0">
         {hasMarks && <HideDrawings />}
         <Tooltip label="Verdicts go to the other side" keys={caps("compare-target")} side="bottom">
           <Button
@@ -87,7 +87,7 @@ export function CompareBar(props: CompareBarProps) {
             onClick={() => compare.dispatch({ type: "target-swapped" })}
           >
             <ArrowLeftRight aria-hidden />
-            <span>
+            <span className="max-md:sr-only">
               <span className="text-faint max-xl:sr-only">Deciding: </span>
               {comparison.target === null ? "candidate" : "pinned"}
             </span>
@@ -106,7 +106,9 @@ export function CompareBar(props: CompareBarProps) {
           )}
           <span className="max-xl:sr-only">{comparison.isLinked ? "Zoom linked" : "Zoom apart"}</span>
         </Button>
-        <ViewMenu />
+        <span className="max-md:hidden">
+          <ViewMenu />
+        </span>
         <Tooltip
           label={areDetailsShown ? "Hide what differs" : "Show what differs"}
           keys={caps("details")}

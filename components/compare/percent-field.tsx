@@ -24,7 +24,9 @@ export function PercentField({ label, share, onShare, hasSlider = false }: Perce
   }
   return (
     <span className="flex items-center gap-2 whitespace-nowrap text-soft">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className="max-md:sr-only">
+        {label}
+      </label>
       {hasSlider && (
         <span className="w-28 max-xl:w-20">
           <Slider

@@ -74,8 +74,6 @@ export function Details({ row, onClose }: { row: OutputView; onClose: () => void
 function Loaded({ detail }: { detail: OutputDetail }) {
   return (
     <>
-      <StarsAndLabels detail={detail} />
-      <StackStrip row={detail} />
       <Section
         title="Settings"
         action={<CopyButton text={settingsText(detail)} what="all settings" className="-my-1.5" />}
@@ -86,6 +84,8 @@ function Loaded({ detail }: { detail: OutputDetail }) {
           </Row>
         ))}
       </Section>
+      <StackStrip row={detail} />
+      <StarsAndLabels detail={detail} />
       {detail.decisions.length > 0 && (
         <Section title="Decisions">
           {detail.decisions.map((decision) => (

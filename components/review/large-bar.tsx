@@ -48,7 +48,7 @@ export function LargeBar(props: LargeBarProps) {
           <span className="max-md:sr-only">Grid</span>
         </Button>
       </Tooltip>
-      <span className="whitespace-nowrap text-soft tabular max-[399px]:hidden md:hidden">{place}</span>
+      <span className="whitespace-nowrap text-soft tabular max-[379px]:hidden md:hidden">{place}</span>
       <Standing id={row.id} />
       <Claimed id={row.id} />
       <Outside row={row} />

@@ -1,7 +1,13 @@
+import { randomBytes } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { call, finished, outputsOf, type Json, type Output, type Run } from "./api.ts";
 
 const shortest = { steps: 4 };
+
+/** A word that nobody else's pictures have, also when a file of tests is begun again. */
+export function newWord(start: string): string {
+  return `${start}${randomBytes(4).toString("hex")}`;
+}
 
 /** Pictures of one run, found by the word in their prompt. */
 export async function makePictures(word: string, pictures: number, params: Json = {}): Promise<Output[]> {

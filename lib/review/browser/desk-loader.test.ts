@@ -133,7 +133,7 @@ describe("events", () => {
 });
 
 describe("a list of known length", () => {
-  function setUpLong(total = 10_000) {
+  function setUpLong(total = 10_000, more: Partial<OutputSource> = {}) {
     const asked: number[] = [];
     const desk = createDeskStore();
     const source: OutputSource = {
@@ -145,9 +145,18 @@ describe("a list of known length", () => {
       },
       locate: async () => 4321,
       findUndecided: async (from) => from,
+      ...more,
     };
     return { desk, loader: createDeskLoader({ desk, source }), asked };
   }
+
+  it("BOX-8 takes in what a frozen list does not hold behind its end, whatever its age", async () => {
+    const { desk, loader } = setUpLong(3, { isFrozen: true, locate: async () => null });
+    loader.start();
+    await settle();
+    await loader.show(sampleOutput("older", { createdAt: "2020-01-01T00:00:00.000Z" }));
+    expect(desk.read()).toMatchObject({ order: ["o0", "o1", "o2", "older"], listed: 3, cursor: "older" });
+  });
 
   it("reads what is in sight first, and only there", async () => {
     const { desk, loader, asked } = setUpLong();

@@ -167,9 +167,9 @@ export function createDeskLoader({ desk, source, arrivals, state: asked }: Loade
       const { positions, order } = desk.read();
       const known = positions.get(row.id) ?? order.indexOf(row.id);
       const at = known === -1 ? await source.locate(row.id).catch(() => null) : known;
-      // Where every position is known an age has its place; among unread ones it has none.
-      const isOpen = desk.read().order.includes(null);
-      desk.dispatch({ type: "put-back", row, at: at ?? (isOpen ? "end" : "age") });
+      // Where every position is known an age has its place; among unread ones, or in a frozen list, it has none.
+      const hasAges = source.isFrozen !== true && !desk.read().order.includes(null);
+      desk.dispatch({ type: "put-back", row, at: at ?? (hasAges ? "age" : "end") });
     },
     hear,
     start() {

@@ -22,6 +22,8 @@ export type Read =
 export type OutputSource = {
   /** `known` holds the ids at the positions asked for, as far as they were ever read. Rejects with what failed. */
   read(from: number, limit: number, known: readonly (string | null)[]): Promise<Read>;
+  /** Positions are the server's and stay: what is taken in from outside stands behind them, whatever its age. */
+  isFrozen?: boolean;
   /** The position of an output in the list; null when it is not in it. */
   locate(id: string): Promise<number | null>;
   /**

@@ -8,6 +8,7 @@ export function createSessionSource(
   api: Pick<SessionApi, "window" | "next" | "arrangement" | "standings">,
 ): OutputSource {
   return {
+    isFrozen: true,
     async read(from, limit) {
       const { id } = await session.begin();
       const { items, total } = await api.window(id, { from, limit });

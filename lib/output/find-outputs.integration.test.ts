@@ -188,6 +188,29 @@ describe("RULE-2 T-12 stars and labels are apart from verdicts", () => {
     expect(await found({ label: "maybe" })).toEqual([]);
   });
 
+  test("FIND-6 pages along labels meet what carries several of them once, in the order of the list", async () => {
+    const on = (outputId: string, name: string, isOwn: boolean) =>
+      act((tx) => labelOutput(tx, reviewer, { outputId, name, isOwn, isOn: true }, now));
+    await on(made.owl, "keeper", false);
+    await on(made.owl, "keeper", true);
+    await on(made.fox, "keeper", true);
+    await on(made.wide, "second", false);
+    await on(made.owl, "second", false);
+    for (const order of ["oldest", "newest"]) {
+      const seen: string[] = [];
+      for (let cursor: string | null | undefined; cursor !== null;) {
+        const query = { label: "keeper,second", order, limit: "1", ...(cursor && { cursor }) };
+        const page = await listOutputs(database.db, reviewer, listOutputsQuerySchema.parse(query));
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      }
+      const expected = [made.fox, made.owl, made.wide];
+      expect(seen).toEqual(order === "oldest" ? expected : expected.toReversed());
+    }
+    expect(await found({ label: "keeper,second" }, secondReviewer)).toEqual(["owl", "wide"]);
+    expect(await found({ label: "keeper", state: "approved" })).toEqual(["fox"]);
+  });
+
   test("is recorded once, and refused to who may only look", async () => {
     const lines = () => database.db.audit.count({ where: { subjectId: made.hound, action: "output.rated" } });
     await act((tx) => rateOutput(tx, reviewer, made.hound, 4, now));

@@ -7,9 +7,10 @@ import type { Page } from "#lib/http/page-schema";
 import { isId } from "#lib/ids";
 import { findVersion, presentParams } from "#lib/run/present-run";
 import { Prisma } from "#prisma";
-import { type Choice, choicesOf, conditionsOf, isOneOf } from "./output-conditions.ts";
+import { choicesOf, conditionsOf } from "./output-conditions.ts";
 import { type OutputRow, outputColumns, outputTables, presentOutput } from "./output-row.ts";
 import type { ListOutputsQuery, OutputView } from "./output-schema.ts";
+import { type Walk, walkOf } from "./output-walk.ts";
 import { readFilterIds } from "./read-filter-ids.ts";
 
 /**
@@ -21,23 +22,20 @@ export async function listOutputs(db: Db, actor: Actor, query: ListOutputsQuery)
   const direction = query.order === "oldest" ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   const limit = query.limit + 1;
   const ids = await readFilterIds(db, actor, query);
-  const choices = choicesOf(query, ids, actor.id);
-  const branched = choices.find(({ values }) => values.length > 1);
+  const walk = walkOf(query.label, choicesOf(query, ids, actor.id), actor.id);
   const conditions = [
-    ...choices.filter((choice) => choice !== branched).map(isOneOf),
-    ...conditionsOf(query, ids, actor.id),
-    ...beyond(query),
+    // Its labels are what the list is walked along.
+    ...conditionsOf({ ...query, label: undefined }, ids, actor.id),
+    ...beyond(walk, query),
     ...among(query.ids),
   ];
   const rows = await db.$queryRaw<OutputRow[]>`
-    SELECT ${outputColumns(actor)}
+    SELECT ${walk.distinct} ${outputColumns(actor)}
     FROM project p
-    ${branched === undefined ? Prisma.empty : branches(branched)}
+    ${walk.branches}
     CROSS JOIN LATERAL (
-      SELECT o.* FROM output o
-      WHERE o.project_id = p.id ${Prisma.join(conditions, " ")}
-        ${branched === undefined ? Prisma.empty : Prisma.sql`AND ${branched.column} = branch.value`}
-      ORDER BY o.created_at ${direction}, o.id ${direction}
+      SELECT o.* FROM ${walk.from} ${Prisma.join(conditions, " ")}
+      ORDER BY ${walk.at} ${direction}, ${walk.id} ${direction}
       LIMIT ${limit}
     ) o
     ${outputTables}
@@ -52,16 +50,12 @@ export async function listOutputs(db: Db, actor: Actor, query: ListOutputsQuery)
   );
 }
 
-function branches({ type, values }: Choice): Prisma.Sql {
-  return Prisma.sql`CROSS JOIN unnest(${[...values]}::${type}[]) AS branch(value)`;
-}
-
 /** Where the page begins. */
-function beyond({ cursor, order }: ListOutputsQuery): Prisma.Sql[] {
+function beyond(walk: Walk, { cursor, order }: ListOutputsQuery): Prisma.Sql[] {
   if (cursor === undefined) return [];
   const { at, id } = decodeCursor(cursor);
   const after = order === "oldest" ? Prisma.sql`>` : Prisma.sql`<`;
-  return [Prisma.sql`AND (o.created_at, o.id) ${after} (${at}::timestamptz, ${id}::uuid)`];
+  return [Prisma.sql`AND (${walk.at}, ${walk.id}) ${after} (${at}::timestamptz, ${id}::uuid)`];
 }
 
 function among(ids: string | undefined): Prisma.Sql[] {

@@ -5,7 +5,7 @@ import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState
 import { Announcer } from "#components/review/announcer";
 import { focusReasons } from "#components/review/reason-buttons";
 import { DecisionBar } from "#components/review/decision-bar";
-import { useDesk, useDeskParts, useSession } from "#components/review/desk-context";
+import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { DeskDialogs, loadContradiction, type DeskDialog } from "#components/review/desk-dialogs";
 import { GridSkeleton } from "#components/review/grid-skeleton";
 import { DeskHeader } from "#components/review/desk-header";
@@ -17,14 +17,14 @@ import { useDetailsShown } from "#components/review/use-details-shown";
 import { useLargeView } from "#components/review/use-large-view";
 import { SessionNotices } from "#components/review/session-notices";
 import { useClaims } from "#components/review/use-claims";
-import { useVerdicts, withoutPicture, type Contradiction } from "#components/review/use-verdicts";
+import { useEndFace } from "#components/review/use-end-face";
+import { useVerdicts, type Contradiction } from "#components/review/use-verdicts";
 import { useWriting } from "#components/review/use-writing";
 import type { ZoomControls } from "#components/review/use-zoom";
 import { ErrorState } from "#components/ui/error-state";
 import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
 import type { Ruling } from "#lib/review/browser/judge";
-import { isAnyUndecided } from "#lib/review/browser/move-cursor";
-import { isQueue, type ReviewFilter } from "#lib/review/browser/review-filter";
+import type { ReviewFilter } from "#lib/review/browser/review-filter";
 import { reasonsQuery } from "#lib/review/reason-queries";
 
 // The first paint needs the grid and the bar; these come a moment later, before anybody can have asked for them.
@@ -44,18 +44,14 @@ type DeskProps = { ignored: string; onFilter: (filter: ReviewFilter) => void };
 
 export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   const parts = useDeskParts();
-  const { filter, loader } = parts;
+  const { loader } = parts;
   const { data: reasons = [] } = useQuery(reasonsQuery());
   const { isLarge, open, close } = useLargeView();
   const [dialog, setDialog] = useState<DeskDialog | null>(null);
   const [areDetailsShown, toggleDetails] = useDetailsShown();
-  const [face, setFace] = useState<"due" | "asked" | "away">("due");
+  const end = useEndFace(isLarge, close);
   const zoom = useRef<ZoomControls | null>(null);
 
-  const finish = useCallback(() => {
-    setFace("asked");
-    if (isLarge) close();
-  }, [isLarge, close]);
   const ask = useCallback((what: "/reason" | "/note", { reason }: Ruling) => {
     if (what === "/note") setDialog({ type: "reject-other", reason });
     else if (!focusReasons()) setDialog({ type: "reasons" });
@@ -65,23 +61,12 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
     holdVerdicts();
     setDialog({ type: "contradiction", question });
   }, []);
-  const given = useVerdicts({ isLarge, onFinished: finish, onAsk: ask, onContradiction: askAgain });
+  const given = useVerdicts({ isLarge, onFinished: end.finish, onAsk: ask, onContradiction: askAgain });
+  const verdicts = useMemo(() => end.around(given), [end, given]);
   useClaims();
-  const { detail } = useSession();
   const isEmpty = useDesk((desk) => desk.order.length === 0);
   const isRead = useDesk(({ isRead }) => isRead);
   const failure = useDesk((desk) => desk.failure);
-  const isFinished = useDesk((desk) => desk.order.length > 0 && isAnyUndecided(desk) === false);
-  // Skipped ones may be left when the end is reached; undo brings the picture back, and its list with it.
-  const isAtEnd = face === "asked" || (face === "due" && isFinished);
-  const isClosed = detail !== null && detail.closedAt !== null;
-  const isFaceShown = (isAtEnd && isQueue(filter) && !isLarge && !isEmpty) || isClosed;
-  const undo = given.undo;
-  const undoHere = useCallback(() => {
-    setFace("due");
-    undo();
-  }, [undo]);
-  const verdicts = { ...(isFaceShown ? withoutPicture(given) : given), undo: undoHere };
   const isComparing = useComparison((comparison) => comparison !== null) && isLarge;
   const surface = isComparing ? "compare" : isLarge ? "large" : "grid";
   const write = useWriting({ surface, areDetailsShown, toggleDetails, setDialog });
@@ -139,12 +124,11 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
             <EmptyList onFilter={onFilter} />
           </Suspense>
         )}
-        {!isEmpty && <Grid isCovered={isLarge || isFaceShown} onOpen={open} />}
-        {isFaceShown && (
-          <Suspense>
-            {isClosed ? <SessionClosed detail={detail} /> : <AllDecided onLookBack={() => setFace("away")} />}
-          </Suspense>
-        )}
+        {!isEmpty && <Grid isCovered={isLarge || end.face !== null} onOpen={open} />}
+        <Suspense>
+          {end.face === "end" && <AllDecided onLookBack={end.lookBack} />}
+          {end.face === "closed" && end.detail && <SessionClosed detail={end.detail} />}
+        </Suspense>
         {isLarge && !isEmpty && (
           <Suspense>
             <LargeView

@@ -121,7 +121,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
         action="skip"
         cap={cap("skip")}
         verb="Skip"
-        consequence="Offered again"
+        consequence={skipBlocked === undefined ? "Offered again" : "Not here"}
         icon={SkipForward}
         blocked={skipBlocked}
         onPress={skip}

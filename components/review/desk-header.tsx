@@ -26,7 +26,7 @@ export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
   return (
     <header className="flex shrink-0 flex-col gap-2 border-b bg-surface px-3 py-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 md:flex-nowrap">
-        <h1 className="text-base font-semibold max-[359px]:sr-only">Review</h1>
+        <h1 className="text-base font-semibold max-[430px]:sr-only">Review</h1>
         <DeskCounts />
         <ArrivalsPill />
         <div className="ml-auto flex items-center gap-2">

@@ -46,6 +46,7 @@ function StartSession() {
     <>
       <Select
         aria-label="Order of a new session"
+        className="w-36"
         value={order}
         onChange={(event) => setOrder(event.target.value === "newest" ? "newest" : "oldest")}
       >

@@ -127,9 +127,9 @@ function Line({ row, state, isContested, children }: LineProps) {
   return (
     <div className="flex h-6 items-center gap-1.5 px-1 text-2xs text-soft">
       <VerdictGlyph state={state} />
-      <span className="min-w-0 flex-1 truncate">
-        {row.workflowTitle}
-        <span className="ml-1.5 font-mono text-faint tabular">{seedTail(row.seed)}</span>
+      <span className="flex min-w-0 flex-1 gap-1.5">
+        <span className="min-w-0 truncate">{row.workflowTitle}</span>
+        <span className="shrink-0 font-mono text-faint tabular">{seedTail(row.seed)}</span>
       </span>
       {isContested && <span className="font-semibold text-rejected">conflict</span>}
       <TileMarks row={row} />

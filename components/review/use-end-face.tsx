@@ -1,0 +1,53 @@
+"use client";
+
+import { useCallback, useMemo, useState } from "react";
+import { useDesk, useDeskParts, useSession } from "#components/review/desk-context";
+import { withoutPicture, type Verdicts } from "#components/review/use-verdicts";
+import { isAnyUndecided } from "#lib/review/browser/move-cursor";
+import { isQueue } from "#lib/review/browser/review-filter";
+import type { SessionDetail } from "#lib/review/session-schema";
+
+export type EndFace = {
+  /** What stands where the pictures were: the end of the list, or the word that its session is closed. */
+  face: "end" | "closed" | null;
+  detail: SessionDetail | null;
+  /** The end of the list is reached, though skipped ones may be left. */
+  finish: () => void;
+  /** Back to the pictures, decided as they are. */
+  lookBack: () => void;
+  /** Verdicts while a face stands there: none reaches a picture that is not on screen, and undo brings one back. */
+  around: (verdicts: Verdicts) => Verdicts;
+};
+
+/** When a list is worked through, and what becomes of verdicts then. */
+export function useEndFace(isLarge: boolean, closeLarge: () => void): EndFace {
+  const { filter } = useDeskParts();
+  const { detail } = useSession();
+  const [asked, setAsked] = useState<"by-itself" | "shown" | "hidden">("by-itself");
+  const isEmpty = useDesk((desk) => desk.order.length === 0);
+  const isFinished = useDesk((desk) => isAnyUndecided(desk) === false);
+  const isAtEnd = asked === "shown" || (asked === "by-itself" && isFinished);
+  const isClosed = detail !== null && detail.closedAt !== null;
+  const isEndShown = isAtEnd && isQueue(filter) && !isLarge && !isEmpty;
+  const face = isClosed ? "closed" : isEndShown ? "end" : null;
+  const finish = useCallback(() => {
+    setAsked("shown");
+    if (isLarge) closeLarge();
+  }, [isLarge, closeLarge]);
+  const lookBack = useCallback(() => setAsked("hidden"), []);
+  const isCovered = face !== null;
+  const around = useCallback(
+    (verdicts: Verdicts) => ({
+      ...(isCovered ? withoutPicture(verdicts) : verdicts),
+      undo: () => {
+        setAsked("by-itself");
+        verdicts.undo();
+      },
+    }),
+    [isCovered],
+  );
+  return useMemo(
+    () => ({ face, detail, finish, lookBack, around }),
+    [face, detail, finish, lookBack, around],
+  );
+}

@@ -56,7 +56,7 @@ export function Stack({ pin, candidate, comparison, lensOf, filmstrip, onControl
   const failure = pinned.failure === null ? other : pinned;
   return (
     <div className="flex min-w-0 flex-1 flex-col">
-      <div className="flex shrink-0 items-center justify-between gap-2 px-1.5 py-1 max-md:flex-col max-md:items-stretch max-md:gap-0">
+      <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-2 px-1.5 py-1 max-md:py-0">
         <SideTag
           row={pin}
           name={mode === "flip" && showsPin ? "Pinned, showing" : "Pinned"}

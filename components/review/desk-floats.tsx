@@ -45,7 +45,7 @@ function UnsentNotice() {
         {count === 1 ? "One verdict is not sent yet." : `${count} verdicts are not sent yet.`}
       </strong>
       <span className="text-soft">
-        {" The network is away. They go out by themselves, also after a reload."}
+        {" Proofsheet cannot be reached. They go out by themselves, also after a reload."}
       </span>
     </p>
   );

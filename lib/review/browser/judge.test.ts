@@ -163,6 +163,18 @@ describe("giving a verdict", () => {
     expect(news).toMatchObject([{ type: "given" }]);
   });
 
+  it("waits in the same way for a server that is starting again", async () => {
+    const { judge, faults, online, desk, state } = setUp();
+    const starting = () => new ApiProblem({ code: "unavailable", message: "Starting.", retryable: true });
+    faults.push(starting, starting, starting, starting);
+    const given = judge.give("o1", { verdict: "approved" });
+    await vi.waitFor(() => expect(online).toHaveLength(1));
+    expect(desk.read().unsent).toEqual(new Set(["o1"]));
+    online[0]?.();
+    await given;
+    expect(state("o1")).toBe("approved");
+  });
+
   it("MOB-4 what a page could not send, the next one does, and a conflict is found then", async () => {
     const { judge, desk, stored, unsent, news } = setUp();
     const body = { verdict: "approved" as const, expected: 0 };

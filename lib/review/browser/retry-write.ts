@@ -3,6 +3,9 @@ import { asProblem } from "#lib/http/browser/api-problem";
 /** Pauses before the second, third and fourth try of a verdict that may not have reached the server. */
 const pausesMs = [400, 1200, 3000] as const;
 
+/** There is no way to the server just now, or it has no way to its database. Neither is an answer. */
+const away: ReadonlySet<string> = new Set(["offline", "unavailable"]);
+
 export type Patience = {
   wait: (ms: number) => Promise<void>;
   /** Resolves when the network may be there again. */
@@ -20,7 +23,7 @@ export async function sendPatiently<T>(send: () => Promise<T>, patience: Patienc
     try {
       return await retryWrite(send, patience.wait);
     } catch (error) {
-      if (asProblem(error).code !== "offline") throw error;
+      if (!away.has(asProblem(error).code)) throw error;
       patience.held(true);
       await patience.untilOnline();
       patience.held(false);

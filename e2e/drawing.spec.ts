@@ -125,6 +125,9 @@ test("DRAW-5 TILE-4 a mark is placed, moved and sized by keyboard, has a name, a
   expect((left + right) / 2).toBeCloseTo(0.52, 2);
   await desk.open(`?run=${runId}`);
   await expect(desk.tile({ id })).toHaveAccessibleName(/1 comment, 1 drawing/);
+  await expect(desk.tile({ id }).locator("[data-mark]"), "nothing lies on a picture unasked").toHaveCount(0);
+  await desk.tile({ id }).locator("[data-drawn]").hover();
+  await expect(desk.tile({ id }).locator("[data-mark=box]")).toHaveCount(1);
 });
 
 test("DRAW-3 H hides the marks everywhere and shows them again, and says so meanwhile", async ({ page }) => {

@@ -1,4 +1,7 @@
-/** Gives the focus to the picture in hand: the canvas while one draws, the large stage when it is open, else the tile with the cursor. */
+/**
+ * Gives the focus to the picture in hand: the canvas while one draws, the large stage when it is open, else the tile
+ * with the cursor.
+ */
 export function focusCursor(): void {
   const target =
     document.querySelector<HTMLElement>("[data-drawing][role=application]") ??

@@ -149,36 +149,45 @@ test("KEY-8 a letter is the letter that was typed; without Latin letters the pla
 
 test("KEY-9 a key lights its button; with reduced motion by its outline alone", async ({ page }) => {
   const { desk, first } = await openOn(page, 1);
-  const flashes = () =>
-    page.evaluate(
-      () =>
-        new Promise<{ background: boolean; outline: string }>((done) => {
-          const button = document.querySelector('[data-action="approve"]');
-          if (button === null) throw new Error("There is no approve button.");
-          const before = getComputedStyle(button).backgroundColor;
-          new MutationObserver((_, observer) => {
-            if (!button.hasAttribute("data-flash")) return;
-            observer.disconnect();
-            const { backgroundColor, outlineStyle } = getComputedStyle(button);
-            // A transition has not begun yet, so what it will come to is asked without one.
-            (button as HTMLElement).style.transition = "none";
-            const end = getComputedStyle(button).backgroundColor;
-            done({ background: end !== before || backgroundColor !== before, outline: outlineStyle });
-          }).observe(button, { attributes: true });
-        }),
-    );
-  const normal = flashes();
+  const approve = page.locator('[data-action="approve"]');
+  await watchFlash(page);
   await desk.press("a");
-  expect(await normal).toEqual({ background: true, outline: "solid" });
+  expect(await readFlash(page)).toEqual({ background: true, outline: "solid" });
   await expect.poll(async () => (await stored(first.id)).state).toBe("approved");
 
   await page.emulateMedia({ reducedMotion: "reduce" });
   const other = only(await makeOutputs(1));
   await desk.open(`?run=${other.runId}`);
-  const still = flashes();
+  await expect(approve).not.toHaveAttribute("data-flash");
+  await watchFlash(page);
   await desk.press("a");
-  expect(await still).toEqual({ background: false, outline: "solid" });
+  expect(await readFlash(page)).toEqual({ background: false, outline: "solid" });
 });
+
+type Flash = { background: boolean; outline: string };
+type Watched = Window & { flash?: Flash };
+
+/** From when this resolves, what the approve button looks like when it is lit is noted down. */
+async function watchFlash(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const button = document.querySelector<HTMLElement>('[data-action="approve"]');
+    if (button === null) throw new Error("There is no approve button.");
+    const before = getComputedStyle(button).backgroundColor;
+    new MutationObserver((_, observer) => {
+      if (!button.hasAttribute("data-flash")) return;
+      observer.disconnect();
+      // A transition has only begun, so what it comes to is asked without one.
+      button.style.transition = "none";
+      const { backgroundColor, outlineStyle } = getComputedStyle(button);
+      (window as Watched).flash = { background: backgroundColor !== before, outline: outlineStyle };
+    }).observe(button, { attributes: true });
+  });
+}
+
+async function readFlash(page: Page): Promise<Flash | undefined> {
+  await page.waitForFunction(() => (window as Watched).flash !== undefined);
+  return page.evaluate(() => (window as Watched).flash);
+}
 
 test("KEY-10 T-5 keys are chosen in the settings: a conflict is named while typing, the choice holds at the desk", async ({
   page,

@@ -132,7 +132,7 @@ test("T-49 every verdict that a role may not give says why", async ({ browser })
   await desk.open(`?run=${output.runId}`);
   const blocked = page.getByLabel("Decide", { exact: true }).locator('[aria-disabled="true"]:visible');
   for (const button of await blocked.all()) {
-    expect(await button.innerText()).toMatch(/Your role here is viewer/);
+    expect(await button.innerText()).toMatch(/Your role here is viewer|Nothing to undo/);
   }
   expect(await blocked.count()).toBeGreaterThan(4);
   for (const key of ["a", "x", "1", "r", "v"]) await desk.press(key);

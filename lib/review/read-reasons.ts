@@ -51,15 +51,6 @@ export async function findReasons(
   });
 }
 
-/** The digits of reasons that were retired since `at`. */
-export async function readDigitsFreedSince(tx: Tx, projectId: string, at: Date): Promise<number[]> {
-  const rows = await tx.reason.findMany({
-    where: { projectId, retiredAt: { gte: at } },
-    select: { digit: true },
-  });
-  return rows.map(({ digit }) => digit);
-}
-
 /** How often each reason stands in force, per workflow, the most frequent first; under today's wording. */
 export async function readReasonCounts(db: Db, projectId: string): Promise<ReasonCount[]> {
   const rows = await db.$queryRaw<(Omit<ReasonCount, "reason"> & CountedReason)[]>`

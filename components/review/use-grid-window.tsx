@@ -3,13 +3,10 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { FillTurns } from "#lib/review/browser/fill-turns";
 import type { GridPlan } from "#lib/review/browser/grid-plan";
+import { createScrollPace, restMs } from "#lib/review/browser/scroll-pace";
 
 /** Rows drawn beyond either edge, so that scrolling meets no blank. */
 const overscan = 2;
-/** Pixels a millisecond: beyond it nobody looks at single pictures, and none are asked for. */
-const scrubbing = 1.5;
-/** A list that has not moved for so long rests. */
-const restMs = 120;
 
 type Range = { first: number; last: number };
 type WindowOptions = {
@@ -34,7 +31,7 @@ export function useGridWindow(options: WindowOptions) {
   useLayoutEffect(() => {
     latest.current = options;
   });
-  const moved = useRef({ offset: 0, atMs: 0 });
+  const [fliesPast] = useState(createScrollPace);
   const resting = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const read = useCallback((): Range => {
@@ -58,13 +55,7 @@ export function useGridWindow(options: WindowOptions) {
     const element = scroller.current;
     if (element === null) return;
     function move() {
-      const { scrollTop } = scroller.current ?? { scrollTop: 0 };
-      const nowMs = performance.now();
-      const elapsedMs = nowMs - moved.current.atMs;
-      const speed = Math.abs(scrollTop - moved.current.offset) / Math.max(1, elapsedMs);
-      // The first move after a rest is a jump, or a beginning of which nothing is known yet.
-      const isScrubbing = elapsedMs < restMs && speed > scrubbing;
-      moved.current = { offset: scrollTop, atMs: nowMs };
+      const isScrubbing = fliesPast(scroller.current?.scrollTop ?? 0, performance.now());
       const now = read();
       if (isScrubbing) latest.current.turns.hold(true);
       else latest.current.onSight(now);
@@ -80,7 +71,7 @@ export function useGridWindow(options: WindowOptions) {
       element.removeEventListener("scroll", move);
       clearTimeout(resting.current);
     };
-  }, [scroller, read, rest]);
+  }, [scroller, read, rest, fliesPast]);
   // Another plan brings other rows under the same offset.
   useEffect(rest, [rest, plan]);
 

@@ -1,0 +1,253 @@
+import { expect, test, type Locator, type Page } from "@playwright/test";
+import { call, finished, items, outputsOf, type Output, type Run } from "./support/api.ts";
+import { Desk, stored } from "./support/desk.ts";
+import { ownerState } from "./support/people.ts";
+import { makeQueue, type Queue } from "./support/queue.ts";
+
+test.use({ storageState: ownerState });
+
+let queue: Queue;
+
+test.beforeAll(async () => {
+  queue = await makeQueue(8);
+});
+
+function idsInPage(page: Page): Promise<string[]> {
+  return page
+    .locator("[data-tile]")
+    .evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("data-tile") ?? ""));
+}
+
+function strip(tile: Locator): Locator {
+  return tile.locator("[data-strip]");
+}
+
+function first(): Output {
+  const [output] = queue.outputs;
+  if (output === undefined) throw new Error("The queue is empty.");
+  return output;
+}
+
+test("TILE-1 T-15 DOM order, visual order and queue order are one, in cells of one size that show whole pictures", async ({
+  page,
+}) => {
+  const desk = new Desk(page);
+  await desk.open(queue.query);
+  const order = queue.outputs.map(({ id }) => id);
+  await expect.poll(() => idsInPage(page)).toEqual(order);
+  const boxes = await page.locator("[data-tile]").evaluateAll((tiles) =>
+    tiles.map((tile) => {
+      const { x, y, width, height } = tile.getBoundingClientRect();
+      return { id: tile.getAttribute("data-tile") ?? "", x, y, size: `${width} × ${height}` };
+    }),
+  );
+  const seen = boxes.toSorted((a, b) => a.y - b.y || a.x - b.x).map(({ id }) => id);
+  expect(seen).toEqual(order);
+  expect(new Set(boxes.map(({ size }) => size)).size).toBe(1);
+});
+
+test("TILE-1 three sizes, of which the chosen one is remembered", async ({ page }) => {
+  const desk = new Desk(page);
+  await desk.open(queue.query);
+  const widths: number[] = [];
+  for (const name of ["S", "M", "L"]) {
+    await page.getByRole("radio", { name }).check({ force: true });
+    await expect
+      .poll(async () => (await desk.tile(first()).boundingBox())?.width)
+      .toBeGreaterThan(widths.at(-1) ?? 0);
+    widths.push((await desk.tile(first()).boundingBox())?.width ?? 0);
+  }
+  await page.reload();
+  await expect(page.getByRole("radio", { name: "L" })).toBeChecked();
+  await expect.poll(async () => (await desk.tile(first()).boundingBox())?.width).toBe(widths[2]);
+});
+
+test("TILE-2 TILE-8 TILE-9 a verdict shows at once, hollow until the server has it; a reload meanwhile shows what is stored", async ({
+  page,
+}) => {
+  const desk = new Desk(page);
+  await desk.open(queue.query);
+  const id = await desk.current();
+  let letGo = () => undefined as unknown;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(`**/api/v1/outputs/${id}/decision`, async (route) => {
+    await held;
+    await route.continue().catch(() => undefined);
+  });
+  await desk.press("a");
+  await expect(strip(desk.tile({ id }))).toHaveAttribute("data-strip", "hollow");
+  await expect(desk.tile({ id })).toHaveAccessibleName(/approved/);
+
+  const second = await page.context().newPage();
+  await second.goto(page.url());
+  await expect(strip(new Desk(second).tile({ id }))).toHaveAttribute("data-strip", "pending");
+  letGo();
+  await expect(strip(desk.tile({ id }))).toHaveAttribute("data-strip", "approved");
+  expect((await stored(id)).state).toBe("approved");
+  // Beside the picture, and never on it.
+  const edge = await strip(desk.tile({ id })).boundingBox();
+  const picture = await desk.tile({ id }).locator("img").boundingBox();
+  expect((edge?.x ?? 0) + (edge?.width ?? 0)).toBeLessThanOrEqual(picture?.x ?? 0);
+  await desk.press("u");
+  await expect.poll(async () => (await stored(id)).state).toBe("pending");
+});
+
+test("TILE-8 T-9 a verdict that fails is taken back from its tile, said, and its output is the current one again", async ({
+  page,
+}) => {
+  const desk = new Desk(page);
+  await desk.open(queue.query);
+  const id = await desk.current();
+  await page.route(`**/api/v1/outputs/${id}/decision`, (route) =>
+    route.fulfill({ status: 400, json: { error: { code: "malformed", message: "It broke." } } }),
+  );
+  await desk.press("a");
+  await expect(page.getByText(/was not saved/).first()).toBeVisible();
+  await expect.poll(() => desk.current()).toBe(id);
+  await expect(strip(desk.tile({ id }))).toHaveAttribute("data-strip", "pending");
+  expect((await stored(id)).state).toBe("pending");
+});
+
+test("TILE-3 TILE-4 one line says workflow and end of the seed, and counts only what is there", async ({
+  page,
+}) => {
+  const [quiet, talked] = queue.outputs;
+  await call("POST", `/api/v1/outputs/${talked?.id}/comments`, {
+    body: "The left edge.",
+    audience: "internal",
+  });
+  const desk = new Desk(page);
+  await desk.open(queue.query);
+  const seed = String(queue.seed).slice(-6);
+  await expect(desk.tile({ id: quiet?.id ?? "" })).toContainText(`Abstract card…${seed}`);
+  await expect(desk.tile({ id: quiet?.id ?? "" }).getByTitle(/comment/)).toHaveCount(0);
+  await expect(desk.tile({ id: talked?.id ?? "" }).getByTitle(/1 comments/)).toBeVisible();
+});
+
+test("TILE-6 a placeholder has the place and shape of its picture: nothing shifts when that arrives", async ({
+  page,
+}) => {
+  const { body } = await call("POST", "/api/v1/runs", {
+    workflow: "model_free_card",
+    params: { width: 1280, height: 768 },
+  });
+  const [wide] = outputsOf(await finished((body["items"] as Run[])[0]?.id ?? ""));
+  let letGo = () => undefined as unknown;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(`**/files/${wide?.sha256}/**`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const desk = new Desk(page);
+  await desk.open(`?run=${wide?.runId}`);
+  const picture = desk.tile({ id: wide?.id ?? "" }).locator("img");
+  await expect(picture).toHaveCSS("background-image", /^url\("data:image\/png/);
+  const before = await picture.boundingBox();
+  expect((before?.width ?? 0) / (before?.height ?? 1)).toBeCloseTo(1280 / 768, 1);
+  letGo();
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
+  expect(await picture.boundingBox()).toEqual(before);
+});
+
+test("TILE-7 a thumbnail that fails says why, can be tried again and decided, and keeps its place", async ({
+  page,
+}) => {
+  const [, , , lost] = queue.outputs;
+  await page.route(`**/files/${lost?.sha256}/256*`, (route) => route.fulfill({ status: 404, body: "" }));
+  const desk = new Desk(page);
+  await desk.open(queue.query);
+  const tile = desk.tile({ id: lost?.id ?? "" });
+  await expect(tile).toContainText("The thumbnail is missing from the file store.");
+  const box = await tile.boundingBox();
+  await page.unroute(`**/files/${lost?.sha256}/256*`);
+  await tile.getByRole("button", { name: "Try again" }).click();
+  await expect
+    .poll(() => tile.locator("img").evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBe(256);
+  expect(await tile.boundingBox()).toEqual(box);
+});
+
+test("KEY-12 T-14 a key means the output with the cursor, wherever the pointer rests", async ({ page }) => {
+  const desk = new Desk(page);
+  await desk.open(queue.query);
+  const id = await desk.current();
+  const hovered = queue.outputs.at(-1)?.id ?? "";
+  await desk.tile({ id: hovered }).hover();
+  expect(await desk.current()).toBe(id);
+  await desk.press("a");
+  await expect.poll(async () => (await stored(id)).state).toBe("approved");
+  expect((await stored(hovered)).state).toBe("pending");
+  await desk.press("u");
+  await expect.poll(async () => (await stored(id)).state).toBe("pending");
+});
+
+test("A11Y-2 the grid tells rows and columns of the whole list, and one tile takes the focus", async ({
+  page,
+}) => {
+  const desk = new Desk(page);
+  await desk.open(queue.query);
+  const grid = page.getByRole("grid", { name: "Pictures" });
+  const columns = Number(await grid.getAttribute("aria-colcount"));
+  await expect(grid).toHaveAttribute("aria-rowcount", String(Math.ceil(8 / columns)));
+  await expect(page.locator('[role="gridcell"][tabindex="0"]')).toHaveCount(1);
+  await desk.press("End");
+  const last = desk.tile({ id: queue.outputs.at(-1)?.id ?? "" });
+  await expect(last).toBeFocused();
+  await expect(last).toHaveAccessibleName(/^8, Abstract card, seed …\d{6}, undecided$/);
+  await expect(last).toHaveAttribute("aria-colindex", String(((8 - 1) % columns) + 1));
+  await desk.press("Home");
+  await expect(desk.tile(first())).toBeFocused();
+});
+
+test("T-23 BOX-7 closing the large view gives the focus back to the tile of the current output", async ({
+  page,
+}) => {
+  const desk = new Desk(page);
+  await desk.open(queue.query);
+  await desk.press("Enter");
+  await expect(desk.large.first()).toBeVisible();
+  await desk.press("ArrowRight", "ArrowRight", "Escape");
+  await expect(desk.tile({ id: queue.outputs[2]?.id ?? "" })).toBeFocused();
+});
+
+test("the best of a pile is kept, the others rejected as duplicates, and undo takes all of it back", async ({
+  page,
+}) => {
+  const { query, outputs } = await makePile();
+  const [other, best, another] = outputs.map(({ id }) => id);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await arrange(page, "In piles");
+  await expect(page.locator("[data-tile]")).toHaveCount(1);
+  await desk.tile({ id: other ?? "" }).click();
+  await desk.press("o");
+  await desk.tile({ id: best ?? "" }).click();
+  await desk.press("p");
+  const question = page.getByRole("dialog");
+  await expect(question).toContainText(/Approve …\d{6} and reject 2 others as “Too similar”/);
+  await question.getByRole("button", { name: "Keep it" }).click();
+  await expect.poll(async () => (await stored(best ?? "")).state).toBe("approved");
+  for (const id of [other, another]) expect((await stored(id ?? "")).state).toBe("rejected");
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  for (const id of [other, best, another])
+    await expect.poll(async () => (await stored(id ?? "")).state).toBe("pending");
+});
+
+async function arrange(page: Page, choice: string): Promise<void> {
+  await page.getByRole("button", { name: "Sections and piles" }).click();
+  await page.getByRole("menuitemradio", { name: choice }).click();
+}
+
+/** Three pictures of one lineage and one seed that differ in their shadows, and the address that lists just these. */
+async function makePile() {
+  const { outputs, query } = await makeQueue(1);
+  const { body } = await call("POST", `/api/v1/outputs/${outputs[0]?.id}/reseeds`, {
+    vary: { grain: "parameter", name: "shadow", values: [0.4, 0.5, 0.55] },
+  });
+  const children: Output[] = [];
+  for (const { id } of body["items"] as Run[]) children.push(...outputsOf(await finished(id)));
+  const order = (await items<Output>(`/api/v1/outputs${query}&state=pending`)).map(({ id }) => id);
+  return { query, outputs: children.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id)) };
+}

@@ -112,7 +112,7 @@ test("SES-3 SES-7 SES-9 skipped pictures are counted, offered again at the end, 
   await expect(count(page, "pending")).toHaveText("1 left");
   await desk.press("s");
   await expect(page.getByRole("heading", { name: "The end of the list" })).toBeVisible();
-  await expect(page.getByText("One stays undecided, 1 of them skipped.")).toBeVisible();
+  await expect(page.getByText("One stays undecided: it was skipped.")).toBeVisible();
 });
 
 test("SES-10 T-17 the receipt has an address of its own, tells verdicts and reasons, and never changes", async ({

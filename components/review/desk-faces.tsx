@@ -126,13 +126,15 @@ function SessionTally({ detail }: { detail: SessionDetail }) {
   return (
     <>
       <p className="tabular">{`${approved} approved, ${rejected} rejected, ${reseeded} re-seeded.`}</p>
-      {pending > 0 && (
-        <p className="mt-1 tabular">
-          {`${pending === 1 ? "One stays" : `${pending} stay`} undecided, ${detail.skipped} of them skipped.`}
-        </p>
-      )}
+      {pending > 0 && <p className="mt-1 tabular">{describeRest(pending, detail.skipped)}</p>}
     </>
   );
+}
+
+function describeRest(pending: number, skipped: number): string {
+  if (pending === 1) return skipped === 1 ? "One stays undecided: it was skipped." : "One stays undecided.";
+  const stay = `${pending.toLocaleString()} stay undecided`;
+  return skipped === 0 ? `${stay}.` : `${stay}, ${skipped.toLocaleString()} of them skipped.`;
 }
 
 /** Closed meanwhile, or by whoever shared its address: what was decided stands on its receipt. */

@@ -121,14 +121,14 @@ function refuse(why: string): void {
 
 /** While a face stands where the pictures were, no verdict may reach one that is not on screen. */
 export function withoutPicture(verdicts: Verdicts): Verdicts {
-  const why = "Everything is decided. Undo, or look at the pictures again.";
+  const why = "The list is at its end. Undo, or look at the pictures again.";
   return {
     ...verdicts,
     give: () => refuse(why),
     skip: () => refuse(why),
     skipBlocked: why,
     blocked: { approved: why, rejected: why, reseeded: why },
-    brief: { approved: "All decided", rejected: "All decided", reseeded: "All decided" },
+    brief: { approved: "End of list", rejected: "End of list", reseeded: "End of list" },
   };
 }
 

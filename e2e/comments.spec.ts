@@ -74,13 +74,16 @@ test("CMT-2 T-16 a draft belongs to its picture, outlives a reload and is marked
   await page.keyboard.type("the shadow is wrong");
   await page.goto(`/review?output=${other.id}`);
   await expect(field(page)).toHaveValue("");
-  await desk.open("?workflow=model_free_card");
+  await desk.open(`?run=${output.runId}`);
   await expect(desk.tile(output).locator("[data-draft]")).toBeVisible();
+  await desk.open(`?run=${other.runId}`);
+  await expect(desk.tile(other)).toBeVisible();
   await expect(desk.tile(other).locator("[data-draft]")).toHaveCount(0);
   await openLarge(page, output);
   await expect(field(page)).toHaveValue("the shadow is wrong");
   await page.getByRole("button", { name: "Throw away" }).click();
-  await desk.open("?workflow=model_free_card");
+  await desk.open(`?run=${output.runId}`);
+  await expect(desk.tile(output)).toBeVisible();
   await expect(desk.tile(output).locator("[data-draft]")).toHaveCount(0);
 });
 

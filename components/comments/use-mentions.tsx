@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState, type KeyboardEvent, type RefObject } from "react";
+import { flushSync } from "react-dom";
 import type { OpenMentions } from "#components/comments/mention-list";
 import { useDeskParts } from "#components/review/desk-context";
 import { useProject } from "#components/shell/me-context";
@@ -57,11 +58,11 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, place:
     const { current } = field;
     if (current === null || query === null) return;
     const { text, caret } = completeMention(current.value, query, person.name);
-    drafts.change(place, { text });
+    // The text is in the field before the next key comes, or the caret would jump between two letters.
+    flushSync(() => drafts.change(place, { text }));
+    current.setSelectionRange(caret, caret);
     keepMentions(drafts, place, everybody);
     setQuery(null);
-    // After the text is in the field.
-    requestAnimationFrame(() => current.setSelectionRange(caret, caret));
   }
 
   /** True when the key was for the list. */

@@ -39,43 +39,56 @@ const browser = await chromium.launch({
 });
 try {
   await mkdir(folder, { recursive: true });
-  if (asked.length === 0) await clear();
   const made = await makeWorld();
   const page = await (await browser.newContext()).newPage();
   await becomeOwner(page);
   const world = { ...made, receipt: await closeSession(page, made) };
   await decideSome(page);
   const stranger = await (await browser.newContext()).newPage();
-  for (const shot of wanted) await take(shot.isPublic ? stranger : page, shot, world);
+  const taken = new Set<string>();
+  for (const shot of wanted) {
+    for (const name of await take(shot.isPublic ? stranger : page, shot, world)) taken.add(name);
+  }
+  if (asked.length === 0) await clear(taken);
 } finally {
   await browser.close();
   await stopProduct(product);
   await rm(data, { recursive: true, force: true });
 }
 
-/** Takes a shot in each of its sizes and themes. */
-async function take(page: Page, shot: Shot, world: World): Promise<void> {
+/** Takes a shot in each of its sizes and themes; answers the names of the files. */
+async function take(page: Page, shot: Shot, world: World): Promise<string[]> {
+  const names: string[] = [];
   for (const size of shot.sizes) {
     for (const theme of shot.themes) {
       await page.context().addCookies([{ name: "theme", value: theme, url: address }]);
       await page.setViewportSize(sizes[size]);
       await page.goto(`${address}${shot.path(world)}`);
       await settled(page);
+      await dismissToasts(page);
       await shot.bring?.(page);
       await settled(page);
-      const name = `${shot.name}-${sizes[size].width}-${theme}`;
+      const name = `${shot.name}-${sizes[size].width}-${theme}.webp`;
       await sharp(await page.screenshot())
         .webp({ quality: 82, effort: 6, smartSubsample: true })
-        .toFile(join(folder, `${name}.webp`));
+        .toFile(join(folder, name));
+      names.push(name);
       console.log(`  ✓ ${name}`);
     }
   }
+  return names;
+}
+
+/** What is said in passing lies over what a shot is about. */
+async function dismissToasts(page: Page): Promise<void> {
+  const close = page.getByRole("button", { name: "Dismiss" });
+  while ((await close.count()) > 0) await close.first().click();
 }
 
 /** What is no longer taken does not stay. */
-async function clear(): Promise<void> {
+async function clear(taken: ReadonlySet<string>): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (/\.(png|webp)$/.test(name)) await unlink(join(folder, name));
+    if (/\.(png|webp)$/.test(name) && !taken.has(name)) await unlink(join(folder, name));
   }
 }
 

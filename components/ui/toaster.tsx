@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleCheck, Info, TriangleAlert, X } from "lucide-react";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore, type FocusEvent } from "react";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import {
@@ -46,8 +46,20 @@ function Note({ note }: { note: ToastNote }) {
     const timer = setTimeout(() => dismissToast(note.id), note.durationMs);
     return () => clearTimeout(timer);
   }, [note]);
+  // Where the focus came from gets it back: it would fall to the body with the button that had it.
+  const cameFrom = useRef<EventTarget | null>(null);
+  function remember({ currentTarget, relatedTarget }: FocusEvent) {
+    if (!currentTarget.contains(relatedTarget as Node | null)) cameFrom.current = relatedTarget;
+  }
+  function dismiss() {
+    dismissToast(note.id);
+    if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
+  }
   return (
-    <div className="pointer-events-auto flex max-w-lg animate-fade items-center gap-2.5 rounded-lg border border-line-strong/60 bg-raised py-1.5 pr-1.5 pl-3 text-sm shadow-pop">
+    <div
+      onFocus={remember}
+      className="pointer-events-auto flex max-w-lg animate-fade items-center gap-2.5 rounded-lg border border-line-strong/60 bg-raised py-1.5 pr-1.5 pl-3 text-sm shadow-pop"
+    >
       <Icon aria-hidden className={cn("size-4 shrink-0", tones[note.tone])} />
       <p className="min-w-0 py-1 break-words">{note.text}</p>
       {note.action && (
@@ -61,7 +73,7 @@ function Note({ note }: { note: ToastNote }) {
           {note.action.label}
         </Button>
       )}
-      <Button variant="ghost" size="icon-sm" aria-label="Dismiss" onClick={() => dismissToast(note.id)}>
+      <Button variant="ghost" size="icon-sm" aria-label="Dismiss" onClick={dismiss}>
         <X aria-hidden />
       </Button>
     </div>

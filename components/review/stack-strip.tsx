@@ -26,8 +26,8 @@ export function StackStrip({ row }: { row: OutputView }) {
   const { parentOutputId } = row;
   return (
     <section aria-label="Stack" className="border-b px-4 py-3">
-      <div className="flex items-center gap-3">
-        <h3 className="flex-1 text-2xs font-medium text-faint">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5">
+        <h3 className="w-full text-2xs font-medium text-faint">
           {stack.length < 2 ? "Stack: this one alone" : `Stack of ${stack.length}`}
           {row.generation > 0 && `, generation ${row.generation}`}
         </h3>

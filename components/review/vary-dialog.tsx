@@ -143,13 +143,15 @@ function VaryForm({
       <DialogFooter>
         <p role="status" className="mr-auto text-xs text-soft tabular">
           <strong className="block text-sm text-text">
-            {`${plan.runs === 1 ? "1 run" : `${plan.runs} runs`}, ${estimateTime(plan.runs, options)}`}
+            {plan.runs === 0
+              ? "No run yet"
+              : `${plan.runs === 1 ? "1 run" : `${plan.runs} runs`}, ${estimateTime(plan.runs, options)}`}
           </strong>
           {estimateBasis(options)}
         </p>
         {selected > 1 && <Button onClick={onMany}>{`Re-seed the selection (${selected})…`}</Button>}
         <Button type="submit" variant="primary" blocked={blocked ?? undefined}>
-          {plan.runs === 1 ? "Re-seed" : `Re-seed, ${plan.runs} runs`}
+          {plan.runs < 2 ? "Re-seed" : `Re-seed, ${plan.runs} runs`}
         </Button>
       </DialogFooter>
     </form>

@@ -8,7 +8,7 @@ import { DecisionBar } from "#components/review/decision-bar";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { DeskDialogs, loadContradiction, type DeskDialog } from "#components/review/desk-dialogs";
 import { GridSkeleton } from "#components/review/grid-skeleton";
-import { DeskHeader } from "#components/review/desk-header";
+import { DeskHeader as Header } from "#components/review/desk-header";
 import { Grid } from "#components/review/grid";
 import { deskActions } from "#components/review/desk-actions";
 import { useDeskKeys, useKeyActions } from "#components/review/use-desk-keys";
@@ -35,10 +35,14 @@ const loadComments = () =>
   Promise.all([import("#components/comments/comment-dialog"), import("#components/comments/comments-panel")]);
 const loadFaces = () => import("#components/review/desk-faces");
 const LargeView = lazy(() => loadLargeView().then((part) => ({ default: part.LargeView })));
-const DeskFloats = lazy(() => loadFloats().then((part) => ({ default: part.DeskFloats })));
+const Floats = lazy(() => loadFloats().then((part) => ({ default: part.DeskFloats })));
 const EmptyList = lazy(() => loadFaces().then((part) => ({ default: part.EmptyList })));
 const AllDecided = lazy(() => loadFaces().then((part) => ({ default: part.AllDecided })));
 const SessionClosed = lazy(() => loadFaces().then((part) => ({ default: part.SessionClosed })));
+
+// A step to the next picture redraws neither of them.
+const DeskHeader = memo(Header);
+const DeskFloats = memo(Floats);
 
 type DeskProps = { ignored: string; onFilter: (filter: ReviewFilter) => void };
 
@@ -94,6 +98,8 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
     }),
     [give],
   );
+  const help = useCallback(() => setDialog({ type: "help" }), []);
+  const reseedMany = useCallback(() => setDialog({ type: "reseed-many" }), []);
   const setZoom = useCallback((controls: ZoomControls | null) => void (zoom.current = controls), []);
 
   useEffect(() => {
@@ -106,7 +112,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   return (
     <div className="flex h-[calc(100dvh-var(--bottom-bar))] flex-col">
       <div className="bare:invisible max-md:large-open:hidden">
-        <DeskHeader onFilter={onFilter} onHelp={() => setDialog({ type: "help" })} />
+        <DeskHeader onFilter={onFilter} onHelp={help} />
       </div>
       {ignored !== "" && (
         <p role="status" className="border-b bg-accent-tint px-4 py-1.5 text-xs text-accent-text">
@@ -142,11 +148,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
           </Suspense>
         )}
         <Suspense>
-          <DeskFloats
-            verdicts={verdicts}
-            isLarge={isLarge}
-            onReseedMany={() => setDialog({ type: "reseed-many" })}
-          />
+          <DeskFloats verdicts={verdicts} isLarge={isLarge} onReseedMany={reseedMany} />
         </Suspense>
       </div>
       <div className="bare:invisible held:opacity-50">

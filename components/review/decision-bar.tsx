@@ -56,7 +56,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
   return (
     <section
       aria-label="Decide"
-      className="grid shrink-0 grid-cols-4 gap-1.5 border-t bg-surface p-1.5 md:grid-cols-7 xl:grid-cols-[7.5rem_6.75rem_7.5rem_6.5rem_minmax(0,1fr)_repeat(3,6rem)] md:px-3 md:py-2"
+      className="grid shrink-0 grid-cols-4 gap-1.5 border-t bg-surface p-1.5 md:grid-cols-7 xl:grid-cols-[7.25rem_6.5rem_7.25rem_7rem_minmax(0,1fr)_6rem_6rem_7rem] md:px-3 md:py-2"
     >
       <BarButton
         action="approve"

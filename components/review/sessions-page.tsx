@@ -90,15 +90,13 @@ function Sessions({ title, asked, empty }: SessionsProps) {
 
 function SessionLine({ session }: { session: SessionView }) {
   const { id, scope, order, position, total, usedAt, closedAt } = session;
-  const stopped =
-    total === 0 ? "empty list" : `at ${(position + 1).toLocaleString()} of ${total.toLocaleString()}`;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
       <div className="min-w-0 flex-1">
         <p className="truncate text-sm font-medium">{describeScope(scope)}</p>
         <p className="flex flex-wrap gap-x-3 text-xs text-soft tabular">
           {closedAt === null ? (
-            <span>{`Stopped ${stopped}`}</span>
+            <span>{`Stopped at ${(position + 1).toLocaleString()} of ${total.toLocaleString()}`}</span>
           ) : (
             <span>{`${total.toLocaleString()} pictures`}</span>
           )}

@@ -12,7 +12,7 @@ import type { Within } from "./decision-store.ts";
 import { presentSession, sessionColumns, type SessionRow } from "./session-row.ts";
 import type { ListSessionsQuery, SessionDetail, SessionView, StateCounts } from "./session-schema.ts";
 
-/** One's own sessions, the latest first. */
+/** One's own sessions, the latest first. An open one whose list is empty has nothing to go on with. */
 export async function listSessions(
   db: Db,
   actor: Actor,
@@ -22,6 +22,7 @@ export async function listSessions(
   const rows = await db.$queryRaw<SessionRow[]>`
     SELECT ${sessionColumns} FROM review_session s
     WHERE s.reviewer_kind = ${actor.kind} AND s.reviewer_id = ${actor.id}
+      AND (s.total > 0 OR s.closed_at IS NOT NULL)
       ${open === undefined ? Prisma.empty : Prisma.sql`AND (s.closed_at IS NULL) = ${open === "true"}`}
       ${after ? Prisma.sql`AND (s.started_at, s.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : Prisma.empty}
     ORDER BY s.started_at DESC, s.id DESC

@@ -93,6 +93,8 @@ describe("SES-11 one open session per reviewer and scope", () => {
     await decide(reviewer, first, "approved");
     const empty = await start();
     expect(empty.total).toBe(0);
+    const open = await listSessions(database.db, reviewer, { limit: 50, open: "true" });
+    expect(open.items.map(({ id }) => id)).not.toContain(empty.id);
     await desk.undo(reviewer, first);
     expect(await start()).toMatchObject({ id: empty.id, total: 1, counts: { pending: 1 } });
     expect(await listed(empty)).toEqual([first]);

@@ -14,6 +14,32 @@ function selected(page: Page): Promise<string[]> {
     .evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("data-tile") ?? ""));
 }
 
+test("BULK-1 BULK-2 the keyboard selects one, a reach and all; the bar states scope and eligibility in words", async ({
+  page,
+}) => {
+  const { outputs, query } = await makeQueue(5);
+  const ids = outputs.map(({ id }) => id);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await desk.press(" ", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight");
+  await expect(bar(page)).toContainText("4 selected");
+  await expect.poll(() => selected(page)).toEqual(ids.slice(0, 4));
+  await desk.press("Shift+ArrowLeft");
+  await expect(bar(page)).toContainText("3 selected");
+  await desk.press("Escape");
+  await expect(bar(page)).toHaveCount(0);
+
+  await desk.tile({ id: ids[1] ?? "" }).click();
+  await desk.tile({ id: ids[3] ?? "" }).click({ modifiers: ["Shift"] });
+  await expect.poll(() => selected(page)).toEqual(ids.slice(1, 4));
+
+  await desk.press("Control+a");
+  await expect(bar(page)).toContainText("all 5 matching, 5 loaded");
+  expect((await stored(ids[0] ?? "")).state).toBe("pending");
+  await call("PUT", `/api/v1/outputs/${ids[0]}/decision`, { verdict: "rejected", expected: 0 });
+  await expect(bar(page)).toContainText("4 can be approved, 1 already decided");
+});
+
 test("BULK-3 every output is answered: what was decided meanwhile is refused by name and stays selected", async ({
   page,
 }) => {
@@ -58,4 +84,67 @@ test("BULK-4 a lost answer decides nothing twice, and one step of undo takes all
   await desk.press("u");
   for (const { id } of outputs)
     await expect.poll(() => stored(id)).toMatchObject({ state: "pending", revision: 2 });
+});
+
+test("BULK-1 BULK-5 more than fifty ask once and state the number; the bar counts what is selected beyond what is loaded", async ({
+  page,
+}) => {
+  const { query } = await makeQueue(2);
+  // A list of sixty of which two are read: the others are only told of.
+  await page.route(/review-sessions\/[^/]+\/outputs/, async (route) => {
+    const window = (await (await route.fetch()).json()) as object;
+    await route.fulfill({ json: { ...window, total: 60 } });
+  });
+  await page.route(/review-sessions\/[^/]+\/standings/, async (route) => {
+    const { items } = (await (await route.fetch()).json()) as { items: object[] };
+    const others = Array.from({ length: 58 }, () => ({ ...items[0], id: crypto.randomUUID() }));
+    await route.fulfill({ json: { items: [...items, ...others], total: 60 } });
+  });
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/api/v1/decisions")) sent.push(request.url());
+  });
+  const desk = new Desk(page);
+  await desk.open(query);
+  await desk.press("Control+a");
+  await expect(bar(page)).toContainText("all 60 matching, 2 loaded");
+  await bar(page).getByRole("button", { name: "Approve 60" }).click();
+  const question = page.getByRole("dialog");
+  await expect(question).toContainText("Approve 60 pictures?");
+  expect(sent).toEqual([]);
+  await question.getByRole("button", { name: "Leave them" }).click();
+  await expect(question).toHaveCount(0);
+  expect(sent).toEqual([]);
+  await bar(page).getByRole("button", { name: "Clear" }).click();
+  await expect(bar(page)).toHaveCount(0);
+});
+
+test("BULK-6 what arrives after all were selected is not decided; another filter drops the selection and says so", async ({
+  page,
+}) => {
+  const { outputs, query, grow } = await makeQueue(2);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await desk.press("Control+a");
+  await expect(bar(page)).toContainText("all 2 matching");
+  const [late] = await grow(1);
+  const pill = page.getByRole("button", { name: /at the end of the list/ });
+  await pill.click();
+  await expect(desk.tile({ id: late?.id ?? "" })).toBeVisible();
+  await desk.press("Enter");
+  await expect(desk.large.first()).toBeVisible();
+  await desk.press("Escape");
+  await expect(desk.large).toHaveCount(0);
+  await expect(bar(page)).toContainText("2 selected");
+  await bar(page).getByRole("button", { name: "Approve 2" }).click();
+  for (const { id } of outputs) await expect.poll(async () => (await stored(id)).state).toBe("approved");
+  expect((await stored(late?.id ?? "")).state).toBe("pending");
+
+  await desk.press("Control+a");
+  await expect(bar(page)).toBeVisible();
+  await page
+    .getByRole("button", { name: /^Remove the filter/ })
+    .first()
+    .click();
+  await expect(page.getByText(/selection of 3 was dropped/).first()).toBeVisible();
 });

@@ -121,7 +121,7 @@ test("TILE-3 TILE-4 one line says workflow and end of the seed, and counts only 
   const seed = String(queue.seed).slice(-6);
   await expect(desk.tile({ id: quiet?.id ?? "" })).toContainText(`Abstract card…${seed}`);
   await expect(desk.tile({ id: quiet?.id ?? "" }).getByTitle(/comment/)).toHaveCount(0);
-  await expect(desk.tile({ id: talked?.id ?? "" }).getByTitle(/1 comments/)).toBeVisible();
+  await expect(desk.tile({ id: talked?.id ?? "" }).getByTitle(/1 comment$/)).toBeVisible();
 });
 
 test("TILE-6 a placeholder has the place and shape of its picture: nothing shifts when that arrives", async ({

@@ -212,6 +212,83 @@ test("T-23 BOX-7 closing the large view gives the focus back to the tile of the 
   await expect(desk.tile({ id: queue.outputs[2]?.id ?? "" })).toBeFocused();
 });
 
+test("a list of thousands is passed through at speed: pictures are asked for where it rests, and the thumb says where that is", async ({
+  page,
+}) => {
+  const total = 5000;
+  const asked = new Set<number>();
+  let template: object | undefined;
+  await page.route(/review-sessions\/[^/]+\/outputs/, async (route) => {
+    const search = new URL(route.request().url()).searchParams;
+    const from = Number(search.get("from") ?? 0);
+    const count = Math.min(Number(search.get("limit") ?? 100), total - from);
+    if (template === undefined) {
+      const answer = (await (await route.fetch()).json()) as { items: object[] };
+      template = answer.items[0];
+    }
+    const listed = Array.from({ length: count }, (_, index) => {
+      const position = from + index;
+      const sha256 = position.toString(16).padStart(64, "0");
+      return { ...template, id: `output-${position}`, sha256, position };
+    });
+    await route.fulfill({ json: { items: listed, from, total } });
+  });
+  const image = await page.request.get(`/files/${first().sha256}/256`);
+  const body = await image.body();
+  await page.route("**/files/**", async (route) => {
+    asked.add(Number.parseInt(/files\/(\w+)\//.exec(route.request().url())?.[1] ?? "", 16));
+    await route.fulfill({ body, contentType: "image/webp" });
+  });
+  const desk = new Desk(page);
+  await desk.open(queue.query);
+  await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", /^\d{3,4}$/);
+  await expect.poll(() => asked.size).toBeGreaterThan(10);
+  const before = new Set(asked);
+  const most = await page.evaluate(async () => {
+    const scroller = document.querySelector("[data-grid-scroller]");
+    if (scroller === null) throw new Error("Nothing scrolls.");
+    let tiles = 0;
+    for (let frame = 0; frame < 60; frame += 1) {
+      scroller.scrollTop += 2000;
+      await new Promise((done) => requestAnimationFrame(done));
+      tiles = Math.max(tiles, document.querySelectorAll("[data-tile]").length);
+    }
+    return tiles;
+  });
+  expect(most).toBeLessThanOrEqual(150);
+  await expect.poll(() => asked.size).toBeGreaterThan(before.size + 10);
+  const inSight = await page
+    .getByRole("gridcell")
+    .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute("data-tile")?.split("-")[1])));
+  const rest = [...asked].filter((position) => !before.has(position));
+  const [firstSeen, lastSeen] = [Math.min(...inSight.filter((at) => at > 200)), Math.max(...inSight)];
+  expect(rest.every((position) => position >= firstSeen && position <= lastSeen)).toBe(true);
+  await expect(page.locator("[data-scroll-thumb]")).toContainText(/^[\d,.\s]+ of 5.?000$/);
+});
+
+test("near-duplicates beside each other lie in a pile; what a key hits is never hidden in it", async ({
+  page,
+}) => {
+  const { query, outputs } = await makePile();
+  const ids = outputs.map(({ id }) => id);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await expect.poll(() => idsInPage(page)).toEqual(ids);
+  await arrange(page, "In piles");
+  await expect(page.locator("[data-tile]")).toHaveCount(1);
+  await expect(desk.tile({ id: ids[0] ?? "" })).toHaveAccessibleName(/pile of 3 that look alike/);
+  await desk.tile({ id: ids[0] ?? "" }).click();
+  await desk.press("o");
+  await expect(page.locator("[data-tile]")).toHaveCount(3);
+  expect(await idsInPage(page)).toEqual(ids);
+  await desk.press("o");
+  await expect(page.locator("[data-tile]")).toHaveCount(1);
+  // The next undecided lies beneath: the pile opens to show it.
+  await desk.press("j");
+  await expect(page.locator("[data-tile]")).toHaveCount(3);
+  await expect(desk.tile({ id: ids[1] ?? "" })).toBeFocused();
+});
+
 test("the best of a pile is kept, the others rejected as duplicates, and undo takes all of it back", async ({
   page,
 }) => {
@@ -233,6 +310,19 @@ test("the best of a pile is kept, the others rejected as duplicates, and undo ta
   await page.getByRole("button", { name: /^Undo/ }).click();
   for (const id of [other, best, another])
     await expect.poll(async () => (await stored(id ?? "")).state).toBe("pending");
+});
+
+test("sections have headings and keep the reading order", async ({ page }) => {
+  const desk = new Desk(page);
+  await desk.open(queue.query);
+  await arrange(page, "By run");
+  await expect(page.getByRole("rowheader").first()).toHaveText(/^Abstract card, run …\S{6}.*1 picture/);
+  const seen = await idsInPage(page);
+  expect(seen.length).toBeGreaterThan(2);
+  expect(seen).toEqual(queue.outputs.map(({ id }) => id).slice(0, seen.length));
+  await desk.tile(first()).click();
+  await desk.press("ArrowDown");
+  await expect(desk.tile({ id: queue.outputs[1]?.id ?? "" })).toBeFocused();
 });
 
 async function arrange(page: Page, choice: string): Promise<void> {

@@ -149,9 +149,9 @@ async function insertRows(client: pg.Client, { outputs, perRun, states, files }:
     SELECT gen_random_uuid(), id, 1, state, reason_id, '{}', 'person', decided_by_id, 'Somebody', created_at
     FROM output WHERE state <> 'pending'`);
   await client.query(`
-    INSERT INTO output_label (output_id, name, project_id, labelled_by_id, labelled_at)
-    SELECT ${idSql(idKinds.output, "n")}, '${labelName}', '${defaultProjectId}', 'person-1', ${at("n")}
-    FROM generate_series(1, ${outputs}, 200) AS n`);
+    INSERT INTO output_label (output_id, name, project_id, labelled_by_id, labelled_at, output_at)
+    SELECT output.id, '${labelName}', '${defaultProjectId}', 'person-1', output.created_at, output.created_at
+    FROM generate_series(1, ${outputs}, 200) AS n JOIN output ON output.id = ${idSql(idKinds.output, "n")}`);
 }
 
 /** Drops what is quicker built at once than kept up row by row; the answer builds it again, as it was. */

@@ -44,15 +44,16 @@ function StartSession() {
   const [order, setOrder] = useState<"oldest" | "newest">("oldest");
   return (
     <>
-      <Select
-        aria-label="Order of a new session"
-        className="w-36"
-        value={order}
-        onChange={(event) => setOrder(event.target.value === "newest" ? "newest" : "oldest")}
-      >
-        <option value="oldest">Oldest first</option>
-        <option value="newest">Newest first</option>
-      </Select>
+      <span className="w-36">
+        <Select
+          aria-label="Order of a new session"
+          value={order}
+          onChange={(event) => setOrder(event.target.value === "newest" ? "newest" : "oldest")}
+        >
+          <option value="oldest">Oldest first</option>
+          <option value="newest">Newest first</option>
+        </Select>
+      </span>
       <Button variant="primary" asChild>
         <Link href={order === "newest" ? "/review?order=newest" : "/review"}>Review what is undecided</Link>
       </Button>

@@ -81,6 +81,9 @@ test("BULK-4 a lost answer decides nothing twice, and one step of undo takes all
   await bar(page).getByRole("button", { name: "Approve 3" }).click();
   await expect(page.getByText(/3 approved/).first()).toBeVisible();
   for (const { id } of outputs) expect(await stored(id)).toMatchObject({ state: "approved", revision: 1 });
+  // The list is at its end, which is another question: keys wait for a moment.
+  await expect(page.getByRole("heading", { name: "Everything is decided" })).toBeVisible();
+  await expect(page.locator("html")).not.toHaveAttribute("data-held");
   await desk.press("u");
   for (const { id } of outputs)
     await expect.poll(() => stored(id)).toMatchObject({ state: "pending", revision: 2 });

@@ -160,6 +160,7 @@ test("CMT-4 TILE-3 what others say arrives while one looks, is unread until it w
   await new Desk(mara).open(`?run=${runId}`);
   await expect(new Desk(mara).tile({ id })).toHaveAccessibleName(/1 unread/);
 
+  const read = page.waitForResponse((answer) => answer.url().endsWith("/read-mark"));
   await desk.press("Enter");
   await expect(page.getByRole("article", { name: "Comment 1" })).toContainText("new");
   await expect.poll(async () => (await stored(id)) as unknown).toMatchObject({ comments: 1 });
@@ -168,6 +169,7 @@ test("CMT-4 TILE-3 what others say arrives while one looks, is unread until it w
   await page.getByRole("button", { name: "Show 1 resolved" }).click();
   await page.getByRole("button", { name: "Open again" }).click();
   await expect(page.getByRole("button", { name: "Resolve" })).toBeVisible();
+  await read;
   await desk.press("Escape");
   await expect(desk.tile({ id })).not.toHaveAccessibleName(/unread/);
   await expect(new Desk(mara).tile({ id }), "everybody has their own").toHaveAccessibleName(/1 unread/);

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { call, finished, makeOutput, outputsOf, type Output, type Run } from "./support/api.ts";
 import { Desk, stored } from "./support/desk.ts";
 import { join, ownerState } from "./support/people.ts";
+import { expectShown } from "./support/pictures.ts";
 
 test.use({ storageState: ownerState });
 
@@ -75,6 +76,7 @@ test("the large view opens on Enter, shows how the picture was made, and moves o
   await expect(
     page.getByText(outputs.find(({ id }) => id === opened)?.seed ?? /\d{4,}/).first(),
   ).toBeVisible();
+  await expectShown(page, await stored(opened));
   await desk.press("a");
   await expect.poll(async () => (await stored(opened)).state).toBe("approved");
   await expect.poll(() => new URL(page.url()).searchParams.get("output")).not.toBe(opened);

@@ -108,6 +108,7 @@ test("KEY-4 T-7 while one writes, verdict keys are letters, and Ctrl+Z takes bac
   await call("PUT", `/api/v1/outputs/${id}/decision`, { verdict: "approved", expected: 0 });
   const desk = await openLarge(page, { id });
   await desk.press("n");
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type("axr1");
   await desk.press("Control+z", "Control+z");
   await page.getByRole("radio", { name: "Internal" }).focus();

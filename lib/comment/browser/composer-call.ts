@@ -1,5 +1,5 @@
 /** A field that has not come by then does not come: details that cannot be read, a chunk that was not delivered. */
-const waitsMs = 2000;
+const waitsMs = 5000;
 
 let calledUntil = 0;
 const listeners = new Set<() => void>();

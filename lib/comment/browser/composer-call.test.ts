@@ -8,8 +8,8 @@ it("KEY-4 from the call for the field until it answers, what is typed belongs to
   expect(takeCall(1600)).toBe(true);
   expect([isComposerCalled(1700), takeCall(1700)]).toEqual([false, false]);
   callComposer(2000);
-  expect(isComposerCalled(5000)).toBe(false);
-  expect(takeCall(5000)).toBe(false);
+  expect(isComposerCalled(7000)).toBe(false);
+  expect(takeCall(7000)).toBe(false);
 });
 
 it("calls a field that is on screen at once", () => {

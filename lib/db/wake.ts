@@ -13,6 +13,8 @@ export function channelName(channel: WakeChannel): string {
 
 /** NOTIFY takes an instance-wide lock at commit, so the wake-ups of so many milliseconds become one. */
 const gatherMs = 10;
+/** Of events somebody looks at: as long as one step of a run takes to write its own, and no longer. */
+const eventGatherMs = 4;
 
 type Gathering = { isAsked: boolean };
 
@@ -35,13 +37,16 @@ export function wake(db: Db, channel: WakeChannel, sender = ""): void {
   const own: Gathering = { isAsked: isPatient };
   open.set(channel, own);
   if (!isPatient) send(db, channel, sender);
-  setTimeout(() => {
-    open.delete(channel);
-    if (open.size === 0) gatherings.delete(db);
-    if (!own.isAsked) return;
-    if (isPatient) send(db, channel, "");
-    else wake(db, channel);
-  }, gatherMs);
+  setTimeout(
+    () => {
+      open.delete(channel);
+      if (open.size === 0) gatherings.delete(db);
+      if (!own.isAsked) return;
+      if (isPatient) send(db, channel, "");
+      else wake(db, channel);
+    },
+    isPatient ? eventGatherMs : gatherMs,
+  );
 }
 
 /** Without a write of its own, the commit of a NOTIFY waits for no disk. */

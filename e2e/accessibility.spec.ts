@@ -1,6 +1,7 @@
 import { devices, expect, test, type Locator, type Page } from "@playwright/test";
 import sharp from "sharp";
-import { call, decide, items, makeOutput, makeOutputs, verdicts } from "./support/api.ts";
+import { call, decide, items, makeOutput, verdicts } from "./support/api.ts";
+import { makeOutputs } from "./support/outputs.ts";
 import { Desk, stored } from "./support/desk.ts";
 import { owner, ownerState } from "./support/people.ts";
 import { screens } from "./support/screens.ts";

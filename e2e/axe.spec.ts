@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
-import { call, decide, makeOutput, makeOutputs, verdicts } from "./support/api.ts";
+import { call, decide, makeOutput, verdicts } from "./support/api.ts";
+import { makeOutputs } from "./support/outputs.ts";
 import { seriousOn } from "./support/axe.ts";
 import { Desk } from "./support/desk.ts";
 import { ownerState } from "./support/people.ts";

@@ -1,16 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { call, finished, makeOutput, outputsOf, type Output, type Run } from "./support/api.ts";
+import { call, makeOutput, type Run } from "./support/api.ts";
 import { Desk, stored } from "./support/desk.ts";
+import { makeOutputs } from "./support/outputs.ts";
 import { join, ownerState } from "./support/people.ts";
 import { expectShown } from "./support/pictures.ts";
 
 test.use({ storageState: ownerState });
-
-async function makeOutputs(count: number): Promise<Output[]> {
-  const { body } = await call("POST", "/api/v1/runs", { workflow: "model_free_card", params: {}, count });
-  const runs = await Promise.all((body["items"] as Run[]).map(({ id }) => finished(id)));
-  return runs.flatMap(outputsOf);
-}
 
 test("a whole review by keyboard: approve, reject with a reason, re-seed, undo, and the next undecided at once", async ({
   page,

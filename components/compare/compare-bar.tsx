@@ -9,7 +9,6 @@ import {
   Layers2,
   Link2,
   Link2Off,
-  PanelRight,
   SquareSplitHorizontal,
   type LucideIcon,
 } from "lucide-react";
@@ -19,6 +18,7 @@ import { useDeskParts } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
 import { ViewMenu } from "#components/review/view-menu";
 import { useKeys } from "#components/shell/keymap-context";
+import { DetailsToggle } from "#components/review/details-toggle";
 import { Button } from "#components/ui/button";
 import { Segmented } from "#components/ui/segmented";
 import { Tooltip } from "#components/ui/tooltip";
@@ -109,21 +109,7 @@ export function CompareBar(props: CompareBarProps) {
         <span className="max-md:hidden">
           <ViewMenu />
         </span>
-        <Tooltip
-          label={areDetailsShown ? "Hide what differs" : "Show what differs"}
-          keys={caps("details")}
-          side="bottom"
-        >
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            aria-label="What differs"
-            aria-pressed={areDetailsShown}
-            onClick={onDetails}
-          >
-            <PanelRight aria-hidden />
-          </Button>
-        </Tooltip>
+        <DetailsToggle what="what differs" isShown={areDetailsShown} onToggle={onDetails} />
       </span>
     </div>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronLeft, Columns2, Lightbulb, MessageSquare, PanelRight, Pencil } from "lucide-react";
+import { ChevronLeft, Columns2, Lightbulb, MessageSquare, Pencil } from "lucide-react";
 import { HideDrawings } from "#components/drawing/hide-drawings";
 import Link from "next/link";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
@@ -8,6 +8,7 @@ import { PersonChip } from "#components/review/person-chip";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { ViewMenu } from "#components/review/view-menu";
 import { useKeys } from "#components/shell/keymap-context";
+import { DetailsToggle } from "#components/review/details-toggle";
 import { Button } from "#components/ui/button";
 import { toast } from "#components/ui/toast";
 import { Tooltip } from "#components/ui/tooltip";
@@ -97,21 +98,7 @@ export function LargeBar(props: LargeBarProps) {
           </Button>
         </Tooltip>
         <ViewMenu />
-        <Tooltip
-          label={areDetailsShown ? "Hide details" : "Show details"}
-          keys={caps("details")}
-          side="bottom"
-        >
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            aria-label="Details"
-            aria-pressed={areDetailsShown}
-            onClick={onDetails}
-          >
-            <PanelRight aria-hidden />
-          </Button>
-        </Tooltip>
+        <DetailsToggle what="details" isShown={areDetailsShown} onToggle={onDetails} />
       </span>
     </div>
   );

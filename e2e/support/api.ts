@@ -105,13 +105,6 @@ export async function makeOutput(params: Json = {}): Promise<Output> {
   return output;
 }
 
-/** Makes `count` pictures of the model-free card in one submission. */
-export async function makeOutputs(count: number): Promise<Output[]> {
-  const { body } = await call("POST", "/api/v1/runs", { workflow: "model_free_card", params: {}, count });
-  const runs = await Promise.all((body["items"] as Run[]).map(({ id }) => finished(id)));
-  return runs.flatMap(outputsOf);
-}
-
 export const verdicts = ["approved", "rejected", "reseeded"] as const;
 
 /** Puts a verdict on an output as somebody else with a key does. */

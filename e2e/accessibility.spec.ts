@@ -248,6 +248,9 @@ test("A11Y-8 at 320 px, which is 400 % of a desktop, nothing needs sideways scro
   test.setTimeout(120_000);
   await page.setViewportSize({ width: 320, height: 640 });
   const output = await makeOutput();
+  // Words that do not break and a list of many conditions: a line of them has to be cut short, not the page widened.
+  const scope = { q: "unbreakable".repeat(9), workflow: "model_free_card", run: output.runId };
+  expect((await call("POST", "/api/v1/review-sessions", { scope })).status).toBe(201);
   for (const screen of [...screens, `/runs/${output.runId}`, `/review?output=${output.id}`]) {
     await page.goto(screen);
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import type { Output } from "./support/api.ts";
+import { seriousOn } from "./support/axe.ts";
 import { Desk, stored } from "./support/desk.ts";
 import { distance, framesDuring } from "./support/frames.ts";
 import { ownerState } from "./support/people.ts";
@@ -240,18 +240,12 @@ for (const theme of ["dark", "light"]) {
   }) => {
     await context.addCookies([{ name: "theme", value: theme, url: baseURL ?? "" }]);
     await openLarge(page, word, list[3]);
-    const complaints = async (where: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      return violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`);
-    };
-    const found = await complaints("large");
+    const found = await seriousOn(page);
     await page.keyboard.press("c");
     for (const mode of ["Side by side", "Slider", "Flip", "Overlay", "Difference"]) {
       await choose(page, mode);
       await expect(page.getByRole("radio", { name: mode })).toBeChecked();
-      found.push(...(await complaints(mode)));
+      found.push(...(await seriousOn(page)).map((complaint) => `${mode}: ${complaint}`));
     }
     expect(found).toEqual([]);
   });

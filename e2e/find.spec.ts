@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { call, finished, outputsOf, type Json, type Output, type Run } from "./support/api.ts";
+import { seriousOn } from "./support/axe.ts";
 import { Desk, stored } from "./support/desk.ts";
 import { join, ownerState } from "./support/people.ts";
 
@@ -258,9 +258,7 @@ for (const theme of ["dark", "light"]) {
     await context.addCookies([{ name: "theme", value: theme, url: baseURL ?? "" }]);
     const found: string[] = [];
     const look = async (where: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      found.push(...serious.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`));
+      found.push(...(await seriousOn(page)).map((complaint) => `${where}: ${complaint}`));
     };
     const desk = new Desk(page);
     await desk.open(`?state=all&label=${mark}&since=7d`);

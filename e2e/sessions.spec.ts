@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { call, type Output } from "./support/api.ts";
+import { seriousOn } from "./support/axe.ts";
 import { Desk, stored } from "./support/desk.ts";
 import { join, ownerState } from "./support/people.ts";
 import { makeQueue } from "./support/queue.ts";
@@ -315,27 +315,19 @@ for (const theme of ["dark", "light"] as const) {
     const desk = new Desk(page);
     await desk.open(query);
     const session = sessionOf(page) ?? "";
-    const serious = async () => {
-      // While keys are held back the bar is dimmed on purpose.
-      await expect(page.locator("html[data-held]")).toHaveCount(0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      return violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
-    };
     await desk.press("a");
     await expect.poll(async () => (await stored(outputs[0]?.id ?? "")).state).toBe("approved");
     await desk.press("Home", "x");
     await expect(page.getByRole("dialog")).toBeVisible();
-    expect(await serious()).toEqual([]);
+    expect(await seriousOn(page)).toEqual([]);
     await desk.press("Escape");
     await page.getByRole("gridcell").nth(1).click();
     await desk.press("s", "s");
     await expect(page.getByRole("heading", { name: "The end of the list" })).toBeVisible();
-    expect(await serious()).toEqual([]);
+    expect(await seriousOn(page)).toEqual([]);
     await page.getByRole("button", { name: /Close with a receipt/ }).click();
     await expect(page).toHaveURL(`/review/receipts/${session}`);
     await expect(page.getByRole("list", { name: "Verdicts" })).toBeVisible();
-    expect(await serious()).toEqual([]);
+    expect(await seriousOn(page)).toEqual([]);
   });
 }

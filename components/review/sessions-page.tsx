@@ -27,7 +27,7 @@ export function SessionsPage() {
         description="A session is a list that is frozen when you start it. Leave it when you like: it goes on where you stopped."
         actions={<StartSession />}
       />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Sessions title="Open" asked={{ open: true, limit: mostOpen }} empty="You have left nothing open." />
         <Sessions
           title="Closed, with a receipt"

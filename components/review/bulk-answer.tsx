@@ -15,15 +15,18 @@ const codes: Readonly<Record<string, string>> = {
   offline: "not sent",
 };
 
+/** What was asked for in a word, and whether undo takes back all of it. */
+export type ToldAnswer = ManyAnswer & { what: string; isStep: boolean };
+
 /** What became of each of many: those that were refused first, because they are what is left to do. */
-export function BulkAnswer({ answer, onClose }: { answer: ManyAnswer; onClose: () => void }) {
-  const { done, refused } = answer;
+export function BulkAnswer({ answer, onClose }: { answer: ToldAnswer; onClose: () => void }) {
+  const { done, refused, what, isStep } = answer;
   const show = useShowOutput();
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent
-        title={`${refused.length} of ${done.length + refused.length} were not decided`}
-        description="They are still selected. Everything else went through, and undo takes it back in one step."
+        title={`${refused.length} of ${done.length + refused.length} were not ${what}`}
+        description={`They are still selected. Everything else went through${isStep ? ", and undo takes it back in one step" : ""}.`}
         wide
       >
         <ol className="max-h-[50dvh] divide-y overflow-y-auto rounded-md border text-xs">

@@ -17,9 +17,9 @@ type ContradictionDialogProps = {
 
 const verbs = { approved: "Approve", rejected: "Reject", reseeded: "Re-seed" } as const;
 
-/** One decided otherwise a while ago. Enter applies the new verdict, Esc leaves the old one. */
+/** One decided otherwise a while ago, about this picture or one with the same bytes. Enter applies the new verdict, Esc leaves the old one. */
 export function ContradictionDialog({ question, onApply, onClose }: ContradictionDialogProps) {
-  const { id, ruling, before } = question;
+  const { id, ruling, before, isTwin } = question;
   // Held once more from here: it may have come late.
   useEffect(() => holdVerdicts(), []);
   function apply() {
@@ -37,8 +37,14 @@ export function ContradictionDialog({ question, onApply, onClose }: Contradictio
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
-        title={`You have ${old} this picture${reason}`}
-        description={`That was in this session, at ${timeOf(before.at)}. ${verbs[ruling.verdict]} it instead?`}
+        title={
+          isTwin ? `You have ${old} the very same image${reason}` : `You have ${old} this picture${reason}`
+        }
+        description={
+          isTwin
+            ? `That was another output of this session with the same bytes, at ${timeOf(before.at)}. ${verbs[ruling.verdict]} this one all the same?`
+            : `That was in this session, at ${timeOf(before.at)}. ${verbs[ruling.verdict]} it instead?`
+        }
         onKeyDown={press}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
@@ -47,7 +53,7 @@ export function ContradictionDialog({ question, onApply, onClose }: Contradictio
       >
         <DialogFooter>
           <Button onClick={onClose}>
-            {`Leave it ${old}`} <Kbd>Esc</Kbd>
+            {isTwin ? "Leave it undecided" : `Leave it ${old}`} <Kbd>Esc</Kbd>
           </Button>
           <Button variant="primary" onClick={apply}>
             {verbs[ruling.verdict]} <Kbd>↵</Kbd>

@@ -16,6 +16,8 @@ import { toggleDrawings } from "#lib/review/browser/toggle-drawings";
 export type KeyTargets = DeskParts & {
   reasons: readonly ReasonView[];
   verdicts: Verdicts;
+  /** Puts the picture with the cursor aside, or brings it back. */
+  archive: () => void;
   zoom: () => ZoomControls | null;
   isLarge: boolean;
   open: () => void;
@@ -73,6 +75,7 @@ export function deskActions(targets: KeyTargets): KeyActions {
         ? setDialog({ type: "vary" })
         : toast.info(verdicts.blocked.reseeded),
     skip: () => verdicts.skip(),
+    archive: () => targets.archive(),
     undo: () => verdicts.undo(),
     "redo-explained": () => toast.info("A withdrawn verdict is given again, not redone."),
     note: () => targets.write(),

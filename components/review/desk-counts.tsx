@@ -29,7 +29,7 @@ export function DeskCounts() {
             <span className="sr-only"> skipped</span>
           </span>
           <span data-count="pending" className="text-faint max-lg:sr-only">
-            {`${detail.counts.pending.toLocaleString()} left`}
+            {`${detail.left.toLocaleString()} left`}
           </span>
         </span>
       )}

@@ -75,7 +75,7 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
   }, []);
   useKeyActions({ open: () => !areVerdictsHeld() && close() });
   const arrivals = own + others;
-  const left = detail?.counts.pending ?? 0;
+  const left = detail?.left ?? 0;
   async function goOn() {
     await show();
     onLookBack();
@@ -122,18 +122,19 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
 
 /** What the session has come to so far, as the server counts it. */
 function SessionTally({ detail }: { detail: SessionDetail }) {
-  const { approved, rejected, reseeded, pending } = detail.counts;
+  const { counts, left } = detail;
+  const { approved, rejected, reseeded } = counts;
   return (
     <>
       <p className="tabular">{`${approved} approved, ${rejected} rejected, ${reseeded} re-seeded.`}</p>
-      {pending > 0 && <p className="mt-1 tabular">{describeRest(pending, detail.skipped)}</p>}
+      {left > 0 && <p className="mt-1 tabular">{describeRest(left, detail.skipped)}</p>}
     </>
   );
 }
 
-function describeRest(pending: number, skipped: number): string {
-  if (pending === 1) return skipped === 1 ? "One stays undecided: it was skipped." : "One stays undecided.";
-  const stay = `${pending.toLocaleString()} stay undecided`;
+function describeRest(left: number, skipped: number): string {
+  if (left === 1) return skipped === 1 ? "One stays undecided: it was skipped." : "One stays undecided.";
+  const stay = `${left.toLocaleString()} stay undecided`;
   return skipped === 0 ? `${stay}.` : `${stay}, ${skipped.toLocaleString()} of them skipped.`;
 }
 

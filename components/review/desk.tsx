@@ -11,6 +11,7 @@ import { GridSkeleton } from "#components/review/grid-skeleton";
 import { DeskHeader as Header } from "#components/review/desk-header";
 import { Grid } from "#components/review/grid";
 import { deskActions } from "#components/review/desk-actions";
+import { useArchive } from "#components/review/use-archive";
 import { useDeskKeys, useKeyActions } from "#components/review/use-desk-keys";
 import { useComparison } from "#components/review/use-comparison";
 import { useDetailsShown } from "#components/review/use-details-shown";
@@ -67,6 +68,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   }, []);
   const given = useVerdicts({ isLarge, onFinished: end.finish, onAsk: ask, onContradiction: askAgain });
   const verdicts = useMemo(() => end.around(given), [end, given]);
+  const archive = useArchive(end.finish);
   useClaims();
   const isEmpty = useDesk((desk) => desk.order.length === 0);
   const isRead = useDesk(({ isRead }) => isRead);
@@ -80,6 +82,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
       ...parts,
       reasons,
       verdicts,
+      archive,
       zoom: () => zoom.current,
       isLarge,
       open,
@@ -144,6 +147,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
               onControls={setZoom}
               swipe={swipe}
               onWrite={write}
+              onArchive={archive}
             />
           </Suspense>
         )}

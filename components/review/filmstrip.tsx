@@ -8,7 +8,7 @@ import { useComparison } from "#components/review/use-comparison";
 import { Thumbnail } from "#components/review/thumbnail";
 import { useWindow } from "#components/review/use-window";
 import { VerdictStrip } from "#components/review/verdict-mark";
-import { positionOf, shownState } from "#lib/review/browser/desk";
+import { isUndecided, positionOf, shownState } from "#lib/review/browser/desk";
 import { totalLength } from "#lib/review/browser/window-range";
 import { nameTile } from "#lib/review/browser/words";
 
@@ -80,6 +80,7 @@ const Frame = memo(function Frame({ id, position, start }: { id: string; positio
   const { desk } = useDeskParts();
   const row = useDesk(({ rows }) => rows.get(id));
   const state = useDesk((read) => shownState(read, id));
+  const isOpen = useDesk((read) => isUndecided(read)(id));
   const isHoped = useDesk(({ writes }) => writes.has(id));
   const isCursor = useDesk(({ cursor }) => cursor === id);
   const isPinned = useComparison((comparison) => comparison?.pins.includes(id) === true);
@@ -100,7 +101,7 @@ const Frame = memo(function Frame({ id, position, start }: { id: string; positio
       {isPinned && (
         <Pin aria-hidden className="absolute -top-3.5 left-1/2 size-3 -translate-x-1/2 text-accent-text" />
       )}
-      <Thumbnail row={row} side={side} isDimmed={state !== "pending" && !isCursor} />
+      <Thumbnail row={row} side={side} isDimmed={!isOpen && !isCursor} />
       <VerdictStrip state={state} isHoped={isHoped} className="absolute inset-y-0 -left-2 w-1" />
     </button>
   );

@@ -1,6 +1,14 @@
 "use client";
 
-import { ChevronLeft, Columns2, Lightbulb, MessageSquare, Pencil } from "lucide-react";
+import {
+  Archive,
+  ArchiveRestore,
+  ChevronLeft,
+  Columns2,
+  Lightbulb,
+  MessageSquare,
+  Pencil,
+} from "lucide-react";
 import { HideDrawings } from "#components/drawing/hide-drawings";
 import Link from "next/link";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
@@ -8,6 +16,7 @@ import { PersonChip } from "#components/review/person-chip";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { ViewMenu } from "#components/review/view-menu";
 import { useKeys } from "#components/shell/keymap-context";
+import { useWhyNot } from "#components/shell/me-context";
 import { DetailsToggle } from "#components/review/details-toggle";
 import { Button } from "#components/ui/button";
 import { toast } from "#components/ui/toast";
@@ -29,14 +38,20 @@ type LargeBarProps = {
   onWrite: () => void;
   onDraw: () => void;
   whyNotDraw: string | undefined;
+  /** Puts the picture aside, or brings it back. */
+  onArchive: () => void;
 };
 
 /** Above the large picture: the way back, what stands about it, and how it is looked at. */
 export function LargeBar(props: LargeBarProps) {
-  const { row, areDetailsShown, onDetails, onClose, onLights, onWrite, onDraw, whyNotDraw } = props;
+  const { row, areDetailsShown, onDetails, onClose, onLights, onWrite, onDraw, whyNotDraw, onArchive } =
+    props;
   const parts = useDeskParts();
   const { caps } = useKeys();
   const place = useDesk((desk) => `${positionOf(desk, desk.cursor) + 1} of ${desk.order.length}`);
+  const isArchived = row.archivedAt !== null;
+  const archiving = isArchived ? "Bring back from the archive" : "Archive";
+  const whyNotArchive = useWhyNot("output.decide");
   function compare() {
     const refusal = pinAndCompare(parts);
     if (refusal !== undefined) toast.info(refusal);
@@ -51,6 +66,7 @@ export function LargeBar(props: LargeBarProps) {
       </Tooltip>
       <span className="whitespace-nowrap text-soft tabular max-[379px]:hidden md:hidden">{place}</span>
       <Standing id={row.id} />
+      {isArchived && <span className="text-faint">Archived</span>}
       <Claimed id={row.id} />
       <Outside row={row} />
       <span className="ml-auto flex items-center gap-1 max-md:gap-0">
@@ -83,6 +99,19 @@ export function LargeBar(props: LargeBarProps) {
           >
             <MessageSquare aria-hidden className={row.unread > 0 ? "text-accent-text" : undefined} />
             {row.comments > 0 && row.comments}
+          </Button>
+        </Tooltip>
+        <Tooltip label={archiving} keys={caps("archive")} side="bottom">
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            className="max-md:hidden"
+            aria-label={archiving}
+            data-action="archive"
+            blocked={whyNotArchive}
+            onClick={onArchive}
+          >
+            {isArchived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
           </Button>
         </Tooltip>
         <Tooltip label="Lights out" keys={caps("lights")} side="bottom">

@@ -47,11 +47,13 @@ type LargeViewProps = {
   swipe: SwipeActs;
   /** Leads to where one writes about the picture. */
   onWrite: () => void;
+  /** Puts the picture aside, or brings it back. */
+  onArchive: () => void;
 };
 
 /** One picture large, or several compared, over the grid. */
 export function LargeView(props: LargeViewProps) {
-  const { areDetailsShown, onDetails, onClose, onControls, swipe, onWrite } = props;
+  const { areDetailsShown, onDetails, onClose, onControls, swipe, onWrite, onArchive } = props;
   const cursor = useDesk((read) => read.cursor);
   const row = useDesk((read) => (cursor === null ? undefined : read.rows.get(cursor)));
   const described = useDeferredValue(row);
@@ -103,6 +105,7 @@ export function LargeView(props: LargeViewProps) {
           onClose={onClose}
           onLights={switchLights}
           onWrite={write}
+          onArchive={onArchive}
           onDraw={draw}
           whyNotDraw={whyNotDraw}
         />

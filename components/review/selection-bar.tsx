@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, RotateCcw, X } from "lucide-react";
 import { useMemo, useState } from "react";
+import { ArchiveSelected } from "#components/review/archive-selected";
 import { BulkAnswer } from "#components/review/bulk-answer";
 import { BulkQuestion } from "#components/review/bulk-question";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
@@ -28,7 +29,7 @@ const manyAsks = 50;
 /** What can be done with the selected ones: only undecided are touched, and the bar says how many and why. */
 export function SelectionBar({ onReseed }: { onReseed: () => void }) {
   const size = useDesk(({ selection }) => selection.size);
-  const { run, progress, answer, dismissAnswer } = useBulk();
+  const { run, archive, progress, answer, dismissAnswer } = useBulk();
   const [question, setQuestion] = useState<Question | null>(null);
   return (
     <>
@@ -36,6 +37,7 @@ export function SelectionBar({ onReseed }: { onReseed: () => void }) {
         <Bar
           progress={progress}
           onReseed={onReseed}
+          onArchive={(ids, isArchived) => void archive(ids, isArchived)}
           onAsk={(asked) => {
             if (asked.ids.length > manyAsks) setQuestion(asked);
             else void run(toAsks(asked), wordsOf(asked));
@@ -75,9 +77,10 @@ type BarProps = {
   progress: { answered: number; of: number } | null;
   onAsk: (question: Question) => void;
   onReseed: () => void;
+  onArchive: (ids: readonly string[], isArchived: boolean) => void;
 };
 
-function Bar({ progress, onAsk, onReseed }: BarProps) {
+function Bar({ progress, onAsk, onReseed, onArchive }: BarProps) {
   const { desk, selecting } = useDeskParts();
   const { kind, id: personId } = useMe();
   const { data: reasons = [] } = useQuery(reasonsQuery());
@@ -184,6 +187,7 @@ function Bar({ progress, onAsk, onReseed }: BarProps) {
         <RotateCcw aria-hidden />
         {`Re-seed ${undecided}`}
       </Button>
+      <ArchiveSelected busy={busy} onArchive={onArchive} />
       {total !== null && selection.size < total && (
         <Button size="sm" variant="ghost" busy={isReading} onClick={() => void selectAll()}>
           {`Select all ${total.toLocaleString()}`}

@@ -24,8 +24,8 @@ export function SessionNotices() {
   }, [resumedAt]);
   if (detail === null) return null;
   if (!isOwn && detail.closedAt === null) {
-    const { reviewer, counts } = detail;
-    const decided = total - counts.pending;
+    const { reviewer, left } = detail;
+    const decided = total - left;
     return (
       <Notice>
         <span className="min-w-0">

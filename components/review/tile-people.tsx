@@ -5,12 +5,13 @@ import type { TileState } from "#lib/review/browser/tile-state";
 import { describeDecision } from "#lib/review/browser/words";
 
 /** Who else has to do with an output, and what became of it here that is no verdict. */
-export type TilePeople = Pick<TileState, "claimant" | "decision" | "isUnsent" | "isSkipped">;
+export type TilePeople = Pick<TileState, "claimant" | "decision" | "isUnsent" | "isSkipped" | "isArchived">;
 
 /** The same in words, for the name of the tile. */
-export function namePeople({ claimant, decision, isUnsent, isSkipped }: TilePeople): string {
+export function namePeople({ claimant, decision, isUnsent, isSkipped, isArchived }: TilePeople): string {
   return [
     ...(isSkipped ? [", skipped"] : []),
+    ...(isArchived ? [", archived"] : []),
     ...(isUnsent ? [", not sent yet"] : []),
     ...(decision ? [`, by ${decision.by.name}`] : []),
     ...(claimant ? [`, open by ${claimant.name}`] : []),
@@ -18,11 +19,12 @@ export function namePeople({ claimant, decision, isUnsent, isSkipped }: TilePeop
 }
 
 /** The same in the line under the picture. */
-export function PeopleMarks({ claimant, decision, isUnsent, isSkipped }: TilePeople) {
+export function PeopleMarks({ claimant, decision, isUnsent, isSkipped, isArchived }: TilePeople) {
   return (
     <>
       {isUnsent && <span className="font-semibold text-accent-text">unsent</span>}
       {isSkipped && <span className="text-faint">skipped</span>}
+      {isArchived && <span className="text-faint">archived</span>}
       {decision && <PersonChip name={decision.by.name} title={describeDecision(decision, new Date())} />}
       {claimant && <PersonChip name={claimant.name} title={`${claimant.name} has this open`} isPresent />}
     </>

@@ -33,7 +33,7 @@ export const Tile = memo(function Tile({ id, position, count, pile, ...props }: 
   const { column, side, onOpen, onReach, onSelect } = props;
   const cell = { position, count, pile };
   const { desk, filter } = useDeskParts();
-  const { row, state, isHoped, isCursor, isSelected, isContested, ...people } = useTileState(id);
+  const { row, state, isHoped, isCursor, isSelected, isContested, isOpen, ...people } = useTileState(id);
   if (row === undefined) return <Place id={id} position={position} column={column} side={side} />;
 
   function press(event: MouseEvent) {
@@ -69,7 +69,7 @@ export const Tile = memo(function Tile({ id, position, count, pile, ...props }: 
       {count > 1 && <PileEdges />}
       {pile !== null && <PileRail />}
       <div className="relative bg-mat" style={{ width: side, height: side }}>
-        <Thumbnail row={row} side={side} isDimmed={state !== "pending" && isQueue(filter)} />
+        <Thumbnail row={row} side={side} isDimmed={!isOpen && isQueue(filter)} />
         <TilePeek row={row} side={side} />
       </div>
       <Line row={row} state={state} isContested={isContested}>

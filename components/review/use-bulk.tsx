@@ -1,11 +1,13 @@
 "use client";
 
 import { useState } from "react";
+import type { ToldAnswer } from "#components/review/bulk-answer";
 import { useDeskParts } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
 import { toast } from "#components/ui/toast";
 import { advance } from "#lib/review/browser/advance";
 import { announce } from "#lib/review/browser/announcer";
+import { archiveApi, archiveMany } from "#lib/review/browser/archive";
 import { isUndecided } from "#lib/review/browser/desk";
 import type { BulkRuling } from "#lib/review/browser/eligibility";
 import { giveMany, type ManyAnswer } from "#lib/review/browser/judge-many";
@@ -15,13 +17,18 @@ export type BulkAsk = { id: string; ruling: BulkRuling };
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+function tellDone(what: string, more: string, options: Parameters<typeof toast.success>[1] = {}): void {
+  announce(what);
+  toast.success(`${what}${more}`, options);
+}
+
 /** Decides on many at once and tells what became of each; those that failed are selected afterwards. */
 export function useBulk() {
   const parts = useDeskParts();
-  const { desk, sitting, sessionId } = parts;
+  const { desk, session, sitting, sessionId } = parts;
   /** How many have been answered, of how many; null while nothing is under way. */
   const [progress, setProgress] = useState<{ answered: number; of: number } | null>(null);
-  const [answer, setAnswer] = useState<ManyAnswer | null>(null);
+  const [answer, setAnswer] = useState<ToldAnswer | null>(null);
 
   async function run(asks: readonly BulkAsk[], what: string): Promise<ManyAnswer> {
     setProgress({ answered: 0, of: asks.length });
@@ -30,21 +37,48 @@ export function useBulk() {
       asks,
       (answered) => setProgress({ answered, of: asks.length }),
     );
+    await settle(given);
+    const { done, refused } = given;
+    if (refused.length > 0) tellRefused({ ...given, what: "decided", isStep: true });
+    else tellDone(`${done.length} ${what}`, ". Undo takes them back in one step.");
+    return given;
+  }
+
+  /** Puts all of them aside, or brings them back. */
+  async function archive(ids: readonly string[], isArchived: boolean): Promise<void> {
+    setProgress({ answered: 0, of: ids.length });
+    const given = await archiveMany({ desk, api: archiveApi, wait }, ids, isArchived, (answered) =>
+      setProgress({ answered, of: ids.length }),
+    );
+    session?.refresh();
+    await settle(given);
+    const { done, refused } = given;
+    const what = isArchived ? "archived" : "brought back";
+    if (refused.length > 0) return tellRefused({ ...given, what, isStep: false });
+    const back = {
+      label: "Unarchive",
+      run: () =>
+        void archive(
+          done.map(({ id }) => id),
+          false,
+        ),
+    };
+    tellDone(`${done.length} ${what}`, ".", isArchived ? { action: back } : {});
+  }
+
+  /** What was refused stays selected, and the cursor goes on from what is done. */
+  async function settle(given: ManyAnswer): Promise<void> {
     setProgress(null);
     desk.dispatch({ type: "selection-made", ids: given.refused.map(({ id }) => id) });
     const { cursor } = desk.read();
     if (cursor !== null && !isUndecided(desk.read())(cursor)) await advance(parts, cursor);
     focusCursor();
-    const { done, refused } = given;
-    if (refused.length > 0) {
-      setAnswer(given);
-      announce(`${done.length} ${what}, ${refused.length} not`, "assertive");
-    } else {
-      announce(`${done.length} ${what}`);
-      toast.success(`${done.length} ${what}. Undo takes them back in one step.`);
-    }
-    return given;
   }
 
-  return { run, progress, answer, dismissAnswer: () => setAnswer(null) };
+  function tellRefused(given: ToldAnswer): void {
+    setAnswer(given);
+    announce(`${given.done.length} ${given.what}, ${given.refused.length} not`, "assertive");
+  }
+
+  return { run, archive, progress, answer, dismissAnswer: () => setAnswer(null) };
 }

@@ -23,11 +23,15 @@ export function useOpenExact(): (typed: string) => Promise<boolean> {
       if (exact === null) return false;
       const { kind, text } = exact;
       try {
-        const { items } = await fetchOutputs(kind === "seed" ? { seed: text } : { q: text }, { limit: 1 });
+        const { items } = await fetchOutputs(
+          kind === "seed" ? { seed: text, archived: "all" } : { q: text },
+          { limit: 1 },
+        );
         const [found] = items;
         if (found !== undefined) {
           const isPicture = found.kind === "image" || found.kind === "animation";
-          const all = { ...plainFilter, state: "all", ...(kind === "seed" ? { seed: text } : { q: text }) };
+          const named = kind === "seed" ? { seed: text } : { q: text };
+          const all = { ...plainFilter, state: "all", archived: "all", ...named };
           router.push(isPicture ? reviewPath(all, found.id) : `/runs/${found.runId}`);
           return true;
         }

@@ -5,10 +5,10 @@ import { useDeskParts, type DeskParts } from "#components/review/desk-context";
 import { useBlocked, type Blocked } from "#components/review/use-blocked";
 import { useMe } from "#components/shell/me-context";
 import { toast } from "#components/ui/toast";
-import type { DecisionView } from "#lib/output/output-schema";
 import { endDrawing, readDrawing } from "#lib/comment/browser/drawing";
 import { policyRefusalOf, type PolicyRefusal } from "#lib/review/decision-status";
 import { announce } from "#lib/review/browser/announcer";
+import { contradictedBy, type Contradicted } from "#lib/review/browser/contradiction";
 import { bringTargetForward, goOn } from "#lib/review/browser/decide-in-compare";
 import { positionOf, shownState } from "#lib/review/browser/desk";
 import { withDraft } from "#lib/review/browser/carry-draft";
@@ -32,7 +32,7 @@ export type Verdicts = Blocked & {
 };
 
 /** A verdict against one's own of the same session: asked about once, before anything is sent. */
-export type Contradiction = { id: string; ruling: Ruling; before: DecisionView };
+export type Contradiction = Contradicted & { id: string; ruling: Ruling };
 
 type VerdictsParts = {
   isLarge: boolean;
@@ -78,9 +78,10 @@ export function useVerdicts({ isLarge, onFinished, onAsk, onContradiction }: Ver
         return;
       }
       if (isOthers(parts, id, me)) return contest(parts, id, ruling);
-      const before = contradictedBy(parts, id, ruling, me);
-      if (before === null) commit(id, ruling);
-      else onContradiction({ id, ruling, before });
+      const sitting = { personId: me.id, sessionId: parts.sessionId() };
+      const contradicted = contradictedBy(parts.desk.read(), id, ruling.verdict, sitting);
+      if (contradicted === null) commit(id, ruling);
+      else onContradiction({ ...contradicted, id, ruling });
     },
     [parts, blocked, me, isLarge, commit, onAsk, onContradiction],
   );
@@ -150,18 +151,6 @@ function contest({ desk }: DeskParts, id: string, { verdict: wanted, reason, not
   };
   desk.dispatch({ type: "conflicted", id, conflict: { wanted, ...said, current } });
   if (current.decision) announce(`${describeDecision(current.decision, new Date())}.`, "assertive");
-}
-
-/** One's own other verdict of this session on the same picture; null when there is none. */
-function contradictedBy(
-  { desk, sessionId }: DeskParts,
-  id: string,
-  { verdict }: Ruling,
-  me: { id: string },
-): DecisionView | null {
-  const before = desk.read().rows.get(id)?.decision ?? null;
-  const isOwn = before?.by.id === me.id && before.session !== null && before.session === sessionId();
-  return isOwn && before.verdict !== verdict ? before : null;
 }
 
 /** What the policies of project and workflow have against it, as the server would say it. */

@@ -19,6 +19,7 @@ export const eventKinds = [
   "project.changed",
   "output.rated",
   "output.labelled",
+  "output.archived",
   "view.changed",
 ] as const;
 

@@ -131,6 +131,10 @@ export function conditionsOf(query: OutputFilterQuery, ids: FilterIds, readerId:
   }
   const search = readSearch(query.q ?? "");
   if (search !== null) list.push(searchCondition(search));
+  // Whoever names one by its id or file wants it wherever it lies.
+  const isNamed = search !== null && search.kind !== "words";
+  if (query.archived === "true") list.push(Prisma.sql`AND o.archived_at IS NOT NULL`);
+  else if (query.archived !== "all" && !isNamed) list.push(Prisma.sql`AND o.archived_at IS NULL`);
   return list;
 }
 

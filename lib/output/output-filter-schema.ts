@@ -69,6 +69,10 @@ export const outputFilterShape = {
   label: choices("A word or colour that somebody put on the output"),
   depth: range("How many re-seeds led to it, 0 for an original"),
   has: choices("What people put on it: comments, drawings"),
+  archived: z
+    .enum(["true", "all"])
+    .optional()
+    .meta({ description: "Only archived ones, or those as well; left out, none of them" }),
 };
 
 const prefix = "param.";

@@ -94,6 +94,6 @@ export function anyOutputQuery() {
   return queryOptions({
     queryKey: [...outputKeys.lists, "any"] as const,
     queryFn: async ({ signal }) =>
-      (await fetchOutputs({ kind: "reviewable" }, { limit: 1, signal })).items.length > 0,
+      (await fetchOutputs({ kind: "reviewable", archived: "all" }, { limit: 1, signal })).items.length > 0,
   });
 }

@@ -52,6 +52,7 @@ export type OutputRow = {
   submitterId: string;
   submitterName: string;
   rating: number | null;
+  archivedAt: Date | null;
   createdAt: Date;
 };
 
@@ -90,7 +91,7 @@ const columns = Prisma.sql`
   r.root_output_id AS "rootOutputId", r.generation, ${stackSize} AS "stackSize", r.grain, r.reason_id AS "reseedReasonId",
   r.reason_label AS "reseedReasonLabel", r.submitter_kind AS "submitterKind",
   r.submitter_id AS "submitterId", r.submitter_name AS "submitterName", o.rating,
-  o.created_at AS "createdAt",
+  o.archived_at AS "archivedAt", o.created_at AS "createdAt",
   CASE WHEN d.id IS NOT NULL THEN jsonb_build_object(
     'id', d.id, 'verdict', d.verdict, 'revision', d.revision, 'withdraws', d.withdraws_id, 'sessionId', d.session_id, 'reasonId', d.reason_id,
     'reasonLabel', d.reason_label, 'note', d.note, 'actorKind', d.actor_kind, 'actorId', d.actor_id,
@@ -153,6 +154,7 @@ export function presentOutput(row: OutputRow): OutputView {
     policy: { reason: row.reasonPolicy, separatesDuties: row.separatesDuties },
     submittedBy: { kind: row.submitterKind, id: row.submitterId, name: row.submitterName },
     rating: row.rating,
+    archivedAt: row.archivedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   };
 }

@@ -60,6 +60,10 @@ export const outputSchema = outputSummarySchema
       .int()
       .nullable()
       .meta({ description: "Mean of the stars given, rounded; null while there are none" }),
+    archivedAt: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "Since when it is put aside; lists leave such ones out unless asked" }),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: "Output" });

@@ -25,7 +25,11 @@ export async function listOutputs(db: Db, actor: Actor, query: ListOutputsQuery)
   const walk = walkOf(query.label, choicesOf(query, ids, actor.id), actor.id);
   const conditions = [
     // Its labels are what the list is walked along.
-    ...conditionsOf({ ...query, label: undefined }, ids, actor.id),
+    ...conditionsOf(
+      { ...query, label: undefined, ...(query.ids !== undefined && { archived: "all" }) },
+      ids,
+      actor.id,
+    ),
     ...beyond(walk, query),
     ...among(query.ids),
   ];

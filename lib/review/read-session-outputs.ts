@@ -5,6 +5,7 @@ import { isId } from "#lib/ids";
 import { type OutputRow, outputColumns, outputTables, presentOutput } from "#lib/output/output-row";
 import { withShownParams } from "#lib/output/read-outputs";
 import { Prisma } from "#prisma";
+import { awaits } from "./awaiting-sql.ts";
 import { requireSession } from "./read-sessions.ts";
 import type { NextOutput, NextQuery, SessionWindow, WindowQuery } from "./session-schema.ts";
 
@@ -60,7 +61,7 @@ export async function readNext(
       const [next] = await db.$queryRaw<{ position: number; id: string }[]>`
         SELECT l.position, l.output_id AS id
         FROM review_session_output l JOIN output o ON o.id = l.output_id
-        WHERE l.session_id = ${id}::uuid AND ${where} AND o.state = 'pending'
+        WHERE l.session_id = ${id}::uuid AND ${where} AND ${awaits()}
           AND ${isSkipped ? Prisma.empty : Prisma.sql`NOT`} EXISTS (
             SELECT FROM review_session_skip k WHERE k.session_id = ${id}::uuid AND k.output_id = l.output_id)
         ORDER BY l.position ${isOnward ? Prisma.sql`ASC` : Prisma.sql`DESC`}

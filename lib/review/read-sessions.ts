@@ -8,6 +8,7 @@ import { isId } from "#lib/ids";
 import type { OutputState } from "#lib/run/output-summary-schema";
 import { Prisma } from "#prisma";
 import { arrivedOutputs } from "./arrivals-sql.ts";
+import { awaits } from "./awaiting-sql.ts";
 import type { Within } from "./decision-store.ts";
 import { presentSession, sessionColumns, type SessionRow } from "./session-row.ts";
 import type { ListSessionsQuery, SessionDetail, SessionView, StateCounts } from "./session-schema.ts";
@@ -104,20 +105,28 @@ export async function describeSession(db: Db | Tx, session: SessionRow): Promise
   const states = await readStates(db, session.id);
   const [aside] = await readAside(db, session);
   const counts: StateCounts = { pending: 0, approved: 0, rejected: 0, reseeded: 0 };
-  for (const { state, count } of states) counts[state] = count;
+  let left = 0;
+  for (const { state, isLeft, count } of states) {
+    counts[state] += count;
+    if (isLeft) left += count;
+  }
   return {
     ...presentSession(session),
     counts,
+    left,
     skipped: aside?.skipped ?? 0,
     arrivals: { own: aside?.own ?? 0, others: aside?.others ?? 0 },
   };
 }
 
-function readStates(db: Db | Tx, id: string): Promise<{ state: OutputState; count: number }[]> {
+function readStates(
+  db: Db | Tx,
+  id: string,
+): Promise<{ state: OutputState; isLeft: boolean; count: number }[]> {
   return db.$queryRaw`
-    SELECT o.state, count(*)::int AS count
+    SELECT o.state, ${awaits()} AS "isLeft", count(*)::int AS count
     FROM review_session_output l JOIN output o ON o.id = l.output_id
-    WHERE l.session_id = ${id}::uuid GROUP BY o.state`;
+    WHERE l.session_id = ${id}::uuid GROUP BY o.state, "isLeft"`;
 }
 
 function readAside(
@@ -129,7 +138,7 @@ function readAside(
   return db.$queryRaw`
     SELECT
       (SELECT count(*)::int FROM review_session_skip k JOIN output o ON o.id = k.output_id
-       WHERE k.session_id = ${session.id}::uuid AND o.state = 'pending') AS skipped,
+       WHERE k.session_id = ${session.id}::uuid AND ${awaits()}) AS skipped,
       count(*) FILTER (WHERE ${isOwn})::int AS own,
       count(*) FILTER (WHERE NOT ${isOwn})::int AS others
     FROM (${arrivedOutputs(session)}) arrived JOIN run r ON r.id = arrived.run_id`;

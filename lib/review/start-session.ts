@@ -31,7 +31,7 @@ export async function startSession(
     return { ...(await describeSession(tx, session)), isResumed: true };
   }
   const detail = await describeSession(tx, left);
-  if (detail.counts.pending > 0) return { ...detail, isResumed: true };
+  if (detail.left > 0) return { ...detail, isResumed: true };
   await closeSession(tx, actor, left.id, now);
   return startSession(tx, actor, asked, now);
 }

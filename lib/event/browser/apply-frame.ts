@@ -37,6 +37,7 @@ export function staleKeys(event: StreamEvent): QueryKey[] {
       return [claimKeys.all];
     case "session.changed":
       return [sessionKeys.detail(event.subject), sessionKeys.lists];
+    case "output.archived":
     case "output.rated":
     case "output.labelled":
       return [outputKeys.detail(event.subject), outputKeys.lists];

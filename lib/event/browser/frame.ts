@@ -25,6 +25,7 @@ const kinds: Record<EventKind, true> = {
   "project.changed": true,
   "output.rated": true,
   "output.labelled": true,
+  "output.archived": true,
   "view.changed": true,
 };
 

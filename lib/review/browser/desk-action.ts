@@ -30,6 +30,8 @@ export type DeskAction =
   | { type: "put-back"; row: OutputView; at: number | "age" | "end" }
   | { type: "row-read"; row: OutputView }
   | { type: "row-told"; id: string; state: OutputState; revision: number; decision: DecisionView | null }
+  /** Put aside since that moment, or brought back. */
+  | { type: "archived"; id: string; archivedAt: string | null }
   | { type: "moved"; to: string | null }
   /** Moves to a position; when its row is not in memory, the cursor follows as soon as it is. */
   | { type: "moved-to"; position: number }

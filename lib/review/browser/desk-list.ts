@@ -102,6 +102,7 @@ export function evict(desk: Desk, around: number): Desk {
   const rows = new Map<string, OutputView>();
   const positions = new Map<string, number>();
   const standings = new Map(desk.standings);
+  const past = new Map(desk.past);
   for (const [id, row] of desk.rows) {
     const position = desk.positions.get(id);
     if (position === undefined) continue;
@@ -109,9 +110,12 @@ export function evict(desk: Desk, around: number): Desk {
     if (isNear(position) || position >= desk.listed || desk.writes.has(id) || desk.conflicts.has(id)) {
       rows.set(id, row);
       positions.set(id, position);
-    } else if (desk.selection.has(id)) standings.set(id, standingOf(row));
+      continue;
+    }
+    if (desk.selection.has(id)) standings.set(id, standingOf(row));
+    if (row.decision !== null) past.set(id, { id, sha256: row.sha256, decision: row.decision });
   }
-  return { ...desk, rows, positions, standings };
+  return { ...desk, rows, positions, standings, past };
 }
 
 export function standingOf({ id, state, revision, sha256, submittedBy, policy }: Standing): Standing {

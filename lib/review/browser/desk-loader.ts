@@ -134,6 +134,10 @@ export function createDeskLoader({ desk, source, arrivals, state: asked }: Loade
     if (frame.type === "reset") void readAgain();
     if (frame.type !== "event") return;
     const { kind, subject, data } = frame.event;
+    if (kind === "output.archived") {
+      const archivedAt = typeof data["archivedAt"] === "string" ? data["archivedAt"] : null;
+      desk.dispatch({ type: "archived", id: subject, archivedAt });
+    }
     if (kind !== "output.created" && kind !== "output.changed") return;
     const state = data["state"] as OutputState;
     const { rows, standings, order } = desk.read();

@@ -46,6 +46,8 @@ export type Desk = {
   selection: ReadonlySet<string>;
   /** What selected outputs are known by whose rows are not in memory. */
   standings: ReadonlyMap<string, Standing>;
+  /** Decided ones whose rows were let go, for who meets the same bytes again. */
+  past: ReadonlyMap<string, Pick<OutputView, "id" | "sha256" | "decision">>;
   /** Neighbours that look alike, where they are looked for. */
   piles: readonly Pile[];
   /** Piles of near-duplicates that lie open, by their first picture. */
@@ -74,6 +76,7 @@ export const emptyDesk: Desk = {
   goal: null,
   selection: new Set(),
   standings: new Map(),
+  past: new Map(),
   piles: [],
   openPiles: new Set(),
   writes: new Map(),
@@ -124,6 +127,11 @@ export function reduceDesk(desk: Desk, action: DeskAction): Desk {
       return withRow(desk, action.row);
     case "row-told":
       return tell(desk, action);
+    case "archived": {
+      const row = desk.rows.get(action.id);
+      if (row === undefined || row.archivedAt === action.archivedAt) return desk;
+      return { ...desk, rows: new Map(desk.rows).set(row.id, { ...row, archivedAt: action.archivedAt }) };
+    }
     case "moved":
       return desk.cursor === action.to && desk.goal === null
         ? desk
@@ -183,8 +191,9 @@ export function shownState(desk: Desk, id: string): OutputState {
   return (desk.rows.get(id) ?? desk.standings.get(id))?.state ?? "pending";
 }
 
+/** Whether an output still waits for a verdict: what is put aside does not. */
 export function isUndecided(desk: Desk): (id: string) => boolean {
-  return (id) => shownState(desk, id) === "pending";
+  return (id) => shownState(desk, id) === "pending" && (desk.rows.get(id)?.archivedAt ?? null) === null;
 }
 
 /** Where an output stands in the list; -1 when it is not in it, or was never read. */

@@ -23,6 +23,7 @@ export const fieldChoices: readonly FieldChoice[] = [
   { field: "size", title: fieldTitles.size, hint: "" },
   { field: "depth", title: fieldTitles.depth, hint: "how many led to it" },
   { field: "has", title: fieldTitles.has, hint: "comments, drawings" },
+  { field: "archived", title: fieldTitles.archived, hint: "what was put aside" },
 ];
 
 /** Lines to choose from, for fields whose values are not read from the server. */
@@ -42,6 +43,10 @@ export const fixedChoices: { [field: string]: readonly { value: string; label: s
   has: [
     { value: "comments", label: "Comments" },
     { value: "drawings", label: "Drawings" },
+  ],
+  archived: [
+    { value: "true", label: "Archived only" },
+    { value: "all", label: "Archived as well" },
   ],
   date: [
     { value: "24h", label: "The last 24 hours" },

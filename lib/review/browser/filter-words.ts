@@ -17,6 +17,7 @@ export const fieldTitles: Record<FilterField | "state", string> = {
   rating: "Stars",
   label: "Label",
   has: "Has",
+  archived: "Archived",
   size: "Size",
   width: "Width",
   height: "Height",
@@ -78,6 +79,8 @@ function describeValue(field: FilterField, text: string, nameOf: NameOf): string
       return `…${text.slice(-6)}`;
     case "seed":
       return seedTail(text);
+    case "archived":
+      return text === "all" ? "shown as well" : "only";
     case "rating":
       return text === "0" ? "none" : describeRange(text);
     case "depth":

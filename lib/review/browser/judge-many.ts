@@ -85,7 +85,7 @@ function toItem(desk: DeskStore, { id, ruling }: Asked): BulkDecide["items"] {
 }
 
 /** What to call an output that may be far away: its seed, or where it stands. */
-function nameOf(desk: DeskStore, id: string): string {
+export function nameOf(desk: DeskStore, id: string): string {
   const { rows, order } = desk.read();
   const row = rows.get(id);
   return row === undefined ? `Picture ${order.indexOf(id) + 1}` : seedTail(row.seed);

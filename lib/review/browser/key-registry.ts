@@ -79,6 +79,7 @@ const table = [
   key("redo-explained", "undo", "There is no redo: give the verdict again", ["mod+shift+z"]),
   key("vary", "dialog", "Vary: choose what to keep and how many", ["v"]),
   key("skip", "session", "Skip for now", ["s"]),
+  key("archive", "session", "Archive, or bring back from the archive", ["e"]),
   key("pile", "view", "Open or close a pile", ["o"], ["grid"]),
   key("keep-best", "dialog", "Pick the best of a pile", ["p"], ["grid"]),
   key("compare", "view", "Pin and compare", ["c"]),

@@ -14,6 +14,7 @@ export const filterFields = [
   "rating",
   "label",
   "has",
+  "archived",
   "size",
   "width",
   "height",
@@ -48,6 +49,7 @@ export const plainFilter: ReviewFilter = {
   rating: null,
   label: null,
   has: null,
+  archived: null,
   size: null,
   width: null,
   height: null,
@@ -79,6 +81,7 @@ const sound: { [Field in FilterField]?: (text: string) => boolean } = {
   until: isMoment,
   seed: (text) => /^\d{1,20}$/.test(text),
   size: (text) => text.split(",").every((size) => /^\d{1,6}x\d{1,6}$/.test(size)),
+  archived: (text) => text === "true" || text === "all",
   has: (text) => text.split(",").every((what) => what === "comments" || what === "drawings"),
 };
 
@@ -145,7 +148,7 @@ export function toOutputFilter(filter: ReviewFilter): OutputFilter {
 
 /** Whether the list is work to be done, in which a verdict leads to the next undecided picture. */
 export function isQueue(filter: ReviewFilter): boolean {
-  return filter.state === "pending" || filter.run !== null;
+  return (filter.state === "pending" || filter.run !== null) && filter.archived === null;
 }
 
 /** Whether a list may hold outputs of this state. */

@@ -16,6 +16,7 @@ const detail: SessionDetail = {
   usedAt: "2026-11-22T10:00:00.000Z",
   closedAt: null,
   counts: { pending: 10, approved: 0, rejected: 0, reseeded: 0 },
+  left: 10,
   skipped: 0,
   arrivals: { own: 0, others: 0 },
 };

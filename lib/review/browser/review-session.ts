@@ -124,7 +124,7 @@ export function createReviewSession(parts: SessionParts): ReviewSession {
       if (frame.type === "ready" || frame.type === "reset") refresh();
       if (frame.type !== "event") return;
       const { kind, subject } = frame.event;
-      const concerns = kind === "output.created" || kind === "output.changed";
+      const concerns = kind === "output.created" || kind === "output.changed" || kind === "output.archived";
       if (concerns || (kind === "session.changed" && subject === state.detail?.id)) refresh();
     },
     async takeArrivals() {

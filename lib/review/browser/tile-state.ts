@@ -1,6 +1,6 @@
 import type { DecisionView, OutputView } from "#lib/output/output-schema";
 import type { OutputState } from "#lib/run/output-summary-schema";
-import { shownState, type Claimant, type Desk } from "./desk.ts";
+import { isUndecided, shownState, type Claimant, type Desk } from "./desk.ts";
 
 /** Everything that a tile shows of an output. */
 export type TileState = {
@@ -15,6 +15,9 @@ export type TileState = {
   decision: DecisionView | null;
   isUnsent: boolean;
   isSkipped: boolean;
+  isArchived: boolean;
+  /** Whether it still waits for a verdict. */
+  isOpen: boolean;
 };
 
 /** Read in one go: a tile that listened to each of these by itself would cost a grid in flight its frames. */
@@ -33,6 +36,8 @@ export function tileState(desk: Desk, id: string, personId: string): TileState {
     decision: decision?.by.id === personId ? null : decision,
     isUnsent: desk.unsent.has(id),
     isSkipped: desk.skipped.has(id) && !isHoped && row?.state === "pending",
+    isArchived: (row?.archivedAt ?? null) !== null,
+    isOpen: isUndecided(desk)(id),
   };
 }
 

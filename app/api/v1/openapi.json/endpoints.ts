@@ -6,6 +6,7 @@ import type { Endpoint } from "#lib/http/endpoint";
 import * as asset from "#lib/output/asset-api";
 import * as file from "#lib/output/file-api";
 import * as output from "#lib/output/output-api";
+import * as archive from "#lib/review/archive-api";
 import * as claim from "#lib/review/claim-api";
 import * as decision from "#lib/review/decision-api";
 import * as keymap from "#lib/review/keymap-api";
@@ -37,6 +38,7 @@ export const endpoints: readonly Endpoint[] = [
   claim,
   step,
   rating,
+  archive,
   view,
   event,
   server,

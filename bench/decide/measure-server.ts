@@ -1,9 +1,13 @@
+import { randomUUID } from "node:crypto";
 import pg from "pg";
+import pino from "pino";
 import type { Actor } from "#lib/account/actor";
 import type { Db } from "#lib/db/client";
-import { inTransaction } from "#lib/db/transaction";
+import { changesAtOnce } from "#lib/http/handle";
+
 import { defaultProjectId } from "#lib/project/default-project";
 import { decideOutput } from "#lib/review/decide-output";
+import { decideEndpoint } from "#lib/review/decision-api";
 import type { Random } from "../kit/random.ts";
 import { alternate, type Side } from "../kit/rounds.ts";
 
@@ -33,8 +37,9 @@ export function outputsNeeded({ reviewers, rounds, each, warmUp }: ServerScale):
 }
 
 /**
- * Milliseconds of each verdict while all reviewers decide at once, each on outputs of their own; and of as many bare
- * updates of one row each. Throws when a verdict is missing afterwards.
+ * Milliseconds of each verdict, from the request with its Idempotency-Key to the answer's last byte, while all reviewers
+ * decide at once, each on outputs of their own; and of as many bare updates of one row each. Throws when a verdict is
+ * missing afterwards.
  */
 export async function measureServer(
   {
@@ -54,14 +59,11 @@ export async function measureServer(
       [reviewers],
     );
     await pool.query("ALTER TABLE bench_row ADD PRIMARY KEY (id)");
-    const actors = Array.from({ length: reviewers }, (_, index) => reviewerNamed(`reviewer-${index}`));
+    const decide = deciding(db);
     const turns: Record<Side, number> = { ours: 0, base: 0 };
     const acts: Record<Side, Act> = {
       async ours(reviewer, turn) {
-        const [id = "", actor] = [ids[turn * reviewers + reviewer], actors[reviewer]];
-        if (actor === undefined) throw new Error("There is no such reviewer.");
-        const verdict = { verdict: "approved", expected: 0 } as const;
-        await inTransaction(db, (tx) => decideOutput(tx, actor, id, verdict, new Date()));
+        await decide(reviewer, ids[turn * reviewers + reviewer] ?? "");
       },
       async base(reviewer) {
         await pool.query("UPDATE bench_row SET touched = touched + 1 WHERE id = $1", [reviewer]);
@@ -71,7 +73,7 @@ export async function measureServer(
       const from = turns[side];
       turns[side] += warmUp + each;
       const all = await Promise.all(
-        actors.map((_, reviewer) => {
+        Array.from({ length: reviewers }, (_, reviewer) => {
           const startsInMs = random.between(0, pauseMs);
           return series((turn) => acts[side](reviewer, from + turn), { startsInMs, pauseMs, warmUp, each });
         }),
@@ -109,6 +111,30 @@ async function series(
   return samples.slice(warmUp);
 }
 
-function reviewerNamed(id: string): Actor {
+/** What answers the desk when a reviewer approves an output, all of it but Next and who asks. Throws when it refuses. */
+function deciding(db: Db): (reviewer: number, outputId: string) => Promise<void> {
+  const context = {
+    db,
+    log: pino({ level: "error" }),
+    resolveActor: async ({ headers }: Request) => actorOf(headers),
+  };
+  const handler = changesAtOnce(
+    () => context,
+    decideEndpoint,
+    ({ actor, path, body, now, keep }) => decideOutput(db, actor, path["id"] ?? "", body, now, keep),
+  );
+  const body = JSON.stringify({ verdict: "approved", expected: 0 });
+  return async (reviewer, id) => {
+    const url = `http://bench.invalid/api/v1/outputs/${id}/decision`;
+    const headers = { from: `reviewer-${reviewer}`, "idempotency-key": randomUUID() };
+    const request = new Request(url, { method: "PUT", body, headers });
+    const answer = await handler(request, { params: Promise.resolve({ id }) });
+    const text = await answer.text();
+    if (answer.status !== 200) throw new Error(text);
+  };
+}
+
+function actorOf(headers: Headers): Actor {
+  const id = headers.get("from") ?? "";
   return { kind: "person", id, name: id, roles: new Map([[defaultProjectId, "reviewer"]]) };
 }

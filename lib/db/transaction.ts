@@ -23,9 +23,22 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
   return result;
 }
 
-/** Asks for a wake-up of `channel` when `tx` has committed. */
-export function wakeAfterCommit(tx: Tx, channel: WakeChannel): void {
-  wakes.get(tx)?.add(channel);
+/** Runs `work` in the transaction that `db` is already, or else in one of its own. */
+export async function joinTransaction<T>(db: Db | Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return isClient(db) ? inTransaction(db, work) : work(db);
+}
+
+/**
+ * Asks for a wake-up of `channel` when the change is committed: after a statement that was sent outside any transaction
+ * it is, inside of one that comes later.
+ */
+export function wakeAfterCommit(db: Db | Tx, channel: WakeChannel): void {
+  if (isClient(db)) wake(db, channel);
+  else wakes.get(db)?.add(channel);
+}
+
+function isClient(db: Db | Tx): db is Db {
+  return !wakes.has(db);
 }
 
 /**

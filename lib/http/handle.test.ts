@@ -5,7 +5,7 @@ import type { Db } from "#lib/db/client";
 import { AppError } from "#lib/errors";
 import type { Log } from "#lib/log";
 import { endpoint } from "./endpoint.ts";
-import { reads, type HandleContext } from "./handle.ts";
+import { changesAtOnce, reads, type HandleContext } from "./handle.ts";
 
 const actor: Actor = { kind: "person", id: "p", name: "P", roles: new Map() };
 const logged: unknown[] = [];
@@ -104,4 +104,11 @@ test("a refusal worth a retry says when", async () => {
   expect(status).toBe(503);
   expect(headers.get("retry-after")).toBe("1");
   expect(body).toMatchObject({ error: { retryable: true } });
+});
+
+test.each(["", "k".repeat(201)])("an Idempotency-Key of %j is none", async (key) => {
+  const handler = changesAtOnce(context(), look, async () => ({ got: null }));
+  const headers = { "idempotency-key": key };
+  const request = new Request("http://host/api/v1/things", { method: "POST", body: '{"name":"a"}', headers });
+  expect((await handler(request, { params: Promise.resolve({}) })).status).toBe(400);
 });

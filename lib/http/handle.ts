@@ -6,7 +6,16 @@ import { stringifyExactJson, type ExactJson } from "#lib/json";
 import type { Log } from "#lib/log";
 import { noteOnSpan, traced } from "#lib/trace/traced";
 import type { AnswerOf, BodyOf, Endpoint, QueryOf } from "./endpoint.ts";
-import { claimIdempotencyKey, keepFirstAnswer, requestHash, type FirstAnswer } from "./idempotency-store.ts";
+import {
+  claimIdempotencyKey,
+  findFirstAnswer,
+  insertFirstAnswer,
+  keepFirstAnswer,
+  requestHash,
+  type FirstAnswer,
+  type KeepAnswer,
+  type KeyedRequest,
+} from "./idempotency-store.ts";
 import { parseWith, readJsonBody } from "./read-request.ts";
 import { errorReply, jsonReply } from "./reply.ts";
 
@@ -82,31 +91,69 @@ async function changeOnce<E extends Endpoint>(
   rawBody: ExactJson,
   work: (tx: Tx) => Promise<AnswerOf<E>>,
 ): Promise<Response> {
-  const key = asked.request.headers.get("idempotency-key");
-  const { pathname, search } = new URL(asked.request.url);
+  const keyed = keyedRequest(endpoint, asked, rawBody);
   let replayed = false;
   const answer = await inTransaction(context.db, async (tx): Promise<FirstAnswer> => {
-    const actorId = `${asked.actor.kind}:${asked.actor.id}`;
-    const first =
-      key === null
-        ? undefined
-        : await claimIdempotencyKey(
-            tx,
-            actorId,
-            key,
-            requestHash(endpoint.method, `${pathname}${search}`, rawBody),
-          );
+    const first = keyed && (await claimIdempotencyKey(tx, keyed));
     replayed = first !== undefined;
     if (first) return first;
     const made = await work(tx);
-    const status = endpoint.statusOf?.(made) ?? endpoint.status;
-    if (key !== null) {
-      const kept = stringifyExactJson(withoutFields(made, endpoint.shownOnce ?? []));
-      await keepFirstAnswer(tx, actorId, key, { status, text: kept });
-    }
-    return { status, text: stringifyExactJson(made) };
+    if (keyed) await keepFirstAnswer(tx, keyed, keptAnswer(endpoint, made));
+    return { status: statusOf(endpoint, made), text: stringifyExactJson(made) };
   });
-  return jsonReply(answer.status, answer.text, replayed ? { "idempotency-replayed": "true" } : {});
+  return jsonReply(answer.status, answer.text, replayed ? replayedHeader : {});
+}
+
+/**
+ * A changing handler whose use case makes its own transaction: one statement where that is enough, the key and the
+ * answer among it (`keep`). The key is claimed last, so whatever fails may have been done by the same request before.
+ */
+export function changesAtOnce<E extends Endpoint>(
+  getContext: () => HandleContext,
+  endpoint: E,
+  work: (asked: Asked<E> & { db: Db; keep: KeepAnswer<AnswerOf<E>> | undefined }) => Promise<AnswerOf<E>>,
+): RouteHandler {
+  return respond(getContext, endpoint, async (asked, { db }, rawBody) => {
+    const keyed = keyedRequest(endpoint, asked, rawBody);
+    const keep: KeepAnswer<AnswerOf<E>> | undefined =
+      keyed && ((made, from) => insertFirstAnswer(keyed, keptAnswer(endpoint, made), from));
+    try {
+      const made = await work({ ...asked, db, keep });
+      return jsonReply(statusOf(endpoint, made), stringifyExactJson(made));
+    } catch (error) {
+      const first = keyed && (await findFirstAnswer(db, keyed));
+      if (first) return jsonReply(first.status, first.text, replayedHeader);
+      throw error;
+    }
+  });
+}
+
+const replayedHeader = { "idempotency-replayed": "true" };
+
+/** The request as its key knows it; undefined without a key. 400 for one that cannot be a key. */
+function keyedRequest<E extends Endpoint>(
+  endpoint: E,
+  { request, actor }: Asked<E>,
+  rawBody: ExactJson,
+): KeyedRequest | undefined {
+  const key = request.headers.get("idempotency-key");
+  if (key === null) return undefined;
+  if (key === "" || key.length > 200) {
+    throw new AppError("malformed", "An Idempotency-Key has 1 to 200 characters.");
+  }
+  const { pathname, search } = new URL(request.url);
+  const bodyHash = requestHash(endpoint.method, `${pathname}${search}`, rawBody);
+  return { actorId: `${actor.kind}:${actor.id}`, key, bodyHash };
+}
+
+function statusOf<E extends Endpoint>(endpoint: E, made: AnswerOf<E>): number {
+  return endpoint.statusOf?.(made) ?? endpoint.status;
+}
+
+/** What a replay answers: all but what is shown once. */
+function keptAnswer<E extends Endpoint>(endpoint: E, made: AnswerOf<E>): FirstAnswer {
+  const text = stringifyExactJson(withoutFields(made, endpoint.shownOnce ?? []));
+  return { status: statusOf(endpoint, made), text };
 }
 
 /**

@@ -1,9 +1,20 @@
 import { createHash } from "node:crypto";
 import { AppError } from "#lib/errors";
 import { canonicalJson, type ExactJson } from "#lib/json";
+import type { Db } from "#lib/db/client";
 import type { Tx } from "#lib/db/transaction";
+import { Prisma } from "#prisma";
 
 export type FirstAnswer = { status: number; text: string };
+
+/** Whose request it is, under which key, and what makes it the same one when it is sent again. */
+export type KeyedRequest = { actorId: string; key: string; bodyHash: string };
+
+/**
+ * Makes the statement that keeps an answer under its request's key, one for each row of `from`. The statement around it
+ * fails, and with it the change, when the key has been used.
+ */
+export type KeepAnswer<Answer> = (answer: Answer, from: Prisma.Sql) => Prisma.Sql;
 
 /** What makes two requests the same one. */
 export function requestHash(method: string, path: string, body: ExactJson): string {
@@ -17,19 +28,21 @@ export function requestHash(method: string, path: string, body: ExactJson): stri
  * the same request; undefined when this request is the first. While another request holds the key uncommitted, the
  * insert waits for it, so that parallel retries all get the one answer. 422 when the key stands for another request.
  */
-export async function claimIdempotencyKey(
-  tx: Tx,
-  actorId: string,
-  key: string,
-  bodyHash: string,
-): Promise<FirstAnswer | undefined> {
-  if (key === "" || key.length > 200)
-    throw new AppError("malformed", "An Idempotency-Key has 1 to 200 characters.");
+export async function claimIdempotencyKey(tx: Tx, request: KeyedRequest): Promise<FirstAnswer | undefined> {
+  const { actorId, key, bodyHash } = request;
   const inserted = await tx.$executeRaw`
     INSERT INTO idempotency (actor_id, key, body_hash) VALUES (${actorId}, ${key}, ${bodyHash})
     ON CONFLICT (actor_id, key) DO NOTHING`;
-  if (inserted === 1) return undefined;
-  const first = await tx.idempotency.findUniqueOrThrow({ where: { actorId_key: { actorId, key } } });
+  return inserted === 1 ? undefined : findFirstAnswer(tx, request);
+}
+
+/** What the key stands for already; undefined when nothing. 422 when that was another request. */
+export async function findFirstAnswer(
+  db: Db | Tx,
+  { actorId, key, bodyHash }: KeyedRequest,
+): Promise<FirstAnswer | undefined> {
+  const first = await db.idempotency.findUnique({ where: { actorId_key: { actorId, key } } });
+  if (first === null) return undefined;
   if (first.bodyHash !== bodyHash) {
     throw new AppError(
       "invalid",
@@ -45,12 +58,32 @@ export async function claimIdempotencyKey(
 /** Keeps what the claimed key stands for, in the transaction that did the work. */
 export async function keepFirstAnswer(
   tx: Tx,
-  actorId: string,
-  key: string,
+  { actorId, key }: KeyedRequest,
   answer: FirstAnswer,
 ): Promise<void> {
   await tx.idempotency.update({
     where: { actorId_key: { actorId, key } },
     data: { status: answer.status, response: answer.text },
   });
+}
+
+/** Claims a key and keeps its answer in one statement, or as a part of one: a row for each of `from`. */
+export function insertFirstAnswer(
+  { actorId, key, bodyHash }: KeyedRequest,
+  { status, text }: FirstAnswer,
+  from: Prisma.Sql,
+): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO idempotency (actor_id, key, body_hash, status, response)
+    SELECT ${actorId}, ${key}, ${bodyHash}, ${status}::int, ${text} ${from}`;
+}
+
+/** Keeps the answer as the last thing of a transaction. Without a key there is nothing to keep it under. */
+export async function keepAnswer<Answer>(
+  tx: Tx,
+  keep: KeepAnswer<Answer> | undefined,
+  answer: Answer,
+): Promise<Answer> {
+  if (keep !== undefined) await tx.$executeRaw`${keep(answer, Prisma.empty)}`;
+  return answer;
 }

@@ -67,10 +67,20 @@ function among(ids: string | undefined): Prisma.Sql[] {
 }
 
 /** The row of one output with what a decision needs to know; null when there is none that the actor may see. */
-export async function findOutput(db: Db | Tx, actor: Actor, id: string): Promise<OutputRow | null> {
+export function findOutput(db: Db | Tx, actor: Actor, id: string): Promise<OutputRow | null> {
+  return findOutputWith(db, actor, id);
+}
+
+/** The same with more columns over `output o`, for one who needs to know more of it in one go. */
+export async function findOutputWith<More>(
+  db: Db | Tx,
+  actor: Actor,
+  id: string,
+  more?: Prisma.Sql,
+): Promise<(OutputRow & More) | null> {
   if (!isId(id)) return null;
   // Compared with one value: of a list, Postgres does not know how long it is, and reads whole tables to join it.
-  const [row] = await selectOutputs(db, actor, Prisma.sql`o.id = ${id}::uuid`);
+  const [row] = await selectOutputs<More>(db, actor, Prisma.sql`o.id = ${id}::uuid`, more);
   return row ?? null;
 }
 
@@ -81,9 +91,14 @@ export async function findOutputs(db: Db | Tx, actor: Actor, ids: readonly strin
   return selectOutputs(db, actor, Prisma.sql`o.id = ANY(${wellFormed}::uuid[])`);
 }
 
-async function selectOutputs(db: Db | Tx, actor: Actor, which: Prisma.Sql): Promise<OutputRow[]> {
-  const rows = await db.$queryRaw<OutputRow[]>`
-    SELECT ${outputColumns(actor)}
+async function selectOutputs<More>(
+  db: Db | Tx,
+  actor: Actor,
+  which: Prisma.Sql,
+  more?: Prisma.Sql,
+): Promise<(OutputRow & More)[]> {
+  const rows = await db.$queryRaw<(OutputRow & More)[]>`
+    SELECT ${outputColumns(actor)} ${more ? Prisma.sql`, ${more}` : Prisma.empty}
     FROM output o
     JOIN project p ON p.id = o.project_id
     ${outputTables}

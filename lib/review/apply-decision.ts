@@ -1,15 +1,16 @@
 import type { Actor } from "#lib/account/actor";
-import type { Tx } from "#lib/db/transaction";
+import type { Db } from "#lib/db/client";
+import { joinTransaction, type Tx } from "#lib/db/transaction";
 import { notFound } from "#lib/errors";
 import type { OutputRow } from "#lib/output/output-row";
 import { findOutput } from "#lib/output/read-outputs";
 import { cancelQueuedChildren } from "#lib/run/cancel-run";
-import { appendDecisions, type NewDecision, type Within } from "./decision-store.ts";
+import { appendDecisions, type Appending, type NewDecision } from "./decision-store.ts";
 import { staleConflict } from "./judge-decision.ts";
 
 /** The output with what a decision needs to know. 404 when there is none that the actor may see. */
-export async function requireOutput(tx: Tx, actor: Actor, outputId: string): Promise<OutputRow> {
-  const output = await findOutput(tx, actor, outputId);
+export async function requireOutput(db: Db | Tx, actor: Actor, outputId: string): Promise<OutputRow> {
+  const output = await findOutput(db, actor, outputId);
   if (output === null) throw notFound("output");
   return output;
 }
@@ -18,22 +19,28 @@ export async function requireOutput(tx: Tx, actor: Actor, outputId: string): Pro
 export type AppliedDecision = { output: OutputRow; children: { canceled: number; started: number } };
 
 /**
- * Writes judged rows for one output. Of several who decide on one revision at once, one gets through and the others
- * a 409 that names the one. Withdrawing a re-seed cancels the children that are still queued.
+ * Writes judged rows for one output, in one statement unless children go with them. Of several who decide on one
+ * revision at once, one gets through and the others a 409 that names the one. Withdrawing a re-seed cancels the
+ * children that are still queued.
  */
 export async function applyDecision(
-  tx: Tx,
+  db: Db | Tx,
   actor: Actor,
   output: OutputRow,
   rows: readonly NewDecision[],
   now: Date,
-  within?: Within,
+  how: Appending = {},
 ): Promise<AppliedDecision> {
-  const after = (await appendDecisions(tx, actor, [{ output, rows }], now, within)).get(output.id);
-  if (after === undefined) throw staleConflict(await requireOutput(tx, actor, output.id));
-  const children =
-    output.state === "reseeded"
-      ? await cancelQueuedChildren(tx, actor, output.id, now)
-      : { canceled: 0, started: 0 };
-  return { output: after, children };
+  const append = async (where: Db | Tx): Promise<OutputRow> => {
+    const after = (await appendDecisions(where, actor, [{ output, rows }], now, how)).get(output.id);
+    if (after === undefined) throw staleConflict(await requireOutput(where, actor, output.id));
+    return after;
+  };
+  if (output.state !== "reseeded") {
+    return { output: await append(db), children: { canceled: 0, started: 0 } };
+  }
+  return joinTransaction(db, async (tx) => ({
+    output: await append(tx),
+    children: await cancelQueuedChildren(tx, actor, output.id, now),
+  }));
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 
 function decide(actor: Actor, id: string, input: Decide): Promise<OutputView> {
-  return inTransaction(database.db, (tx) => decideOutput(tx, actor, id, input, new Date()));
+  return decideOutput(database.db, actor, id, input, new Date());
 }
 
 function undo(actor: Actor, id: string, expected?: number) {

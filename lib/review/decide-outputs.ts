@@ -56,7 +56,7 @@ export async function decideOutputs(
   }
 
   const verdicts = judged.filter(({ asked, rows }) => rows.length > 0 && asked.verdict !== "reseeded");
-  const moved = await appendDecisions(tx, actor, verdicts, now, within);
+  const moved = await appendDecisions(tx, actor, verdicts, now, { within });
   for (const { asked, output, rows } of judged) {
     const after = moved.get(output.id) ?? output;
     if (rows.length > 0 && asked.verdict === "reseeded") {

@@ -1,5 +1,6 @@
 import { type Actor, visibleProjects } from "#lib/account/actor";
 import { type AuditLine, insertAudit } from "#lib/audit/audit-store";
+import type { Db } from "#lib/db/client";
 import { type Tx, wakeAfterCommit } from "#lib/db/transaction";
 import { insertEvents, type NewEvent } from "#lib/event/event-store";
 import { isId, newId } from "#lib/ids";
@@ -22,20 +23,27 @@ export type Within = { session: string | null; step: string | null };
 
 const outside: Within = { session: null, step: null };
 
+export type Appending = {
+  within?: Within | undefined;
+  /** The part of the statement that keeps the answer to who asked, as `KeepAnswer`; for one output at a time. */
+  keep?: ((after: OutputRow, from: Prisma.Sql) => Prisma.Sql) | undefined;
+};
+
 /** What shall be appended to one output, judged against the revision in `output`. */
 export type DecisionChange = { output: OutputRow; rows: readonly NewDecision[] };
 
 /**
  * Appends decisions, moves each output's state and revision along, and writes event and audit. Compare-and-set: an
  * output whose revision is no longer the judged one is left alone and missing from the answer, which holds the others
- * as they now are, by id. The rows stay locked until the transaction ends.
+ * as they now are, by id. One statement, so that nothing of it is there without the rest even outside a transaction;
+ * inside of one the rows stay locked until it ends.
  */
 export async function appendDecisions(
-  tx: Tx,
+  db: Db | Tx,
   actor: Actor,
   changes: readonly DecisionChange[],
   now: Date,
-  within = outside,
+  { within = outside, keep }: Appending = {},
 ): Promise<Map<string, OutputRow>> {
   const planned = changes.map((change) => plan(actor, change, within, now));
   const targets = planned.map(({ before, after }) => ({
@@ -47,6 +55,7 @@ export async function appendDecisions(
     decidedById: after.decision?.actorId ?? null,
   }));
   const [single] = targets;
+  const [only] = planned;
   // One target as values, which is how nearly all come: Postgres takes a list for a hundred and reads the whole table.
   const target =
     single !== undefined && targets.length === 1
@@ -55,9 +64,13 @@ export async function appendDecisions(
           ${single.decidedById}::text AS "decidedById"`
       : Prisma.sql`SELECT * FROM jsonb_to_recordset(${JSON.stringify(targets)}::jsonb)
           AS t(id uuid, was int, revision int, state text, "reasonId" uuid, "decidedById" text)`;
-  const only = Prisma.sql`WHERE line."subjectId" IN (SELECT id::text FROM moved)`;
-  // One statement: what it does not move it does not record, and a decision costs one round trip.
-  const moved = await tx.$queryRaw<{ id: string }[]>`
+  const ofMoved = Prisma.sql`WHERE line."subjectId" IN (SELECT id::text FROM moved)`;
+  const kept =
+    keep === undefined || only === undefined
+      ? Prisma.empty
+      : Prisma.sql`, kept AS (${keep(only.after, Prisma.sql`FROM moved`)})`;
+  // What it does not move it does not record, and a decision costs one round trip.
+  const moved = await db.$queryRaw<{ id: string }[]>`
     WITH target AS (${target}
     ), moved AS (
       UPDATE output o SET state = target.state, revision = target.revision,
@@ -73,11 +86,11 @@ export async function appendDecisions(
       FROM moved JOIN jsonb_to_recordset(${JSON.stringify(planned.flatMap(({ rows }) => rows))}::jsonb)
         AS d(id uuid, "outputId" uuid, revision int, verdict text, withdraws uuid, "reasonId" uuid,
              "reasonLabel" text, note text, seen jsonb) ON d."outputId" = moved.id
-    ), told AS (${insertEvents(planned.map(eventOf), only)}
-    ), recorded AS (${insertAudit(actor, planned.flatMap(auditOf), only)}
-    )
+    ), told AS (${insertEvents(planned.map(eventOf), ofMoved)}
+    ), recorded AS (${insertAudit(actor, planned.flatMap(auditOf), ofMoved)}
+    ) ${kept}
     SELECT id FROM moved`;
-  if (moved.length > 0) wakeAfterCommit(tx, "event");
+  if (moved.length > 0) wakeAfterCommit(db, "event");
   const movedIds = new Set(moved.map(({ id }) => id));
   return new Map(planned.flatMap(({ after }) => (movedIds.has(after.id) ? [[after.id, after]] : [])));
 }

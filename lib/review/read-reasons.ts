@@ -33,8 +33,13 @@ export async function findReason(
 ): Promise<ReasonView | null> {
   if (reasonId === undefined) return null;
   const [reason] = await findReasons(tx, [projectId], [reasonId]);
-  if (reason === undefined) throw unknownReason();
-  return reason;
+  return requireReason(reasonId, reason ?? null);
+}
+
+/** The same where what `reasonId` names was read already. */
+export function requireReason(reasonId: string | undefined, found: ReasonView | null): ReasonView | null {
+  if (reasonId !== undefined && found === null) throw unknownReason();
+  return found;
 }
 
 /** Those of `reasonIds` that are live reasons of one of the projects. */

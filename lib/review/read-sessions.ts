@@ -38,12 +38,18 @@ export async function readSession(db: Db | Tx, actor: Actor, id: string): Promis
 
 /** The row of a session that the actor may read, or 404. */
 export async function requireSession(db: Db | Tx, actor: Actor, id: string): Promise<SessionRow> {
-  const found = await findSession(db, id, Prisma.empty);
+  return requireVisible(actor, await findSession(db, id, Prisma.empty));
+}
+
+function requireVisible<Session extends Pick<SessionRow, "projectIds">>(
+  actor: Actor,
+  session: Session | null,
+): Session {
   const visible = new Set(visibleProjects(actor));
-  if (found === undefined || !found.projectIds.every((project) => visible.has(project))) {
+  if (session === null || !session.projectIds.every((project) => visible.has(project))) {
     throw notFound("review session");
   }
-  return found;
+  return session;
 }
 
 /**
@@ -58,12 +64,18 @@ export async function lockOwnSession(tx: Tx, actor: Actor, id: string): Promise<
 export async function lockSession(tx: Tx, actor: Actor, id: string): Promise<SessionRow> {
   await requireSession(tx, actor, id);
   const session = await findSession(tx, id, Prisma.sql`FOR NO KEY UPDATE`);
-  if (session === undefined) throw notFound("review session");
-  return session;
+  return requireVisible(actor, session);
 }
 
+type Owned = Pick<SessionRow, "reviewerKind" | "reviewerId" | "reviewerName"> & {
+  closedAt: Date | string | null;
+};
+
+/** As much of a session as tells whether one may decide in it. */
+export type NamedSession = Owned & Pick<SessionRow, "id" | "projectIds">;
+
 /** 403 unless it is the actor's own, 409 once its receipt is written. */
-export function requireOwnOpen(actor: Actor, session: SessionRow): SessionRow {
+export function requireOwnOpen<Session extends Owned>(actor: Actor, session: Session): Session {
   if (session.reviewerKind !== actor.kind || session.reviewerId !== actor.id) {
     const { reviewerName } = session;
     throw new AppError(
@@ -82,9 +94,13 @@ export function requireOwnOpen(actor: Actor, session: SessionRow): SessionRow {
 
 /** The session that a decision names, which has to be the actor's own and open: 404, 403 and 409 as for changing it. */
 export async function requireWithin(tx: Tx, actor: Actor, id: string | undefined): Promise<Within> {
+  return withinNamed(actor, id, id === undefined ? null : await findSession(tx, id, Prisma.empty));
+}
+
+/** The same where what `id` names was read already; null when there is no such session. */
+export function withinNamed(actor: Actor, id: string | undefined, session: NamedSession | null): Within {
   if (id === undefined) return { session: null, step: null };
-  const { id: session } = requireOwnOpen(actor, await requireSession(tx, actor, id));
-  return { session, step: null };
+  return { session: requireOwnOpen(actor, requireVisible(actor, session)).id, step: null };
 }
 
 /** The open session of a reviewer and scope. */
@@ -144,9 +160,9 @@ function readAside(
     FROM (${arrivedOutputs(session)}) arrived JOIN run r ON r.id = arrived.run_id`;
 }
 
-async function findSession(db: Db | Tx, id: string, lock: Prisma.Sql): Promise<SessionRow | undefined> {
-  if (!isId(id)) return undefined;
+async function findSession(db: Db | Tx, id: string, lock: Prisma.Sql): Promise<SessionRow | null> {
+  if (!isId(id)) return null;
   const [row] = await db.$queryRaw<SessionRow[]>`
     SELECT ${sessionColumns} FROM review_session s WHERE s.id = ${id}::uuid ${lock}`;
-  return row;
+  return row ?? null;
 }

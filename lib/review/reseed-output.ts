@@ -68,7 +68,7 @@ export async function reseedJudged(
   { output, rows, within }: { output: OutputRow; rows: readonly NewDecision[]; within: Within },
   children: Omit<Children, "reason">,
 ): Promise<ReseedAnswer> {
-  const { output: after } = await applyDecision(tx, actor, output, rows, children.now, within);
+  const { output: after } = await applyDecision(tx, actor, output, rows, children.now, { within });
   const { id: outputId, rootOutputId, generation, runId, projectId, workflow } = output;
   const parent = { outputId, rootOutputId, generation, runId, projectId, workflow };
   const reason = rows.at(-1)?.reason ?? null;

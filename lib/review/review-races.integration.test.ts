@@ -24,14 +24,12 @@ test("of 200 people who decide on one revision at once, one gets through and 199
   const id = await studio.output();
   const answers = await Promise.allSettled(
     Array.from({ length: 200 }, (_, index) =>
-      inTransaction(database.db, (tx) =>
-        decideOutput(
-          tx,
-          person(`Reviewer ${index}`, "reviewer"),
-          id,
-          { verdict: index % 2 === 0 ? "approved" : "rejected", expected: 0 },
-          new Date(),
-        ),
+      decideOutput(
+        database.db,
+        person(`Reviewer ${index}`, "reviewer"),
+        id,
+        { verdict: index % 2 === 0 ? "approved" : "rejected", expected: 0 },
+        new Date(),
       ),
     ),
   );
@@ -52,8 +50,12 @@ test("of people who had all looked before any of them wrote, one gets through an
   const deciding = await inTransaction(database.db, async (tx) => {
     await tx.$executeRaw`SELECT FROM output WHERE id = ${id}::uuid FOR UPDATE`;
     const answers = names.map((name) =>
-      inTransaction(database.db, (own) =>
-        decideOutput(own, person(name, "reviewer"), id, { verdict: "approved", expected: 0 }, new Date()),
+      decideOutput(
+        database.db,
+        person(name, "reviewer"),
+        id,
+        { verdict: "approved", expected: 0 },
+        new Date(),
       ),
     );
     await vi.waitFor(async () => {
@@ -78,14 +80,12 @@ test("each further revision has one winner, too, and nobody's decision is lost f
   for (let round = 0; round < 10; round += 1) {
     const answers = await Promise.allSettled(
       Array.from({ length: 8 }, (_, index) =>
-        inTransaction(database.db, (tx) =>
-          decideOutput(
-            tx,
-            person(`R${index}`, "reviewer"),
-            id,
-            { verdict: (round + index) % 2 === 0 ? "approved" : "rejected", expected: revision },
-            new Date(),
-          ),
+        decideOutput(
+          database.db,
+          person(`R${index}`, "reviewer"),
+          id,
+          { verdict: (round + index) % 2 === 0 ? "approved" : "rejected", expected: revision },
+          new Date(),
         ),
       ),
     );
@@ -110,11 +110,11 @@ test("after any sequence of moves the stored state is the one derived from the h
         for (const [move, actor, isFresh] of asked) {
           const { revision } = await database.db.output.findUniqueOrThrow({ where: { id } });
           const expected = isFresh ? revision : Math.max(0, revision - 1);
-          await inTransaction(database.db, (tx) =>
+          const done =
             move === "withdrawn"
-              ? undoDecision(tx, actor, id, { expected }, new Date())
-              : decideOutput(tx, actor, id, { verdict: move, expected }, new Date()),
-          ).catch((error: unknown) => {
+              ? inTransaction(database.db, (tx) => undoDecision(tx, actor, id, { expected }, new Date()))
+              : decideOutput(database.db, actor, id, { verdict: move, expected }, new Date());
+          await done.catch((error: unknown) => {
             if (!(error instanceof AppError)) throw error;
           });
           const rows = await history(id);

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { useTestDatabase } from "#lib/db/testing/test-database";
 import { openStudio, reviewer, type Studio, viewer } from "#lib/output/testing/studio";
+import { newId } from "#lib/ids";
 import type { OutputDetail, OutputView } from "#lib/output/output-schema";
 import { outputDetailSchema } from "#lib/output/output-schema";
 import type { BulkAnswer } from "#lib/review/decision-schema";
@@ -86,6 +87,56 @@ describe("what a decision may not be", () => {
     desk.actor = null;
     await ask(decide, { params: { id }, body }, 401);
     await ask(list, {}, 401);
+  });
+});
+
+describe("a verdict under one key", () => {
+  /** Sent `times` at once; answers what was told and what is on record. */
+  async function send(body: object, times: number, key: string = newId()) {
+    const id = await studio.output();
+    const call = { params: { id }, body: { expected: 0, ...body }, headers: { "idempotency-key": key } };
+    const told = await Promise.all(Array.from({ length: times }, () => callRoute(decide, call)));
+    const texts = new Set(await Promise.all(told.map((answer) => answer.text())));
+    const replayed = told.filter(({ headers }) => headers.has("idempotency-replayed")).length;
+    const decisions = await database.db.decision.count({ where: { outputId: id } });
+    return { id, key, call, texts, replayed, decisions, statuses: new Set(told.map(({ status }) => status)) };
+  }
+
+  test.each([
+    ["alone", { verdict: "approved" }],
+    ["with a comment", { verdict: "rejected", comment: { body: "Six fingers." } }],
+    ["that makes a run", { verdict: "reseeded" }],
+  ])("%s, sent twenty times at once, is given once and answered alike", async (_how, body) => {
+    const { id, texts, replayed, decisions, statuses } = await send(body, 20);
+    expect({ replayed, decisions, answers: texts.size }).toEqual({ replayed: 19, decisions: 1, answers: 1 });
+    expect(statuses).toEqual(new Set([200]));
+    const isReseeded = body.verdict === "reseeded";
+    expect(await database.db.run.count({ where: { parentOutputId: id } })).toBe(isReseeded ? 1 : 0);
+    expect(await database.db.comment.count({ where: { outputId: id } })).toBe("comment" in body ? 1 : 0);
+  });
+
+  test("is answered as it was, when it comes again after somebody else has changed it", async () => {
+    const { call, id, texts } = await send({ verdict: "approved" }, 1);
+    await ask(undo, { params: { id } });
+    const again = await callRoute(decide, call);
+    expect([again.status, await again.text()]).toEqual([200, [...texts][0]]);
+  });
+
+  test("is refused as another verdict, and a refusal is kept under no key", async () => {
+    const { key } = await send({ verdict: "approved" }, 1);
+    expect((await send({ verdict: "rejected" }, 5, key)).statuses).toEqual(new Set([422]));
+    const stale = await send({ verdict: "approved", expected: 7 }, 3);
+    expect(stale.statuses).toEqual(new Set([409]));
+    expect(await database.db.idempotency.count({ where: { key: stale.key } })).toBe(0);
+  });
+
+  test("that stands already is kept as well", async () => {
+    const { id } = await send({ verdict: "approved" }, 1);
+    const headers = { "idempotency-key": newId() };
+    const call = { params: { id }, body: { verdict: "approved", expected: 1 }, headers };
+    const told = await Promise.all([1, 2, 3].map(() => callRoute(decide, call)));
+    expect(told.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(told.filter((answer) => answer.headers.has("idempotency-replayed"))).toHaveLength(2);
   });
 });
 

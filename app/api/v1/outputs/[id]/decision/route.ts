@@ -1,11 +1,11 @@
-import { changes } from "#lib/http/handle";
+import { changes, changesAtOnce } from "#lib/http/handle";
 import { decideOutput } from "#lib/review/decide-output";
 import { decideEndpoint, undoEndpoint } from "#lib/review/decision-api";
 import { undoDecision } from "#lib/review/undo-decision";
 import { context } from "../../../../../context.ts";
 
-export const PUT = changes(context, decideEndpoint, ({ tx, actor, path, body, now }) =>
-  decideOutput(tx, actor, path["id"] ?? "", body, now),
+export const PUT = changesAtOnce(context, decideEndpoint, ({ db, keep, actor, path, body, now }) =>
+  decideOutput(db, actor, path["id"] ?? "", body, now, keep),
 );
 
 export const DELETE = changes(context, undoEndpoint, ({ tx, actor, path, query, now }) =>

@@ -5,6 +5,7 @@ import { inTransaction } from "#lib/db/transaction";
 import { saveFiles } from "#lib/output/file-row-store";
 import { createFileStore } from "#lib/output/file-store";
 import { ingestFile } from "#lib/output/ingest-file";
+import { makeThumbnails } from "#lib/output/make-thumbnails";
 import { createGate } from "#lib/output/picture-gate";
 import type { Random } from "./random.ts";
 
@@ -32,6 +33,7 @@ export async function drawFiles(
       return gate(async () => {
         const file = await ingestFile(files, await paint(blots, noise, side), `drawn_${index}.png`);
         if (file.quarantine !== null) throw new Error(`A drawn picture was set aside: ${file.quarantine}`);
+        await makeThumbnails(files, file);
         return file;
       });
     }),

@@ -2,6 +2,7 @@ import type { ApiGraph } from "#lib/contract/graph-schema";
 import type { Db } from "#lib/db/client";
 import type { Log } from "#lib/log";
 import type { FileStore } from "#lib/output/file-store";
+import type { IngestedFile } from "#lib/output/ingest-file";
 import type { Demand } from "./demand.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 import type { ServerLinks } from "./server-link.ts";
@@ -47,4 +48,6 @@ export type Dispatch = {
   wake(): void;
   /** Moves an attempt that is off its server on to collecting, and gives its slot to the next run. */
   giveBack(attempt: HeldAttempt): Promise<void>;
+  /** Has thumbnails made of the pictures among files that were stored, later. */
+  thumbnailLater(files: readonly IngestedFile[]): void;
 };

@@ -28,6 +28,7 @@ export async function settleDone(
     // Its slot went to the next run when its files were begun to be collected.
     await move(tx, held, error === null ? "succeeded" : "failed", { error });
   });
+  dispatch.thumbnailLater(files.map(({ file }) => file));
 }
 
 /** The run cannot succeed, and no other attempt would change that. */

@@ -7,10 +7,11 @@ import type { Log } from "#lib/log";
 import type { FileStore } from "#lib/output/file-store";
 import { hashOlderFiles } from "#lib/output/hash-older-files";
 import { registerServers } from "#lib/server/server-store";
-import type { Dispatch, DispatchPoint } from "./dispatch.ts";
+import type { Dispatch, DispatchPoint, HeldEntry } from "./dispatch.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 import { foldTallies, sweepOld } from "./housekeeping-store.ts";
 import { keepLeases, noteCancels } from "./keep-leases.ts";
+import { createThumbnailKeeper } from "./keep-thumbnails.ts";
 import { releaseLeases } from "./lease-store.ts";
 import { claimRuns, giveBack, tendQueue } from "./look-for-work.ts";
 import { pause, startLoop, type Loop } from "./loop.ts";
@@ -52,6 +53,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const rows = await registerServers(db, env.COMFYUI_URL, env.COMFYUI_SLOTS, new Date());
   if (rows.length === 0) log.warn("COMFYUI_URL names no server: runs will wait");
   let wake: () => void = () => undefined;
+  let wakeThumbnails: () => void = () => undefined;
+  const held = new Map<string, HeldEntry>();
+  const { signal } = working;
+  const thumbnails = createThumbnailKeeper({ db, files: options.files, log, timings, held, signal });
 
   const dispatch: Dispatch = {
     db,
@@ -61,7 +66,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     timings,
     links: openLinks(db, rows, timings),
     warmUp: options.warmUp ?? null,
-    held: new Map(),
+    held,
     demands: [],
     isFull: false,
     async reach(point, attempt) {
@@ -71,6 +76,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     },
     wake: () => wake(),
     giveBack: (attempt) => giveBack(dispatch, attempt, !claiming.signal.aborted),
+    thumbnailLater(stored) {
+      thumbnails.add(stored);
+      wakeThumbnails();
+    },
   };
 
   function loop(name: string, everyMs: number, signal: AbortSignal, work: () => Promise<void>): Loop {
@@ -89,7 +98,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     noteCancels(dispatch),
   );
   const tending = loop("tending the queue", timings.queuePoll, claiming.signal, () => tendQueue(dispatch));
+  const making = loop("making thumbnails", timings.queuePoll, working.signal, thumbnails.work);
   wake = claims.wake;
+  wakeThumbnails = making.wake;
   const listener = startListener(options.url);
   listener.subscribe("queue", (sender) => {
     if (sender !== dispatch.workerId) claims.wake();
@@ -99,6 +110,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     claims,
     cancels,
     tending,
+    making,
+    loop(
+      "looking for pictures without thumbnails",
+      timings.thumbnailSweep,
+      working.signal,
+      thumbnails.lookForLeft,
+    ),
     loop("renewing leases", timings.renew, working.signal, () => keepLeases(dispatch)),
     loop("folding tallies", timings.foldTallies, working.signal, () => foldTallies(db)),
     loop("housekeeping", timings.housekeeping, working.signal, async () => void (await sweepOld(db))),

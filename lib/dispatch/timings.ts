@@ -41,6 +41,12 @@ export const usualTimings = {
   grace: 3000,
   workflowPoll: 3000,
   housekeeping: 60 * 60_000,
+  /** After a run's end, before its thumbnails are begun: whoever looks at it now asks for just the size they need. */
+  thumbnailRest: 250,
+  /** How long thumbnails wait at most for attempts that are posted or collected. */
+  thumbnailPatience: 1000,
+  /** Between two looks for thumbnails that somebody owes for longer than that. */
+  thumbnailSweep: 60_000,
   /** Metrics are summed over what was counted since. */
   foldTallies: 10_000,
 };

@@ -70,7 +70,7 @@ function metricsOf(measured: Measurements): Metric[] {
     },
     {
       name: "proofsheet_thumbnails_total",
-      help: "Pictures that arrived: made when they have thumbnails, missing when they could not be opened",
+      help: "Pictures that arrived: made when they can have thumbnails, missing when they could not be opened",
       type: "counter",
       samples: ["made", "missing"].map((result) => ({
         labels: { result },

@@ -1,6 +1,5 @@
 import type { Buffer } from "node:buffer";
 import sharp, { type Metadata, type Sharp } from "sharp";
-import { variantSizes } from "./file-store.ts";
 
 /** Pixels of one frame. A picture beyond it is refused by its header, before anything is unpacked. */
 const maxPixels = 64_000_000;
@@ -24,7 +23,7 @@ export type Picture = {
   pixels: Pixels;
 };
 
-/** Every pixel of the first frame, upright, in sRGB, no larger than the largest variant. */
+/** The first frame, upright, in sRGB, shrunk to the side that was asked for. */
 export type Pixels = { data: Buffer; raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 } };
 
 /** What the bytes claim to be, by sharp's name for the format. */
@@ -37,8 +36,6 @@ const formats: Readonly<Record<string, string>> = {
   "image/avif": "heif",
   "image/tiff": "tiff",
 };
-
-const largestVariant = Math.max(...variantSizes);
 
 /**
  * What the header says. Throws `PictureTooLarge` before anything is unpacked, and what sharp throws for no picture at
@@ -85,17 +82,17 @@ export function decodeSeconds(width: number, height: number): number {
 }
 
 /**
- * Decodes every pixel of the first frame, once: what comes out can be trusted to be encoded again. Throws what sharp
- * throws: the bytes are broken, too large, too slow, or not of the type `mime`.
+ * Decodes every pixel of the first frame, and keeps them no larger than `side`: what comes out can be trusted to be
+ * decoded again. Throws what sharp throws: the bytes are broken, too large, too slow, or not of the type `mime`.
  */
-export async function decodePicture(bytes: Uint8Array, mime: string): Promise<Picture> {
+export async function decodePicture(bytes: Uint8Array, mime: string, side: number): Promise<Picture> {
   const { format, width, height, autoOrient, pages } = await inspectPicture(bytes);
   if (format !== formats[mime]) throw new Error(`The file says ${mime} and holds ${format}.`);
   const seconds = decodeSeconds(width, height);
   // A machine that is busy for a moment must not cost anybody a picture: the second try may take longer.
-  const { data, info } = await unpack(bytes, seconds).catch((error: unknown) => {
+  const { data, info } = await unpack(bytes, side, seconds).catch((error: unknown) => {
     if (!isTimeout(error)) throw error;
-    return unpack(bytes, seconds * 4);
+    return unpack(bytes, side, seconds * 4);
   });
   return {
     width: autoOrient.width,
@@ -105,11 +102,11 @@ export async function decodePicture(bytes: Uint8Array, mime: string): Promise<Pi
   };
 }
 
-function unpack(bytes: Uint8Array, seconds: number) {
+function unpack(bytes: Uint8Array, side: number, seconds: number) {
   return openPicture(bytes)
     .timeout({ seconds })
     .autoOrient()
-    .resize({ width: largestVariant, height: largestVariant, fit: "inside", withoutEnlargement: true })
+    .resize({ width: side, height: side, fit: "inside", withoutEnlargement: true })
     .toColourspace("srgb")
     .raw({ depth: "uchar" })
     .toBuffer({ resolveWithObject: true });

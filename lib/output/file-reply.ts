@@ -2,7 +2,11 @@ import type { FileSize, StoredFile } from "./file-store.ts";
 import type { FileToServe } from "./read-file.ts";
 import { isShownInPlace } from "./output-kind.ts";
 
-export type ServedFile = FileToServe & { sha256: string; size: FileSize; stored: StoredFile };
+export type ServedFile = FileToServe & {
+  sha256: string;
+  size: FileSize;
+  stored: Pick<StoredFile, "size" | "stream">;
+};
 
 /**
  * A stored file as a response. Its type comes from what the bytes were found to be, never from a name; what a browser

@@ -1,6 +1,7 @@
 import type { Db } from "#lib/db/client";
 import type { Tx } from "#lib/db/transaction";
 import type { IngestedFile } from "./ingest-file.ts";
+import { isPicture } from "./output-kind.ts";
 
 /** Makes the rows of stored files; equal content shares one, whoever was first. Files set aside have none. */
 export async function saveFiles(tx: Tx, files: readonly IngestedFile[], now: Date): Promise<void> {
@@ -16,6 +17,7 @@ export async function saveFiles(tx: Tx, files: readonly IngestedFile[], now: Dat
             height: file.height,
             thumbhash: file.thumbhash,
             perceptualHash: file.perceptualHash,
+            thumbnailsDue: isPicture(file.kind),
             createdAt: now,
           },
         ],
@@ -28,4 +30,9 @@ export async function saveFiles(tx: Tx, files: readonly IngestedFile[], now: Dat
 /** Notes what an older picture looks like; one that was looked at meanwhile is left alone. */
 export async function savePerceptualHash(db: Db, sha256: string, perceptualHash: string): Promise<void> {
   await db.file.updateMany({ where: { sha256, perceptualHash: null }, data: { perceptualHash } });
+}
+
+/** Notes that the picture has the thumbnails that can be made of it. */
+export async function saveThumbnailsMade(db: Db, sha256: string): Promise<void> {
+  await db.file.updateMany({ where: { sha256, thumbnailsDue: true }, data: { thumbnailsDue: false } });
 }

@@ -24,6 +24,7 @@ export type StoredFile = {
  */
 export type FileStore = {
   put(sha256: string, bytes: Uint8Array): Promise<void>;
+  /** What can be made of the original again: a power cut may take it away, but never leaves a part of it. */
   putVariant(sha256: string, size: VariantSize, bytes: Uint8Array): Promise<void>;
   /** Null when there is no such file. */
   open(sha256: string, size: FileSize): Promise<StoredFile | null>;
@@ -62,11 +63,11 @@ export function createFileStore(root: string): FileStore {
     await removeStaleFiles(tempFolder);
   }
 
-  async function write(target: string, bytes: Uint8Array): Promise<void> {
+  async function write(target: string, bytes: Uint8Array, isPrecious: boolean): Promise<void> {
     try {
       await prepare();
       if ((await sizeOf(target)) === bytes.byteLength) return;
-      await writeDurably(join(tempFolder, randomUUID()), target, bytes);
+      await writeWhole(join(tempFolder, randomUUID()), target, bytes, isPrecious);
     } catch (error) {
       throw isNoSpace(error) ? new StorageFullError(error) : error;
     }
@@ -74,10 +75,10 @@ export function createFileStore(root: string): FileStore {
 
   return {
     async put(sha256, bytes) {
-      await write(pathOf(root, sha256, "original"), bytes);
+      await write(pathOf(root, sha256, "original"), bytes, true);
     },
     async putVariant(sha256, size, bytes) {
-      await write(pathOf(root, sha256, size), bytes);
+      await write(pathOf(root, sha256, size), bytes, false);
     },
     async open(sha256, size) {
       if (!isSha256(sha256)) return null;
@@ -110,13 +111,23 @@ function pathOf(root: string, sha256: string, size: FileSize): string {
   return join(root, sha256.slice(0, 2), sha256.slice(2, 4), name);
 }
 
-/** The final name appears by one rename after the bytes are on the disk: whole, or not at all. */
-async function writeDurably(temp: string, target: string, bytes: Uint8Array): Promise<void> {
+/**
+ * The final name appears by one rename after the bytes are on the disk: whole, or not at all. A name that a power cut
+ * loses is waited for only where it `isPrecious`; what can be made again is made again.
+ */
+async function writeWhole(
+  temp: string,
+  target: string,
+  bytes: Uint8Array,
+  isPrecious: boolean,
+): Promise<void> {
   const folder = dirname(target);
   const made = await mkdir(folder, { recursive: true });
   // A new folder is itself an entry that a power cut can lose; its parents are synced while the file is written.
   const parents =
-    made === undefined ? [] : [syncFolder(dirname(folder)), syncFolder(dirname(dirname(folder)))];
+    made === undefined || !isPrecious
+      ? []
+      : [syncFolder(dirname(folder)), syncFolder(dirname(dirname(folder)))];
   try {
     const handle = await openFile(temp, "wx");
     try {
@@ -130,7 +141,7 @@ async function writeDurably(temp: string, target: string, bytes: Uint8Array): Pr
     await rm(temp, { force: true });
     throw error;
   }
-  await Promise.all([syncFolder(folder), ...parents]);
+  if (isPrecious) await Promise.all([syncFolder(folder), ...parents]);
 }
 
 async function syncFolder(folder: string): Promise<void> {

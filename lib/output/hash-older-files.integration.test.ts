@@ -7,6 +7,7 @@ import { inTransaction } from "#lib/db/transaction";
 import { saveFiles } from "./file-row-store.ts";
 import { createFileStore } from "./file-store.ts";
 import { hashOlderFiles } from "./hash-older-files.ts";
+import { makeThumbnails } from "./make-thumbnails.ts";
 import { ingestGood, paint, paperFile } from "./testing/studio.ts";
 
 const database = useTestDatabase();
@@ -17,6 +18,7 @@ test("pictures from before get the hash that ingest gives them, and those withou
   const { db } = database;
   const files = createFileStore(root);
   const file = await ingestGood(files, await paint("teal", 800, 600));
+  await makeThumbnails(files, file);
   const lost = paperFile("a picture whose files are gone");
   const now = new Date();
   await inTransaction(db, (tx) =>

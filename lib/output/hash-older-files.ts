@@ -1,8 +1,8 @@
 import sharp from "sharp";
 import type { Db } from "#lib/db/client";
-import { hashesOf } from "./encode-variants.ts";
 import { savePerceptualHash } from "./file-row-store.ts";
 import { variantSizes, type FileStore } from "./file-store.ts";
+import { hashesOf } from "./picture-hashes.ts";
 import { findUnhashedFiles } from "./read-unhashed-files.ts";
 
 const atOnce = 50;

@@ -6,6 +6,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createFileStore, type FileStore, variantSizes } from "./file-store.ts";
 import { ingestFile } from "./ingest-file.ts";
+import { makeThumbnails } from "./make-thumbnails.ts";
 import { type HostileFile, hostileFiles } from "./testing/hostile-files.ts";
 import { ingestGood, paint } from "./testing/studio.ts";
 
@@ -18,6 +19,12 @@ beforeAll(async () => {
   files = createFileStore(root);
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
+
+async function ingestWithThumbnails(bytes: Uint8Array, filename?: string) {
+  const file = await ingestGood(files, bytes, filename);
+  await makeThumbnails(files, file);
+  return file;
+}
 
 async function stored(sha256: string, size: "original" | 256 | 512 | 1440): Promise<Buffer> {
   const found = await files.open(sha256, size);
@@ -63,7 +70,7 @@ describe("a good picture", () => {
       .withMetadata({ orientation: 6 })
       .withExifMerge({ IFD0: { Copyright: "somebody", ImageDescription: "a secret prompt" } })
       .toBuffer();
-    const file = await ingestGood(files, bytes, "turned.jpg");
+    const file = await ingestWithThumbnails(bytes, "turned.jpg");
     expect(file).toMatchObject({ mime: "image/jpeg", kind: "image", width: 900, height: 1800 });
     expect(await stored(file.sha256, "original")).toEqual(bytes);
     for (const size of variantSizes) {
@@ -75,7 +82,7 @@ describe("a good picture", () => {
   });
 
   test("that is small stays small", async () => {
-    const file = await ingestGood(files, await paint("navy", 100, 50));
+    const file = await ingestWithThumbnails(await paint("navy", 100, 50));
     const { width, height } = await sharp(await stored(file.sha256, 1440)).metadata();
     expect({ width, height }).toEqual({ width: 100, height: 50 });
   });
@@ -86,7 +93,7 @@ describe("a good picture", () => {
     })
       .png()
       .toBuffer();
-    const file = await ingestGood(files, bytes);
+    const file = await ingestWithThumbnails(bytes);
     expect((await sharp(await stored(file.sha256, 256)).metadata()).hasAlpha).toBe(true);
     expect(Buffer.from(file.thumbhash ?? "", "base64").byteLength).toBeLessThan(40);
   });

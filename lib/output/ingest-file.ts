@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { fileTypeFromBuffer } from "file-type";
 import type { OutputKind } from "#lib/run/output-summary-schema";
-import { decodePicture, isTimeout, PictureTooLarge, type Picture, type Pixels } from "./decode-picture.ts";
-import { encodeVariants, type PictureHashes } from "./encode-variants.ts";
+import { isTimeout, PictureTooLarge } from "./decode-picture.ts";
+import { examinePicture, nothingSeen, type Sight } from "./examine-picture.ts";
 import type { FileStore } from "./file-store.ts";
 import { isPicture, kindOf } from "./output-kind.ts";
 import { pictureGate } from "./picture-gate.ts";
@@ -35,8 +35,9 @@ export type IngestedFile =
     };
 
 /**
- * Looks at the bytes, never at the name, and stores them with their thumbnails. Hostile or broken bytes are set aside,
- * not thrown; only the file store itself can fail (`StorageFullError` when there is no room).
+ * Looks at the bytes, never at the name, and stores them. A picture is decoded to its last pixel first; its thumbnails
+ * are nobody's hurry and are made later. Hostile or broken bytes are set aside, not thrown; only the file store itself
+ * can fail (`StorageFullError` when there is no room).
  */
 export async function ingestFile(
   files: FileStore,
@@ -48,47 +49,16 @@ export async function ingestFile(
   const kind = kindOf(mime);
   if (kind === "other") return setAside("other", describeStranger(bytes, mime, filename));
 
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  if (!isPicture(kind)) {
-    await files.put(sha256, bytes);
-    const nothingSeen = { width: null, height: null, thumbhash: null, perceptualHash: null };
-    return keep({ sha256, bytes: bytes.byteLength, mime, kind, ...nothingSeen });
+  let seen: Sight;
+  try {
+    seen = isPicture(kind) ? await pictureGate(() => examinePicture(bytes, mime)) : nothingSeen;
+  } catch (error) {
+    return setAside(kind, describeFailure(error));
   }
-  return pictureGate(async () => {
-    let picture: Picture;
-    try {
-      picture = await decodePicture(bytes, mime);
-    } catch (error) {
-      return setAside(kind, describeFailure(error));
-    }
-    const { width, height, frames, pixels } = picture;
-    const hashes = await storePicture(files, sha256, bytes, pixels);
-    return keep({
-      sha256,
-      bytes: bytes.byteLength,
-      mime,
-      kind: kindOf(mime, frames),
-      width,
-      height,
-      ...hashes,
-    });
-  });
-}
-
-/** Stores the original and its thumbnails, each as soon as it is there; answers its hashes. */
-async function storePicture(
-  files: FileStore,
-  sha256: string,
-  bytes: Uint8Array,
-  pixels: Pixels,
-): Promise<PictureHashes> {
-  const { webps, hashes } = encodeVariants(pixels);
-  await Promise.all([
-    ...[...webps].map(async ([size, webp]) => files.putVariant(sha256, size, await webp)),
-    files.put(sha256, bytes),
-    hashes,
-  ]);
-  return hashes;
+  const { frames, ...facts } = seen;
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  await files.put(sha256, bytes);
+  return keep({ sha256, bytes: bytes.byteLength, mime, kind: kindOf(mime, frames), ...facts });
 }
 
 function keep(file: Omit<Extract<IngestedFile, { quarantine: null }>, "quarantine">): IngestedFile {

@@ -22,10 +22,8 @@ export const recordMutants: readonly Mutant[] = [
     edits: [
       {
         file: "lib/output/ingest-file.ts",
-        find: `    files.put(sha256, bytes),
-    hashes,`,
-        replace: `    void files.put(sha256, bytes).catch(() => undefined),
-    hashes,`,
+        find: "  await files.put(sha256, bytes);",
+        replace: "  void files.put(sha256, bytes).catch(() => undefined);",
       },
     ],
     caughtBy: {

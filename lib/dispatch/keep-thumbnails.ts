@@ -1,0 +1,85 @@
+import type { Db } from "#lib/db/client";
+import type { Log } from "#lib/log";
+import { saveThumbnailsMade } from "#lib/output/file-row-store";
+import { isStorageFull, type FileStore } from "#lib/output/file-store";
+import type { IngestedFile } from "#lib/output/ingest-file";
+import { makeThumbnails } from "#lib/output/make-thumbnails";
+import { isPicture } from "#lib/output/output-kind";
+import { findThumbnailsDue } from "#lib/output/read-thumbnails-due";
+import type { HeldEntry } from "./dispatch.ts";
+import { pause } from "./loop.ts";
+import type { Timings } from "./timings.ts";
+
+export type ThumbnailParts = {
+  db: Db;
+  files: FileStore;
+  log: Log;
+  timings: Timings;
+  held: ReadonlyMap<string, HeldEntry>;
+  signal: AbortSignal;
+};
+
+export type ThumbnailKeeper = {
+  /** Puts the pictures among stored files in line. */
+  add(stored: readonly IngestedFile[]): void;
+  /** Makes the thumbnails of all in line. Throws when there is no room or no database; who was in line stays there. */
+  work(): Promise<void>;
+  /** Puts in line what a worker that died, or an upload, has left without. */
+  lookForLeft(): Promise<void>;
+};
+
+/** Between two looks whether attempts still have their hands full. */
+const lookMs = 20;
+const atOnce = 200;
+
+/**
+ * Makes thumbnails after the run has its outputs, one picture after the other. Nobody waits for them here: who looks
+ * at a picture before is given what they ask for by the web process.
+ */
+export function createThumbnailKeeper(parts: ThumbnailParts): ThumbnailKeeper {
+  const { db, files, log, timings, signal } = parts;
+  const due = new Map<string, string>();
+
+  async function make(sha256: string, mime: string): Promise<void> {
+    try {
+      await makeThumbnails(files, { sha256, mime });
+    } catch (error) {
+      if (isStorageFull(error)) throw error;
+      // Another try would find the same.
+      log.error({ err: error, sha256 }, "no thumbnails can be made of a stored picture");
+    }
+    await saveThumbnailsMade(db, sha256);
+    due.delete(sha256);
+  }
+
+  return {
+    add(stored) {
+      for (const { sha256, mime, kind } of stored)
+        if (sha256 !== null && isPicture(kind)) due.set(sha256, mime);
+    },
+    async work() {
+      if (due.size > 0) await pause(timings.thumbnailRest, signal);
+      for (const [sha256, mime] of due) {
+        await giveWay(parts);
+        if (signal.aborted) return;
+        await make(sha256, mime);
+      }
+    },
+    async lookForLeft() {
+      const left = await findThumbnailsDue(db, timings.thumbnailSweep / 1000, atOnce);
+      for (const { sha256, mime } of left) due.set(sha256, mime);
+    },
+  };
+}
+
+/** Attempts that are posted or collected now go first, but not for ever. */
+async function giveWay({ held, timings, signal }: ThumbnailParts): Promise<void> {
+  const until = performance.now() + timings.thumbnailPatience;
+  while (!signal.aborted && performance.now() < until && hasHandsFull(held)) await pause(lookMs, signal);
+}
+
+function hasHandsFull(held: ThumbnailParts["held"]): boolean {
+  return [...held.values()].some(
+    ({ attempt: { status } }) => status === "submitting" || status === "collecting",
+  );
+}

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { StorageFullError, variantSizes } from "#lib/output/file-store";
+import { pixelShelf } from "#lib/output/pixel-shelf";
 import { eventually, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 
@@ -62,6 +63,7 @@ test("a picture that cannot be opened any more is told of once, and keeps no oth
         await files.put(sha256, bytes);
       },
       async open(sha256, size) {
+        pixelShelf.drop(lost);
         const file = await files.open(sha256, size);
         if (file === null || size !== "original" || sha256 !== lost) return file;
         return { ...file, stream: () => new Blob(["rot"]).stream() };

@@ -1,9 +1,14 @@
 import sharp from "sharp";
-import { decodePicture } from "./decode-picture.ts";
-import { hashesOf, hashSide } from "./picture-hashes.ts";
+import { decodePicture, type Pixels } from "./decode-picture.ts";
+import { variantSizes } from "./file-store.ts";
+import { hashesOf } from "./picture-hashes.ts";
+
+/** So large that every thumbnail can be made of it. */
+export const thumbnailSide = Math.max(...variantSizes);
 
 /** What is to be seen in a file; everything but `frames` is null in what is no picture. */
 export type Sight = {
+  pixels: Pixels | null;
   width: number | null;
   height: number | null;
   frames: number;
@@ -14,6 +19,7 @@ export type Sight = {
 };
 
 export const nothingSeen: Sight = {
+  pixels: null,
   width: null,
   height: null,
   frames: 1,
@@ -23,6 +29,6 @@ export const nothingSeen: Sight = {
 
 /** Decodes the whole picture and says what it looks like. Throws as `decodePicture` does. */
 export async function examinePicture(bytes: Uint8Array, mime: string): Promise<Sight> {
-  const { width, height, frames, pixels } = await decodePicture(bytes, mime, hashSide);
-  return { width, height, frames, ...(await hashesOf(sharp(pixels.data, { raw: pixels.raw }))) };
+  const { width, height, frames, pixels } = await decodePicture(bytes, mime, thumbnailSide);
+  return { pixels, width, height, frames, ...(await hashesOf(sharp(pixels.data, { raw: pixels.raw }))) };
 }

@@ -6,6 +6,7 @@ import { examinePicture, nothingSeen, type Sight } from "./examine-picture.ts";
 import type { FileStore } from "./file-store.ts";
 import { isPicture, kindOf } from "./output-kind.ts";
 import { pictureGate } from "./picture-gate.ts";
+import { pixelShelf } from "./pixel-shelf.ts";
 
 /** A stored file, or one that was set aside: then `quarantine` says why, and nothing of it was kept. */
 export type IngestedFile =
@@ -55,9 +56,10 @@ export async function ingestFile(
   } catch (error) {
     return setAside(kind, describeFailure(error));
   }
-  const { frames, ...facts } = seen;
+  const { pixels, frames, ...facts } = seen;
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   await files.put(sha256, bytes);
+  if (pixels !== null) pixelShelf.put(sha256, pixels);
   return keep({ sha256, bytes: bytes.byteLength, mime, kind: kindOf(mime, frames), ...facts });
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createFileStore, type FileStore, StorageFullError, variantSizes } from "./file-store.ts";
 import { makeThumbnail, makeThumbnails } from "./make-thumbnails.ts";
+import { pixelShelf } from "./pixel-shelf.ts";
 import { ingestGood, paint, paperFile } from "./testing/studio.ts";
 
 let root: string;
@@ -48,6 +49,7 @@ test("however many ask for one at once, it is made once, and only that one", asy
 test("what is made for somebody who asks is what would have been made without them", async () => {
   const file = await ingestGood(files, await paint("plum", 2000, 900));
   const asked = await makeThumbnail(files, file, 256);
+  pixelShelf.drop(file.sha256);
   await rm((await files.open(file.sha256, 256))?.path ?? "");
   await makeThumbnails(files, file);
   const kept = await files.open(file.sha256, 256);

@@ -1,15 +1,14 @@
 import type { Buffer } from "node:buffer";
 import { buffer } from "node:stream/consumers";
-import { decodePicture } from "./decode-picture.ts";
+import { decodePicture, type Pixels } from "./decode-picture.ts";
 import { encodeVariants } from "./encode-variants.ts";
+import { thumbnailSide } from "./examine-picture.ts";
 import { type FileStore, isStorageFull, variantSizes, type VariantSize } from "./file-store.ts";
 import { pictureGate } from "./picture-gate.ts";
+import { pixelShelf } from "./pixel-shelf.ts";
 
 /** A picture that ingest has stored: only that can be trusted to be opened again. */
 export type KnownPicture = { sha256: string; mime: string };
-
-/** The same for every size, so that a thumbnail is the same whoever makes it, alone or with the others. */
-const decodedSide = Math.max(...variantSizes);
 
 /**
  * Makes the thumbnails of a picture that are not there yet; where the picture itself is gone there is nothing to make.
@@ -24,6 +23,7 @@ export async function makeThumbnails(files: FileStore, picture: KnownPicture): P
     await Promise.all(
       [...webps].map(async ([size, webp]) => files.putVariant(picture.sha256, size, await webp)),
     );
+    pixelShelf.drop(picture.sha256);
   });
 }
 
@@ -56,11 +56,17 @@ export function makeThumbnail(
 
 async function begin(
   files: FileStore,
-  { sha256, mime }: KnownPicture,
+  picture: KnownPicture,
   sizes: readonly VariantSize[],
 ): Promise<ReadonlyMap<VariantSize, Promise<Buffer>>> {
+  const pixels = pixelShelf.get(picture.sha256) ?? (await decodeStored(files, picture));
+  return pixels === null ? new Map() : encodeVariants(pixels, sizes);
+}
+
+/** As ingest decoded it, so that a thumbnail is the same whoever makes it, alone or with the others. */
+async function decodeStored(files: FileStore, { sha256, mime }: KnownPicture): Promise<Pixels | null> {
   const original = await files.open(sha256, "original");
-  if (original === null) return new Map();
-  const { pixels } = await decodePicture(await buffer(original.stream()), mime, decodedSide);
-  return encodeVariants(pixels, sizes);
+  if (original === null) return null;
+  const { pixels } = await decodePicture(await buffer(original.stream()), mime, thumbnailSide);
+  return pixels;
 }

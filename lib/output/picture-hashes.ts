@@ -4,7 +4,7 @@ import { rgbaToThumbHash } from "thumbhash";
 import { perceptualHash } from "./perceptual-hash.ts";
 
 /** The longest side that hashes are computed from: a thumbhash keeps seven waves a side, and its arithmetic holds up the process. */
-export const hashSide = 64;
+const hashSide = 64;
 
 /** A thumbhash in base64, and a perceptual hash in hex. */
 export type PictureHashes = { thumbhash: string; perceptualHash: string };

@@ -1,10 +1,10 @@
 import { systemActor } from "#lib/account/actor";
 import { inTransaction, type Tx } from "#lib/db/transaction";
-import { createOutputs, type CollectedFile } from "#lib/output/output-store";
+import type { CollectedFile } from "#lib/output/output-store";
 import type { RunError, RunStatus, Waiting } from "#lib/run/run-schema";
 import { moveRun } from "#lib/run/run-store";
 import { traced } from "#lib/trace/traced";
-import { countLosses, delayRun, endAttempt, freeSlot, lockCancelRequest } from "./attempt-store.ts";
+import { countLosses, delayRun, endAttempt, endDone, freeSlot, lockCancelRequest } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 import { nextDelayMs, type LossCode } from "./retry-ladder.ts";
@@ -21,13 +21,9 @@ export async function settleDone(
   await dispatch.reach("before-commit", held);
   const good = files.some(({ file }) => file.quarantine === null);
   const error = good ? null : badFiles(files);
-  await settle(dispatch, "done", error, async (tx) => {
-    await endAttempt(tx, held, "done", error);
-    const { id: attemptId, runId: id, projectId } = held;
-    await createOutputs(tx, systemActor, { id, projectId, workflowId, attemptId }, files, new Date());
-    // Its slot went to the next run when its files were begun to be collected.
-    await move(tx, held, error === null ? "succeeded" : "failed", { error });
-  });
+  await traced("settle", { outcome: "done", code: error?.code ?? "" }, () =>
+    endDone(dispatch.db, held, workflowId, files, error),
+  );
   dispatch.thumbnailLater(files.map(({ file }) => file));
 }
 

@@ -1,30 +1,31 @@
 import type { Db } from "#lib/db/client";
 import type { Tx } from "#lib/db/transaction";
+import { Prisma } from "#prisma";
 import type { IngestedFile } from "./ingest-file.ts";
 import { isPicture } from "./output-kind.ts";
 
 /** Makes the rows of stored files; equal content shares one, whoever was first. Files set aside have none. */
 export async function saveFiles(tx: Tx, files: readonly IngestedFile[], now: Date): Promise<void> {
-  const data = files.flatMap((file) =>
-    file.sha256 === null
-      ? []
-      : [
-          {
-            sha256: file.sha256,
-            bytes: BigInt(file.bytes),
-            mime: file.mime,
-            width: file.width,
-            height: file.height,
-            thumbhash: file.thumbhash,
-            perceptualHash: file.perceptualHash,
-            thumbnailsDue: isPicture(file.kind),
-            createdAt: now,
-          },
-        ],
-  );
+  await tx.$executeRaw`${insertFiles(files, now)}`;
+}
+
+/** The statement that makes the rows, also as a part of a larger one, where `only` has to hold. */
+export function insertFiles(
+  files: readonly IngestedFile[],
+  now: Date,
+  only: Prisma.Sql = Prisma.sql`true`,
+): Prisma.Sql {
+  const stored = files.filter(({ sha256 }) => sha256 !== null);
+  const lines = stored.map((file) => ({ ...file, isPicture: isPicture(file.kind) }));
   // In one order everywhere, so that two transactions with the same files wait for each other instead of locking up.
-  data.sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
-  if (data.length > 0) await tx.file.createMany({ data, skipDuplicates: true });
+  return Prisma.sql`
+    INSERT INTO file (sha256, bytes, mime, width, height, thumbhash, perceptual_hash, thumbnails_due, created_at)
+    SELECT sha256, bytes, mime, width, height, thumbhash, "perceptualHash", "isPicture", ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS line(sha256 text, bytes bigint, mime text, width int,
+      height int, thumbhash text, "perceptualHash" text, "isPicture" boolean)
+    WHERE ${only}
+    ORDER BY sha256
+    ON CONFLICT (sha256) DO NOTHING`;
 }
 
 /** Notes what an older picture looks like; one that was looked at meanwhile is left alone. */

@@ -2,7 +2,8 @@ import type { Actor } from "#lib/account/actor";
 import { type AuditLine, insertAudit } from "#lib/audit/audit-store";
 import { type Tx, wakeAfterCommit } from "#lib/db/transaction";
 import { newId } from "#lib/ids";
-import { saveFiles } from "./file-row-store.ts";
+import { Prisma } from "#prisma";
+import { insertFiles } from "./file-row-store.ts";
 import type { IngestedFile } from "./ingest-file.ts";
 
 export type RunOfOutputs = { id: string; projectId: string; workflowId: string; attemptId: string };
@@ -21,11 +22,24 @@ export async function createOutputs(
   files: readonly CollectedFile[],
   now: Date,
 ): Promise<{ id: string; index: number }[]> {
-  await saveFiles(
-    tx,
-    files.map(({ file }) => file),
-    now,
-  );
+  const created = await tx.$queryRaw<{ id: string; index: number }[]>`
+    WITH ${madeOutputs(actor, run, files, now, Prisma.sql`true`)} SELECT id, index FROM created ORDER BY index`;
+  wakeAfterCommit(tx, "event");
+  return created;
+}
+
+/**
+ * The parts of a statement that make the outputs of a run with their files, if `only` holds: `created` has their rows,
+ * and `created_told` their events, which what is told of the run itself has to come after. Whoever runs the statement
+ * wakes the listeners.
+ */
+export function madeOutputs(
+  actor: Actor,
+  run: RunOfOutputs,
+  files: readonly CollectedFile[],
+  now: Date,
+  only: Prisma.Sql,
+): Prisma.Sql {
   const rows = files.map(({ nodeId, filename, file }, index) => ({
     id: newId(),
     index,
@@ -43,23 +57,28 @@ export async function createOutputs(
     projectId: run.projectId,
     data: { runId: run.id, sha256, quarantine },
   }));
-  await tx.$executeRaw`
-    WITH created AS (
+  const stored = files.map(({ file }) => file);
+  // Counting what a part did has it done first: an output's row copies from its file's.
+  return Prisma.sql`
+    saved AS (
+      ${insertFiles(stored, now, only)} RETURNING sha256
+    ), created AS (
       INSERT INTO output (id, project_id, workflow_id, run_id, attempt_id, index, node_id, filename, kind, sha256,
                           quarantine, created_at)
       SELECT line.id, ${run.projectId}::uuid, ${run.workflowId}::uuid, ${run.id}::uuid, ${run.attemptId}::uuid,
              line.index, line."nodeId", line.filename, line.kind, line.sha256, line.quarantine, ${now}
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS line(id uuid, index int, "nodeId" text,
         filename text, kind text, sha256 text, quarantine text)
+      WHERE ${only} AND (SELECT count(*) FROM saved) >= 0
       RETURNING *
-    ), told AS (
+    ), created_told AS (
       INSERT INTO event (kind, project_id, subject_id, data)
       SELECT 'output.created', created.project_id, created.id::text, jsonb_build_object(
         'runId', run.id, 'index', created.index, 'kind', created.kind, 'sha256', created.sha256, 'state', created.state,
         'revision', created.revision, 'parentOutputId', run.parent_output_id, 'submittedBy', run.submitter_id)
       FROM created JOIN run ON run.id = created.run_id ORDER BY created.index
-    )
-    ${insertAudit(actor, lines)}`;
-  wakeAfterCommit(tx, "event");
-  return rows.map(({ id, index }) => ({ id, index }));
+      RETURNING id
+    ), created_recorded AS (
+      ${insertAudit(actor, lines, Prisma.sql`WHERE ${only}`)}
+    )`;
 }

@@ -37,11 +37,8 @@ test("SES-1 SES-2 SES-11 SES-12 the list, its session and the place in it are th
   expect(await order(page)).toEqual(ids(outputs));
   await expect.poll(() => sessionOf(page)).not.toBeNull();
   const session = sessionOf(page);
+  // At once, as somebody quick does: what stands a moment later is noted on the way out.
   await desk.press("ArrowRight", "ArrowRight");
-  await expect
-    .poll(async () => (await call("GET", `/api/v1/review-sessions/${session}`)).body["position"])
-    .toBe(2);
-
   await page.reload();
   await expect.poll(() => desk.current()).toBe(outputs[2]?.id);
   expect(sessionOf(page)).toBe(session);
@@ -190,15 +187,20 @@ test("SES-14 SES-13 T-6 a verdict against one's own is asked about once, and the
   }).toPass();
   await expect.poll(async () => (await stored(first)).state).toBe("rejected");
 
-  await desk.press("Home");
-  await expect.poll(() => desk.current()).toBe(first);
-  await expect(async () => {
-    await desk.press("a");
-    await expect(question).toBeVisible({ timeout: 500 });
-  }).toPass();
-  await desk.press("Escape");
-  await expect(question).toBeHidden();
-  expect((await stored(first)).state).toBe("rejected");
+  // Escape leaves it as it is, and so does Enter on the button that says so.
+  for (const keys of [["Escape"], ["Shift+Tab", "Enter"]]) {
+    await desk.press("Home");
+    await expect.poll(() => desk.current()).toBe(first);
+    await expect(async () => {
+      await desk.press("a");
+      await expect(question).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await expect(question.getByRole("button", { name: /^Approve/ })).toBeFocused();
+    await expect(page.locator("html")).not.toHaveAttribute("data-held");
+    await desk.press(...keys);
+    await expect(question).toBeHidden();
+    expect((await stored(first)).state).toBe("rejected");
+  }
 });
 
 test("T-9 a verdict that the server refuses is taken back, said, and its picture is current again; the counters agree", async ({
@@ -234,8 +236,8 @@ test("T-10 a verdict whose answer was lost is sent again with its key: one recor
     else await route.fulfill({ response: answer });
   });
   await desk.press("a");
-  await expect.poll(() => keys.length).toBe(2);
-  expect(keys[0]).toBe(keys[1]);
+  await expect.poll(() => keys.length).toBeGreaterThan(1);
+  expect(new Set(keys)).toHaveProperty("size", 1);
   await expect(count(page, "approved")).toHaveText(/^1/);
   await expect(page.getByLabel("Conflicts")).toHaveCount(0);
   expect(await stored(first)).toMatchObject({ state: "approved", revision: 1 });

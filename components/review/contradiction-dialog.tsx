@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, type KeyboardEvent } from "react";
+import { useEffect, useRef, type KeyboardEvent } from "react";
 import { focusCursor } from "#components/review/focus-cursor";
 import type { Contradiction, Verdicts } from "#components/review/use-verdicts";
 import { Button } from "#components/ui/button";
@@ -20,6 +20,7 @@ const verbs = { approved: "Approve", rejected: "Reject", reseeded: "Re-seed" } a
 /** One decided otherwise a while ago, about this picture or one with the same bytes. Enter applies the new verdict, Esc leaves the old one. */
 export function ContradictionDialog({ question, onApply, onClose }: ContradictionDialogProps) {
   const { id, ruling, before, isTwin } = question;
+  const applying = useRef<HTMLButtonElement>(null);
   // Held once more from here: it may have come late.
   useEffect(() => holdVerdicts(), []);
   function apply() {
@@ -27,10 +28,9 @@ export function ContradictionDialog({ question, onApply, onClose }: Contradictio
     onClose();
     onApply(id, ruling);
   }
-  function press(event: KeyboardEvent) {
-    if (event.key !== "Enter" || event.repeat) return;
-    event.preventDefault();
-    apply();
+  /** A key held down from the question before does not answer this one. */
+  function dropRepeat(event: KeyboardEvent) {
+    if (event.key === "Enter" && event.repeat) event.preventDefault();
   }
   const old = stateWords[before.verdict === "withdrawn" ? "pending" : before.verdict].toLowerCase();
   const reason = before.reason === null ? "" : ` (${before.reason.label})`;
@@ -45,7 +45,12 @@ export function ContradictionDialog({ question, onApply, onClose }: Contradictio
             ? `That was another output of this session with the same bytes, at ${timeOf(before.at)}. ${verbs[ruling.verdict]} this one all the same?`
             : `That was in this session, at ${timeOf(before.at)}. ${verbs[ruling.verdict]} it instead?`
         }
-        onKeyDown={press}
+        onKeyDown={dropRepeat}
+        onOpenAutoFocus={(event) => {
+          // Enter is the focused button's, wherever Tab has taken the focus.
+          event.preventDefault();
+          applying.current?.focus();
+        }}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
           focusCursor();
@@ -55,7 +60,7 @@ export function ContradictionDialog({ question, onApply, onClose }: Contradictio
           <Button onClick={onClose}>
             {isTwin ? "Leave it undecided" : `Leave it ${old}`} <Kbd>Esc</Kbd>
           </Button>
-          <Button variant="primary" onClick={apply}>
+          <Button ref={applying} variant="primary" onClick={apply}>
             {verbs[ruling.verdict]} <Kbd>↵</Kbd>
           </Button>
         </DialogFooter>

@@ -59,6 +59,11 @@ function tellDropped(count: number): void {
   if (count > 0) toast.info(`The selection of ${count} was dropped: it belonged to another list.`);
 }
 
+function onPageHide(listener: () => void): () => void {
+  window.addEventListener("pagehide", listener);
+  return () => window.removeEventListener("pagehide", listener);
+}
+
 /** Reads the list, goes to where it was left, and listens; returns the way to stop. */
 function startDesk({ desk, session, loader, judge, sitting }: DeskParts, personId: string): () => void {
   let isStopped = false;
@@ -80,6 +85,7 @@ function startDesk({ desk, session, loader, judge, sitting }: DeskParts, personI
       session?.stand(position);
     }),
     () => session?.stop(),
+    onPageHide(() => session?.leave()),
   ];
   async function settle(): Promise<void> {
     await session?.begin();
@@ -115,7 +121,13 @@ export function useDesk<Selected>(select: (desk: Desk) => Selected): Selected {
   return useSyncExternalStore(desk.subscribe, read, read);
 }
 
-const noSession: SessionState = { detail: null, isOwn: false, resumedAt: null, isReplaced: false };
+const noSession: SessionState = {
+  detail: null,
+  isOwn: false,
+  resumedAt: null,
+  isReplaced: false,
+  isBehind: false,
+};
 
 /** What is known of the session, numbers and all; without any in a list that is only looked up. */
 export function useSession(): SessionState {

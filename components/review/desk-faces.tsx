@@ -5,7 +5,7 @@ import { CheckCheck } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { useDeskParts, useSession } from "#components/review/desk-context";
+import { useDesk, useDeskParts, useSession } from "#components/review/desk-context";
 import { GridSkeleton } from "#components/review/grid-skeleton";
 import { NoMatch } from "#components/review/no-match";
 import { NothingMade } from "#components/review/nothing-made";
@@ -63,7 +63,8 @@ export function EmptyList({ onFilter }: { onFilter: (filter: ReviewFilter) => vo
 /** The list is worked through. The tiles are still there behind it, and so is undo. */
 export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
   const parts = useDeskParts();
-  const { detail } = useSession();
+  const { detail, isBehind } = useSession();
+  const isWriting = useDesk(({ writes }) => writes.size > 0);
   const { own, others, show } = useArrivals();
   const { close, isClosing, blocked } = useCloseSession();
   // The picture has given way to a question: a key that was meant for it does not answer this one.
@@ -75,7 +76,9 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
   }, []);
   useKeyActions({ open: () => !areVerdictsHeld() && close() });
   const arrivals = own + others;
-  const left = detail?.left ?? 0;
+  // Until the last verdicts are counted, nothing is said about what is left.
+  const isCounting = isWriting || isBehind;
+  const isAllDecided = !isCounting && detail?.left === 0;
   async function goOn() {
     await show();
     onLookBack();
@@ -90,7 +93,7 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
     >
       <EmptyState
         icon={CheckCheck}
-        title={left === 0 ? "Everything is decided" : "The end of the list"}
+        title={isAllDecided ? "Everything is decided" : "The end of the list"}
         actions={
           <>
             {arrivals > 0 && (
@@ -114,7 +117,7 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
           </>
         }
       >
-        {detail && <SessionTally detail={detail} />}
+        {isCounting ? "Counting the last verdicts…" : detail && <SessionTally detail={detail} />}
       </EmptyState>
     </div>
   );

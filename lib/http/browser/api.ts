@@ -10,6 +10,8 @@ type SendOptions = {
   /** Reuse it to repeat a change whose answer was lost: it is then carried out once. */
   idempotencyKey?: string;
   signal?: AbortSignal;
+  /** Lets it outlive the page: what is sent on the way out still arrives. */
+  keepalive?: boolean;
 };
 
 /** Reads `path` (with query). Throws ApiProblem; an abort passes as the browser throws it. */
@@ -30,7 +32,8 @@ export async function apiSend<T>(
   const headers: Record<string, string> = {};
   const key = options.idempotencyKey ?? (method === "POST" ? newIdempotencyKey() : undefined);
   if (key !== undefined) headers["idempotency-key"] = key;
-  const init: RequestInit = { method, headers, ...(options.signal && { signal: options.signal }) };
+  const { signal, keepalive = false } = options;
+  const init: RequestInit = { method, headers, keepalive, ...(signal && { signal }) };
   if (body instanceof FormData) init.body = body;
   else if (body !== undefined) {
     headers["content-type"] = "application/json";

@@ -105,9 +105,10 @@ describe("its numbers", () => {
     await session.begin();
     change({ arrivals: { own: 1, others: 2 } });
     for (let index = 0; index < 50; index += 1) session.hear(created);
+    expect(session.read().isBehind).toBe(true);
     await vi.advanceTimersByTimeAsync(400);
     expect(asked).toEqual(["start", "read s1"]);
-    expect(session.read().detail?.arrivals).toEqual({ own: 1, others: 2 });
+    expect(session.read()).toMatchObject({ detail: { arrivals: { own: 1, others: 2 } }, isBehind: false });
   });
 
   it("of a long list are asked for less often", async () => {
@@ -127,16 +128,26 @@ describe("its numbers", () => {
     expect(heard).toEqual([10, 12]);
   });
 
-  it("the place of the cursor is kept when it rests, and only in an open session of one's own", async () => {
+  it("SES-11 the place of the cursor is kept every second, and at once when the page is left", async () => {
     const { session, asked } = setUp();
     await session.begin();
-    for (const position of [1, 2, 3]) session.stand(position);
-    await vi.advanceTimersByTimeAsync(500);
-    expect(asked).toEqual(["start", "stand s1 3"]);
+    for (let position = 1; position <= 6; position += 1) {
+      session.stand(position);
+      await vi.advanceTimersByTimeAsync(300);
+    }
+    expect(asked).toEqual(["start", "stand s1 4"]);
+    session.leave();
+    expect(asked).toEqual(["start", "stand s1 4", "stand s1 6"]);
+    session.stop();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(asked).toHaveLength(3);
+  });
+
+  it("the place of the cursor is kept only in an open session of one's own", async () => {
     const closed = setUp({ named: "s1", found: { ...detail, closedAt: detail.usedAt } });
     await closed.session.begin();
     closed.session.stand(4);
-    await vi.advanceTimersByTimeAsync(500);
+    await vi.advanceTimersByTimeAsync(2000);
     expect(closed.asked).toEqual(["read s1"]);
   });
 });

@@ -13,6 +13,8 @@ export type SessionState = {
   resumedAt: number | null;
   /** The session that the address named is not there; one's own was begun instead. */
   isReplaced: boolean;
+  /** Something has happened since that its numbers do not hold yet; they are being asked for. */
+  isBehind: boolean;
 };
 
 export type SessionParts = {
@@ -38,10 +40,12 @@ export type ReviewSession = {
   /** Puts what has arrived at the tail of the list. */
   takeArrivals(): Promise<void>;
   skip(output: string, isSkipped: boolean): Promise<void>;
-  /** Notes where the cursor stands, when it rests. */
+  /** Notes where the cursor stands, soon: of a quick succession only the last place is written. */
   stand(position: number): void;
   /** Writes the receipt. */
   close(): Promise<Receipt>;
+  /** Notes at once where the cursor stands: the page may go away now. */
+  leave(): void;
   stop(): void;
 };
 
@@ -49,9 +53,16 @@ const gatherMs = 250;
 /** Counting a long list is work for the database: it is asked less often. */
 const gatherLongMs = 2000;
 const longList = 5000;
-const restMs = 400;
+/** Somebody who never pauses loses no more than this much of their way, should the browser crash. */
+const standMs = 1000;
 
-const unknown: SessionState = { detail: null, isOwn: true, resumedAt: null, isReplaced: false };
+const unknown: SessionState = {
+  detail: null,
+  isOwn: true,
+  resumedAt: null,
+  isReplaced: false,
+  isBehind: false,
+};
 
 /** One review session at one desk, outside React like the desk itself. */
 export function createReviewSession(parts: SessionParts): ReviewSession {
@@ -59,15 +70,24 @@ export function createReviewSession(parts: SessionParts): ReviewSession {
   let state = unknown;
   let beginning: Promise<SessionDetail> | undefined;
   let refreshing: ReturnType<typeof setTimeout> | undefined;
-  let resting: ReturnType<typeof setTimeout> | undefined;
+  let standing: { position: number; writing: ReturnType<typeof setTimeout> } | undefined;
   let asks = 0;
   const listeners = new Set<() => void>();
 
   function take(detail: SessionDetail, changes: Partial<SessionState> = {}): SessionDetail {
-    state = { ...state, ...changes, detail, isOwn: detail.reviewer.id === personId };
-    for (const listener of listeners) listener();
+    change({
+      ...changes,
+      detail,
+      isOwn: detail.reviewer.id === personId,
+      isBehind: refreshing !== undefined,
+    });
     heard(detail, state);
     return detail;
+  }
+
+  function change(changes: Partial<SessionState>): void {
+    state = { ...state, ...changes };
+    for (const listener of listeners) listener();
   }
 
   async function start(isReplaced: boolean): Promise<SessionDetail> {
@@ -110,6 +130,16 @@ export function createReviewSession(parts: SessionParts): ReviewSession {
       // A failed read costs nothing: the next event asks again.
       readAgain(detail.id).catch(() => undefined);
     }, after);
+    change({ isBehind: true });
+  }
+
+  function leave(): void {
+    if (standing === undefined || state.detail === null) return;
+    const { position, writing } = standing;
+    clearTimeout(writing);
+    standing = undefined;
+    // Where one stopped is a convenience; the next move says it again.
+    api.keepPosition(state.detail.id, position).catch(() => undefined);
   }
 
   return {
@@ -139,20 +169,18 @@ export function createReviewSession(parts: SessionParts): ReviewSession {
     },
     stand(position) {
       if (!state.isOwn || state.detail?.closedAt !== null) return;
-      clearTimeout(resting);
-      resting = setTimeout(() => {
-        // Where one stopped is a convenience; the next rest says it again.
-        if (state.detail) api.keepPosition(state.detail.id, position).catch(() => undefined);
-      }, restMs);
+      if (standing === undefined) standing = { position, writing: setTimeout(leave, standMs) };
+      else standing.position = position;
     },
     async close() {
       const { id } = await begin();
       return api.close(id);
     },
+    leave,
     stop() {
       clearTimeout(refreshing);
-      clearTimeout(resting);
       refreshing = undefined;
+      leave();
     },
   };
 }

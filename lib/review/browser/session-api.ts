@@ -38,7 +38,7 @@ export const sessionApi: SessionApi = {
   arrangement: (id, asked) => apiGet(withQuery(path(id, "/arrangement"), asked)),
   standings: (id, asked) => apiGet(withQuery(path(id, "/standings"), asked)),
   takeArrivals: (id) => apiSend("POST", path(id, "/arrivals")),
-  keepPosition: (id, position) => apiSend("PUT", path(id, "/position"), { position }),
+  keepPosition: (id, position) => apiSend("PUT", path(id, "/position"), { position }, { keepalive: true }),
   skip: (id, { output, isSkipped }) => apiSend(isSkipped ? "PUT" : "DELETE", path(id, `/skips/${output}`)),
   close: (id) => apiSend("POST", path(id, "/receipt")),
 };

@@ -127,7 +127,7 @@ function Line({ row, state, isContested, children }: LineProps) {
   return (
     <div className="flex h-6 items-center gap-1.5 px-1 text-2xs text-soft">
       <VerdictGlyph state={state} />
-      <span className="flex min-w-0 flex-1 gap-1.5">
+      <span className="flex min-w-0 flex-1 gap-1.5 overflow-hidden">
         <span className="min-w-0 truncate">{row.workflowTitle}</span>
         <span className="shrink-0 font-mono text-faint tabular">{seedTail(row.seed)}</span>
       </span>

@@ -3,7 +3,6 @@ import type { Db } from "#lib/db/client";
 import type { Tx } from "#lib/db/transaction";
 import { notFound } from "#lib/errors";
 import { isId } from "#lib/ids";
-import { findOutput } from "#lib/output/read-outputs";
 import { Prisma } from "#prisma";
 import type { Audience, CommentPage, CommentView, ListCommentsQuery } from "./comment-schema.ts";
 import type { Shape } from "./shape-schema.ts";
@@ -36,27 +35,31 @@ export async function listComments(
   outputId: string,
   { cursor, limit }: ListCommentsQuery,
 ): Promise<CommentPage> {
-  if ((await findOutput(db, actor, outputId)) === null) throw notFound("output");
-  const [rows, mark] = await Promise.all([
-    readRows(
-      db,
-      Prisma.sql`c.output_id = ${outputId}::uuid AND c.number > ${Number(cursor ?? 0)}
-        ORDER BY c.number LIMIT ${limit + 1}`,
-    ),
-    db.commentRead.findUnique({
-      where: {
-        outputId_actorKind_actorId: { outputId, actorKind: actor.kind, actorId: actor.id },
-      },
-      select: { upTo: true },
-    }),
-  ]);
+  const readUpTo = await readMark(db, actor, outputId);
+  if (readUpTo === null) throw notFound("output");
+  const rows = await readRows(
+    db,
+    Prisma.sql`c.output_id = ${outputId}::uuid AND c.number > ${Number(cursor ?? 0)}
+      ORDER BY c.number LIMIT ${limit + 1}`,
+  );
   const items = rows.slice(0, limit).map(presentComment);
   const last = items.at(-1);
   return {
     items,
     nextCursor: rows.length > limit && last ? String(last.number) : null,
-    readUpTo: mark?.upTo ?? 0,
+    readUpTo,
   };
+}
+
+/** How far the actor has read an output's comments; null for an output that they may not see. */
+async function readMark(db: Db, actor: Actor, outputId: string): Promise<number | null> {
+  if (!isId(outputId)) return null;
+  const [found] = await db.$queryRaw<{ upTo: number }[]>`
+    SELECT coalesce(m.up_to, 0) AS "upTo"
+    FROM output o LEFT JOIN comment_read m ON m.output_id = o.id AND m.actor_kind = ${actor.kind}
+      AND m.actor_id = ${actor.id}
+    WHERE o.id = ${outputId}::uuid AND o.project_id = ANY(${visibleProjects(actor)}::uuid[])`;
+  return found?.upTo ?? null;
 }
 
 /** The comment of this id; null when there is none that the actor may see. */

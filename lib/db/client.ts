@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { PrismaClient } from "#prisma";
+import { Prisma, PrismaClient } from "#prisma";
 import { endSilence } from "./end-silence.ts";
 
 /** The database as the stores see it: a client or a transaction of one. */
@@ -24,9 +24,10 @@ const usualSilentMs = 15_000;
 
 /**
  * Postgres takes a page out of order for four times as dear as the next one, as on a turning disk, and then reads whole
- * tables where an index has the few rows of a page of a list.
+ * tables where an index has the few rows of a page of a list. And it compiles what it believes to be long, for longer
+ * than any of our statements takes.
  */
-const solidStateDisk = "-c random_page_cost=1.1";
+const forShortStatements = "-c random_page_cost=1.1 -c jit=off";
 
 export function createDb({
   url,
@@ -40,7 +41,7 @@ export function createDb({
     connectionTimeoutMillis: 5000,
     // What a client that vanished has locked, others can have again.
     idle_in_transaction_session_timeout: 2 * silentMs,
-    options: keepsPlans ? `${solidStateDisk} -c plan_cache_mode=force_generic_plan` : solidStateDisk,
+    options: keepsPlans ? `${forShortStatements} -c plan_cache_mode=force_generic_plan` : forShortStatements,
     ...(keepsPlans ? { idleTimeoutMillis: 0 } : {}),
   });
   pool.on("connect", ({ connection }) => endSilence(connection.stream, silentMs));
@@ -56,15 +57,18 @@ export function createDb({
 /** Lists of other lengths are other statements: past so many, a statement is planned each time it is sent. */
 const mostNamed = 300;
 const unnamed = "";
-/** What is searched for decides how it is best found: a word of all prompts otherwise than one of a few. */
-const searches = /@@|@>|&&/;
+/** What is looked for decides how it is best found: a word of all prompts otherwise than one of a few. */
+const plannedByValue = /@@|@>|&&|\/\* by its values \*\//;
+
+/** Stands in a statement that is planned each time it is sent, for the values that are sent with it. */
+export const byItsValues = Prisma.sql`/* by its values */`;
 
 function nameStatements(): (statement: { sql: string }) => string {
   const names = new Map<string, string>();
   return ({ sql }) => {
     const known = names.get(sql);
     if (known !== undefined) return known;
-    if (names.size >= mostNamed || searches.test(sql)) return unnamed;
+    if (names.size >= mostNamed || plannedByValue.test(sql)) return unnamed;
     const name = `s${createHash("sha256").update(sql).digest("hex").slice(0, 20)}`;
     names.set(sql, name);
     return name;

@@ -1,6 +1,6 @@
 import { type Actor, visibleProjects } from "#lib/account/actor";
 import type { CheckedParams } from "#lib/contract/contract";
-import type { Db } from "#lib/db/client";
+import { byItsValues, type Db } from "#lib/db/client";
 import type { Tx } from "#lib/db/transaction";
 import { decodeCursor, toPage } from "#lib/http/cursor";
 import type { Page } from "#lib/http/page-schema";
@@ -16,7 +16,9 @@ import { readFilterIds } from "./read-filter-ids.ts";
 /**
  * One page of the outputs an actor may see. Each visible project is read along its own index up to the limit, and so
  * is each value where a filter leaves a choice of several; the pages are then merged, so that the depth of a page costs
- * nothing. 404 for a project the actor may not see; any other filter that names nothing there gives an empty page.
+ * nothing. What stands on the page is read after that, by one statement for all lists: it is planned once, where the
+ * way to the page is planned for its filter. 404 for a project the actor may not see; any other filter that names
+ * nothing there gives an empty page.
  */
 export async function listOutputs(db: Db, actor: Actor, query: ListOutputsQuery): Promise<Page<OutputView>> {
   const direction = query.order === "oldest" ? Prisma.sql`ASC` : Prisma.sql`DESC`;
@@ -33,25 +35,38 @@ export async function listOutputs(db: Db, actor: Actor, query: ListOutputsQuery)
     ...beyond(walk, query),
     ...among(query.ids),
   ];
-  const rows = await db.$queryRaw<OutputRow[]>`
-    SELECT ${walk.distinct} ${outputColumns(actor)}
+  const found = await db.$queryRaw<{ id: string; at: Date }[]>`${byItsValues}
+    SELECT ${walk.distinct} o.id, o.created_at AS at
     FROM project p
     ${walk.branches}
     CROSS JOIN LATERAL (
-      SELECT o.* FROM ${walk.from} ${Prisma.join(conditions, " ")}
+      SELECT o.id, o.created_at FROM ${walk.from} ${Prisma.join(conditions, " ")}
       ORDER BY ${walk.at} ${direction}, ${walk.id} ${direction}
       LIMIT ${limit}
     ) o
-    ${outputTables}
     WHERE p.id = ANY(${[...ids.projects]}::uuid[])
     ORDER BY o.created_at ${direction}, o.id ${direction}
     LIMIT ${limit}`;
-  return toPage(
-    await withShownParams(db, rows),
+  const page = toPage(
+    found,
     query.limit,
-    (row) => ({ at: row.createdAt, id: row.id }),
-    presentOutput,
+    (place) => place,
+    ({ id }) => id,
   );
+  return { ...page, items: (await readListedOutputs(db, actor, page.items)).map(presentOutput) };
+}
+
+/** The rows of listed outputs in the order of `ids`; whether the actor may see them was asked before. */
+export async function readListedOutputs(db: Db, actor: Actor, ids: readonly string[]): Promise<OutputRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.$queryRaw<OutputRow[]>`
+    SELECT ${outputColumns(actor)}
+    FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS listed (id, place)
+    JOIN output o ON o.id = listed.id
+    JOIN project p ON p.id = o.project_id
+    ${outputTables}
+    ORDER BY listed.place`;
+  return withShownParams(db, rows);
 }
 
 /** Where the page begins. */

@@ -2,14 +2,14 @@ import type { Actor } from "#lib/account/actor";
 import type { Db } from "#lib/db/client";
 import type { Tx } from "#lib/db/transaction";
 import { isId } from "#lib/ids";
-import { type OutputRow, outputColumns, outputTables, presentOutput } from "#lib/output/output-row";
-import { withShownParams } from "#lib/output/read-outputs";
+import { presentOutput } from "#lib/output/output-row";
+import { readListedOutputs } from "#lib/output/read-outputs";
 import { Prisma } from "#prisma";
 import { awaits } from "./awaiting-sql.ts";
 import { requireSession } from "./read-sessions.ts";
 import type { NextOutput, NextQuery, SessionWindow, WindowQuery } from "./session-schema.ts";
 
-type WindowRow = OutputRow & { position: number; isSkipped: boolean };
+type Listed = { id: string; position: number; isSkipped: boolean };
 
 /** A window of a session's frozen list. Reading it at any depth costs the same: positions are an index. */
 export async function readWindow(
@@ -21,24 +21,24 @@ export async function readWindow(
   const { id, total } = await requireSession(db, actor, sessionId);
   const middle = around === undefined ? null : await findPosition(db, id, around);
   const from = middle === null ? asked : Math.max(0, middle - Math.floor(limit / 2));
-  const rows = await db.$queryRaw<WindowRow[]>`
-    SELECT ${outputColumns(actor)}, l.position, (k.output_id IS NOT NULL) AS "isSkipped"
-    FROM (
-      SELECT * FROM review_session_output
-      WHERE session_id = ${id}::uuid AND position >= ${from} AND position < ${from + limit}
-      ORDER BY position LIMIT ${limit}
-    ) l
-    JOIN output o ON o.id = l.output_id
-    JOIN project p ON p.id = o.project_id
-    ${outputTables}
+  const listed = await db.$queryRaw<Listed[]>`
+    SELECT l.output_id AS id, l.position, (k.output_id IS NOT NULL) AS "isSkipped"
+    FROM review_session_output l
     LEFT JOIN review_session_skip k ON k.session_id = l.session_id AND k.output_id = l.output_id
+    WHERE l.session_id = ${id}::uuid AND l.position >= ${from} AND l.position < ${from + limit}
     ORDER BY l.position`;
-  const shown = await withShownParams(db, rows);
-  const items = shown.map((row) => ({
-    ...presentOutput(row),
-    position: row.position,
-    isSkipped: row.isSkipped,
-  }));
+  const rows = await readListedOutputs(
+    db,
+    actor,
+    listed.map((line) => line.id),
+  );
+  const lines = new Map(listed.map((line) => [line.id, line]));
+  const items = rows.flatMap((row) => {
+    const line = lines.get(row.id);
+    return line === undefined
+      ? []
+      : [{ ...presentOutput(row), position: line.position, isSkipped: line.isSkipped }];
+  });
   return { items, from, total };
 }
 

@@ -4,11 +4,11 @@ import type { Tx } from "#lib/db/transaction";
 import { previewUrl } from "#lib/event/read-progress";
 import { type LoadedVersion, readVersion, shortHash } from "#lib/workflow/read-version";
 import type { Prisma } from "#prisma";
-import type { OutputSummary } from "./output-summary-schema.ts";
 import { priorityOf } from "./run-priority.ts";
-import type { AttemptStatus, RunError, RunStatus, RunView, Waiting } from "./run-schema.ts";
+import type { RunRow } from "./run-row.ts";
+import type { RunError, RunStatus, RunView, Waiting } from "./run-schema.ts";
 
-/** A run's own columns. */
+/** A run's own columns, as `runColumns` of run-row.ts reads them. */
 export const shownColumns = {
   id: true,
   versionId: true,
@@ -34,40 +34,15 @@ export const shownColumns = {
   finishedAt: true,
 } satisfies Prisma.RunSelect;
 
-/** What a run's wire shape is made of; the preview's bytes stay in the database. */
-export const shownRun = {
-  ...shownColumns,
-  project: { select: { slug: true } },
-  version: { select: { hash: true, workflow: { select: { name: true, title: true } } } },
-  attempts: {
-    orderBy: { number: "asc" },
-    select: {
-      id: true,
-      number: true,
-      status: true,
-      error: true,
-      createdAt: true,
-      finishedAt: true,
-      server: { select: { name: true } },
-    },
-  },
-  outputs: { orderBy: { index: "asc" }, omit: { projectId: true }, include: { file: true } },
-  progress: {
-    select: { fraction: true, nodeId: true, nodeTitle: true, step: true, steps: true, previewSeq: true },
-  },
-} satisfies Prisma.RunSelect;
-
-export type RunRow = Prisma.RunGetPayload<{ select: typeof shownRun }>;
-
 /** A row in wire shape. `ahead` is how many runs start before it, if it is queued. */
 export async function presentRun(db: Db | Tx, row: RunRow, ahead: number | null): Promise<RunView> {
-  const { version, attempts, status } = row;
+  const { attempts, status } = row;
   return {
     id: row.id,
-    project: row.project.slug,
-    workflow: version.workflow.name,
-    workflowTitle: version.workflow.title,
-    version: shortHash(version.hash),
+    project: row.project,
+    workflow: row.workflow,
+    workflowTitle: row.workflowTitle,
+    version: shortHash(row.versionHash),
     batchId: row.batchId,
     priority: priorityOf(row.priority),
     status: status as RunStatus,
@@ -77,16 +52,12 @@ export async function presentRun(db: Db | Tx, row: RunRow, ahead: number | null)
     queuePosition: status === "queued" ? ahead : null,
     waiting: row.waiting as Waiting | null,
     error: row.error as RunError | null,
-    outputs: row.outputs.map(presentOutputSummary),
-    server: attempts.at(-1)?.server.name ?? null,
-    attempts: attempts.map((attempt) => ({
-      id: attempt.id,
-      number: attempt.number,
-      server: attempt.server.name,
-      status: attempt.status as AttemptStatus,
-      error: attempt.error as RunError | null,
-      createdAt: attempt.createdAt.toISOString(),
-      finishedAt: attempt.finishedAt?.toISOString() ?? null,
+    outputs: row.outputs,
+    server: attempts.at(-1)?.server ?? null,
+    attempts: attempts.map(({ createdAt, finishedAt, ...attempt }) => ({
+      ...attempt,
+      createdAt: new Date(createdAt).toISOString(),
+      finishedAt: finishedAt === null ? null : new Date(finishedAt).toISOString(),
     })),
     parentOutputId: row.parentOutputId,
     rootOutputId: row.rootOutputId,
@@ -133,25 +104,5 @@ function presentProgress({ id, progress }: RunRow): RunView["progress"] {
     step,
     steps,
     previewUrl: previewUrl(id, previewSeq),
-  };
-}
-
-function presentOutputSummary(output: RunRow["outputs"][number]): OutputSummary {
-  const { id, index, nodeId, filename, file } = output;
-  return {
-    id,
-    index,
-    nodeId,
-    filename,
-    kind: output.kind as OutputSummary["kind"],
-    mime: file?.mime ?? null,
-    sha256: output.sha256,
-    bytes: file === null ? null : Number(file.bytes),
-    width: file?.width ?? null,
-    height: file?.height ?? null,
-    thumbhash: file?.thumbhash ?? null,
-    quarantine: output.quarantine,
-    state: output.state as OutputSummary["state"],
-    revision: output.revision,
   };
 }

@@ -1,15 +1,16 @@
 import { type Actor, visibleProjects } from "#lib/account/actor";
 import type { CheckedParams } from "#lib/contract/contract";
-import type { Db } from "#lib/db/client";
+import { byItsValues, type Db } from "#lib/db/client";
 import type { Tx } from "#lib/db/transaction";
 import { notFound } from "#lib/errors";
-import { decodeCursor, encodeCursor } from "#lib/http/cursor";
+import { decodeCursor, toPage } from "#lib/http/cursor";
 import type { Page } from "#lib/http/page-schema";
 import { isId } from "#lib/ids";
 import { readProject } from "#lib/project/read-projects";
 import type { LoadedVersion } from "#lib/workflow/read-version";
 import { Prisma } from "#prisma";
-import { presentRun, type RunRow, shownRun } from "./present-run.ts";
+import { presentRun } from "./present-run.ts";
+import { runColumns, type RunRow, runTables } from "./run-row.ts";
 import type { ListRunsQuery, RunStatus, RunView } from "./run-schema.ts";
 import type { InsertedRun } from "./run-store.ts";
 
@@ -36,8 +37,8 @@ export async function listRuns(db: Db, actor: Actor, query: ListRunsQuery): Prom
   const projects =
     query.project === undefined ? visibleProjects(actor) : [(await readProject(db, actor, query.project)).id];
   const limit = query.limit + 1;
-  const positions = await db.$queryRaw<{ id: string; created_at: Date }[]>`
-    SELECT listed.id, listed.created_at FROM project ${versionsOf(query)}
+  const places = await db.$queryRaw<{ id: string; at: Date }[]>`${byItsValues}
+    SELECT listed.id, listed.created_at AS at FROM project ${versionsOf(query)}
     CROSS JOIN LATERAL (
       SELECT id, created_at FROM run
       WHERE ${Prisma.join(conditions(query), " AND ")}
@@ -47,18 +48,13 @@ export async function listRuns(db: Db, actor: Actor, query: ListRunsQuery): Prom
     WHERE project.id = ANY(${[...projects]}::uuid[])
     ORDER BY listed.created_at DESC, listed.id DESC
     LIMIT ${limit}`;
-  const shown = positions.slice(0, query.limit);
-  const last = shown.at(-1);
-  return {
-    items: await readRunsById(
-      db,
-      shown.map(({ id }) => id),
-    ),
-    nextCursor:
-      positions.length > query.limit && last !== undefined
-        ? encodeCursor({ at: last.created_at, id: last.id })
-        : null,
-  };
+  const page = toPage(
+    places,
+    query.limit,
+    (place) => place,
+    ({ id }) => id,
+  );
+  return { ...page, items: await readRunsById(db, page.items) };
 }
 
 function versionsOf({ workflow }: ListRunsQuery): Prisma.Sql {
@@ -93,11 +89,10 @@ function conditions({ cursor, status, workflow, batch }: ListRunsQuery): Prisma.
 /** Runs in the order of `ids`, in wire shape. Whether the actor may see them was asked before. */
 export async function readRunsById(db: Db | Tx, ids: readonly string[]): Promise<RunView[]> {
   if (ids.length === 0) return [];
-  return presentInOrder(
-    db,
-    ids,
-    await db.run.findMany({ where: { id: { in: [...ids] } }, select: shownRun }),
-  );
+  const rows = await db.$queryRaw<RunRow[]>`
+    SELECT ${runColumns}
+    FROM unnest(${[...ids]}::uuid[]) AS listed (id) JOIN run r ON r.id = listed.id ${runTables}`;
+  return presentInOrder(db, ids, rows);
 }
 
 /**
@@ -109,9 +104,9 @@ export function presentInsertedRuns(
   ids: readonly string[],
   rows: readonly InsertedRun[],
   project: { slug: string },
-  { hash, workflowName: name, title }: LoadedVersion,
+  { hash, workflowName: workflow, title: workflowTitle }: LoadedVersion,
 ): Promise<RunView[]> {
-  const beside = { project: { slug: project.slug }, version: { hash, workflow: { name, title } } };
+  const beside = { project: project.slug, versionHash: hash, workflow, workflowTitle };
   const none = { attempts: [], outputs: [], progress: null };
   return presentInOrder(
     tx,

@@ -4,7 +4,9 @@ import { isAPIError } from "better-auth/api";
 import type { Db } from "#lib/db/client";
 import type { Environment } from "#lib/env";
 import { newId } from "#lib/ids";
+import { readSessionPerson, type SessionPerson } from "./read-roles.ts";
 import { readOrMakeSecret } from "./secret.ts";
+import { readSessionToken } from "./session-cookie.ts";
 
 export type Person = { id: string; name: string; email: string };
 
@@ -17,7 +19,7 @@ export type SignedIn = { person: Person; cookies: string[] };
  */
 export type Auth = {
   /** Whose session cookie this is, asked of the database each time; null when there is none that counts. */
-  readSession(headers: Headers): Promise<Person | null>;
+  readSession(headers: Headers): Promise<SessionPerson | null>;
   /** Starts a session under a new id and ends the one the request came with; null when email or password is wrong. */
   signIn(credentials: { email: string; password: string }, headers: Headers): Promise<SignedIn | null>;
   /** Whether email and password belong together, without starting a session. */
@@ -60,9 +62,12 @@ export function createAuth({ db, env }: { db: Db; env: Environment }): Auth {
 
   return {
     async readSession(headers) {
-      if (!headers.has("cookie")) return null;
-      const found = await library.api.getSession({ headers });
-      return found === null ? null : toPerson(found.user);
+      const cookie = headers.get("cookie");
+      if (cookie === null) return null;
+      // Every request asks, and the library would ask three times.
+      const { authCookies, secret } = await library.$context;
+      const token = readSessionToken(cookie, authCookies.sessionToken.name, secret);
+      return token === null ? null : readSessionPerson(db, token);
     },
     async signIn(credentials, headers) {
       const before = headers.has("cookie") ? await library.api.getSession({ headers }) : null;

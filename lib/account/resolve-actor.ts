@@ -4,7 +4,7 @@ import { AppError } from "#lib/errors";
 import type { Actor } from "./actor.ts";
 import type { Auth } from "./auth.ts";
 import { noteKeyUse } from "./key-store.ts";
-import { readKeyActor, readMemberRoles, readOwnerOfAll } from "./read-roles.ts";
+import { readKeyActor, readOwnerOfAll } from "./read-roles.ts";
 import { isSameSecret } from "./token.ts";
 
 export type ActorResolver = (request: { headers: Headers }) => Promise<Actor | null>;
@@ -20,9 +20,7 @@ export function createActorResolver({ db, auth, env }: ResolverParts): ActorReso
     const key = bearerKey(headers);
     if (key !== null) return resolveKey(key);
     const person = await auth.readSession(headers);
-    if (person === null) return null;
-    const roles = await readMemberRoles(db, person.id);
-    return roles.size === 0 ? null : { kind: "person", id: person.id, name: person.name, roles };
+    return person === null || person.roles.size === 0 ? null : { kind: "person", ...person };
   };
 
   async function resolveKey(key: string): Promise<Actor> {

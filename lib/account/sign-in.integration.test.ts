@@ -74,6 +74,18 @@ test("a forged or altered cookie is nobody's", async () => {
   }
 });
 
+test("a session that has run out is nobody's", async () => {
+  const { db } = database;
+  const desk = openAccountDesk(db);
+  const { headers, me } = await desk.join("viewer");
+  expect(await desk.resolveActor({ headers })).toMatchObject({
+    id: me.id,
+    roles: expect.any(Map) as unknown,
+  });
+  await db.session.updateMany({ where: { userId: me.id }, data: { expiresAt: new Date() } });
+  expect(await desk.resolveActor({ headers })).toBeNull();
+});
+
 test("behind https the cookie is bound to its host", async () => {
   const { db } = database;
   const desk = openAccountDesk(db, { PUBLIC_URL: "https://proofs.example" });

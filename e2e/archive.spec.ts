@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { items, type Output } from "./support/api.ts";
-import { seriousOn } from "./support/axe.ts";
+import { seriousInLight, seriousOn } from "./support/axe.ts";
 import { Desk, stored } from "./support/desk.ts";
 import { join, ownerState } from "./support/people.ts";
 import { makeQueue, type Queue } from "./support/queue.ts";
@@ -64,6 +64,7 @@ test("BOX-6 T-13 an archived picture keeps its place in the session, is passed o
   await expect(desk.tiles).toHaveCount(1);
   await expect(desk.tile({ id: second })).toBeVisible();
   await expect(page.getByText("Archived", { exact: true })).toBeVisible();
+  expect(await seriousInLight(page)).toEqual([]);
   await page.goto(`/review${queue.query}&state=all`);
   await expect(desk.tile({ id: third })).toBeVisible();
   await expect(desk.tile({ id: second })).toBeHidden();

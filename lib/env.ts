@@ -31,6 +31,8 @@ const environmentSchema = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   DATA_DIR: z.string().min(1).default("./data"),
+  /** Holds `workflows/` and `params/`; those that come with the product when left out. */
+  WORKFLOWS_DIR: z.string().min(1).optional(),
   STORAGE_URL: z
     .string()
     .regex(/^file:\/\//, "must be a file:// address; leave it out to keep files in DATA_DIR")

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, cp, mkdtemp, rm } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,12 +18,18 @@ export async function runBrowserTests(args: readonly string[]): Promise<number> 
   const data = await mkdtemp(join(tmpdir(), "proofsheet-e2e-"));
   await chmod(data, 0o755);
   const apiKey = randomBytes(24).toString("hex");
-  const { product, link, address } = await startProduct(data, apiKey);
+  // Of its own, so that a test may publish a workflow.
+  const workflows = join(data, "library");
+  for (const folder of ["workflows", "params"]) {
+    await cp(folder, join(workflows, folder), { recursive: true });
+  }
+  const { product, link, address } = await startProduct(data, apiKey, { WORKFLOWS_DIR: workflows });
   try {
     return await run(["node_modules/@playwright/test/cli.js", "test", ...args], {
       BASE_URL: address,
       FIRST_RUN_LINK: link,
       PROOFSHEET_API_KEY: apiKey,
+      WORKFLOWS_DIR: workflows,
       CHROMIUM_PATH: browser.executablePath,
       ...browser.env,
     });
@@ -36,7 +42,11 @@ export async function runBrowserTests(args: readonly string[]): Promise<number> 
 export type Product = { product: ChildProcess; link: string; address: string };
 
 /** Starts everything as `npm start` does, in `data`, on a free port; resolves with the link it prints. */
-export async function startProduct(data: string, apiKey: string): Promise<Product> {
+export async function startProduct(
+  data: string,
+  apiKey: string,
+  more: Record<string, string> = {},
+): Promise<Product> {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const product = spawn(process.execPath, ["ops/start.ts"], {
@@ -49,6 +59,7 @@ export async function startProduct(data: string, apiKey: string): Promise<Produc
       SIMULATOR_SPEED: process.env["SIMULATOR_SPEED"] ?? "0.25",
       DATABASE_URL: "",
       COMFYUI_URL: "",
+      ...more,
     },
   });
   const link = await new Promise<string>((done, fail) => {

@@ -45,7 +45,10 @@ export function ConflictNotices({ verdicts }: { verdicts: Verdicts }) {
 type NoticeProps = { conflict: Conflict; onShow: () => void; onKeep: () => void; onAgain: () => void };
 
 function Notice({ conflict: { current, wanted }, onShow, onKeep, onAgain }: NoticeProps) {
-  const { decision } = current;
+  const { panel } = current;
+  // Of several verdicts another's is no reason to withdraw one's own wish: it counts beside theirs.
+  const told = current.decision ?? panel?.others.at(-1) ?? null;
+  const isGiven = panel === null ? current.state === wanted : panel.own?.verdict === wanted;
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-lg border border-rejected/70 bg-raised p-2 pr-3 shadow-pop">
       <button
@@ -62,17 +65,17 @@ function Notice({ conflict: { current, wanted }, onShow, onKeep, onAgain }: Noti
       </button>
       <p className="min-w-40 flex-1 text-sm">
         <strong className="block font-semibold">
-          {decision === null
-            ? "The verdict was withdrawn meanwhile."
-            : `${describeDecision(decision, new Date())}.`}
+          {told === null ? "The verdict was withdrawn meanwhile." : `${describeDecision(told, new Date())}.`}
         </strong>
         <span className="text-soft">
           {`Your “${stateWords[wanted].toLowerCase()}” on ${seedTail(current.seed)} was not saved.`}
         </span>
       </p>
       <span className="flex gap-2">
-        <Button onClick={onKeep}>{decision === null ? "Leave undecided" : "Keep theirs"}</Button>
-        {current.state !== wanted && <Button onClick={onAgain}>{`${again[wanted]} all the same`}</Button>}
+        <Button onClick={onKeep}>
+          {told === null ? "Leave undecided" : panel === null ? "Keep theirs" : "Give none"}
+        </Button>
+        {!isGiven && <Button onClick={onAgain}>{`${again[wanted]} all the same`}</Button>}
       </span>
     </div>
   );

@@ -12,9 +12,9 @@ import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
 import { Skeleton } from "#components/ui/skeleton";
 import { outputQuery } from "#lib/output/output-queries";
-import type { OutputDetail, OutputView } from "#lib/output/output-schema";
+import type { OutputDetail, OutputView, PanelView } from "#lib/output/output-schema";
 import { settingsOfOutput, settingsText } from "#lib/review/browser/settings-list";
-import { describeDecision } from "#lib/review/browser/words";
+import { countVerdicts, describeDecision } from "#lib/review/browser/words";
 
 const CommentsPanel = lazy(() =>
   import("#components/comments/comments-panel").then((part) => ({ default: part.CommentsPanel })),
@@ -86,8 +86,9 @@ function Loaded({ detail }: { detail: OutputDetail }) {
       </Section>
       <StackStrip row={detail} />
       <StarsAndLabels detail={detail} />
-      {detail.decisions.length > 0 && (
+      {(detail.decisions.length > 0 || (detail.panel?.given ?? 0) > 0) && (
         <Section title="Decisions">
+          {detail.panel && <PanelLine panel={detail.panel} />}
           {detail.decisions.map((decision) => (
             <li key={decision.id} className="flex gap-1.5 py-1">
               <span className="mt-0.5 w-3.5 shrink-0">
@@ -104,6 +105,17 @@ function Loaded({ detail }: { detail: OutputDetail }) {
         </Section>
       )}
     </>
+  );
+}
+
+/** How many of the verdicts that decide together are in, and why those of others are not shown yet. */
+function PanelLine({ panel }: { panel: PanelView }) {
+  const isHidden = panel.others.length + (panel.own === null ? 0 : 1) < panel.given;
+  return (
+    <li className="py-1 text-soft">
+      {`${countVerdicts(panel)}.`}
+      {isHidden && " A blind review: what others gave shows when you have given yours."}
+    </li>
   );
 }
 

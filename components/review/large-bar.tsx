@@ -26,7 +26,7 @@ import { stateWords } from "#lib/output/state-words";
 import { pinAndCompare } from "#lib/review/browser/begin-compare";
 import { positionOf, shownState } from "#lib/review/browser/desk";
 import { scopePath } from "#lib/review/browser/scope-words";
-import { describeDecision } from "#lib/review/browser/words";
+import { countVerdicts, describeStanding } from "#lib/review/browser/words";
 
 type LargeBarProps = {
   row: OutputView;
@@ -66,6 +66,11 @@ export function LargeBar(props: LargeBarProps) {
       </Tooltip>
       <span className="whitespace-nowrap text-soft tabular max-[379px]:hidden md:hidden">{place}</span>
       <Standing id={row.id} />
+      {row.panel && (
+        <p aria-hidden className="whitespace-nowrap text-soft tabular min-[431px]:hidden">
+          {countVerdicts(row.panel)}
+        </p>
+      )}
       {isArchived && <span className="text-faint">Archived</span>}
       <Claimed id={row.id} />
       <Outside row={row} />
@@ -167,15 +172,15 @@ function Standing({ id }: { id: string }) {
   const state = useDesk((desk) => shownState(desk, id));
   const isHoped = useDesk((desk) => desk.writes.has(id));
   const isUnsent = useDesk((desk) => desk.unsent.has(id));
-  const decision = useDesk((desk) => desk.rows.get(id)?.decision ?? null);
+  const row = useDesk((desk) => desk.rows.get(id));
   return (
     <p className="flex min-w-0 items-center max-[430px]:[&_span]:sr-only gap-1.5 text-soft">
       <VerdictGlyph state={state} />
       <span className="truncate">
         {isHoped
           ? `${stateWords[state]}, ${isUnsent ? "not sent yet" : "saving…"}`
-          : decision
-            ? describeDecision(decision, new Date())
+          : row
+            ? describeStanding(row, new Date())
             : "Undecided"}
       </span>
     </p>

@@ -47,7 +47,21 @@ export function ReceiptLines({ id, total }: { id: string; total: number }) {
 }
 
 function Line({ line }: { line: ReceiptOutput }) {
-  const { position, output, sha256, seed, workflow, state, reason, note, by, at, isSkipped, undone } = line;
+  const {
+    position,
+    output,
+    sha256,
+    seed,
+    workflow,
+    state,
+    reason,
+    note,
+    by,
+    at,
+    isSkipped,
+    undone,
+    ownVerdict,
+  } = line;
   return (
     <li className="flex items-center gap-3 px-4 py-2">
       <span className="w-10 shrink-0 text-right text-xs text-faint tabular">{position + 1}</span>
@@ -72,6 +86,9 @@ function Line({ line }: { line: ReceiptOutput }) {
           <VerdictGlyph state={state} />
           <span className="font-medium">{state === "pending" ? "Undecided" : stateWords[state]}</span>
           {reason !== null && <span className="text-soft">{reason}</span>}
+          {ownVerdict !== null && ownVerdict !== state && (
+            <span className="text-soft">{`you: ${stateWords[ownVerdict].toLowerCase()}`}</span>
+          )}
           {isSkipped && <span className="text-soft">skipped</span>}
           {undone > 0 && (
             <span className="text-faint">{undone === 1 ? "undone once" : `undone ${undone} times`}</span>

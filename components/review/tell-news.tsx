@@ -8,7 +8,7 @@ import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
 import type { News } from "#lib/review/browser/judge";
 import type { DeskParts } from "#lib/review/browser/open-desk";
 import { stateWords } from "#lib/output/state-words";
-import { describeDecision, seedTail } from "#lib/review/browser/words";
+import { countVerdicts, describeDecision, seedTail } from "#lib/review/browser/words";
 
 type NewsParts = Pick<DeskParts, "desk" | "drafts" | "sitting" | "sessionId">;
 
@@ -16,7 +16,8 @@ type NewsParts = Pick<DeskParts, "desk" | "drafts" | "sitting" | "sessionId">;
 export function tellNews(news: News, { desk, drafts, sitting, sessionId }: NewsParts): void {
   switch (news.type) {
     case "given":
-      if (news.ruling.verdict === "approved") {
+      if (news.row.panel?.own && news.row.state === "pending") announce(countVerdicts(news.row.panel));
+      if (news.row.state === "approved") {
         // A stack that cannot be read offers nothing; the approval stands all the same.
         offerSiblings(news.row, { desk, sitting, sessionId }).catch(() => undefined);
       }
@@ -29,18 +30,20 @@ export function tellNews(news: News, { desk, drafts, sitting, sessionId }: NewsP
       return holdVerdicts();
     }
     case "conflict": {
-      const { decision } = news.conflict.current;
+      const { decision, panel } = news.conflict.current;
+      const told = decision ?? panel?.others.at(-1) ?? null;
       announce(
-        decision === null
+        told === null
           ? "Not saved: the verdict before yours was withdrawn meanwhile."
-          : `Not saved: ${describeDecision(decision, new Date())}.`,
+          : `Not saved: ${describeDecision(told, new Date())}.`,
         "assertive",
       );
       return;
     }
     case "undone": {
       const { canceled, started } = news.answer.children;
-      announce(`Undone: ${seedTail(news.answer.seed)} is undecided again`);
+      const now = stateWords[news.answer.state].toLowerCase();
+      announce(`Undone: ${seedTail(news.answer.seed)} is ${now} again`);
       if (started > 0) {
         toast.info(
           `Re-seed undone. ${started === 1 ? "One run had" : `${started} runs had`} already started and will still arrive.`,

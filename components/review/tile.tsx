@@ -6,6 +6,7 @@ import { cn } from "#components/ui/cn";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { TileMarks } from "#components/comments/tile-marks";
 import { TilePeek } from "#components/comments/tile-peek";
+import { PanelMark } from "#components/review/panel-mark";
 import { PileEdges, PileMark, PileRail } from "#components/review/pile-mark";
 import { Thumbnail } from "#components/review/thumbnail";
 import { namePeople, PeopleMarks } from "#components/review/tile-people";
@@ -125,7 +126,7 @@ type LineProps = {
 /** Under the picture: workflow, end of the seed, then counters, none of which says nought. */
 function Line({ row, state, isContested, children }: LineProps) {
   return (
-    <div className="flex h-6 items-center gap-1.5 px-1 text-2xs text-soft">
+    <div className="@container flex h-6 items-center gap-1.5 px-1 text-2xs text-soft">
       <VerdictGlyph state={state} />
       <span className="flex min-w-0 flex-1 gap-1.5 overflow-hidden">
         <span className="min-w-0 truncate">{row.workflowTitle}</span>
@@ -133,6 +134,7 @@ function Line({ row, state, isContested, children }: LineProps) {
       </span>
       {isContested && <span className="font-semibold text-rejected">conflict</span>}
       <TileMarks row={row} />
+      <PanelMark panel={row.panel} state={state} />
       <Counter
         icon={row.generation > 0 ? Repeat : Layers}
         count={row.stackSize > 1 ? row.stackSize : 0}

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useDesk, useDeskParts, useSession } from "#components/review/desk-context";
 import { useTargetId } from "#components/review/use-comparison";
 import { useMe, useWhyNot } from "#components/shell/me-context";
+import type { OutputView } from "#lib/output/output-schema";
 import type { Verdict } from "#lib/review/decision-schema";
 import { policyRefusalOf } from "#lib/review/decision-status";
 
@@ -27,7 +28,7 @@ export function useBlocked(): Blocked {
   const { session: queue } = useDeskParts();
   const target = useTargetId();
   const row = useDesk(({ rows }) => (target === null ? undefined : rows.get(target)));
-  const own = row && policyRefusalOf(row, { verdict: "approved", hasReason: false, note: null }, me)?.message;
+  const policy = useMemo(() => againstOf(row, me), [row, me]);
   const asks = row?.policy.reason ?? "optional";
   const skipBlocked =
     session ?? (queue === null ? "Skipping is for a queue that is worked through." : undefined);
@@ -35,12 +36,32 @@ export function useBlocked(): Blocked {
     const role = mayReseed === undefined && session !== undefined ? "Not your session" : "Not your role";
     const decide = mayDecide ?? session;
     return {
-      blocked: { approved: decide ?? own, rejected: decide, reseeded: mayReseed ?? session },
-      brief: { approved: decide ? role : "You asked for it", rejected: role, reseeded: role },
+      blocked: {
+        approved: decide ?? policy.approved,
+        rejected: decide ?? policy.rejected,
+        reseeded: mayReseed ?? session ?? policy.reseeded,
+      },
+      brief: {
+        approved: decide ? role : policy.rejected ? "Blind review" : "You asked for it",
+        rejected: decide ? role : "Blind review",
+        reseeded: (mayReseed ?? session) ? role : "Blind review",
+      },
       skipBlocked,
       asks,
     };
-  }, [mayDecide, mayReseed, session, skipBlocked, own, asks]);
+  }, [mayDecide, mayReseed, session, skipBlocked, policy, asks]);
+}
+
+/** What forbids each verdict to this person, whatever they say with it. */
+function againstOf(
+  row: OutputView | undefined,
+  me: { kind: string; id: string },
+): Partial<Record<Verdict, string>> {
+  if (row === undefined) return {};
+  const said = { hasReason: true, note: "said" };
+  const of = (verdict: Verdict) => policyRefusalOf(row, { verdict, ...said }, me)?.message;
+  const [approved, rejected, reseeded] = [of("approved"), of("rejected"), of("reseeded")];
+  return { ...(approved && { approved }), ...(rejected && { rejected }), ...(reseeded && { reseeded }) };
 }
 
 /** In somebody else's session one looks on; in one that is closed nothing more is decided. */

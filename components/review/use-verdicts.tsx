@@ -10,7 +10,7 @@ import { policyRefusalOf, type PolicyRefusal } from "#lib/review/decision-status
 import { announce } from "#lib/review/browser/announcer";
 import { contradictedBy, type Contradicted } from "#lib/review/browser/contradiction";
 import { bringTargetForward, goOn } from "#lib/review/browser/decide-in-compare";
-import { positionOf, shownState } from "#lib/review/browser/desk";
+import { isUndecided, positionOf, shownState } from "#lib/review/browser/desk";
 import { withDraft } from "#lib/review/browser/carry-draft";
 import { areVerdictsHeld } from "#lib/review/browser/hold-verdicts";
 import type { Ruling } from "#lib/review/browser/judge";
@@ -70,7 +70,7 @@ export function useVerdicts({ isLarge, onFinished, onAsk, onContradiction }: Ver
       const refusal =
         blocked[asked.verdict] ?? bringTargetForward(parts.compare) ?? whyNotNow(parts, id, asked, isLarge);
       if (refusal !== undefined) return refuse(refusal);
-      const ruling = withDraft(asked, parts.drafts.read(id));
+      const ruling = withDraft(asked, parts.drafts.read(id), isBlind(parts, id));
       const policy = policyOf(parts, id, ruling, me);
       if (policy !== null) {
         refuse(policy.message);
@@ -94,6 +94,7 @@ export function useVerdicts({ isLarge, onFinished, onAsk, onContradiction }: Ver
     if (skipBlocked !== undefined) return refuse(skipBlocked);
     const now = shownState(state, state.cursor);
     if (now !== "pending") return refuse(`It is ${stateWords[now].toLowerCase()} already.`);
+    if (!isUndecided(state)(state.cursor)) return refuse("It waits for no verdict of yours.");
     announce("Skipped");
     void passBy(parts, state.cursor).then((isLeft) => {
       if (!isLeft) onFinished();
@@ -136,7 +137,9 @@ export function withoutPicture(verdicts: Verdicts): Verdicts {
 /** Whether somebody else's verdict stands here. */
 function isOthers({ desk }: DeskParts, id: string, me: { id: string }): boolean {
   const state = desk.read();
-  const by = state.rows.get(id)?.decision?.by;
+  const { panel, decision } = state.rows.get(id) ?? {};
+  // Of several verdicts one's own takes the place of nobody else's.
+  const by = panel ? undefined : decision?.by;
   return by !== undefined && by.id !== me.id && !state.writes.has(id);
 }
 
@@ -151,6 +154,12 @@ function contest({ desk }: DeskParts, id: string, { verdict: wanted, reason, not
   };
   desk.dispatch({ type: "conflicted", id, conflict: { wanted, ...said, current } });
   if (current.decision) announce(`${describeDecision(current.decision, new Date())}.`, "assertive");
+}
+
+/** Whether what one says with a verdict has to stay unread until others have given theirs. */
+function isBlind({ desk }: DeskParts, id: string): boolean {
+  const row = desk.read().rows.get(id);
+  return row?.panel?.isBlind === true && row.state === "pending";
 }
 
 /** What the policies of project and workflow have against it, as the server would say it. */
@@ -186,8 +195,11 @@ function whyNotNow(
   if (isLarge && row.sha256 !== null && !isPictureShown(id)) {
     return "The picture is still loading. Decide when you see it.";
   }
-  if (shownState(state, id) === ruling.verdict && ruling.verdict !== "rejected") {
-    return `It is ${stateWords[ruling.verdict].toLowerCase()} already.`;
+  const stands =
+    row.panel === null ? shownState(state, id) : (state.writes.get(id) ?? row.panel.own?.verdict);
+  if (stands === ruling.verdict && ruling.verdict !== "rejected") {
+    const words = stateWords[ruling.verdict].toLowerCase();
+    return row.panel === null ? `It is ${words} already.` : `You have ${words} it already.`;
   }
   return undefined;
 }

@@ -57,11 +57,16 @@ export function ViewsPanel({ filter, onClose }: ViewsPanelProps) {
   );
 }
 
+/** A queue counts what waits for whoever looks. */
+function awaiting({ filter }: View): { awaiting?: "me" } {
+  return filter.state === "pending" && filter.archived === null ? { awaiting: "me" } : {};
+}
+
 type ViewRowProps = { view: View; isCurrent: boolean; onOpen: () => void; onEdit: () => void };
 
 function ViewRow({ view, isCurrent, onOpen, onEdit }: ViewRowProps) {
   const me = useMe();
-  const { data } = useQuery(outputCountQuery(toOutputFilter(view.filter)));
+  const { data } = useQuery(outputCountQuery({ ...toOutputFilter(view.filter), ...awaiting(view) }));
   const { saved } = view;
   const whose =
     saved === null || saved.owner.id === me.id ? (saved?.shared ? "Shared" : undefined) : saved.owner.name;

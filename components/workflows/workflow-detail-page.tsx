@@ -16,7 +16,7 @@ import { Page } from "#components/ui/page";
 import { PageHeader } from "#components/ui/page-header";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Skeleton } from "#components/ui/skeleton";
-import type { ReasonPolicy } from "#lib/contract/contract";
+import type { ReasonPolicy, ReviewRules } from "#lib/contract/contract";
 import { readContract } from "#lib/form/read-contract";
 import { workflowQuery } from "#lib/workflow/workflow-queries";
 import type { WorkflowDetail } from "#lib/workflow/workflow-schema";
@@ -99,13 +99,21 @@ function Facts({ workflow }: { workflow: WorkflowDetail }) {
         )}
       </Fact>
       <Fact term="Pool">{workflow.pool ?? "any server"}</Fact>
-      {contract !== null && <Fact term="A rejection">{rejections[contract.reasonPolicy]}</Fact>}
+      {contract !== null && <Fact term="A rejection">{rejections[contract.review.reason]}</Fact>}
+      {contract !== null && contract.review.reviewers > 1 && (
+        <Fact term="A verdict">{describePanel(contract.review)}</Fact>
+      )}
       <Fact term="Nodes">{workflow.nodes.length}</Fact>
       <Fact term="Changed">
         <RelativeTime at={workflow.updatedAt} />
       </Fact>
     </dl>
   );
+}
+
+/** "of 2 reviewers, each blind to the other". */
+function describePanel({ reviewers, isBlind }: ReviewRules): string {
+  return `of ${reviewers} reviewers${isBlind ? ", none sees another's first" : ""}`;
 }
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {

@@ -24,3 +24,11 @@ export async function seriousOn(page: Page): Promise<string[]> {
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
+
+/** The same in the other theme, after the page was loaded again. */
+export async function seriousInLight(page: Page): Promise<string[]> {
+  await page.context().addCookies([{ name: "theme", value: "light", url: page.url() }]);
+  await page.reload();
+  await page.locator("[data-tile]").first().waitFor();
+  return seriousOn(page);
+}

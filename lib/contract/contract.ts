@@ -122,6 +122,18 @@ export type CarrierSchema = {
 export const reasonPolicies = ["optional", "required", "note"] as const;
 export type ReasonPolicy = (typeof reasonPolicies)[number];
 
+/** How many people's verdicts decide a picture of the workflow, at the most. */
+export const mostReviewers = 5;
+
+/** What the workflow asks of the verdicts on its pictures. */
+export type ReviewRules = {
+  readonly reason: ReasonPolicy;
+  /** So many verdicts decide together, from 1 to `mostReviewers`. */
+  readonly reviewers: number;
+  /** Nobody sees another's verdict before giving their own; only where several decide. */
+  readonly isBlind: boolean;
+};
+
 export type BatchRule = { readonly property: string; readonly max: number };
 
 declare const checkedContract: unique symbol;
@@ -143,7 +155,7 @@ export type Contract = {
   readonly batch: BatchRule | null;
   /** Params of a short run that has a server load what the workflow needs; null when the author gave none. */
   readonly warmup: CheckedParams | null;
-  readonly reasonPolicy: ReasonPolicy;
+  readonly review: ReviewRules;
   /** Relative weight of one run, 1 when the author says nothing. */
   readonly cost: number;
 };

@@ -1,4 +1,4 @@
-import { type BatchRule, reasonPolicies, type ReasonPolicy } from "./contract.ts";
+import { type BatchRule, mostReviewers, reasonPolicies, type ReviewRules } from "./contract.ts";
 import { pointerTo } from "./json-pointer.ts";
 import {
   type KeywordSource,
@@ -13,7 +13,7 @@ export type Annotations = {
   readonly outputs: readonly string[] | null;
   readonly pool: string | null;
   readonly batch: BatchRule | null;
-  readonly reasonPolicy: ReasonPolicy;
+  readonly review: ReviewRules;
   readonly cost: number;
 };
 
@@ -23,7 +23,7 @@ export function parseAnnotations(source: KeywordSource, properties: KnownParams)
     outputs: parseOutputs(source),
     pool: parsePool(source),
     batch: parseBatch(source, properties),
-    reasonPolicy: parseReview(source),
+    review: parseReview(source),
     cost: parseCost(source),
   };
 }
@@ -56,21 +56,29 @@ function parseCost(source: KeywordSource): number {
   return 1;
 }
 
-/** `{ "reason": "optional" | "required" | "note" }`: what a rejection has to say. */
-function parseReview(source: KeywordSource): ReasonPolicy {
+/** `{ "reason"?: "optional" | "required" | "note", "reviewers"?: 1 to 5, "blind"?: true }`: what verdicts are asked for. */
+function parseReview(source: KeywordSource): ReviewRules {
+  const plain: ReviewRules = { reason: "optional", reviewers: 1, isBlind: false };
   const review = readObject(source, "x-review");
-  if (review === undefined) return "optional";
-  const { reason, ...rest } = review;
+  if (review === undefined) return plain;
+  const complain = (key: string, message: string) => source.complain(pointerTo("x-review", key), message);
+  const { reason = plain.reason, reviewers = plain.reviewers, blind = plain.isBlind, ...rest } = review;
   const extra = Object.keys(rest)[0];
-  if (extra !== undefined)
-    source.complain(pointerTo("x-review", extra), "x-review holds reason and nothing else.");
-  const policy = reasonPolicies.find((known) => known === reason);
-  if (policy !== undefined) return policy;
-  source.complain(
-    pointerTo("x-review", "reason"),
-    'reason is "optional", "required" (a reason of the project, or a note) or "note" (always a note).',
-  );
-  return "optional";
+  if (extra !== undefined) complain(extra, "x-review holds reason, reviewers and blind, and nothing else.");
+  if (Object.keys(review).length === 0) complain("reason", "x-review says nothing; leave it out.");
+  const known = reasonPolicies.find((policy) => policy === reason);
+  if (known === undefined) {
+    const words = '"optional", "required" (a reason of the project, or a note) or "note" (always a note)';
+    complain("reason", `reason is ${words}.`);
+  }
+  const isCount = typeof reviewers === "number" && Number.isInteger(reviewers);
+  const count = isCount && reviewers >= 1 && reviewers <= mostReviewers ? reviewers : undefined;
+  if (count === undefined) complain("reviewers", `reviewers is a whole number from 1 to ${mostReviewers}.`);
+  if (typeof blind !== "boolean") complain("blind", "blind is true or false.");
+  else if (blind && count === 1) {
+    complain("blind", "A blind review takes several: set reviewers to 2 or more, or leave blind out.");
+  }
+  return { reason: known ?? plain.reason, reviewers: count ?? plain.reviewers, isBlind: blind === true };
 }
 
 /** `{ "property": "<integer param>", "max": <whole number> }`: many pictures from one run of the graph. */

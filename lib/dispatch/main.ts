@@ -30,7 +30,10 @@ async function main(): Promise<void> {
     env: environment,
     log,
     warmUp: environment.COMFYUI_WARM_UP ? await readWarmUpGraph(join(root, "ops", warmUpFile), log) : null,
-    folders: { workflows: join(root, "workflows"), params: join(root, "params") },
+    folders: {
+      workflows: join(environment.WORKFLOWS_DIR ?? root, "workflows"),
+      params: join(environment.WORKFLOWS_DIR ?? root, "params"),
+    },
   });
   log.info({ worker: worker.id, servers: environment.COMFYUI_URL.length }, "worker ready");
   process.send?.({ ready: true });

@@ -69,6 +69,7 @@ export const outputFilterShape = {
   label: choices("A word or colour that somebody put on the output"),
   depth: range("How many re-seeds led to it, 0 for an original"),
   has: choices("What people put on it: comments, drawings"),
+  awaiting: z.enum(["me"]).optional().meta({ description: "Undecided and without a verdict of yours" }),
   archived: z
     .enum(["true", "all"])
     .optional()

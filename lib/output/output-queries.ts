@@ -83,7 +83,10 @@ export function waitingCountQuery() {
   return queryOptions({
     queryKey: waitingCountKey,
     queryFn: async ({ signal }) => {
-      const page = await fetchOutputs({ state: "pending", kind: "reviewable" }, { limit: countedTo, signal });
+      const page = await fetchOutputs(
+        { state: "pending", kind: "reviewable", awaiting: "me" },
+        { limit: countedTo, signal },
+      );
       return { count: page.items.length, more: page.nextCursor !== null };
     },
   });

@@ -3,7 +3,9 @@ import type { ReasonPolicy } from "#lib/contract/contract";
 import { Prisma } from "#prisma";
 import type { OutputKind, OutputState } from "#lib/run/output-summary-schema";
 import { shortHash } from "#lib/workflow/read-version";
-import type { DecisionView, OutputView } from "./output-schema.ts";
+import { isInForce, madeTheState } from "./decision-sql.ts";
+import type { DecisionView, OutputView, PanelView } from "./output-schema.ts";
+import { hidesVerdicts, isSame } from "./panel.ts";
 
 /** An output with everything that its tile shows, as one statement reads it. */
 export type OutputRow = {
@@ -32,6 +34,13 @@ export type OutputRow = {
   runStatus: string;
   project: string;
   separatesDuties: boolean;
+  reviewers: number;
+  isBlind: boolean;
+  /** Verdicts in force where several decide, oldest first; null where one does, whose is `decision`. */
+  verdicts: readonly DecisionJson[] | null;
+  /** Who reads: what others have given may be none of their business yet. */
+  readerKind: string;
+  readerId: string;
   /** What the contract asks of a rejection; not a column. */
   reasonPolicy: ReasonPolicy;
   workflow: string;
@@ -57,7 +66,7 @@ export type OutputRow = {
 };
 
 /** A decision as the database writes it into JSON; `createdAt` carries the database's own notation of a time. */
-type DecisionJson = {
+export type DecisionJson = {
   id: string;
   verdict: DecisionView["verdict"];
   revision: number;
@@ -74,7 +83,25 @@ type DecisionJson = {
 
 /** Columns of `OutputRow` as `actor` sees them, over the tables of `outputTables`. */
 export function outputColumns(actor: Actor): Prisma.Sql {
-  return Prisma.sql`${columns}, ${unreadBy(actor)} AS unread`;
+  return Prisma.sql`${columns}, ${unreadBy(actor)} AS unread, ${panelColumns(actor)}`;
+}
+
+/** What `panelOf` needs, over `output o`; asks no other table where one reviewer decides. */
+export function panelColumns({ kind, id }: Pick<Actor, "kind" | "id">): Prisma.Sql {
+  return Prisma.sql`
+    o.reviewers, o.is_blind AS "isBlind", ${kind}::text AS "readerKind", ${id}::text AS "readerId",
+    CASE WHEN o.reviewers > 1 THEN (
+      SELECT coalesce(jsonb_agg(${decisionJson("v")} ORDER BY v.revision), '[]'::jsonb)
+      FROM decision v WHERE v.output_id = o.id AND ${isInForce("v")}) END AS verdicts`;
+}
+
+/** A decision as JSON, as `DecisionJson`. */
+function decisionJson(alias: "d" | "v"): Prisma.Sql {
+  const d = Prisma.raw(alias);
+  return Prisma.sql`jsonb_build_object(
+    'id', ${d}.id, 'verdict', ${d}.verdict, 'revision', ${d}.revision, 'withdraws', ${d}.withdraws_id,
+    'sessionId', ${d}.session_id, 'reasonId', ${d}.reason_id, 'reasonLabel', ${d}.reason_label, 'note', ${d}.note,
+    'actorKind', ${d}.actor_kind, 'actorId', ${d}.actor_id, 'actorName', ${d}.actor_name, 'createdAt', ${d}.created_at)`;
 }
 
 const stackSize = Prisma.sql`
@@ -92,10 +119,7 @@ const columns = Prisma.sql`
   r.reason_label AS "reseedReasonLabel", r.submitter_kind AS "submitterKind",
   r.submitter_id AS "submitterId", r.submitter_name AS "submitterName", o.rating,
   o.archived_at AS "archivedAt", o.created_at AS "createdAt",
-  CASE WHEN d.id IS NOT NULL THEN jsonb_build_object(
-    'id', d.id, 'verdict', d.verdict, 'revision', d.revision, 'withdraws', d.withdraws_id, 'sessionId', d.session_id, 'reasonId', d.reason_id,
-    'reasonLabel', d.reason_label, 'note', d.note, 'actorKind', d.actor_kind, 'actorId', d.actor_id,
-    'actorName', d.actor_name, 'createdAt', d.created_at) END AS decision`;
+  CASE WHEN d.id IS NOT NULL THEN ${decisionJson("d")} END AS decision`;
 
 /** Others' comments that the actor has not seen; asks no other table for an output without any. */
 function unreadBy({ kind, id }: Actor): Prisma.Sql {
@@ -107,13 +131,13 @@ function unreadBy({ kind, id }: Actor): Prisma.Sql {
         WHERE m.output_id = o.id AND m.actor_kind = ${kind} AND m.actor_id = ${id}), 0)) END`;
 }
 
-/** Joins onto `output o` and `project p`. The decision in force is the one that made the current revision. */
+/** Joins onto `output o` and `project p`. */
 export const outputTables = Prisma.sql`
   JOIN run r ON r.id = o.run_id
   JOIN workflow_version v ON v.id = r.version_id
   JOIN workflow w ON w.id = o.workflow_id
   LEFT JOIN file f ON f.sha256 = o.sha256
-  LEFT JOIN decision d ON d.output_id = o.id AND d.revision = o.revision AND d.verdict <> 'withdrawn'`;
+  LEFT JOIN decision d ON ${madeTheState}`;
 
 /** The wire shape of an output. */
 export function presentOutput(row: OutputRow): OutputView {
@@ -145,13 +169,19 @@ export function presentOutput(row: OutputRow): OutputView {
     version: shortHash(row.versionHash),
     params: row.params,
     seed: row.seed,
-    decision: decision && presentDecision({ ...decision, createdAt: new Date(decision.createdAt) }),
+    decision: decision && presentJson(decision),
+    panel: panelOf(row),
     parentOutputId: row.parentOutputId,
     rootOutputId: row.rootOutputId,
     generation: row.generation,
     stackSize: row.stackSize,
     reseed: row.grain === null ? null : { grain: row.grain, reason: reseedReason(row) },
-    policy: { reason: row.reasonPolicy, separatesDuties: row.separatesDuties },
+    policy: {
+      reason: row.reasonPolicy,
+      separatesDuties: row.separatesDuties,
+      reviewers: row.reviewers,
+      isBlind: row.isBlind,
+    },
     submittedBy: { kind: row.submitterKind, id: row.submitterId, name: row.submitterName },
     rating: row.rating,
     archivedAt: row.archivedAt?.toISOString() ?? null,
@@ -161,6 +191,31 @@ export function presentOutput(row: OutputRow): OutputView {
 
 function reseedReason({ reseedReasonId: id, reseedReasonLabel: label }: OutputRow) {
   return id === null ? null : { id, label: label ?? "" };
+}
+
+/** The verdicts in force, oldest first: several of them only where several reviewers decide. */
+export function verdictsOf({
+  verdicts,
+  decision,
+}: Pick<OutputRow, "verdicts" | "decision">): readonly DecisionJson[] {
+  return verdicts ?? (decision === null ? [] : [decision]);
+}
+
+type PanelRow = Pick<OutputRow, "reviewers" | "isBlind" | "verdicts" | "state" | "readerKind" | "readerId">;
+
+/** The panel of an output as its reader may see it; null where one reviewer decides. */
+export function panelOf({ reviewers, isBlind, verdicts, state, ...row }: PanelRow): PanelView | null {
+  if (verdicts === null) return null;
+  const reader = { kind: row.readerKind, id: row.readerId };
+  const shown = verdicts.map(presentJson);
+  const own = shown.find(({ by }) => isSame(by, reader)) ?? null;
+  const isHidden = hidesVerdicts({ isBlind, state, verdicts: shown }, reader);
+  const others = isHidden ? [] : shown.filter((verdict) => verdict !== own);
+  return { reviewers, isBlind, given: verdicts.length, own, others };
+}
+
+function presentJson(decision: DecisionJson): DecisionView {
+  return presentDecision({ ...decision, createdAt: new Date(decision.createdAt) });
 }
 
 export type DecisionRow = Omit<DecisionJson, "createdAt"> & { createdAt: Date };

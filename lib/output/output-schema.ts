@@ -21,6 +21,19 @@ export const decisionSchema = z
   })
   .meta({ id: "Decision" });
 
+/** Those whose verdicts decide an output together, as far as the reader may know. */
+const panelSchema = z
+  .object({
+    reviewers: z.number().int().meta({ description: "So many verdicts decide, the worst of them" }),
+    isBlind: z
+      .boolean()
+      .meta({ description: "Others' verdicts are left out until you have given yours, or it is decided" }),
+    given: z.number().int().meta({ description: "Verdicts in force, seen or not" }),
+    own: decisionSchema.nullable(),
+    others: z.array(decisionSchema),
+  })
+  .meta({ id: "Panel" });
+
 /** An output as the review grid and the library show it. */
 export const outputSchema = outputSummarySchema
   .extend({
@@ -36,7 +49,8 @@ export const outputSchema = outputSummarySchema
     version: z.string(),
     params: paramsSchema,
     seed: z.string().nullable(),
-    decision: decisionSchema.nullable().meta({ description: "The one in force" }),
+    decision: decisionSchema.nullable().meta({ description: "The one in force, which the state is from" }),
+    panel: panelSchema.nullable().meta({ description: "Null where one reviewer decides" }),
     parentOutputId: z.string().nullable(),
     rootOutputId: z.string().nullable(),
     generation: z.number().int(),
@@ -52,8 +66,16 @@ export const outputSchema = outputSummarySchema
       .nullable()
       .meta({ description: "Of a child: what was kept of its parent, and why that was passed over" }),
     policy: z
-      .object({ reason: z.enum(reasonPolicies), separatesDuties: z.boolean() })
-      .meta({ description: "What a rejection has to say, and whether the submitter may approve" }),
+      .object({
+        reason: z.enum(reasonPolicies),
+        separatesDuties: z.boolean(),
+        reviewers: z.number().int(),
+        isBlind: z.boolean(),
+      })
+      .meta({
+        description:
+          "What a rejection has to say, whether the submitter may approve, how many verdicts decide, and whether nobody sees another's before giving their own",
+      }),
     submittedBy: actorSchema,
     rating: z
       .number()
@@ -119,6 +141,7 @@ export const listOutputsQuerySchema = queryWithParams({
 });
 
 export type DecisionView = z.infer<typeof decisionSchema>;
+export type PanelView = z.infer<typeof panelSchema>;
 export type OutputView = z.infer<typeof outputSchema>;
 export type OutputDetail = z.infer<typeof outputDetailSchema>;
 export type StackEntry = z.infer<typeof stackEntrySchema>;

@@ -5,8 +5,15 @@ import { notFound } from "#lib/errors";
 import { type ExactJson, parseExactJson } from "#lib/json";
 import { findVersion } from "#lib/run/present-run";
 import { settingsOf } from "./graph-settings.ts";
-import { type DecisionRow, type OutputRow, presentDecision, presentOutput } from "./output-row.ts";
+import {
+  type DecisionRow,
+  type OutputRow,
+  presentDecision,
+  presentOutput,
+  verdictsOf,
+} from "./output-row.ts";
 import type { DecisionView, LineageEntry, OutputDetail } from "./output-schema.ts";
+import { hidesVerdicts, isSame } from "./panel.ts";
 import { readLabels, readRatings } from "./read-labels.ts";
 import { findOutput } from "./read-outputs.ts";
 
@@ -15,7 +22,7 @@ export async function readOutput(db: Db, actor: Actor, id: string): Promise<Outp
   const output = await findOutput(db, actor, id);
   if (output === null) throw notFound("output");
   const [decisions, ratings, labels, lineage, attempt, version] = await Promise.all([
-    readDecisions(db, id),
+    readDecisions(db, output),
     readRatings(db, id),
     readLabels(db, actor, id),
     readLineage(db, output),
@@ -34,11 +41,17 @@ export async function readOutput(db: Db, actor: Actor, id: string): Promise<Outp
   };
 }
 
-async function readDecisions(db: Db, outputId: string): Promise<DecisionView[]> {
-  const rows = await db.decision.findMany({ where: { outputId }, orderBy: { revision: "asc" } });
-  return rows.map((row) =>
+/** The history, or as long as others' verdicts are none of the reader's business the reader's part of it. */
+async function readDecisions(db: Db, output: OutputRow): Promise<DecisionView[]> {
+  const rows = await db.decision.findMany({ where: { outputId: output.id }, orderBy: { revision: "asc" } });
+  const shown = rows.map((row) =>
     presentDecision({ ...row, verdict: row.verdict as DecisionRow["verdict"], withdraws: row.withdrawsId }),
   );
+  const reader = { kind: output.readerKind, id: output.readerId };
+  const { isBlind, state } = output;
+  const verdicts = verdictsOf(output).map(({ actorKind: kind, actorId: id }) => ({ by: { kind, id } }));
+  const isHidden = hidesVerdicts({ isBlind, state, verdicts }, reader);
+  return isHidden ? shown.filter(({ by }) => isSame(by, reader)) : shown;
 }
 
 /** The filled graph with every digit, and the name (never the address) of the server that ran it. */

@@ -133,7 +133,7 @@ export async function withShownParams<Row extends OutputRow>(
     shown.push({
       ...row,
       params: presentParams(version, row.params as CheckedParams),
-      reasonPolicy: version?.contract.reasonPolicy ?? "optional",
+      reasonPolicy: version?.contract.review.reason ?? "optional",
     });
   }
   return shown;

@@ -2,7 +2,7 @@ import type { Actor } from "#lib/account/actor";
 import type { Db } from "#lib/db/client";
 import { joinTransaction, type Tx } from "#lib/db/transaction";
 import { notFound } from "#lib/errors";
-import type { OutputRow } from "#lib/output/output-row";
+import { type DecisionJson, type OutputRow, verdictsOf } from "#lib/output/output-row";
 import { findOutput } from "#lib/output/read-outputs";
 import { cancelQueuedChildren } from "#lib/run/cancel-run";
 import { appendDecisions, type Appending, type NewDecision } from "./decision-store.ts";
@@ -36,11 +36,34 @@ export async function applyDecision(
     if (after === undefined) throw staleConflict(await requireOutput(where, actor, output.id));
     return after;
   };
-  if (output.state !== "reseeded") {
-    return { output: await append(db), children: { canceled: 0, started: 0 } };
-  }
+  if (withdrawnReseed(output, rows) === undefined) return { output: await append(db), children: none };
   return joinTransaction(db, async (tx) => ({
     output: await append(tx),
-    children: await cancelQueuedChildren(tx, actor, output.id, now),
+    children: await cancelChildren(tx, actor, output, rows, now),
   }));
+}
+
+const none: AppliedDecision["children"] = { canceled: 0, started: 0 };
+
+/**
+ * Cancels the children of a re-seed that was withdrawn and that have not started. Where several decide, others' re-seeds
+ * of the same output go on.
+ */
+export async function cancelChildren(
+  tx: Tx,
+  actor: Actor,
+  before: OutputRow,
+  rows: readonly NewDecision[],
+  now: Date,
+): Promise<AppliedDecision["children"]> {
+  const withdrawn = withdrawnReseed(before, rows);
+  if (withdrawn === undefined) return none;
+  const submitterId = before.reviewers > 1 ? withdrawn.actorId : undefined;
+  return cancelQueuedChildren(tx, actor, { outputId: before.id, submitterId }, now);
+}
+
+function withdrawnReseed(before: OutputRow, rows: readonly NewDecision[]): DecisionJson | undefined {
+  return verdictsOf(before).find(
+    ({ id, verdict }) => verdict === "reseeded" && rows.some(({ withdraws }) => withdraws === id),
+  );
 }

@@ -2,12 +2,13 @@ import type { Actor } from "#lib/account/actor";
 import type { CarriedComment } from "#lib/comment/comment-schema";
 import { addComment } from "#lib/comment/post-comment";
 import type { Tx } from "#lib/db/transaction";
+import { invalid } from "#lib/errors";
 import type { OutputRow } from "#lib/output/output-row";
 import type { OutputView } from "#lib/output/output-schema";
 
 /**
  * Posts the comment that a verdict carries, naming the decision in force, and returns the output as it then is. Refuses
- * as `addComment` does, fields named below `/comment`; then the verdict goes with it.
+ * as `addComment` does, fields named below `/comment`, and in a blind review; then the verdict goes with it.
  */
 export async function withComment(
   tx: Tx,
@@ -16,7 +17,12 @@ export async function withComment(
   comment: CarriedComment,
   now: Date,
 ): Promise<OutputView> {
-  const { decision } = after;
+  if (before.isBlind && before.state === "pending") {
+    const message =
+      "Reviews of this workflow are blind, and everybody could read this comment. Say it in the note, or post it by itself.";
+    throw invalid([{ path: "/comment", message }]);
+  }
+  const decision = after.panel?.own ?? after.decision;
   const carried = { ...comment, at: "/comment", ...(decision && { decisionId: decision.id }) };
   const { comments, drawings } = await addComment(tx, actor, before, carried, now);
   return { ...after, comments, drawings };

@@ -5,7 +5,7 @@ import { AppError, errorStatuses, invalid, notFound } from "#lib/errors";
 import { newId } from "#lib/ids";
 import { type OutputRow, presentOutput } from "#lib/output/output-row";
 import { findOutputs } from "#lib/output/read-outputs";
-import { cancelQueuedChildren } from "#lib/run/cancel-run";
+import { cancelChildren } from "./apply-decision.ts";
 import type { BulkAnswer, BulkDecide } from "./decision-schema.ts";
 import { appendDecisions, lockOutputs, type NewDecision, type Within } from "./decision-store.ts";
 import { askedDecision, authoriseVerdict, judgeDecision } from "./judge-decision.ts";
@@ -62,9 +62,7 @@ export async function decideOutputs(
     if (rows.length > 0 && asked.verdict === "reseeded") {
       answers.set(asked, await reseedOne(tx, actor, { asked, output, rows }, within, now));
     } else {
-      if (output.state === "reseeded" && after !== output) {
-        await cancelQueuedChildren(tx, actor, output.id, now);
-      }
+      if (after !== output) await cancelChildren(tx, actor, output, rows, now);
       answers.set(asked, done(asked, presentOutput(after)));
     }
   }

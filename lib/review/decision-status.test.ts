@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { outputStates } from "#lib/run/output-summary-schema";
-import { deriveState, mayWithdraw, type Move, moves, refusalOf, rowsOf } from "./decision-status.ts";
+import { mayWithdraw, type Move, moves, refusalOf, rowsOf } from "./decision-status.ts";
+import { stateAfter } from "./testing/state-after.ts";
 
 /** What every move appends from every state: the rule book, written out once more. */
 const rules = {
@@ -39,10 +40,10 @@ test("whatever happens, the state is the last row's, and a verdict never follows
     fc.property(fc.array(fc.constantFrom(...moves), { maxLength: 30 }), (asked) => {
       const history: { verdict: Move }[] = [];
       for (const move of asked) {
-        const state = deriveState(history);
+        const state = stateAfter(history);
         history.push(...rowsOf(state, move).map((verdict) => ({ verdict })));
         if (rowsOf(state, move).length > 0) {
-          expect(deriveState(history)).toBe(move === "withdrawn" ? "pending" : move);
+          expect(stateAfter(history)).toBe(move === "withdrawn" ? "pending" : move);
         }
       }
       history.forEach(({ verdict }, index) => {

@@ -1,3 +1,4 @@
+import { isSame } from "#lib/output/panel";
 import type { OutputState } from "#lib/run/output-summary-schema";
 
 /** What a person may do to an output: give a verdict, or withdraw the one in force. */
@@ -36,12 +37,6 @@ export function rowsOf(state: OutputState, move: Move): readonly Move[] {
   return table[state][move];
 }
 
-/** The state that a history of rows, oldest first, leaves an output in: the last row decides. */
-export function deriveState(history: readonly { verdict: Move }[]): OutputState {
-  const last = history.at(-1)?.verdict;
-  return last === undefined || last === "withdrawn" ? "pending" : last;
-}
-
 /** What is known of an output when a move is judged. */
 export type Judged = { state: OutputState; sha256: string | null; runStatus?: string };
 
@@ -69,13 +64,15 @@ export type PolicyRefusal =
   | { code: "invalid"; path: "/reason" | "/note"; message: string };
 
 type PolicyJudged = {
+  state: OutputState;
   policy: { reason: "optional" | "required" | "note"; separatesDuties: boolean };
   submittedBy: Who;
+  panel: { isBlind: boolean; own: unknown } | null;
 };
 
 /** What the policies of project and contract have against a verdict; null when nothing. */
 export function policyRefusalOf(
-  { policy, submittedBy }: PolicyJudged,
+  { state, policy, submittedBy, panel }: PolicyJudged,
   asked: { verdict: Move; hasReason: boolean; note: string | null },
   who: Who,
 ): PolicyRefusal | null {
@@ -83,6 +80,10 @@ export function policyRefusalOf(
     const message =
       "You asked for this run yourself, and this project has somebody else approve it. You can still reject or re-seed it.";
     return { code: "forbidden", message };
+  }
+  if (panel?.isBlind === true) {
+    const message = blindRefusalOf(state, panel.own !== null, asked.verdict);
+    if (message !== null) return { code: "forbidden", message };
   }
   if (asked.verdict !== "rejected") return null;
   const isNoted = asked.note !== null && asked.note.trim() !== "";
@@ -98,8 +99,15 @@ export function policyRefusalOf(
   return null;
 }
 
-function isSame(one: Who, other: Who): boolean {
-  return one.kind === other.kind && one.id === other.id;
+/** What would show a verdict of a blind review before its time, or be given by somebody who has seen the others. */
+function blindRefusalOf(state: OutputState, hasOwn: boolean, verdict: Move): string | null {
+  if (state !== "pending" && !hasOwn) {
+    return "Reviews of this workflow are blind, and all verdicts on this picture are in. One of those who gave them can change theirs.";
+  }
+  if (state === "pending" && verdict === "reseeded") {
+    return "Reviews of this workflow are blind, and new runs would show your verdict. Reject it; re-seed it when all verdicts are in.";
+  }
+  return null;
 }
 
 type Who = { kind: string; id: string };

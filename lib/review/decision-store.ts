@@ -4,9 +4,10 @@ import type { Db } from "#lib/db/client";
 import { type Tx, wakeAfterCommit } from "#lib/db/transaction";
 import { insertEvents, type NewEvent } from "#lib/event/event-store";
 import { isId, newId } from "#lib/ids";
-import { type OutputRow, presentOutput } from "#lib/output/output-row";
+import { type DecisionJson, type OutputRow, presentOutput, verdictsOf } from "#lib/output/output-row";
+import { stateOf, verdictsInForce } from "#lib/output/panel";
 import { Prisma } from "#prisma";
-import { deriveState, type Move } from "./decision-status.ts";
+import type { Move } from "./decision-status.ts";
 
 /** A row of the history that is about to be written. */
 export type NewDecision = {
@@ -51,6 +52,7 @@ export async function appendDecisions(
     was: before.revision,
     revision: after.revision,
     state: after.state,
+    decisive: after.reviewers === 1 ? null : (after.decision?.revision ?? 0),
     reasonId: after.decision?.reasonId ?? null,
     decidedById: after.decision?.actorId ?? null,
   }));
@@ -60,10 +62,10 @@ export async function appendDecisions(
   const target =
     single !== undefined && targets.length === 1
       ? Prisma.sql`SELECT ${single.id}::uuid AS id, ${single.was}::int AS was, ${single.revision}::int AS revision,
-          ${single.state}::text AS state, ${single.reasonId}::uuid AS "reasonId",
+          ${single.state}::text AS state, ${single.decisive}::int AS decisive, ${single.reasonId}::uuid AS "reasonId",
           ${single.decidedById}::text AS "decidedById"`
       : Prisma.sql`SELECT * FROM jsonb_to_recordset(${JSON.stringify(targets)}::jsonb)
-          AS t(id uuid, was int, revision int, state text, "reasonId" uuid, "decidedById" text)`;
+          AS t(id uuid, was int, revision int, state text, decisive int, "reasonId" uuid, "decidedById" text)`;
   const ofMoved = Prisma.sql`WHERE line."subjectId" IN (SELECT id::text FROM moved)`;
   const kept =
     keep === undefined || only === undefined
@@ -73,7 +75,7 @@ export async function appendDecisions(
   const moved = await db.$queryRaw<{ id: string }[]>`
     WITH target AS (${target}
     ), moved AS (
-      UPDATE output o SET state = target.state, revision = target.revision,
+      UPDATE output o SET state = target.state, revision = target.revision, decisive = target.decisive,
         reason_id = target."reasonId", decided_by_id = target."decidedById"
       FROM target
       WHERE o.id = target.id AND o.revision = target.was
@@ -114,23 +116,30 @@ type Planned = {
 
 function plan(actor: Actor, { output, rows: asked }: DecisionChange, within: Within, now: Date): Planned {
   const rows = asked.map((row, index) => toRow(output, row, output.revision + 1 + index));
-  const last = rows.at(-1);
-  const inForce = last === undefined || last.verdict === "withdrawn" ? null : last;
+  const given = rows
+    .filter(({ verdict }) => verdict !== "withdrawn")
+    .map((row): DecisionJson => ({
+      ...row,
+      sessionId: within.session,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorName: actor.name,
+      createdAt: now.toISOString(),
+    }));
+  const history = [...verdictsOf(output), ...rows];
+  const state = stateOf(verdictsInForce(history), output.reviewers);
+  const withdrawn = new Set(rows.map(({ withdraws }) => withdraws));
+  const verdicts = [...verdictsOf(output).filter(({ id }) => !withdrawn.has(id)), ...given];
   return {
     before: output,
     rows,
     after: {
       ...output,
-      state: deriveState(rows),
-      revision: last?.revision ?? output.revision,
-      decision: inForce && {
-        ...inForce,
-        sessionId: within.session,
-        actorKind: actor.kind,
-        actorId: actor.id,
-        actorName: actor.name,
-        createdAt: now.toISOString(),
-      },
+      state,
+      revision: rows.at(-1)?.revision ?? output.revision,
+      // Of several that are equally bad the last one counts.
+      decision: verdicts.findLast(({ verdict }) => verdict === state) ?? null,
+      verdicts: output.reviewers === 1 ? null : verdicts,
     },
   };
 }
@@ -154,8 +163,10 @@ function toRow(
 }
 
 function eventOf({ after }: Planned): NewEvent {
-  const { state, revision, decision, runId } = presentOutput(after);
-  const data = { state, revision, decision, runId };
+  const { state, revision, decision, panel, runId } = presentOutput(after);
+  // Others' verdicts are not everybody's to see: of a panel an event says how many there are, and no more.
+  const given = panel === null ? {} : { given: panel.given };
+  const data = { state, revision, decision, runId, ...given };
   return { kind: "output.changed", projectId: after.projectId, subjectId: after.id, data };
 }
 

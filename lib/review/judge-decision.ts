@@ -1,6 +1,7 @@
 import { type Actor, authorise } from "#lib/account/actor";
 import { AppError, invalid } from "#lib/errors";
-import { type OutputRow, presentOutput } from "#lib/output/output-row";
+import { type DecisionJson, type OutputRow, presentOutput, verdictsOf } from "#lib/output/output-row";
+import type { OutputState } from "#lib/run/output-summary-schema";
 import type { Decide, ReasonView, Verdict } from "./decision-schema.ts";
 import { type Move, policyRefusalOf, refusalOf, rowsOf } from "./decision-status.ts";
 import type { NewDecision } from "./decision-store.ts";
@@ -24,7 +25,8 @@ export function askedDecision(input: Decide, reason: ReasonView | null): AskedDe
  * reviewers may take somebody's approval or rejection away by it.
  */
 export function authoriseVerdict(actor: Actor, output: OutputRow, verdict: Verdict): void {
-  const isJudged = output.state === "approved" || output.state === "rejected";
+  // Where several decide, every verdict counts for theirs.
+  const isJudged = output.state === "approved" || output.state === "rejected" || output.reviewers > 1;
   if (verdict !== "reseeded" || isJudged) authorise(actor, "output.decide", output.projectId);
   if (verdict === "reseeded") authorise(actor, "output.reseed", output.projectId);
 }
@@ -38,34 +40,53 @@ export function authoriseVerdict(actor: Actor, output: OutputRow, verdict: Verdi
 export function judgeDecision(actor: Actor, output: OutputRow, asked: AskedDecision): NewDecision[] {
   if (asked.expected !== output.revision) throw staleConflict(output);
   if (stands(actor, output, asked)) return [];
-  requireLegal(output, asked.verdict);
+  const replaced = replacedBy(actor, output);
+  requireLegal(output, asked.verdict, replaced);
   requireAllowed(actor, output, asked);
-  return rowsOf(output.state, asked.verdict).map((verdict) =>
-    verdict === "withdrawn" ? withdrawalOf(output, asked.expected) : { ...asked, withdraws: null },
+  return rowsOf(stateOfReplaced(output, replaced), asked.verdict).map((verdict) =>
+    verdict === "withdrawn" ? withdrawalOf(replaced, asked.expected) : { ...asked, withdraws: null },
   );
+}
+
+/** What a new verdict of the actor takes the place of: the one in force, or of several their own. */
+export function replacedBy(actor: Actor, output: OutputRow): DecisionJson | null {
+  if (output.reviewers === 1) return output.decision;
+  return ownVerdict(actor, output);
+}
+
+/** The actor's own verdict in force. */
+export function ownVerdict(actor: Actor, output: OutputRow): DecisionJson | null {
+  const isOwn = ({ actorKind, actorId }: DecisionJson) => actorKind === actor.kind && actorId === actor.id;
+  return verdictsOf(output).find(isOwn) ?? null;
+}
+
+/** The state that a move is made from: the output's, or of several verdicts what one's own comes to. */
+function stateOfReplaced(output: OutputRow, replaced: DecisionJson | null): OutputState {
+  if (output.reviewers === 1) return output.state;
+  return replaced === null || replaced.verdict === "withdrawn" ? "pending" : replaced.verdict;
 }
 
 /** 403 or 422 when the policy of the project or of the workflow has something against it. */
 function requireAllowed(actor: Actor, output: OutputRow, { verdict, reason, note }: AskedDecision): void {
-  const { policy, submittedBy } = presentOutput(output);
   const asked = { verdict, hasReason: reason !== null, note };
-  const refusal = policyRefusalOf({ policy, submittedBy }, asked, actor);
+  const refusal = policyRefusalOf(presentOutput(output), asked, actor);
   if (refusal === null) return;
   const { code, message } = refusal;
   throw code === "invalid" ? invalid([{ path: refusal.path, message }]) : new AppError(code, message);
 }
 
-/** 409 with the output as it is when nobody could make this move. */
-export function requireLegal(output: OutputRow, move: Move): void {
-  const refusal = refusalOf(output, move);
+/** 409 with the output as it is when nobody could make this move on the verdict that it would take the place of. */
+export function requireLegal(output: OutputRow, move: Move, replaced: DecisionJson | null): void {
+  const { sha256, runStatus } = output;
+  const refusal = refusalOf({ state: stateOfReplaced(output, replaced), sha256, runStatus }, move);
   if (refusal !== null) throw new AppError("conflict", refusal, { current: presentOutput(output) });
 }
 
-/** The row that takes back what is in force. */
-export function withdrawalOf(output: OutputRow, expected: number): NewDecision {
+/** The row that takes back a verdict in force. */
+export function withdrawalOf(verdict: DecisionJson | null, expected: number): NewDecision {
   return {
     verdict: "withdrawn",
-    withdraws: output.decision?.id ?? null,
+    withdraws: verdict?.id ?? null,
     reason: null,
     note: null,
     expected,
@@ -75,22 +96,24 @@ export function withdrawalOf(output: OutputRow, expected: number): NewDecision {
 /** 409 with the output as it is now, saying who decided what and when. */
 export function staleConflict(current: OutputRow): AppError {
   const view = presentOutput(current);
-  const { decision } = view;
+  const { decision, panel } = view;
+  const told = decision ?? panel?.others.at(-1);
   const what =
-    decision === null
-      ? "A decision on this output was withdrawn"
-      : `${decision.by.name} marked this output as ${decision.verdict} on ${decision.at}`;
+    told !== undefined
+      ? `${told.by.name} marked this output as ${told.verdict} on ${told.at}`
+      : panel !== null && panel.given > 0
+        ? "Somebody else gave a verdict on this output"
+        : "A decision on this output was withdrawn";
   return new AppError("conflict", `${what}, after your screen was drawn. Keep that, or decide again.`, {
     current: view,
   });
 }
 
-function stands(actor: Actor, { decision }: OutputRow, { verdict, reason, note }: AskedDecision): boolean {
+function stands(actor: Actor, output: OutputRow, { verdict, reason, note }: AskedDecision): boolean {
+  const decision = ownVerdict(actor, output);
   return (
     decision !== null &&
     decision.verdict === verdict &&
-    decision.actorKind === actor.kind &&
-    decision.actorId === actor.id &&
     decision.reasonId === (reason?.id ?? null) &&
     decision.note === note
   );

@@ -2,6 +2,7 @@ import type { Actor } from "#lib/account/actor";
 import type { Db } from "#lib/db/client";
 import type { Tx } from "#lib/db/transaction";
 import { notFound } from "#lib/errors";
+import { isSame } from "#lib/output/panel";
 import { requireSession } from "./read-sessions.ts";
 import type { Receipt, ReceiptOutput, ReceiptOutputs } from "./receipt-schema.ts";
 
@@ -38,7 +39,8 @@ export async function readReceiptOutputs(
   sessionId: string,
   { from, limit }: { from: number; limit: number },
 ): Promise<ReceiptOutputs> {
-  const { id, total } = await readReceipt(db, actor, sessionId);
+  const { id, total, reviewer } = await readReceipt(db, actor, sessionId);
+  const isOwn = isSame(reviewer, actor);
   const rows = await db.reviewReceiptOutput.findMany({
     where: { sessionId: id, position: { gte: from, lt: from + limit } },
     orderBy: { position: "asc" },
@@ -57,6 +59,7 @@ export async function readReceiptOutputs(
     at: row.decidedAt?.toISOString() ?? null,
     isSkipped: row.isSkipped,
     undone: row.undone,
+    ownVerdict: isOwn ? (row.ownVerdict as ReceiptOutput["ownVerdict"]) : null,
   }));
   return { items, from, total };
 }

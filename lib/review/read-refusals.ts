@@ -1,4 +1,5 @@
 import type { Db } from "#lib/db/client";
+import { madeTheState } from "#lib/output/decision-sql";
 import { Prisma } from "#prisma";
 
 /** A rejection or re-seed in force. */
@@ -28,7 +29,7 @@ export async function* readRefusals(db: Db, projectId: string): AsyncGenerator<R
                w.name AS workflow, v.hash AS version, r.seed, o.id AS output, r.id AS run,
                o.created_at AS "createdAt"
         FROM output o
-        JOIN decision d ON d.output_id = o.id AND d.revision = o.revision
+        JOIN decision d ON ${madeTheState}
         JOIN run r ON r.id = o.run_id
         JOIN workflow_version v ON v.id = r.version_id
         JOIN workflow w ON w.id = o.workflow_id

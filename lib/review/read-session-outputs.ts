@@ -2,10 +2,10 @@ import type { Actor } from "#lib/account/actor";
 import type { Db } from "#lib/db/client";
 import type { Tx } from "#lib/db/transaction";
 import { isId } from "#lib/ids";
+import { awaits } from "#lib/output/decision-sql";
 import { presentOutput } from "#lib/output/output-row";
 import { readListedOutputs } from "#lib/output/read-outputs";
 import { Prisma } from "#prisma";
-import { awaits } from "./awaiting-sql.ts";
 import { requireSession } from "./read-sessions.ts";
 import type { NextOutput, NextQuery, SessionWindow, WindowQuery } from "./session-schema.ts";
 
@@ -52,7 +52,7 @@ export async function readNext(
   sessionId: string,
   { from, direction }: NextQuery,
 ): Promise<NextOutput> {
-  const { id } = await requireSession(db, actor, sessionId);
+  const { id, reviewerId } = await requireSession(db, actor, sessionId);
   const isOnward = direction === "next";
   const beyond = isOnward ? Prisma.sql`l.position > ${from}` : Prisma.sql`l.position < ${from}`;
   const round = isOnward ? Prisma.sql`l.position < ${from}` : Prisma.sql`l.position > ${from}`;
@@ -61,7 +61,7 @@ export async function readNext(
       const [next] = await db.$queryRaw<{ position: number; id: string }[]>`
         SELECT l.position, l.output_id AS id
         FROM review_session_output l JOIN output o ON o.id = l.output_id
-        WHERE l.session_id = ${id}::uuid AND ${where} AND ${awaits()}
+        WHERE l.session_id = ${id}::uuid AND ${where} AND ${awaits(reviewerId)}
           AND ${isSkipped ? Prisma.empty : Prisma.sql`NOT`} EXISTS (
             SELECT FROM review_session_skip k WHERE k.session_id = ${id}::uuid AND k.output_id = l.output_id)
         ORDER BY l.position ${isOnward ? Prisma.sql`ASC` : Prisma.sql`DESC`}

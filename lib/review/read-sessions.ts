@@ -5,10 +5,10 @@ import { AppError, notFound } from "#lib/errors";
 import { decodeCursor, toPage } from "#lib/http/cursor";
 import type { Page } from "#lib/http/page-schema";
 import { isId } from "#lib/ids";
+import { awaits } from "#lib/output/decision-sql";
 import type { OutputState } from "#lib/run/output-summary-schema";
 import { Prisma } from "#prisma";
 import { arrivedOutputs } from "./arrivals-sql.ts";
-import { awaits } from "./awaiting-sql.ts";
 import type { Within } from "./decision-store.ts";
 import { presentSession, sessionColumns, type SessionRow } from "./session-row.ts";
 import type { ListSessionsQuery, SessionDetail, SessionView, StateCounts } from "./session-schema.ts";
@@ -118,7 +118,7 @@ export async function findOpenSession(
 
 /** The numbers of a session's header, counted anew: they are the database's, not anybody's tally. */
 export async function describeSession(db: Db | Tx, session: SessionRow): Promise<SessionDetail> {
-  const states = await readStates(db, session.id);
+  const states = await readStates(db, session);
   const [aside] = await readAside(db, session);
   const counts: StateCounts = { pending: 0, approved: 0, rejected: 0, reseeded: 0 };
   let left = 0;
@@ -137,10 +137,10 @@ export async function describeSession(db: Db | Tx, session: SessionRow): Promise
 
 function readStates(
   db: Db | Tx,
-  id: string,
+  { id, reviewerId }: SessionRow,
 ): Promise<{ state: OutputState; isLeft: boolean; count: number }[]> {
   return db.$queryRaw`
-    SELECT o.state, ${awaits()} AS "isLeft", count(*)::int AS count
+    SELECT o.state, ${awaits(reviewerId)} AS "isLeft", count(*)::int AS count
     FROM review_session_output l JOIN output o ON o.id = l.output_id
     WHERE l.session_id = ${id}::uuid GROUP BY o.state, "isLeft"`;
 }
@@ -154,7 +154,7 @@ function readAside(
   return db.$queryRaw`
     SELECT
       (SELECT count(*)::int FROM review_session_skip k JOIN output o ON o.id = k.output_id
-       WHERE k.session_id = ${session.id}::uuid AND ${awaits()}) AS skipped,
+       WHERE k.session_id = ${session.id}::uuid AND ${awaits(session.reviewerId)}) AS skipped,
       count(*) FILTER (WHERE ${isOwn})::int AS own,
       count(*) FILTER (WHERE NOT ${isOwn})::int AS others
     FROM (${arrivedOutputs(session)}) arrived JOIN run r ON r.id = arrived.run_id`;

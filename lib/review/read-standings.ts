@@ -1,16 +1,18 @@
 import type { Actor } from "#lib/account/actor";
 import type { Db } from "#lib/db/client";
+import { panelColumns, panelOf } from "#lib/output/output-row";
 import { findVersion } from "#lib/run/present-run";
 import { requireSession } from "./read-sessions.ts";
 import type { Standing, StandingsQuery, StandingsView } from "./standing-schema.ts";
 
-type StandingRow = Omit<Standing, "policy" | "submittedBy"> & {
-  versionId: string;
-  separatesDuties: boolean;
-  submitterKind: string;
-  submitterId: string;
-  submitterName: string;
-};
+type StandingRow = Omit<Standing, "policy" | "submittedBy" | "panel"> &
+  Parameters<typeof panelOf>[0] & {
+    versionId: string;
+    separatesDuties: boolean;
+    submitterKind: string;
+    submitterId: string;
+    submitterName: string;
+  };
 
 /** How outputs of a session stand, by the thousand: for a selection that reaches beyond the rows on screen. */
 export async function readStandings(
@@ -23,7 +25,7 @@ export async function readStandings(
   const rows = await db.$queryRaw<StandingRow[]>`
     SELECT o.id, o.state, o.revision, o.sha256, r.version_id AS "versionId",
            p.separates_duties AS "separatesDuties", r.submitter_kind AS "submitterKind",
-           r.submitter_id AS "submitterId", r.submitter_name AS "submitterName"
+           r.submitter_id AS "submitterId", r.submitter_name AS "submitterName", ${panelColumns(actor)}
     FROM review_session_output l
     JOIN output o ON o.id = l.output_id
     JOIN project p ON p.id = o.project_id
@@ -40,9 +42,12 @@ export async function readStandings(
       sha256,
       submittedBy: { kind: row.submitterKind, id: row.submitterId, name: row.submitterName },
       policy: {
-        reason: version?.contract.reasonPolicy ?? "optional",
+        reason: version?.contract.review.reason ?? "optional",
         separatesDuties: row.separatesDuties,
+        reviewers: row.reviewers,
+        isBlind: row.isBlind,
       },
+      panel: panelOf({ ...row, state }),
     });
   }
   return { items, total };

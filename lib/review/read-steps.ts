@@ -2,6 +2,7 @@ import type { Actor } from "#lib/account/actor";
 import type { Db } from "#lib/db/client";
 import type { Tx } from "#lib/db/transaction";
 import { isId } from "#lib/ids";
+import { isInForce } from "#lib/output/decision-sql";
 import { Prisma } from "#prisma";
 import type { StepView } from "./step-schema.ts";
 
@@ -20,9 +21,13 @@ export type StepRow = {
 /** How far back undo reaches where no session says. */
 const reachMs = 24 * 60 * 60 * 1000;
 
+/** Where one reviewer decides a verdict stands as long as it is the last row; of several, until it is withdrawn. */
+const stands = Prisma.sql`
+  CASE WHEN o.reviewers = 1 THEN o.revision = d.revision ELSE ${isInForce("d")} END`;
+
 const columns = Prisma.sql`
   d.id AS "decisionId", d.output_id AS "outputId", d.session_id AS "sessionId", d.step_id AS "stepId", d.verdict,
-  r.seed, d.created_at AS "createdAt", (o.revision = d.revision) AS "isInForce"`;
+  r.seed, d.created_at AS "createdAt", ${stands} AS "isInForce"`;
 
 const tables = Prisma.sql`
   decision d JOIN output o ON o.id = d.output_id JOIN run r ON r.id = o.run_id`;
@@ -42,7 +47,7 @@ export async function readLastStep(
   const [latest] = await db.$queryRaw<StepRow[]>`
     SELECT ${columns} FROM ${tables}
     WHERE d.actor_id = ${actor.id} AND d.actor_kind = ${actor.kind} AND ${where}
-      AND d.verdict <> 'withdrawn' AND o.revision = d.revision
+      AND d.verdict <> 'withdrawn' AND ${stands}
     ORDER BY d.id DESC LIMIT 1`;
   if (latest === undefined) return null;
   const rows = latest.stepId === null ? [latest] : await readStep(db, actor, latest.stepId);

@@ -43,6 +43,10 @@ export const receiptOutputSchema = z.object({
   at: z.iso.datetime().nullable(),
   isSkipped: z.boolean(),
   undone: counted,
+  ownVerdict: z
+    .enum(["approved", "rejected", "reseeded"])
+    .nullable()
+    .meta({ description: "Where several decide: that of the reviewer, told to the reviewer alone" }),
 });
 
 export const receiptOutputsSchema = z.object({

@@ -1,4 +1,5 @@
 import type { Tx } from "#lib/db/transaction";
+import { isInForce, madeTheState } from "#lib/output/decision-sql";
 import type { SessionRow } from "./session-row.ts";
 
 /**
@@ -18,15 +19,18 @@ export async function writeReceipt(tx: Tx, session: SessionRow, now: Date): Prom
       GROUP BY given.output_id
     ), line AS (
       INSERT INTO review_receipt_output (session_id, position, output_id, sha256, seed, workflow, state, revision,
-                                         reason_label, note, by_kind, by_id, by_name, decided_at, is_skipped, undone)
+                                         reason_label, note, by_kind, by_id, by_name, decided_at, is_skipped, undone,
+                                         own_verdict)
       SELECT l.session_id, l.position, o.id, o.sha256, r.seed, w.name, o.state, o.revision,
              d.reason_label, d.note, d.actor_kind, d.actor_id, d.actor_name, d.created_at,
-             o.state = 'pending' AND k.output_id IS NOT NULL, coalesce(undone.times, 0)
+             o.state = 'pending' AND k.output_id IS NOT NULL, coalesce(undone.times, 0), v.verdict
       FROM review_session_output l
       JOIN output o ON o.id = l.output_id
       JOIN run r ON r.id = o.run_id
       JOIN workflow w ON w.id = o.workflow_id
-      LEFT JOIN decision d ON d.output_id = o.id AND d.revision = o.revision AND d.verdict <> 'withdrawn'
+      LEFT JOIN decision d ON ${madeTheState}
+      LEFT JOIN decision v ON o.reviewers > 1 AND v.output_id = o.id AND v.actor_kind = ${reviewerKind}
+        AND v.actor_id = ${reviewerId} AND ${isInForce("v")}
       LEFT JOIN review_session_skip k ON k.session_id = l.session_id AND k.output_id = l.output_id
       LEFT JOIN undone ON undone.output_id = o.id
       WHERE l.session_id = ${id}::uuid

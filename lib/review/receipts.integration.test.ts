@@ -98,3 +98,16 @@ test("after it a new session may start, and verdicts in the old one are refused 
   });
   expect(await desk.start()).toMatchObject({ isResumed: false, total: 1 });
 });
+
+test("SES-17 of several reviewers a receipt keeps one's own verdict, and shows it to nobody else", async () => {
+  const id = await desk.output();
+  // As its version would have it made.
+  await database.db.output.update({ where: { id }, data: { reviewers: 2, isBlind: true, decisive: 0 } });
+  const session = await desk.start();
+  await desk.decide(reviewer, id, "rejected", { session: session.id });
+  await close(session);
+  const linesFor = async (actor: Actor) =>
+    (await readReceiptOutputs(database.db, actor, session.id, { from: 0, limit: 10 })).items;
+  expect(await linesFor(reviewer)).toMatchObject([{ state: "pending", by: null, ownVerdict: "rejected" }]);
+  expect(await linesFor(secondReviewer)).toMatchObject([{ state: "pending", by: null, ownVerdict: null }]);
+});

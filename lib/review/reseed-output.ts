@@ -6,7 +6,7 @@ import { rankOf } from "#lib/run/run-priority";
 import { applyDecision, requireOutput } from "./apply-decision.ts";
 import { withComment } from "./carry-comment.ts";
 import type { NewDecision, Within } from "./decision-store.ts";
-import { authoriseVerdict, judgeDecision, requireLegal } from "./judge-decision.ts";
+import { authoriseVerdict, judgeDecision, replacedBy, requireLegal } from "./judge-decision.ts";
 import { findReason } from "./read-reasons.ts";
 import { requireWithin } from "./read-sessions.ts";
 import type { Reseed, ReseedAnswer } from "./reseed-schema.ts";
@@ -32,7 +32,7 @@ export async function reseedOutput(
 ): Promise<ReseedAnswer> {
   const output = await requireOutput(tx, actor, outputId);
   authoriseVerdict(actor, output, "reseeded");
-  requireLegal(output, "reseeded");
+  requireLegal(output, "reseeded", replacedBy(actor, output));
   const reason = await findReason(tx, output.projectId, input.reason);
   const expected = input.expected ?? output.revision;
   const asked = {

@@ -5,7 +5,8 @@ import { useTestDatabase } from "#lib/db/testing/test-database";
 import { AppError } from "#lib/errors";
 import { openStudio, owner, person, reviewer, type Studio } from "#lib/output/testing/studio";
 import { decideOutput } from "./decide-output.ts";
-import { deriveState, type Move, moves } from "./decision-status.ts";
+import { type Move, moves } from "./decision-status.ts";
+import { stateAfter } from "./testing/state-after.ts";
 import { reseedOutput } from "./reseed-output.ts";
 import { undoDecision } from "./undo-decision.ts";
 
@@ -119,7 +120,7 @@ test("after any sequence of moves the stored state is the one derived from the h
           });
           const rows = await history(id);
           const stored = await database.db.output.findUniqueOrThrow({ where: { id } });
-          expect(stored.state).toBe(deriveState(rows));
+          expect(stored.state).toBe(stateAfter(rows));
           expect(stored.revision).toBe(rows.length);
         }
       },

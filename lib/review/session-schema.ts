@@ -60,7 +60,10 @@ export const sessionSchema = reviewedSchema
 export const sessionDetailSchema = sessionSchema
   .extend({
     counts: stateCountsSchema.meta({ description: "The listed outputs by state, whoever decided" }),
-    left: counted.meta({ description: "Undecided and not archived: what the reviewer still has to decide" }),
+    left: counted.meta({
+      description:
+        "Undecided, not archived, and without a verdict of the reviewer's: what they still have to decide",
+    }),
     skipped: counted.meta({ description: "Passed by and still undecided" }),
     arrivals: z.object({ own: counted, others: counted }).meta({
       description: "What came to match since and is not listed: from the reviewer's re-seeds, and others",

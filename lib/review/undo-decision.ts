@@ -1,11 +1,11 @@
 import { type Actor, authorise, may } from "#lib/account/actor";
 import type { Tx } from "#lib/db/transaction";
 import { AppError } from "#lib/errors";
-import { presentOutput } from "#lib/output/output-row";
+import { type DecisionJson, type OutputRow, panelOf, presentOutput } from "#lib/output/output-row";
 import { applyDecision, requireOutput } from "./apply-decision.ts";
 import type { UndoAnswer } from "./decision-schema.ts";
 import { mayWithdraw } from "./decision-status.ts";
-import { requireLegal, staleConflict, withdrawalOf } from "./judge-decision.ts";
+import { ownVerdict, requireLegal, staleConflict, withdrawalOf } from "./judge-decision.ts";
 
 /**
  * Withdraws the decision in force; both stay in the history. One's own, or anybody's as an owner. Undoing a re-seed
@@ -20,19 +20,37 @@ export async function undoDecision(
   now: Date,
 ): Promise<UndoAnswer> {
   const output = await requireOutput(tx, actor, outputId);
+  const isOwner = may(actor, "people.manage", output.projectId);
+  const withdrawn = withdrawnBy(actor, output, isOwner);
   // Who may re-seed may also take it back.
-  authorise(actor, output.state === "reseeded" ? "output.reseed" : "output.decide", output.projectId);
+  const isReseed = withdrawn?.verdict === "reseeded";
+  authorise(actor, isReseed ? "output.reseed" : "output.decide", output.projectId);
   if (expected !== undefined && expected !== output.revision) throw staleConflict(output);
-  requireLegal(output, "withdrawn");
-  const { decision } = presentOutput(output);
-  if (decision !== null && !mayWithdraw(decision.by, actor, may(actor, "people.manage", output.projectId))) {
-    const { name } = decision.by;
+  requireLegal(output, "withdrawn", withdrawn);
+  if (withdrawn !== null && !mayWithdraw(giverOf(withdrawn), actor, isOwner)) {
+    const { name } = giverOf(withdrawn);
     throw new AppError(
       "forbidden",
       `${name} decided this; only ${name} or an owner may take it back. You can put another verdict instead.`,
     );
   }
-  const rows = [withdrawalOf(output, output.revision)];
+  const rows = [withdrawalOf(withdrawn, output.revision)];
   const { output: after, children } = await applyDecision(tx, actor, output, rows, now);
   return { ...presentOutput(after), children };
+}
+
+/**
+ * The verdict that would be withdrawn: of several one's own, else the one that the state is from, and for an owner the
+ * last of those they may see.
+ */
+function withdrawnBy(actor: Actor, output: OutputRow, isOwner: boolean): DecisionJson | null {
+  if (output.reviewers === 1) return output.decision;
+  const own = ownVerdict(actor, output) ?? output.decision;
+  if (own !== null || !isOwner) return own;
+  const last = panelOf(output)?.others.at(-1);
+  return output.verdicts?.find(({ id }) => id === last?.id) ?? null;
+}
+
+function giverOf({ actorKind: kind, actorId: id, actorName: name }: DecisionJson) {
+  return { kind, id, name };
 }

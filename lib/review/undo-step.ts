@@ -1,9 +1,9 @@
 import { type Actor, authorise } from "#lib/account/actor";
 import type { Tx } from "#lib/db/transaction";
 import { AppError, errorStatuses, notFound } from "#lib/errors";
-import { type OutputRow, presentOutput } from "#lib/output/output-row";
+import { type DecisionJson, type OutputRow, presentOutput, verdictsOf } from "#lib/output/output-row";
 import { findOutputs } from "#lib/output/read-outputs";
-import { cancelQueuedChildren } from "#lib/run/cancel-run";
+import { cancelChildren } from "./apply-decision.ts";
 import { appendDecisions, lockOutputs } from "./decision-store.ts";
 import { staleConflict, withdrawalOf } from "./judge-decision.ts";
 import { readLastStep, readStep, type StepRow } from "./read-steps.ts";
@@ -24,7 +24,7 @@ export async function undoStep(tx: Tx, actor: Actor, id: string, now: Date): Pro
   const outputs = new Map((await findOutputs(tx, actor, ids)).map((output) => [output.id, output]));
 
   const answers = new Map<string, Answer>();
-  const standing: OutputRow[] = [];
+  const standing: Standing[] = [];
   for (const decision of decisions) {
     try {
       standing.push(requireStanding(actor, decision, outputs.get(decision.outputId)));
@@ -32,14 +32,16 @@ export async function undoStep(tx: Tx, actor: Actor, id: string, now: Date): Pro
       answers.set(decision.outputId, refused(decision, error, outputs.get(decision.outputId)));
     }
   }
-  const changes = standing.map((output) => ({ output, rows: [withdrawalOf(output, output.revision)] }));
+  const changes = standing.map(({ output, verdict }) => ({
+    output,
+    rows: [withdrawalOf(verdict, output.revision)],
+  }));
   const moved = await appendDecisions(tx, actor, changes, now);
   const children = { canceled: 0, started: 0 };
-  for (const output of standing) {
+  for (const { output, rows } of changes) {
     const after = presentOutput(moved.get(output.id) ?? output);
     answers.set(output.id, { id: output.id, status: 200, output: after, error: null });
-    if (output.state !== "reseeded") continue;
-    const { canceled, started } = await cancelQueuedChildren(tx, actor, output.id, now);
+    const { canceled, started } = await cancelChildren(tx, actor, output, rows, now);
     children.canceled += canceled;
     children.started += started;
   }
@@ -50,11 +52,15 @@ export async function undoStep(tx: Tx, actor: Actor, id: string, now: Date): Pro
   };
 }
 
-function requireStanding(actor: Actor, decision: StepRow, output: OutputRow | undefined): OutputRow {
+/** An output and the verdict on it that stands. */
+type Standing = { output: OutputRow; verdict: DecisionJson };
+
+function requireStanding(actor: Actor, decision: StepRow, output: OutputRow | undefined): Standing {
   if (output === undefined) throw notFound("output");
-  authorise(actor, output.state === "reseeded" ? "output.reseed" : "output.decide", output.projectId);
-  if (output.decision?.id !== decision.decisionId) throw staleConflict(output);
-  return output;
+  authorise(actor, decision.verdict === "reseeded" ? "output.reseed" : "output.decide", output.projectId);
+  const verdict = verdictsOf(output).find(({ id }) => id === decision.decisionId);
+  if (verdict === undefined) throw staleConflict(output);
+  return { output, verdict };
 }
 
 function refused({ outputId: id }: StepRow, error: unknown, output: OutputRow | undefined): Answer {

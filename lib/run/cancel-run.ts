@@ -24,17 +24,17 @@ export async function cancelRun(tx: Tx, actor: Actor, id: string, now: Date): Pr
 }
 
 /**
- * Takes back a re-seed: children of the output that are still queued are canceled; those that have started are left
+ * Takes back a re-seed: children of the output, or those of one submitter, that are still queued are canceled; those that have started are left
  * to arrive and counted. The caller has authorised the undo.
  */
 export async function cancelQueuedChildren(
   tx: Tx,
   actor: Actor,
-  outputId: string,
+  of: { outputId: string; submitterId?: string | undefined },
   now: Date,
 ): Promise<{ canceled: number; started: number }> {
   const counts = { canceled: 0, started: 0 };
-  for (const { id, status } of await readChildStatuses(tx, outputId)) {
+  for (const { id, status } of await readChildStatuses(tx, of)) {
     if (status === "canceled") continue;
     const isCanceled = await moveRun(tx, actor, { id, from: ["queued"], to: "canceled", now });
     counts[isCanceled ? "canceled" : "started"] += 1;

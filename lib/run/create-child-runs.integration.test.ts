@@ -116,7 +116,9 @@ test("taking a re-seed back cancels what is still queued and counts what has sta
   const move = { id: first?.id ?? "", from: ["queued"] as const, to: "running" as const, now };
   await inTransaction(database.db, (tx) => moveRun(tx, systemActor, move));
   const takeBack = () =>
-    inTransaction(database.db, (tx) => cancelQueuedChildren(tx, reviewer, output.outputId, now));
+    inTransaction(database.db, (tx) =>
+      cancelQueuedChildren(tx, reviewer, { outputId: output.outputId }, now),
+    );
   expect(await takeBack()).toEqual({ canceled: 2, started: 1 });
   expect(await takeBack()).toEqual({ canceled: 0, started: 1 });
 });

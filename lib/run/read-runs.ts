@@ -173,13 +173,13 @@ export async function readTraceStart(
   return { traceparent, workflow: version.workflow.name };
 }
 
-/** The re-seeded runs of an output, oldest first. */
+/** The re-seeded runs of an output, or those of them that somebody asked for, oldest first. */
 export async function readChildStatuses(
   db: Db | Tx,
-  outputId: string,
+  { outputId, submitterId }: { outputId: string; submitterId?: string | undefined },
 ): Promise<{ id: string; status: RunStatus }[]> {
   const rows = await db.run.findMany({
-    where: { parentOutputId: outputId },
+    where: { parentOutputId: outputId, ...(submitterId !== undefined && { submitterId }) },
     orderBy: { queueSeq: "asc" },
     select: { id: true, status: true },
   });

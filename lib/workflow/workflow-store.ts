@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { ReviewRules } from "#lib/contract/contract";
 import type { Problem } from "#lib/contract/problem";
 import type { Tx } from "#lib/db/transaction";
 import { newId } from "#lib/ids";
@@ -32,6 +33,9 @@ export async function createWorkflow(tx: Tx, name: string, title: string): Promi
 
 export type VersionTexts = { graph: string; contract: string };
 
+/** What outputs of a version copy from it, so that no list has to read a contract. */
+export type VersionFacts = Pick<ReviewRules, "reviewers" | "isBlind">;
+
 /**
  * Same graph and contract, same hash: SHA-256, 64 hex digits. White space does not count; the order of keys does,
  * because the order of a contract's params is the order of the form.
@@ -51,6 +55,7 @@ export async function keepVersion(
   workflowId: string,
   hash: string,
   texts: VersionTexts,
+  { reviewers, isBlind }: VersionFacts,
   now: Date,
 ): Promise<{ id: string; number: number }> {
   const select = { id: true, number: true };
@@ -64,7 +69,16 @@ export async function keepVersion(
     _max: { number: true },
   });
   return tx.workflowVersion.create({
-    data: { id: newId(), workflowId, number: (last.number ?? 0) + 1, hash, ...texts, createdAt: now },
+    data: {
+      id: newId(),
+      workflowId,
+      number: (last.number ?? 0) + 1,
+      hash,
+      ...texts,
+      reviewers,
+      isBlind,
+      createdAt: now,
+    },
     select,
   });
 }

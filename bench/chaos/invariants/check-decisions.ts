@@ -1,4 +1,5 @@
-import { deriveState, type Move } from "#lib/review/decision-status";
+import { stateOf, verdictsInForce } from "#lib/output/panel";
+import type { Move } from "#lib/review/decision-status";
 import type { OutputState } from "#lib/run/output-summary-schema";
 import type { ToldDecision } from "../ledger/client-ledger.ts";
 import type { Evidence, Violation } from "./evidence.ts";
@@ -9,16 +10,20 @@ type Row = {
   head: number;
   revision: number | null;
   verdict: Move | null;
+  id: string | null;
+  withdraws: string | null;
+  reviewers: number;
 };
 
 /**
- * I3: every decision a reviewer was told of is in the history under its revision, the history has no hole, the last
- * row is the one in force, and no two reviewers were told that they had moved an output on from the same revision.
+ * I3: every decision a reviewer was told of is in the history under its revision, the history has no hole, the state
+ * is what the verdicts in force come to, and no two reviewers were told that they had moved an output on from the same revision.
  */
 export async function checkDecisions({ db, since, client }: Evidence): Promise<Violation[]> {
   const told = client.decisions.filter(({ revision }) => revision !== null);
   const { rows } = await db.query<Row>(
-    `SELECT output.id AS output_id, output.state, output.revision AS head, decision.revision, decision.verdict
+    `SELECT output.id AS output_id, output.state, output.revision AS head, decision.revision, decision.verdict,
+            decision.id, decision.withdraws_id AS withdraws, output.reviewers
      FROM output JOIN run ON run.id = run_id LEFT JOIN decision ON decision.output_id = output.id
      WHERE run.queue_seq > $1 OR output.id = ANY($2::uuid[]) ORDER BY output.id, decision.revision`,
     [since.queueSeq.toString(), [...new Set(told.map(({ outputId }) => outputId))]],
@@ -45,14 +50,14 @@ export async function checkDecisions({ db, since, client }: Evidence): Promise<V
 }
 
 function brokenHistory(history: readonly Row[]): string | null {
-  const decided = history.flatMap(({ revision, verdict }) =>
-    revision === null || verdict === null ? [] : [{ revision, verdict }],
+  const decided = history.flatMap(({ id, revision, verdict, withdraws }) =>
+    id === null || revision === null || verdict === null ? [] : [{ id, revision, verdict, withdraws }],
   );
-  const [{ state, head } = { state: "pending", head: 0 }] = history;
+  const [{ state, head, reviewers } = { state: "pending", head: 0, reviewers: 1 }] = history;
   if (decided.some(({ revision }, index) => revision !== index + 1)) return "has a hole in its history";
   if (decided.length !== head) return `is at revision ${head} after ${decided.length} decisions`;
-  const inForce = deriveState(decided);
-  return inForce === state ? null : `is ${state}, and its last decision says ${inForce}`;
+  const inForce = stateOf(verdictsInForce(decided), reviewers);
+  return inForce === state ? null : `is ${state}, and its decisions say ${inForce}`;
 }
 
 function movedTwice(decisions: readonly ToldDecision[]): number[] {

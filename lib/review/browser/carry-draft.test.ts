@@ -27,6 +27,13 @@ describe("CMT-1 a verdict takes along", () => {
     });
   });
 
+  it("SES-17 in a blind review its words only: marks and comments stay a draft until all verdicts are in", () => {
+    const draft = { ...emptyDraft, text: "hands", shapes };
+    const ruling = withDraft({ verdict: "rejected" }, draft, true);
+    expect(ruling).toEqual({ verdict: "rejected", note: "hands" });
+    expect(isCarried(ruling, draft)).toBe(false);
+  });
+
   it("T-16 what was there then: what was typed or drawn since stays a draft", () => {
     const draft = { ...emptyDraft, text: "hands", shapes };
     const ruling = withDraft({ verdict: "rejected" }, draft);

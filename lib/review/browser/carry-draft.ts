@@ -3,14 +3,14 @@ import type { Ruling } from "./judge.ts";
 
 /**
  * The ruling with what waits on its output. Plain words go as the note; with marks, a mention or a word for the client
- * they are a comment as well, posted in the same breath.
+ * they are a comment as well, posted in the same breath. In a blind review they stay a draft: everybody could read them.
  */
-export function withDraft(ruling: Ruling, draft: CommentDraft): Ruling {
+export function withDraft(ruling: Ruling, draft: CommentDraft, isBlind = false): Ruling {
   const text = (ruling.note ?? draft.text).trim();
   const said = { ...ruling, ...(text !== "" && { note: text }) };
   const { audience, mentions, shapes } = draft;
   const isPlain = shapes.length === 0 && mentions.length === 0 && audience === "internal";
-  if (isPlain || isEmpty({ ...draft, text })) return said;
+  if (isBlind || isPlain || isEmpty({ ...draft, text })) return said;
   return { ...said, comment: { body: text, audience, mentions: [...mentions], shapes: [...shapes] } };
 }
 

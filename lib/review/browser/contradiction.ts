@@ -1,11 +1,12 @@
 import type { DecisionView, OutputView } from "#lib/output/output-schema";
 import type { Verdict } from "#lib/review/decision-schema";
+import { ownVerdict } from "./own-verdict.ts";
 import type { Desk } from "./desk.ts";
 
 /** One's own other verdict, and whether it stands on another output with the same bytes. */
 export type Contradicted = { before: DecisionView; isTwin: boolean };
 
-type Decided = Pick<OutputView, "id" | "sha256" | "decision">;
+type Decided = Pick<OutputView, "id" | "sha256" | "decision" | "panel">;
 
 /**
  * What a verdict would contradict: one's own other verdict of this session on the same image, which is this output or
@@ -19,8 +20,10 @@ export function contradictedBy(
 ): Contradicted | null {
   const output = desk.rows.get(id);
   if (output === undefined || sessionId === null) return null;
-  const ownOn = ({ decision }: Decided) =>
-    decision?.by.id === personId && decision.session === sessionId ? decision : null;
+  const ownOn = (decided: Decided) => {
+    const verdict = ownVerdict(decided, personId);
+    return verdict?.session === sessionId ? verdict : null;
+  };
   const own = ownOn(output);
   if (own !== null) return own.verdict === verdict ? null : { before: own, isTwin: false };
   if (output.sha256 === null) return null;

@@ -29,7 +29,15 @@ export type DeskAction =
   /** Takes an output in as the current one: at its position, where its age puts it, or at the end. */
   | { type: "put-back"; row: OutputView; at: number | "age" | "end" }
   | { type: "row-read"; row: OutputView }
-  | { type: "row-told"; id: string; state: OutputState; revision: number; decision: DecisionView | null }
+  | {
+      type: "row-told";
+      id: string;
+      state: OutputState;
+      revision: number;
+      decision: DecisionView | null;
+      /** Where several decide: how many verdicts are in. */
+      given?: number | undefined;
+    }
   /** Put aside since that moment, or brought back. */
   | { type: "archived"; id: string; archivedAt: string | null }
   | { type: "moved"; to: string | null }

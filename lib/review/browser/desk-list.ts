@@ -113,13 +113,14 @@ export function evict(desk: Desk, around: number): Desk {
       continue;
     }
     if (desk.selection.has(id)) standings.set(id, standingOf(row));
-    if (row.decision !== null) past.set(id, { id, sha256: row.sha256, decision: row.decision });
+    const { sha256, decision, panel } = row;
+    if (decision !== null || panel?.own) past.set(id, { id, sha256, decision, panel });
   }
   return { ...desk, rows, positions, standings, past };
 }
 
-export function standingOf({ id, state, revision, sha256, submittedBy, policy }: Standing): Standing {
-  return { id, state, revision, sha256, submittedBy, policy };
+export function standingOf({ id, state, revision, sha256, submittedBy, policy, panel }: Standing): Standing {
+  return { id, state, revision, sha256, submittedBy, policy, panel };
 }
 
 /** Finds out again where the rows in memory stand, after the list was cut or something came between. */

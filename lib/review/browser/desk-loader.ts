@@ -12,6 +12,8 @@ export type LoaderParts = {
   source: OutputSource;
   /** Told of outputs that came to be in `state`, or were made; left out where arrivals come from elsewhere. */
   arrivals?: ListArrivals;
+  /** Reads one output by itself. */
+  find?: (id: string) => Promise<OutputView>;
   /** The state that the list asks for, if it asks for one. */
   state?: string | undefined;
 };
@@ -39,7 +41,7 @@ export const windowSize = 100;
 const ahead = 60;
 const mostAtOnce = 2;
 
-export function createDeskLoader({ desk, source, arrivals, state: asked }: LoaderParts): DeskLoader {
+export function createDeskLoader({ desk, source, arrivals, find, state: asked }: LoaderParts): DeskLoader {
   const reading = new Map<number, Promise<void>>();
   /** Windows that were read and still lack rows: asking again by itself would never end. */
   const lacking = new Set<number>();
@@ -130,6 +132,12 @@ export function createDeskLoader({ desk, source, arrivals, state: asked }: Loade
     for (const from of new Set(held.map(windowOf))) if (!stopped) await readWindow(from);
   }
 
+  /** Of several verdicts an event tells only how many there are; which ones we may see, the server knows. */
+  async function readOne(id: string): Promise<void> {
+    const row = await find?.(id).catch(() => undefined);
+    if (row !== undefined && !stopped) desk.dispatch({ type: "row-read", row });
+  }
+
   function hear(frame: Frame): void {
     if (frame.type === "reset") void readAgain();
     if (frame.type !== "event") return;
@@ -144,7 +152,9 @@ export function createDeskLoader({ desk, source, arrivals, state: asked }: Loade
     if (rows.has(subject) || standings.has(subject)) {
       const revision = Number(data["revision"]);
       const decision = (data["decision"] ?? null) as DecisionView | null;
-      desk.dispatch({ type: "row-told", id: subject, state, revision, decision });
+      const given = typeof data["given"] === "number" ? data["given"] : undefined;
+      desk.dispatch({ type: "row-told", id: subject, state, revision, decision, given });
+      if (given !== undefined) void readOne(subject);
     } else if (admits(asked, state) && !order.includes(subject)) {
       arrivals?.announce(subject);
     }

@@ -1,5 +1,6 @@
 import type { CarriedCommentInput } from "#lib/comment/comment-schema";
 import type { OutputView } from "#lib/output/output-schema";
+import { stateOf } from "#lib/output/panel";
 import type { OutputState } from "#lib/run/output-summary-schema";
 import type { Pile } from "#lib/review/arrangement";
 import type { Verdict } from "#lib/review/decision-schema";
@@ -47,7 +48,7 @@ export type Desk = {
   /** What selected outputs are known by whose rows are not in memory. */
   standings: ReadonlyMap<string, Standing>;
   /** Decided ones whose rows were let go, for who meets the same bytes again. */
-  past: ReadonlyMap<string, Pick<OutputView, "id" | "sha256" | "decision">>;
+  past: ReadonlyMap<string, Pick<OutputView, "id" | "sha256" | "decision" | "panel">>;
   /** Neighbours that look alike, where they are looked for. */
   piles: readonly Pile[];
   /** Piles of near-duplicates that lie open, by their first picture. */
@@ -187,13 +188,26 @@ export function reduceDesk(desk: Desk, action: DeskAction): Desk {
 /** The state a tile shows: what we hope for while it is being written, else what the server said. */
 export function shownState(desk: Desk, id: string): OutputState {
   const write = desk.writes.get(id);
-  if (write !== undefined) return write === "withdrawn" ? "pending" : write;
-  return (desk.rows.get(id) ?? desk.standings.get(id))?.state ?? "pending";
+  const known = desk.rows.get(id) ?? desk.standings.get(id);
+  if (write === undefined) return known?.state ?? "pending";
+  const given = write === "withdrawn" ? [] : [write];
+  const panel = known?.panel ?? null;
+  if (panel === null) return stateOf(given, 1);
+  // Of verdicts that are not shown to us we know only how many there are.
+  const hidden = panel.given - panel.others.length - (panel.own === null ? 0 : 1);
+  const others = panel.others.flatMap(({ verdict }) => (verdict === "withdrawn" ? [] : verdict));
+  return stateOf([...others, ...given], panel.reviewers - hidden);
 }
 
-/** Whether an output still waits for a verdict: what is put aside does not. */
+/** Whether an output still waits for one's verdict: what is put aside does not, nor where one's own is in already. */
 export function isUndecided(desk: Desk): (id: string) => boolean {
-  return (id) => shownState(desk, id) === "pending" && (desk.rows.get(id)?.archivedAt ?? null) === null;
+  return (id) => {
+    const row = desk.rows.get(id);
+    if (shownState(desk, id) !== "pending" || (row?.archivedAt ?? null) !== null) return false;
+    const write = desk.writes.get(id);
+    const own = (row ?? desk.standings.get(id))?.panel?.own ?? null;
+    return write === undefined ? own === null : write === "withdrawn";
+  };
 }
 
 /** Where an output stands in the list; -1 when it is not in it, or was never read. */
@@ -218,16 +232,17 @@ function arrive(desk: Desk): Desk {
   return desk.cursor === null ? { ...desk, cursor: rowAt(desk, 0)?.id ?? null } : desk;
 }
 
-type Told = Pick<OutputView, "id" | "state" | "revision" | "decision">;
+type Told = Pick<OutputView, "id" | "state" | "revision" | "decision"> & { given?: number | undefined };
 
 /** What an event says about an output, which is less than its row. */
-function tell(desk: Desk, { id, state, revision, decision }: Told): Desk {
+function tell(desk: Desk, { id, state, revision, decision, given }: Told): Desk {
   const row = desk.rows.get(id);
   const standing = row ?? desk.standings.get(id);
   if (standing === undefined || revision <= standing.revision) return desk;
+  const panel = standing.panel && { ...standing.panel, given: given ?? standing.panel.given };
   return row === undefined
-    ? withStanding(desk, id, { ...standing, state, revision })
-    : withRow(desk, { ...row, state, revision, decision });
+    ? withStanding(desk, id, { ...standing, state, revision, panel })
+    : withRow(desk, { ...row, state, revision, decision, panel });
 }
 
 /** Never lets an older answer overwrite a newer one: answers and events race. */

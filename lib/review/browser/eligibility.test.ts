@@ -5,7 +5,7 @@ import { describeEligibility, describeScope, sortSelection } from "./eligibility
 import { decided, sampleOutput } from "./testing/sample-output.ts";
 
 const me = { kind: "person", id: "me" };
-const strict = { reason: "required", separatesDuties: true } as const;
+const strict = { reason: "required", separatesDuties: true, reviewers: 1, isBlind: false } as const;
 const items = [
   sampleOutput("o1"),
   decided(sampleOutput("o2")),

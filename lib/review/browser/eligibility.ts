@@ -8,6 +8,8 @@ export type Eligibility =
   | "ready"
   | "saving"
   | "decided"
+  | "given"
+  | "blind"
   | "own"
   | "set-aside"
   | "reason-missing"
@@ -45,11 +47,12 @@ export function sortSelection(
 function judge(standing: Standing | undefined, { verdict, reason, note }: BulkRuling, who: Who): Eligibility {
   if (standing === undefined) return "unread";
   if (standing.state !== "pending") return "decided";
+  if (standing.panel !== null && standing.panel.own !== null) return "given";
   if (refusalOf(standing, verdict) !== null) return "set-aside";
   const asked = { verdict, hasReason: reason !== undefined, note: note ?? null };
   const refusal = policyRefusalOf(standing, asked, who);
   if (refusal === null) return "ready";
-  if (refusal.code === "forbidden") return "own";
+  if (refusal.code === "forbidden") return verdict === "approved" ? "own" : "blind";
   return refusal.path === "/note" ? "note-missing" : "reason-missing";
 }
 
@@ -62,6 +65,8 @@ const can: Record<Verdict, string> = {
 const words: Record<Exclude<Eligibility, "ready">, (count: number) => string> = {
   saving: (count) => `${count} being saved`,
   decided: (count) => `${count} already decided`,
+  given: (count) => `${count} ${count === 1 ? "has" : "have"} your verdict`,
+  blind: (count) => `${count} in a blind review`,
   own: (count) => `${count} ${count === 1 ? "is" : "are"} your own`,
   "set-aside": (count) => `${count} set aside`,
   "reason-missing": (count) => `${count} ${count === 1 ? "needs" : "need"} a reason`,

@@ -116,6 +116,16 @@ function conflictWith(current: OutputView): ApiProblem {
 
 const offline = () => new ApiProblem({ code: "offline", message: "Away.", retryable: true });
 
+it("SES-17 a blind verdict that was only overtaken by another's is sent again, and nobody is asked", async () => {
+  const { judge, stored, sent, news, desk } = setUp();
+  const panel = { reviewers: 2, isBlind: true, given: 1, own: null, others: [] };
+  stored.set("o1", sampleOutput("o1", { revision: 1, panel }));
+  await judge.give("o1", { verdict: "approved" });
+  expect(sent).toEqual(["approved o1 on 0", "approved o1 on 1"]);
+  expect(news.map(({ type }) => type)).toEqual(["given"]);
+  expect(desk.read().conflicts.size).toBe(0);
+});
+
 describe("giving a verdict", () => {
   it("TILE-8 shows it before the server has answered", async () => {
     const { judge, state, desk } = setUp();

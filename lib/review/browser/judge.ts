@@ -6,6 +6,7 @@ import type { StepUndone } from "#lib/review/step-schema";
 import type { UndoAnswer, Verdict } from "#lib/review/decision-schema";
 import type { VaryRequest } from "#lib/review/reseed-schema";
 import type { Conflict } from "./desk.ts";
+import { ownVerdict } from "./own-verdict.ts";
 import type { DeskStore } from "./desk-store.ts";
 import { sendPatiently, type Patience } from "./retry-write.ts";
 import { labelStep, type Sitting, type Step } from "./sitting.ts";
@@ -110,6 +111,10 @@ export function createJudge(parts: JudgeParts): Judge {
     } catch (error) {
       const problem = asProblem(error);
       const current = currentOf(problem, id);
+      if (current !== undefined && isUnseen(current)) {
+        const again = { ...body, expected: current.revision };
+        return await send({ key: newIdempotencyKey(), output: id, body: again });
+      }
       if (current === undefined) {
         end(id);
         tell({ type: "failed", id, problem });
@@ -169,7 +174,7 @@ export function createJudge(parts: JudgeParts): Judge {
   async function withdraw(id: string): Promise<void> {
     const isListed = desk.read().rows.has(id);
     const row = desk.read().rows.get(id) ?? (await find(id));
-    if (!chain.isBusy(id) && row.decision?.by.id !== personId) {
+    if (!chain.isBusy(id) && ownVerdict(row, personId) === null) {
       tell({ type: "undo-overtaken", row });
       return;
     }
@@ -198,6 +203,11 @@ export function createJudge(parts: JudgeParts): Judge {
   }
 
   return { give, resend, undo };
+}
+
+/** Only somebody's verdict in a blind review was faster: nothing of it may be seen, so there is nothing to choose. */
+function isUnseen({ panel, state }: OutputView): boolean {
+  return panel !== null && panel.isBlind && state === "pending" && panel.own === null;
 }
 
 /** The output that a 409 carries. */

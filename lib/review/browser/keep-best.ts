@@ -1,5 +1,5 @@
 import type { ReasonView } from "#lib/review/decision-schema";
-import { rowAt, shownState } from "./desk.ts";
+import { isUndecided, rowAt } from "./desk.ts";
 import type { DeskStore } from "./desk-store.ts";
 import type { DeskLoader } from "./desk-loader.ts";
 import type { BulkRuling } from "./eligibility.ts";
@@ -33,7 +33,7 @@ export async function planKeepBest(
   );
   const reason = duplicateReason(reasons);
   const name = seedTail(rows.find(({ id }) => id === best)?.seed ?? null);
-  const pending = rows.filter(({ id }) => shownState(state, id) === "pending");
+  const pending = rows.filter(({ id }) => isUndecided(state)(id));
   const reject: BulkRuling = {
     verdict: "rejected",
     ...(reason && { reason: reason.id }),

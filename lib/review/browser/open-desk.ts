@@ -65,6 +65,7 @@ export function openDesk({ filter, named, order, personId, fetchOne, onBegun, te
     desk,
     source,
     ...(!session && { arrivals: createListArrivals(desk, asked, fetchOutputs) }),
+    find: fetchOne,
     state: asked.state,
   });
   const judge = createJudge({

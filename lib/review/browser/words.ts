@@ -1,5 +1,5 @@
 import { nameMarks } from "#lib/comment/browser/mark-words";
-import type { DecisionView, OutputView } from "#lib/output/output-schema";
+import type { DecisionView, OutputView, PanelView } from "#lib/output/output-schema";
 import { stateWords } from "#lib/output/state-words";
 import type { OutputState } from "#lib/run/output-summary-schema";
 
@@ -13,6 +13,21 @@ export function seedTail(seed: string | null): string {
 export function describeDecision(decision: DecisionView, now: Date): string {
   const reason = decision.reason ? ` (${decision.reason.label})` : "";
   return `${decision.by.name} ${verbs[decision.verdict]} this${reason} ${describeTime(decision.at, now)}`;
+}
+
+/** "1 of 2 verdicts"; where there are more than are needed, how many. */
+export function countVerdicts({ given, reviewers }: PanelView): string {
+  return given > reviewers ? `${given} verdicts` : `${given} of ${reviewers} verdicts`;
+}
+
+/** What stands about an output: who decided, or of several one's own verdict and how many are in. */
+export function describeStanding(
+  { decision, panel }: Pick<OutputView, "decision" | "panel">,
+  now: Date,
+): string {
+  const told = decision ?? panel?.own ?? null;
+  const words = told === null ? "Undecided" : describeDecision(told, now);
+  return panel === null ? words : `${words} · ${countVerdicts(panel)}`;
 }
 
 const verbs: Record<DecisionView["verdict"], string> = {
@@ -32,7 +47,8 @@ function describeTime(iso: string, now: Date): string {
 /** The name of a tile for a screen reader: position, workflow, status, and what was said and drawn. */
 export function nameTile(row: OutputView, position: number, state: OutputState): string {
   const marks = nameMarks(row);
-  const standing = `${stateWords[state].toLowerCase()}${marks === "" ? "" : `, ${marks}`}`;
+  const panel = row.panel === null ? "" : `, ${countVerdicts(row.panel)}`;
+  const standing = `${stateWords[state].toLowerCase()}${panel}${marks === "" ? "" : `, ${marks}`}`;
   return `${position + 1}, ${row.workflowTitle}, seed ${seedTail(row.seed)}, ${standing}`;
 }
 

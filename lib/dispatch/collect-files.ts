@@ -25,18 +25,20 @@ const sameAnswers = 3;
 
 /**
  * Fetches files and stores them. A file that comes damaged is fetched again: only what is still bad then is set aside.
- * While storage is full the attempt waits here, with the reason on it; the files stay on the server.
+ * While storage is full the attempt waits here, with the reason on it (once it is `givenBack`, which would clear it);
+ * the files stay on the server.
  */
 export async function collectFiles(
   dispatch: Dispatch,
   link: ServerLink,
   held: HeldAttempt,
   wanted: readonly ProducedFile[],
+  givenBack: Promise<void>,
   signal: AbortSignal,
 ): Promise<Collected> {
   const collected: Collected = { files: [], missing: 0 };
   for (const file of wanted) {
-    const ingested = await collectOne(dispatch, link, held, file, signal);
+    const ingested = await collectOne(dispatch, link, held, file, givenBack, signal);
     if (ingested === "missing") collected.missing += 1;
     const kept =
       ingested === "missing"
@@ -53,6 +55,7 @@ async function collectOne(
   link: ServerLink,
   held: HeldAttempt,
   file: ProducedFile,
+  givenBack: Promise<void>,
   signal: AbortSignal,
 ): Promise<IngestedFile | "missing"> {
   const startedAtMs = performance.now();
@@ -67,7 +70,7 @@ async function collectOne(
     try {
       const { filename, subfolder, type } = file;
       const bytes = await link.client.download({ filename, subfolder, type }, signal);
-      last = await storeWhenRoom(dispatch, held, bytes, filename, signal);
+      last = await storeWhenRoom(dispatch, held, bytes, filename, givenBack, signal);
       if (last.quarantine === null) return last;
       if (isSettled(createHash("sha256").update(bytes).digest("hex"))) return last;
     } catch (error) {
@@ -90,6 +93,7 @@ async function storeWhenRoom(
   held: HeldAttempt,
   bytes: Uint8Array,
   filename: string,
+  givenBack: Promise<void>,
   signal: AbortSignal,
 ): Promise<IngestedFile> {
   let isNoted = false;
@@ -101,6 +105,7 @@ async function storeWhenRoom(
       return file;
     } catch (error) {
       if (!isStorageFull(error)) throw error;
+      await givenBack;
       if (!isNoted) await noteTrouble(dispatch.db, held, storageFull);
       isNoted = true;
       attemptLog(dispatch, held).warn("storage is full; the run waits for room");

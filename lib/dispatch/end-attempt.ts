@@ -1,8 +1,8 @@
-import type { ExecutionOutcome } from "#lib/comfyui/outcome";
+import type { ExecutionOutcome, ProducedFile } from "#lib/comfyui/outcome";
 import type { RunError } from "#lib/run/run-schema";
 import { traced } from "#lib/trace/traced";
 import type { LoadedVersion } from "#lib/workflow/read-version";
-import { collectFiles } from "./collect-files.ts";
+import { type Collected, collectFiles } from "./collect-files.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { explainFailedRun } from "./explain-for-run.ts";
 import type { Ending } from "./follow-attempt.ts";
@@ -59,22 +59,44 @@ async function endOutcome(
     if (held.cancelRequested) return settleCanceled(dispatch, held, { isOffServer: true });
     return endFailed(dispatch, link, held, explainFailedRun(version, held.params, outcome.failure));
   }
-  await dispatch.giveBack(held);
-  await dispatch.reach("before-collect", held);
   const wanted = wantedFiles(outcome.files, version.contract, version.graph);
+  const { files, missing } = await giveBackAndCollect(dispatch, link, held, wanted, signal);
   if (wanted.length === 0) {
     if (outcome.cachedNodes.length === 0) return settleFailed(dispatch, held, "done", nothingSaved);
     // Answered from the cache without naming a file: only drawing it again shows whether it saves one.
     return retryUncached(dispatch, link, held);
   }
-  const { files, missing } = await traced("collect", { files: wanted.length }, () =>
-    collectFiles(dispatch, link, held, wanted, signal),
-  );
   if (missing === files.length) {
     if (outcome.cachedNodes.length > 0) return retryUncached(dispatch, link, held);
     return settleLost(dispatch, held, losses.outputGone, { isOffServer: true });
   }
   await settleDone(dispatch, held, version.workflowId, files);
+}
+
+/**
+ * The slot goes to the next run while the files are fetched: neither has to wait for the other. Once another worker
+ * turns out to hold the attempt, nothing more is fetched.
+ */
+async function giveBackAndCollect(
+  dispatch: Dispatch,
+  link: ServerLink,
+  held: HeldAttempt,
+  wanted: readonly ProducedFile[],
+  signal: AbortSignal,
+): Promise<Collected> {
+  const lost = new AbortController();
+  const both = AbortSignal.any([signal, lost.signal]);
+  async function giveBack(): Promise<void> {
+    await dispatch.giveBack(held);
+    await dispatch.reach("before-collect", held);
+  }
+  const givenBack = giveBack();
+  givenBack.catch((error: unknown) => lost.abort(error));
+  const collected = traced("collect", { files: wanted.length }, () =>
+    collectFiles(dispatch, link, held, wanted, givenBack, both),
+  );
+  const [files] = await Promise.all([collected, givenBack]);
+  return files;
 }
 
 /** What is wrong with the server may be right with another one, or the next time; what is wrong with the run is not. */

@@ -11,19 +11,23 @@ export function channelName(channel: WakeChannel): string {
   return `proofsheet_${channel}`;
 }
 
-/** NOTIFY takes an instance-wide lock at commit, so the wake-ups of so many milliseconds become one. */
-const gatherMs = 10;
-/** Of events somebody looks at: as long as one step of a run takes to write its own, and no longer. */
-const eventGatherMs = 4;
+/** NOTIFY takes an instance-wide lock at commit, so the wake-ups of so many milliseconds after one become one. */
+const gatherMs: Readonly<Record<WakeChannel, number>> = {
+  queue: 10,
+  cancel: 10,
+  progress: 10,
+  // Somebody looks at these: as long as one step of a run takes to write its own, and no longer.
+  event: 4,
+};
 
 type Gathering = { isAsked: boolean };
 
 const gatherings = new Map<Db, Map<WakeChannel, Gathering>>();
 
 /**
- * Sends a bare wake-up soon: of events, which come in bursts, once they have been gathered; of anything else at once
- * when none was sent just now. `sender` is for listeners that know already what they told others; told together with
- * another wake-up it is left out. A hint only: every listener also polls, so a lost one costs a second, not a result.
+ * Sends a bare wake-up: at once when none was sent just now, else gathered with others. `sender` is for listeners that
+ * know already what they told others; told together with another wake-up it is left out. A hint only: every listener
+ * also polls, so a lost one costs a second, not a result.
  */
 export function wake(db: Db, channel: WakeChannel, sender = ""): void {
   const open = gatherings.get(db) ?? new Map<WakeChannel, Gathering>();
@@ -33,20 +37,14 @@ export function wake(db: Db, channel: WakeChannel, sender = ""): void {
     gathering.isAsked = true;
     return;
   }
-  const isPatient = channel === "event";
-  const own: Gathering = { isAsked: isPatient };
+  const own: Gathering = { isAsked: false };
   open.set(channel, own);
-  if (!isPatient) send(db, channel, sender);
-  setTimeout(
-    () => {
-      open.delete(channel);
-      if (open.size === 0) gatherings.delete(db);
-      if (!own.isAsked) return;
-      if (isPatient) send(db, channel, "");
-      else wake(db, channel);
-    },
-    isPatient ? eventGatherMs : gatherMs,
-  );
+  send(db, channel, sender);
+  setTimeout(() => {
+    open.delete(channel);
+    if (open.size === 0) gatherings.delete(db);
+    if (own.isAsked) wake(db, channel);
+  }, gatherMs[channel]);
 }
 
 /** Without a write of its own, the commit of a NOTIFY waits for no disk. */

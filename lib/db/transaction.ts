@@ -1,4 +1,4 @@
-import type { Prisma } from "#prisma";
+import { Prisma } from "#prisma";
 import type { Db } from "./client.ts";
 import { channelName, wake, type WakeChannel } from "./wake.ts";
 
@@ -42,9 +42,10 @@ function isClient(db: Db | Tx): db is Db {
 }
 
 /**
- * Lets a wake-up of `channel` leave together with the commit of `tx`, a round trip sooner. It holds the lock that all
- * notifying commits share while it waits for the disk: only for what comes now and then and people wait for.
+ * The part of a SELECT that lets a wake-up of `channel` leave together with the commit, a round trip sooner. It holds
+ * the lock that all notifying commits share while it waits for the disk: only for what comes now and then and people
+ * wait for.
  */
-export async function wakeWithCommit(tx: Tx, channel: WakeChannel): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify(${channelName(channel)}, '')`;
+export function notified(channel: WakeChannel): Prisma.Sql {
+  return Prisma.sql`pg_notify(${channelName(channel)}, '')`;
 }

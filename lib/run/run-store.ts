@@ -1,8 +1,8 @@
 import type { Actor } from "#lib/account/actor";
 import type { CheckedParams } from "#lib/contract/contract";
-import { appendAudit } from "#lib/audit/audit-store";
-import { type Tx, wakeAfterCommit, wakeWithCommit } from "#lib/db/transaction";
-import { appendEvents } from "#lib/event/event-store";
+import { appendAudit, type AuditLine, insertAudit } from "#lib/audit/audit-store";
+import { notified, type Tx, wakeAfterCommit } from "#lib/db/transaction";
+import { appendEvents, insertEvents, type NewEvent } from "#lib/event/event-store";
 import { currentTraceparent } from "#lib/trace/traced";
 import type { LoadedVersion } from "#lib/workflow/read-version";
 import { Prisma } from "#prisma";
@@ -50,27 +50,23 @@ export async function insertRuns(
     batchId: run.batchId,
     parentOutputId: run.parentOutputId ?? null,
   });
-  await appendEvents(
-    tx,
-    runs.map((run) => ({
-      kind: "run.created",
-      projectId: run.projectId,
-      subjectId: run.id,
-      data: about(run),
-    })),
-  );
-  await appendAudit(
-    tx,
-    actor,
-    runs.map((run) => ({
-      action: "run.created",
-      subjectType: "run",
-      subjectId: run.id,
-      projectId: run.projectId,
-      data: { ...about(run), version: version.id, seed: run.seed ?? null },
-    })),
-  );
-  await wakeWithCommit(tx, "queue");
+  const events = runs.map((run): NewEvent => ({
+    kind: "run.created",
+    projectId: run.projectId,
+    subjectId: run.id,
+    data: about(run),
+  }));
+  const lines = runs.map((run): AuditLine => ({
+    action: "run.created",
+    subjectType: "run",
+    subjectId: run.id,
+    projectId: run.projectId,
+    data: { ...about(run), version: version.id, seed: run.seed ?? null },
+  }));
+  wakeAfterCommit(tx, "event");
+  await tx.$executeRaw`
+    WITH told AS (${insertEvents(events)}), recorded AS (${insertAudit(actor, lines)})
+    SELECT ${notified("queue")}`;
   return rows;
 }
 

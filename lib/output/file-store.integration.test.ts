@@ -64,6 +64,22 @@ test("a name is never seen with less than all of its bytes", async () => {
   expect([...sizes]).toEqual([bytes.byteLength]);
 });
 
+test("what is not found sound yet has no name, and what is not sound leaves nothing", async () => {
+  const files = createFileStore(join(root, "judged"));
+  const [good, bad] = [content(1000), content(1000)];
+  const { promise: sound, resolve } = Promise.withResolvers<void>();
+  const keeping = files.put(good.sha256, good.bytes, sound);
+  await vi.waitFor(async () => expect(await readdir(join(root, "judged", "tmp"))).toHaveLength(1));
+  expect(await files.open(good.sha256, "original")).toBeNull();
+  resolve();
+  await keeping;
+  expect((await files.open(good.sha256, "original"))?.size).toBe(1000);
+  const broken = Promise.reject(new Error("It ends too early."));
+  await expect(files.put(bad.sha256, bad.bytes, broken)).rejects.toThrow("too early");
+  expect(await files.open(bad.sha256, "original")).toBeNull();
+  expect(await readdir(join(root, "judged", "tmp"))).toEqual([]);
+});
+
 test("what a killed process left half written is never served, and goes away", async () => {
   const files = createFileStore(join(root, "killed"));
   const temp = join(root, "killed", "tmp");

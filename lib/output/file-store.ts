@@ -23,7 +23,8 @@ export type StoredFile = {
  * content again is harmless, and a name that exists holds all of its bytes.
  */
 export type FileStore = {
-  put(sha256: string, bytes: Uint8Array): Promise<void>;
+  /** The bytes are written at once, but have their name only when `sound` has resolved; if it rejects nothing is kept. */
+  put(sha256: string, bytes: Uint8Array, sound?: Promise<unknown>): Promise<void>;
   /** What can be made of the original again: a power cut may take it away, but never leaves a part of it. */
   putVariant(sha256: string, size: VariantSize, bytes: Uint8Array): Promise<void>;
   /** Null when there is no such file. */
@@ -63,22 +64,24 @@ export function createFileStore(root: string): FileStore {
     await removeStaleFiles(tempFolder);
   }
 
-  async function write(target: string, bytes: Uint8Array, isPrecious: boolean): Promise<void> {
+  async function write(target: string, bytes: Uint8Array, options: WriteOptions): Promise<void> {
+    // It may fail while the bytes are still being written, and is heard of when it is waited for.
+    options.sound?.catch(() => undefined);
     try {
       await prepare();
       if ((await sizeOf(target)) === bytes.byteLength) return;
-      await writeWhole(join(tempFolder, randomUUID()), target, bytes, isPrecious);
+      await writeWhole(join(tempFolder, randomUUID()), target, bytes, options);
     } catch (error) {
       throw isNoSpace(error) ? new StorageFullError(error) : error;
     }
   }
 
   return {
-    async put(sha256, bytes) {
-      await write(pathOf(root, sha256, "original"), bytes, true);
+    async put(sha256, bytes, sound) {
+      await write(pathOf(root, sha256, "original"), bytes, { isPrecious: true, sound });
     },
     async putVariant(sha256, size, bytes) {
-      await write(pathOf(root, sha256, size), bytes, false);
+      await write(pathOf(root, sha256, size), bytes, { isPrecious: false });
     },
     async open(sha256, size) {
       if (!isSha256(sha256)) return null;
@@ -111,15 +114,19 @@ function pathOf(root: string, sha256: string, size: FileSize): string {
   return join(root, sha256.slice(0, 2), sha256.slice(2, 4), name);
 }
 
-/**
- * The final name appears by one rename after the bytes are on the disk: whole, or not at all. A name that a power cut
- * loses is waited for only where it `isPrecious`; what can be made again is made again.
- */
+type WriteOptions = {
+  /** Whether the name, too, has to outlast a power cut; what can be made again is made again. */
+  isPrecious: boolean;
+  /** Waited for before the name appears. */
+  sound?: Promise<unknown> | undefined;
+};
+
+/** The final name appears by one rename after the bytes are on the disk: whole, or not at all. */
 async function writeWhole(
   temp: string,
   target: string,
   bytes: Uint8Array,
-  isPrecious: boolean,
+  { isPrecious, sound }: WriteOptions,
 ): Promise<void> {
   const folder = dirname(target);
   const made = await mkdir(folder, { recursive: true });
@@ -136,6 +143,7 @@ async function writeWhole(
     } finally {
       await handle.close();
     }
+    await sound;
     await rename(temp, target);
   } catch (error) {
     await rm(temp, { force: true });

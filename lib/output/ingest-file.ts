@@ -50,15 +50,21 @@ export async function ingestFile(
   const kind = kindOf(mime);
   if (kind === "other") return setAside("other", describeStranger(bytes, mime, filename));
 
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const seeing = isPicture(kind)
+    ? pictureGate(() => examinePicture(bytes, mime))
+    : Promise.resolve(nothingSeen);
+  // Written while it is looked at; it has its name only when it turned out to be sound.
+  const stored = files.put(sha256, bytes, seeing);
+  stored.catch(() => undefined);
   let seen: Sight;
   try {
-    seen = isPicture(kind) ? await pictureGate(() => examinePicture(bytes, mime)) : nothingSeen;
+    seen = await seeing;
   } catch (error) {
     return setAside(kind, describeFailure(error));
   }
+  await stored;
   const { pixels, frames, ...facts } = seen;
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  await files.put(sha256, bytes);
   if (pixels !== null) pixelShelf.put(sha256, pixels);
   return keep({ sha256, bytes: bytes.byteLength, mime, kind: kindOf(mime, frames), ...facts });
 }

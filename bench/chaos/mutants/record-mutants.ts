@@ -22,8 +22,8 @@ export const recordMutants: readonly Mutant[] = [
     edits: [
       {
         file: "lib/output/ingest-file.ts",
-        find: "  await files.put(sha256, bytes);",
-        replace: "  void files.put(sha256, bytes).catch(() => undefined);",
+        find: "  await stored;\n",
+        replace: "",
       },
     ],
     caughtBy: {

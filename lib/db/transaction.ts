@@ -42,10 +42,10 @@ function isClient(db: Db | Tx): db is Db {
 }
 
 /**
- * The part of a SELECT that lets a wake-up of `channel` leave together with the commit, a round trip sooner. It holds
+ * The column of a SELECT that lets a wake-up of `channel` leave together with the commit, a round trip sooner. It holds
  * the lock that all notifying commits share while it waits for the disk: only for what comes now and then and people
- * wait for.
+ * wait for, a run's beginning and its end.
  */
 export function notified(channel: WakeChannel): Prisma.Sql {
-  return Prisma.sql`pg_notify(${channelName(channel)}, '')`;
+  return Prisma.sql`pg_notify(${channelName(channel)}, '')::text`;
 }

@@ -1,7 +1,7 @@
 import { systemActor } from "#lib/account/actor";
 import { type AuditLine, insertAudit } from "#lib/audit/audit-store";
 import type { Db } from "#lib/db/client";
-import { inTransaction, wakeAfterCommit, type Tx } from "#lib/db/transaction";
+import { inTransaction, notified, wakeAfterCommit, type Tx } from "#lib/db/transaction";
 import { wake } from "#lib/db/wake";
 import { insertEvents } from "#lib/event/event-store";
 import { type CollectedFile, madeOutputs } from "#lib/output/output-store";
@@ -126,20 +126,19 @@ export async function endDone(
       WITH ${writeAttempt(held, liveStatuses, "done", error, only)},
       ${madeOutputs(systemActor, run, files, now, isWritten)},
       ${moveRuns(systemActor, move, Prisma.sql`run.id = ${id}::uuid AND (SELECT count(*) FROM created_told) > 0`)}
-      SELECT (SELECT count(*)::int FROM written) AS written, ${hasFaults} AS at_fault
+      SELECT (SELECT count(*)::int FROM written) AS written, ${hasFaults} AS at_fault, ${notified("event")}
       FROM server WHERE server.id = ${serverId}::uuid`;
     return { isWritten: row?.written === 1, isAtFault: row?.at_fault === true };
   }
   const isSound = Prisma.sql`EXISTS (SELECT FROM server WHERE server.id = ${serverId}::uuid AND NOT ${hasFaults})`;
   const isRunning = Prisma.sql`EXISTS (SELECT FROM run WHERE run.id = ${id}::uuid AND run.status = 'running')`;
   const done = await write(db, Prisma.sql`${isSound} AND ${isRunning}`);
-  if (done.isWritten) return wake(db, "event");
+  if (done.isWritten) return;
   if (!done.isAtFault) throw new FenceLost(attemptId);
   await inTransaction(db, async (tx) => {
     const { isWritten: isDone, isAtFault } = await write(tx, isRunning);
     if (!isDone) throw new FenceLost(attemptId);
     await judgeServer(tx, held, "done", error, isAtFault);
-    wakeAfterCommit(tx, "event");
   });
 }
 

@@ -63,10 +63,9 @@ export async function insertRuns(
     projectId: run.projectId,
     data: { ...about(run), version: version.id, seed: run.seed ?? null },
   }));
-  wakeAfterCommit(tx, "event");
   await tx.$executeRaw`
     WITH told AS (${insertEvents(events)}), recorded AS (${insertAudit(actor, lines)})
-    SELECT ${notified("queue")}`;
+    SELECT ${notified("queue")}, ${notified("event")}`;
   return rows;
 }
 

@@ -13,6 +13,8 @@ import { startTracing } from "#lib/trace/start-tracing";
 import { startWorker } from "./start-worker.ts";
 
 const longestStopMs = 10_000;
+/** Few, so that each soon knows every statement: the plan of a claim takes longer to make than the claim itself. */
+const connections = 5;
 const warmUpFile = "warmup.api.json";
 
 /** `npm run worker`: the only process that speaks to ComfyUI. Several may run on one database. */
@@ -21,7 +23,7 @@ async function main(): Promise<void> {
   const log = createLog("worker");
   const endpoint = environment.OTEL_EXPORTER_OTLP_ENDPOINT;
   const tracing = await startTracing({ endpoint, process: "worker", log });
-  const db = createDb({ url: environment.DATABASE_URL, keepsPlans: true });
+  const db = createDb({ url: environment.DATABASE_URL, poolSize: connections, keepsPlans: true });
   const root = join(import.meta.dirname, "..", "..");
   const worker = await startWorker({
     db,

@@ -7,7 +7,7 @@ import { inTransaction } from "#lib/db/transaction";
 import { createAsset } from "#lib/output/create-asset";
 import { ingestFile } from "#lib/output/ingest-file";
 import { reseedOutput } from "#lib/review/reseed-output";
-import { executionsOn, owner, projectId, useWorkshop } from "./testing/workshop.ts";
+import { eventually, executionsOn, owner, projectId, useWorkshop } from "./testing/workshop.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const workshop = useWorkshop(() => ({ workflows: join(root, "workflows"), params: join(root, "params") }));
@@ -26,7 +26,9 @@ it.each(["model_free_card", "sdxl_base_refiner", "flux_text_to_image", "sdxl_inp
       const file = await workshop.files.open(output.sha256 ?? "", "original");
       const bytes = await readFile(file?.path ?? "");
       expect(createHash("sha256").update(bytes).digest("hex")).toBe(output.sha256);
-      expect(await workshop.files.open(output.sha256 ?? "", 256)).not.toBeNull();
+      await eventually(async () =>
+        expect(await workshop.files.open(output.sha256 ?? "", 256)).not.toBeNull(),
+      );
     }
     expect(done.attempts).toMatchObject([{ status: "done", number: 1 }]);
     expect(executionsOn(simulator)).toEqual({ [done.attempts[0]?.id ?? ""]: 1 });

@@ -1,6 +1,10 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { CommentMenu } from "#components/comments/comment-menu";
+import { EditComment } from "#components/comments/edit-comment";
+import { Edited } from "#components/comments/edited";
+import { useEditing } from "#components/comments/use-editing";
 import { useDrawing } from "#components/drawing/use-drawing";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { useMe } from "#components/shell/me-context";
@@ -9,6 +13,7 @@ import { cn } from "#components/ui/cn";
 import { CopyButton } from "#components/ui/copy-button";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { CommentView } from "#lib/comment/comment-schema";
+import { commentAddress } from "#lib/comment/browser/comment-address";
 import { changeDrawing } from "#lib/comment/browser/drawing";
 import { countShapes } from "#lib/comment/browser/mark-words";
 import { partsOf } from "#lib/comment/browser/mention-text";
@@ -17,13 +22,14 @@ import type { OutputState } from "#lib/run/output-summary-schema";
 type CommentItemProps = { comment: CommentView; isNew: boolean; isLinked: boolean };
 
 /** One comment: who, when, for whom, what, and the marks it put on the picture, lit while one points at it. */
-export function CommentItem({ comment, isNew, isLinked }: CommentItemProps) {
-  const item = useRef<HTMLElement>(null);
+export function CommentItem(props: CommentItemProps) {
+  return props.comment.deleted === null ? <Said {...props} /> : <Deleted {...props} />;
+}
+
+function Said({ comment, isNew, isLinked }: CommentItemProps) {
   const isLit = useDrawing(({ lit }) => lit === comment.id);
-  useEffect(() => {
-    // Pointed at on the picture, or led to by a link: into sight with it, and nothing else moves.
-    if (isLit || isLinked) item.current?.scrollIntoView({ block: "nearest" });
-  }, [isLit, isLinked]);
+  const item = useInSight(isLit || isLinked);
+  const editing = useEditing(comment);
   const light = (lit: string | null) => comment.shapes.length > 0 && changeDrawing({ lit });
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- pointing at it only lights its marks
@@ -54,18 +60,52 @@ export function CommentItem({ comment, isNew, isLinked }: CommentItemProps) {
             <span className="sr-only">{`given with the verdict ${comment.decision.verdict}`}</span>
           </span>
         )}
-        <CopyButton
-          text={linkTo(comment)}
-          what="link"
-          className="-my-1 ml-auto size-6 opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
-        />
+        <span className="-my-1 ml-auto flex opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+          <CopyButton text={commentAddress(comment)} what="link" className="size-6" />
+          <CommentMenu comment={comment} onEdit={editing.begin} />
+        </span>
       </header>
-      {comment.body !== "" && <Body comment={comment} />}
+      {editing.isOpen ? (
+        <EditComment comment={comment} onDone={editing.end} />
+      ) : (
+        comment.body !== "" && <Body comment={comment} />
+      )}
       {comment.shapes.length > 0 && (
         <p className="mt-0.5 text-2xs text-faint">{countShapes(comment.shapes)}</p>
       )}
+      {comment.edited !== null && <Edited comment={comment} at={comment.edited} />}
     </article>
   );
+}
+
+/** What is left of a deleted comment: its place, and who took it away. */
+function Deleted({ comment: { id, number, deleted }, isLinked }: CommentItemProps) {
+  const item = useInSight(isLinked);
+  if (deleted === null) return null;
+  return (
+    <article
+      ref={item}
+      id={`comment-${id}`}
+      aria-label={`Comment ${number}, deleted`}
+      aria-current={isLinked || undefined}
+      className={cn(
+        "flex gap-1.5 rounded-md px-2 py-1.5 text-2xs text-faint",
+        isLinked && "bg-hover outline-1 outline-accent-text",
+      )}
+    >
+      <span className="min-w-0 truncate">{`Deleted by ${deleted.by.name}`}</span>
+      <RelativeTime at={deleted.at} className="shrink-0" />
+    </article>
+  );
+}
+
+/** Pointed at on the picture, or led to by a link: into sight with it, and nothing else moves. */
+function useInSight(isWanted: boolean) {
+  const item = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isWanted) item.current?.scrollIntoView({ block: "nearest" });
+  }, [isWanted]);
+  return item;
 }
 
 /** The number of its marks, in their colour: what stands in the pin on the picture. */
@@ -89,7 +129,7 @@ function Body({ comment: { body, mentions } }: { comment: CommentView }) {
           text
         ) : (
           <strong
-            // oxlint-disable-next-line react/no-array-index-key -- what was said never changes
+            // oxlint-disable-next-line react/no-array-index-key -- an edit draws all of it anew
             key={index}
             className={cn(
               "font-medium text-accent-text",
@@ -102,8 +142,4 @@ function Body({ comment: { body, mentions } }: { comment: CommentView }) {
       )}
     </p>
   );
-}
-
-function linkTo({ id, outputId }: CommentView): string {
-  return `${window.location.origin}/review?output=${outputId}&comment=${id}`;
 }

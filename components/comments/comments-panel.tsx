@@ -18,7 +18,7 @@ import type { OutputView } from "#lib/output/output-schema";
 
 /** What was said about the picture in hand, and the field to say more. Stands below its details. */
 export function CommentsPanel({ row }: { row: OutputView }) {
-  const { data, error } = useComments(row);
+  const { data, error } = useComments({ id: row.id, count: row.lastComment });
   const linked = useSyncExternalStore(subscribeLinkedComment, readLinkedComment, () => null);
   const readUpTo = useReadMark(row, data);
   const threads = threadsOf(data?.items ?? []);
@@ -37,7 +37,7 @@ export function CommentsPanel({ row }: { row: OutputView }) {
         {row.parentOutputId !== null && <GhostToggle row={row} />}
       </div>
       {error && data === undefined && <p className="px-4 pb-3 text-rejected">{error.message}</p>}
-      {row.comments > 0 && data === undefined && !error && <Skeleton className="mx-4 mb-3 h-10" />}
+      {row.lastComment > 0 && data === undefined && !error && <Skeleton className="mx-4 mb-3 h-10" />}
       {threads.length > 0 && (
         <div className="min-h-0 overflow-y-auto overscroll-contain border-t px-2 py-1.5">
           <Threads row={row} threads={open} readUpTo={readUpTo} linked={linked} />

@@ -1,11 +1,10 @@
 "use client";
 
 import { Pencil, Send } from "lucide-react";
-import { useEffect, useId, useRef, type FormEvent, type KeyboardEvent } from "react";
+import { useEffect, useRef, type FormEvent } from "react";
 import { AudienceChoice } from "#components/comments/audience-choice";
-import { MentionList } from "#components/comments/mention-list";
+import { CommentField } from "#components/comments/comment-field";
 import { useDraft } from "#components/comments/use-comments";
-import { useMentions } from "#components/comments/use-mentions";
 import { usePost } from "#components/comments/use-post";
 import { focusCursor } from "#components/review/focus-cursor";
 import { useDeskParts } from "#components/review/desk-context";
@@ -13,7 +12,6 @@ import { useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { Kbd } from "#components/ui/kbd";
-import { fieldStyle } from "#components/ui/field-style";
 import type { CommentView } from "#lib/comment/comment-schema";
 import { isEmpty } from "#lib/comment/browser/comment-drafts";
 import { subscribeCalls, takeCall } from "#lib/comment/browser/composer-call";
@@ -34,8 +32,6 @@ type ComposerProps = {
   onDone?: () => void;
 };
 
-const longest = 2000;
-
 /**
  * Where a comment is written. What is typed is kept at every stroke and belongs to this output alone; while the focus
  * is in here, keys of the desk are dead.
@@ -51,15 +47,12 @@ export function Composer({
   const { drafts } = useDeskParts();
   const draft = useDraft(place);
   const field = useRef<HTMLTextAreaElement>(null);
-  const listId = useId();
-  const errorId = useId();
   const whyNot = useWhyNot("comment.create");
   const leave = () => {
     onDone?.();
     focusCursor();
   };
   const { post, isPosting, error } = usePost(row, place, thread, leave);
-  const mentions = useMentions(field, place, listId);
   useEffect(() => {
     if (takesFocus) field.current?.focus();
   }, [takesFocus]);
@@ -70,16 +63,6 @@ export function Composer({
     return subscribeCalls(() => void answer());
   }, [isCalled]);
 
-  function press(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing || mentions.press(event)) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      post();
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      leave();
-    }
-  }
   function submit(event: FormEvent) {
     event.preventDefault();
     post();
@@ -87,38 +70,16 @@ export function Composer({
 
   return (
     <form data-composer onSubmit={submit} className="group/composer grid gap-1.5">
-      <div className="grid gap-1">
-        <textarea
-          ref={field}
-          aria-label={thread ? "Answer" : "Comment"}
-          aria-autocomplete="list"
-          aria-controls={mentions.open?.activeId === undefined ? undefined : listId}
-          aria-activedescendant={mentions.open?.activeId}
-          aria-invalid={error === undefined ? undefined : true}
-          aria-describedby={error === undefined ? undefined : errorId}
-          aria-disabled={whyNot === undefined ? undefined : true}
-          readOnly={whyNot !== undefined}
-          placeholder={whyNot ?? (thread ? "Answer, @ calls somebody" : "Comment, @ calls somebody")}
-          maxLength={longest}
-          value={draft.text}
-          onChange={(event) => {
-            drafts.change(place, { text: event.target.value });
-            mentions.look();
-          }}
-          onSelect={mentions.look}
-          onKeyDown={press}
-          className={cn(
-            fieldStyle,
-            "field-sizing-content max-h-40 min-h-9 resize-none py-2 text-xs leading-normal wrap-anywhere",
-          )}
-        />
-        {mentions.open && <MentionList id={listId} {...mentions.open} />}
-      </div>
-      {error !== undefined && (
-        <p id={errorId} role="alert" className="text-2xs text-rejected">
-          {error}
-        </p>
-      )}
+      <CommentField
+        field={field}
+        place={place}
+        label={thread ? "Answer" : "Comment"}
+        placeholder={thread ? "Answer, @ calls somebody" : "Comment, @ calls somebody"}
+        whyNot={whyNot}
+        error={error}
+        onSend={post}
+        onLeave={leave}
+      />
       {draft.shapes.length > 0 && (
         <p className="flex items-center gap-1.5 text-2xs text-soft">
           <Pencil aria-hidden className="size-3.5 text-accent-text" />

@@ -8,6 +8,7 @@ import { Composer } from "#components/comments/composer";
 import { useDraft } from "#components/comments/use-comments";
 import { useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
+import { cn } from "#components/ui/cn";
 import { toast } from "#components/ui/toast";
 import { commentKeys, sendResolution } from "#lib/comment/comment-queries";
 import type { CommentView } from "#lib/comment/comment-schema";
@@ -32,6 +33,8 @@ export function ThreadView({ row, thread: { root, answers }, linked, isNew }: Th
   // An answer that was begun stands open again, but only a press takes the focus to it.
   const [answering, setAnswering] = useState<"kept" | "asked" | null>(hasDraft ? "kept" : null);
   const whyNot = useWhyNot("comment.create");
+  // Nothing stands there to be answered.
+  const isEmpty = root.deleted !== null && answers.every(({ deleted }) => deleted !== null);
   return (
     <li className="rounded-md border border-transparent">
       <CommentItem comment={root} isNew={isNew(root)} isLinked={root.id === linked} />
@@ -44,7 +47,7 @@ export function ThreadView({ row, thread: { root, answers }, linked, isNew }: Th
           ))}
         </ol>
       )}
-      <div className="flex flex-wrap items-center gap-1 px-1 pb-1">
+      <div className={cn("flex flex-wrap items-center gap-1 px-1 pb-1", isEmpty && "hidden")}>
         <Button
           variant="ghost"
           size="sm"

@@ -6,12 +6,11 @@ import { useDeskParts } from "#components/review/desk-context";
 import { useResting } from "#components/review/use-resting";
 import { commentsQuery } from "#lib/comment/comment-queries";
 import { emptyDraft, type CommentDraft } from "#lib/comment/browser/comment-drafts";
-import type { OutputView } from "#lib/output/output-schema";
 
-/** What was said about an output. Asked for only once the picture has been looked at for a moment. */
-export function useComments({ id, comments }: Pick<OutputView, "id" | "comments">) {
+/** What was said about an output, if there is any. Asked for only once the picture has been looked at for a moment. */
+export function useComments({ id, count }: { id: string; count: number }) {
   const restingId = useResting(id);
-  return useQuery({ ...commentsQuery(id), enabled: comments > 0 && restingId === id });
+  return useQuery({ ...commentsQuery(id), enabled: count > 0 && restingId === id });
 }
 
 /** What is typed and drawn at a place and not posted. */

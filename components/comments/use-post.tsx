@@ -39,9 +39,11 @@ export function usePost(
       // Who typed on meanwhile keeps that.
       if (drafts.read(place) === draft) drafts.clear(place);
       const row = desk.read().rows.get(outputId);
-      if (row && row.comments < comment.number) {
-        const drawings = row.drawings + comment.shapes.length;
-        desk.dispatch({ type: "row-read", row: { ...row, comments: comment.number, drawings } });
+      if (row && row.lastComment < comment.number) {
+        const { number: lastComment, shapes } = comment;
+        const comments = row.comments + lastComment - row.lastComment;
+        const drawings = row.drawings + shapes.length;
+        desk.dispatch({ type: "row-read", row: { ...row, comments, drawings, lastComment } });
       }
       if (readDrawing().on === outputId) endDrawing();
       announce("Comment posted");

@@ -28,7 +28,7 @@ export function Drawings({ row, isStill = false }: DrawingsProps) {
   const lit = useDrawing((drawing) => drawing.lit);
   const hasGhost = useDrawing((drawing) => drawing.ghostOn === row.id);
   const headsId = useId();
-  const { data } = useComments({ id: row.id, comments: isHidden ? 0 : row.drawings });
+  const { data } = useComments({ id: row.id, count: isHidden ? 0 : row.drawings });
   const draft = useDraft(row.id);
   if (isHidden) return null;
   const said = (data?.items ?? []).filter(({ sha256 }) => sha256 === row.sha256);
@@ -49,7 +49,7 @@ export function Drawings({ row, isStill = false }: DrawingsProps) {
         <g key={index} role="img" aria-label={`${shapeWords[shape.kind]}, not posted`} data-mark={shape.kind}>
           <Mark
             shape={shape}
-            number={markNumber({ number: row.comments + 1, shapes: [...draft.shapes] }, index)}
+            number={markNumber({ number: row.lastComment + 1, shapes: [...draft.shapes] }, index)}
             look="draft"
             isLit={false}
             headsId={headsId}

@@ -1,6 +1,16 @@
 "use client";
 
-import { Bookmark, Fingerprint, FormInput, History, Image, ListVideo, Search, Settings } from "lucide-react";
+import {
+  AtSign,
+  Bookmark,
+  Fingerprint,
+  FormInput,
+  History,
+  Image,
+  ListVideo,
+  Search,
+  Settings,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useDeskEntries } from "#components/palette/use-desk-entries";
 import { useFoundRows } from "#components/palette/use-found-rows";
@@ -22,6 +32,7 @@ const mostShown = 6;
 const pages = [
   ...destinations,
   { href: "/review/sessions", label: "Your sessions", icon: History },
+  { href: "/mentions", label: "Mentions: comments that call you", icon: AtSign },
   { href: "/settings#people", label: "Settings: people", icon: Settings },
   { href: "/settings#keys", label: "Settings: API keys", icon: Settings },
   { href: "/settings#reasons", label: "Settings: verdicts and reasons", icon: Settings },

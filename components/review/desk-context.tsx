@@ -31,18 +31,23 @@ type DeskProviderProps = Pick<DeskAsked, "filter" | "named" | "order" | "onBegun
 export function DeskProvider({ filter, named, order, onBegun, children }: DeskProviderProps) {
   const client = useQueryClient();
   const { id: personId } = useMe();
+  const [fetchOne] = useState(() => (id: string) => client.fetchQuery({ ...outputQuery(id), staleTime: 0 }));
   const [parts] = useState(() =>
     openDesk({
       filter,
       named,
       order,
       personId,
-      fetchOne: (id) => client.fetchQuery({ ...outputQuery(id), staleTime: 0 }),
+      fetchOne,
       onBegun,
       tell: tellNews,
     }),
   );
-  useEffect(() => startDesk(parts, personId), [parts, personId]);
+  useEffect(() => startDesk(parts), [parts]);
+  useEffect(
+    () => subscribeFrames(hearComments({ desk: parts.desk, personId, fetchOne })),
+    [parts, personId, fetchOne],
+  );
   useEffect(() => () => tellDropped(parts.desk.read().selection.size), [parts]);
   const failure = useSyncExternalStore(
     parts.desk.subscribe,
@@ -65,7 +70,7 @@ function onPageHide(listener: () => void): () => void {
 }
 
 /** Reads the list, goes to where it was left, and listens; returns the way to stop. */
-function startDesk({ desk, session, loader, judge, sitting }: DeskParts, personId: string): () => void {
+function startDesk({ desk, session, loader, judge, sitting }: DeskParts): () => void {
   let isStopped = false;
   let stoodAt = 0;
   const stop = loader.start();
@@ -75,7 +80,6 @@ function startDesk({ desk, session, loader, judge, sitting }: DeskParts, personI
       loader.hear(frame);
       session?.hear(frame);
     }),
-    subscribeFrames(hearComments(desk, personId)),
     desk.subscribe(() => {
       const state = desk.read();
       const position = positionOf(state, state.cursor);

@@ -1,6 +1,7 @@
 "use client";
 
-import { Ellipsis, Search } from "lucide-react";
+import { AtSign, Ellipsis, Search } from "lucide-react";
+import { describeUnread, useUnreadMentions } from "#components/mentions/use-unread-mentions";
 import { setPaletteOpen } from "#components/palette/palette-switch";
 import { useAccountEntries } from "#components/shell/account-menu";
 import { DestinationLink } from "#components/shell/destination-link";
@@ -23,6 +24,13 @@ const others = destinations
 export function BottomBar() {
   const theme = useThemeEntries();
   const account = useAccountEntries();
+  const unread = useUnreadMentions();
+  const mentions: MenuEntry = {
+    type: "link",
+    text: unread === 0 ? "Mentions" : `Mentions, ${describeUnread(unread)}`,
+    icon: AtSign,
+    href: "/mentions",
+  };
   return (
     <nav
       aria-label="Main, on a phone"
@@ -33,14 +41,28 @@ export function BottomBar() {
       ))}
       <Menu
         side="top"
-        entries={[search, ...others, { type: "divider" }, ...theme, { type: "divider" }, ...account]}
+        entries={[
+          search,
+          mentions,
+          ...others,
+          { type: "divider" },
+          ...theme,
+          { type: "divider" },
+          ...account,
+        ]}
         trigger={
           <button
             type="button"
             className="flex h-13 w-full flex-col items-center justify-center gap-1 rounded-md text-2xs font-medium text-soft"
           >
-            <Ellipsis aria-hidden className="size-5" />
+            <span className="relative">
+              <Ellipsis aria-hidden className="size-5" />
+              {unread > 0 && (
+                <span aria-hidden className="absolute -top-1 -right-1.5 size-2 rounded-full bg-accent" />
+              )}
+            </span>
             More
+            {unread > 0 && <span className="sr-only">{`, mentions ${describeUnread(unread)}`}</span>}
           </button>
         }
       />

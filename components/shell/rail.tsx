@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import Link from "next/link";
+import { MentionsBell } from "#components/mentions/mentions-bell";
 import { setPaletteOpen } from "#components/palette/palette-switch";
 import { AccountMenu } from "#components/shell/account-menu";
 import { DestinationLink } from "#components/shell/destination-link";
@@ -40,6 +41,7 @@ export function Rail() {
           <Search aria-hidden />
         </Button>
       </Tooltip>
+      <MentionsBell />
       {/* The connection notice stands here; see connection-notice.tsx. */}
       <div className="h-7 shrink-0" />
       <ThemeMenu />

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { MentionNews } from "#components/mentions/mention-news";
 import { PaletteHost } from "#components/palette/palette-host";
 import { BottomBar } from "#components/shell/bottom-bar";
 import { ConnectionNotice } from "#components/shell/connection-notice";
@@ -25,6 +26,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <ConnectionNotice />
       <BottomBar />
       <PaletteHost />
+      <MentionNews />
     </>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import type { LucideIcon } from "lucide-react";
-import { lazy, Suspense, useState, type ComponentProps, type ReactElement } from "react";
+import { lazy } from "react";
+import { LazyTrigger, type Trigger } from "#components/ui/lazy-trigger";
 
 /** A row of a menu, as data: the part that draws it is fetched when a menu is first opened. */
 export type MenuEntry =
@@ -17,8 +18,7 @@ export type MenuEntry =
     };
 
 export type MenuProps = {
-  /** A button without a handler. */
-  trigger: ReactElement<ComponentProps<"button">>;
+  trigger: Trigger;
   entries: readonly MenuEntry[];
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
@@ -29,25 +29,9 @@ const MenuPanel = lazy(() => load().then((part) => ({ default: part.MenuPanel })
 
 /** A button that opens a menu. */
 export function Menu(props: MenuProps) {
-  const [isUsed, setUsed] = useState(false);
-  const closed = (
-    // The events of the button inside bubble up to here.
-    <span
-      role="presentation"
-      className="contents"
-      onPointerEnter={() => void load()}
-      onFocus={() => void load()}
-      onClick={() => setUsed(true)}
-      onKeyDown={(event) => event.key === "ArrowDown" && setUsed(true)}
-    >
-      {props.trigger}
-    </span>
-  );
-  return isUsed ? (
-    <Suspense fallback={closed}>
+  return (
+    <LazyTrigger trigger={props.trigger} load={load} opensByArrow>
       <MenuPanel {...props} />
-    </Suspense>
-  ) : (
-    closed
+    </LazyTrigger>
   );
 }

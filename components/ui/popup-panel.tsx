@@ -6,7 +6,8 @@ import { cn } from "#components/ui/cn";
 import type { PopupProps } from "#components/ui/popup";
 
 /** The layer itself. It is fetched because somebody pressed the button, so it begins open. */
-export function PopupPanel({ trigger, label, align = "start", children, className }: PopupProps) {
+export function PopupPanel(props: PopupProps) {
+  const { trigger, label, side = "bottom", align = "start", children, className } = props;
   const [isOpen, setOpen] = useState(true);
   return (
     <Popover.Root open={isOpen} onOpenChange={setOpen}>
@@ -14,6 +15,7 @@ export function PopupPanel({ trigger, label, align = "start", children, classNam
       <Popover.Portal>
         <Popover.Content
           aria-label={label}
+          side={side}
           align={align}
           sideOffset={6}
           collisionPadding={12}

@@ -1,12 +1,13 @@
 "use client";
 
-import { lazy, Suspense, useState, type ComponentProps, type ReactElement, type ReactNode } from "react";
+import { lazy, type ReactNode } from "react";
+import { LazyTrigger, type Trigger } from "#components/ui/lazy-trigger";
 
 export type PopupProps = {
-  /** A button without a handler. */
-  trigger: ReactElement<ComponentProps<"button">>;
+  trigger: Trigger;
   /** Names the layer for a screen reader. */
   label: string;
+  side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
   /** What stands in it; `close` takes the layer away. */
   children: (close: () => void) => ReactNode;
@@ -18,24 +19,9 @@ const PopupPanel = lazy(() => load().then((part) => ({ default: part.PopupPanel 
 
 /** A button that opens a layer beside itself. The layer's machinery is fetched when it is first wanted. */
 export function Popup(props: PopupProps) {
-  const [isUsed, setUsed] = useState(false);
-  const closed = (
-    // The events of the button inside bubble up to here.
-    <span
-      role="presentation"
-      className="contents"
-      onPointerEnter={() => void load()}
-      onFocus={() => void load()}
-      onClick={() => setUsed(true)}
-    >
-      {props.trigger}
-    </span>
-  );
-  return isUsed ? (
-    <Suspense fallback={closed}>
+  return (
+    <LazyTrigger trigger={props.trigger} load={load}>
       <PopupPanel {...props} />
-    </Suspense>
-  ) : (
-    closed
+    </LazyTrigger>
   );
 }

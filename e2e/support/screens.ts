@@ -7,6 +7,7 @@ export const screens = [
   "/runs",
   "/review",
   "/review/sessions",
+  "/mentions",
   "/workflows",
   "/workflows/model_free_card",
   "/servers",

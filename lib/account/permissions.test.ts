@@ -14,6 +14,7 @@ const expected: Record<Permission, readonly Role[]> = {
   "output.decide": ["owner", "reviewer"],
   "output.reseed": ["owner", "operator", "reviewer"],
   "comment.create": ["owner", "operator", "reviewer"],
+  "comment.moderate": ["owner"],
   "output.rate": ["owner", "operator", "reviewer"],
   "view.share": ["owner", "operator", "reviewer"],
   "server.read": ["owner", "operator", "reviewer", "viewer"],

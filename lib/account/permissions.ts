@@ -11,6 +11,8 @@ const table = {
   "output.decide": ["owner", "reviewer"],
   "output.reseed": ["owner", "operator", "reviewer"],
   "comment.create": ["owner", "operator", "reviewer"],
+  /** Deleting what somebody else said. */
+  "comment.moderate": ["owner"],
   /** Stars and labels, which say nothing about the verdict. */
   "output.rate": ["owner", "operator", "reviewer"],
   "view.share": ["owner", "operator", "reviewer"],

@@ -2,10 +2,12 @@ import { endpoint } from "#lib/http/endpoint";
 import {
   commentPageSchema,
   commentSchema,
+  editCommentSchema,
   listCommentsQuerySchema,
   postCommentSchema,
   readMarkAnswerSchema,
   readMarkSchema,
+  wordingsSchema,
 } from "./comment-schema.ts";
 
 const tag = "Comments";
@@ -61,4 +63,35 @@ export const reopenCommentEndpoint = endpoint({
   status: 200,
   answer: commentSchema,
   errors: ["not_found", "invalid"],
+});
+
+export const editCommentEndpoint = endpoint({
+  method: "put",
+  path: "/api/v1/comments/{id}",
+  summary: "Put one's own comment otherwise; what it said before stays on record",
+  tag,
+  body: editCommentSchema,
+  status: 200,
+  answer: commentSchema,
+  errors: ["not_found"],
+});
+
+export const deleteCommentEndpoint = endpoint({
+  method: "delete",
+  path: "/api/v1/comments/{id}",
+  summary: "Delete one's own comment, or anybody's as an owner; a line says that it was deleted",
+  tag,
+  status: 200,
+  answer: commentSchema,
+  errors: ["not_found"],
+});
+
+export const listWordingsEndpoint = endpoint({
+  method: "get",
+  path: "/api/v1/comments/{id}/wordings",
+  summary: "What an edited comment said before, oldest first",
+  tag,
+  status: 200,
+  answer: wordingsSchema,
+  errors: ["not_found"],
 });

@@ -1,6 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { apiGet, apiSend, withQuery } from "#lib/http/browser/api";
-import type { CommentPage, CommentView, PostCommentInput, ReadMarkAnswer } from "./comment-schema.ts";
+import type {
+  CommentPage,
+  CommentView,
+  EditCommentInput,
+  PostCommentInput,
+  ReadMarkAnswer,
+  Wordings,
+} from "./comment-schema.ts";
 
 export const commentKeys = {
   all: ["comments"] as const,
@@ -37,6 +44,23 @@ export function sendComment(
   idempotencyKey: string,
 ): Promise<CommentView> {
   return apiSend("POST", `/api/v1/outputs/${outputId}/comments`, comment, { idempotencyKey });
+}
+
+/** What a comment said before; kept under its output's comments, so that an edit makes it old. */
+export function wordingsQuery({ id, outputId }: Pick<CommentView, "id" | "outputId">) {
+  return queryOptions({
+    queryKey: [...commentKeys.of(outputId), "wordings", id] as const,
+    queryFn: async ({ signal }) =>
+      (await apiGet<Wordings>(`/api/v1/comments/${id}/wordings`, { signal })).items,
+  });
+}
+
+export function sendEdit(commentId: string, edit: EditCommentInput): Promise<CommentView> {
+  return apiSend("PUT", `/api/v1/comments/${commentId}`, edit);
+}
+
+export function sendDeletion(commentId: string): Promise<CommentView> {
+  return apiSend("DELETE", `/api/v1/comments/${commentId}`);
 }
 
 export function sendResolution(commentId: string, isResolved: boolean): Promise<CommentView> {

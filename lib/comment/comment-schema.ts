@@ -61,8 +61,21 @@ export const commentSchema = z
     by: actorSchema,
     at: z.iso.datetime(),
     resolved: z.object({ by: actorSchema, at: z.iso.datetime() }).nullable(),
+    edited: z.iso.datetime().nullable().meta({ description: "When its author last put it otherwise" }),
+    deleted: z
+      .object({ by: actorSchema, at: z.iso.datetime() })
+      .nullable()
+      .meta({ description: "Then text, mentions and shapes are empty; number and place stay" }),
   })
   .meta({ id: "Comment" });
+
+/** Says a comment otherwise. Audience and shapes stay as they were posted. */
+export const editCommentSchema = z.strictObject({ body: said.body, mentions: said.mentions });
+
+/** What a comment said from when on, oldest first; the last one is what it says now. */
+export const wordingsSchema = z.object({
+  items: z.array(z.object({ body: z.string(), at: z.iso.datetime() })),
+});
 
 export const listCommentsQuerySchema = z.object({
   cursor: z
@@ -93,5 +106,8 @@ export type PostComment = z.output<typeof postCommentSchema>;
 export type CarriedComment = z.output<typeof carriedCommentSchema>;
 /** As a client sends it: what is left out has its default. */
 export type CarriedCommentInput = z.input<typeof carriedCommentSchema>;
+export type EditCommentInput = z.input<typeof editCommentSchema>;
 export type PostCommentInput = z.input<typeof postCommentSchema>;
+export type EditComment = z.output<typeof editCommentSchema>;
+export type Wordings = z.infer<typeof wordingsSchema>;
 export type ReadMarkAnswer = z.infer<typeof readMarkAnswerSchema>;

@@ -82,7 +82,9 @@ describe("a comment", () => {
       outputId: id,
       comments: 1,
       drawings: 2,
-      by: { kind: "person", id: reviewer.id },
+      number: 1,
+      mentions: [],
+      by: { kind: "person", id: reviewer.id, name: reviewer.name },
     });
     const [audit] = await database.db.audit.findMany({ where: { subjectId: comment.id } });
     expect(audit).toMatchObject({ action: "comment.posted", actorId: reviewer.id });
@@ -174,7 +176,8 @@ describe("CMT-4 unread", () => {
     const unreadFor = async (actor: Actor) => (await findOutput(database.db, actor, id))?.unread;
     expect([await unreadFor(reviewer), await unreadFor(viewer)]).toEqual([0, 2]);
 
-    const mark = (upTo: number) => inTransaction(database.db, (tx) => markRead(tx, viewer, id, upTo));
+    const mark = (upTo: number) =>
+      inTransaction(database.db, (tx) => markRead(tx, viewer, id, upTo, new Date()));
     expect(await mark(1)).toEqual({ upTo: 1, unread: 1 });
     expect(await mark(99)).toEqual({ upTo: 2, unread: 0 });
     await mark(0);

@@ -11,10 +11,11 @@ export async function markRead(
   actor: Actor,
   outputId: string,
   upTo: number,
+  now: Date,
 ): Promise<ReadMarkAnswer> {
   if ((await findOutput(tx, actor, outputId)) === null) throw notFound("output");
-  await saveReadMark(tx, actor, outputId, upTo);
+  await saveReadMark(tx, actor, outputId, upTo, now);
   const output = await findOutput(tx, actor, outputId);
   if (output === null) throw notFound("output");
-  return { upTo: Math.min(upTo, output.comments), unread: output.unread };
+  return { upTo: Math.min(upTo, output.lastComment), unread: output.unread };
 }

@@ -1,5 +1,4 @@
 import { type Actor, authorise } from "#lib/account/actor";
-import { findMembers } from "#lib/account/read-members";
 import type { Tx } from "#lib/db/transaction";
 import { invalid, notFound } from "#lib/errors";
 import type { OutputRow } from "#lib/output/output-row";
@@ -8,6 +7,7 @@ import type { CarriedComment, CommentView, PostComment } from "./comment-schema.
 import { insertComment, type PostedComment } from "./comment-store.ts";
 import { type CommentRow, findComment, presentComment } from "./read-comments.ts";
 import type { Shape } from "./shape-schema.ts";
+import { requireMembers } from "./require-members.ts";
 import { simplifyPoints } from "./simplify-points.ts";
 
 /**
@@ -66,25 +66,6 @@ async function requireThread(tx: Tx, actor: Actor, output: OutputRow, parent: st
     throw invalid([{ path: "/parent", message: "There is no such comment on this output to answer." }]);
   }
   return thread;
-}
-
-/** Each once, with the name as it is now. 422 for whoever is not in the project and so may not see the output. */
-async function requireMembers(tx: Tx, projectId: string, ids: readonly string[], at: string) {
-  const wanted = [...new Set(ids)];
-  const members = new Map(
-    (await findMembers(tx, projectId, wanted)).map((member) => [member.userId, member]),
-  );
-  return wanted.map((id) => {
-    const member = members.get(id);
-    if (member !== undefined) return { id, name: member.name };
-    throw invalid([
-      {
-        path: `${at}/${ids.indexOf(id)}`,
-        message:
-          "This person is not in the project and may not see the output. Ask an owner to invite them, or leave the mention out.",
-      },
-    ]);
-  });
 }
 
 function toStored(shape: Shape): Shape {

@@ -1,9 +1,9 @@
 import { type Actor, authorise } from "#lib/account/actor";
 import type { Tx } from "#lib/db/transaction";
-import { invalid, notFound } from "#lib/errors";
+import { invalid } from "#lib/errors";
 import type { CommentView } from "./comment-schema.ts";
 import { setResolution } from "./comment-store.ts";
-import { type CommentRow, findComment, presentComment } from "./read-comments.ts";
+import { presentComment, requireComment } from "./read-comments.ts";
 
 /** Ends a thread. Whoever may comment may; done twice it stays as it was first. 404, 403, 422 for an answer. */
 export async function resolveComment(tx: Tx, actor: Actor, id: string, now: Date): Promise<CommentView> {
@@ -23,10 +23,4 @@ async function change(tx: Tx, actor: Actor, id: string, isResolved: boolean, now
   }
   const isChanged = await setResolution(tx, actor, comment, isResolved, now);
   return presentComment(isChanged ? await requireComment(tx, actor, id) : comment);
-}
-
-async function requireComment(tx: Tx, actor: Actor, id: string): Promise<CommentRow> {
-  const comment = await findComment(tx, actor, id);
-  if (comment === null) throw notFound("comment");
-  return comment;
 }

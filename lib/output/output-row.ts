@@ -27,6 +27,7 @@ export type OutputRow = {
   state: OutputState;
   revision: number;
   comments: number;
+  lastComment: number;
   unread: number;
   drawings: number;
   runId: string;
@@ -111,7 +112,7 @@ const stackSize = Prisma.sql`
 const columns = Prisma.sql`
   o.id, o.project_id AS "projectId", r.version_id AS "versionId", o.index, o.node_id AS "nodeId", o.filename, o.kind,
   f.mime, o.sha256, f.bytes, f.width, f.height, f.thumbhash, f.perceptual_hash AS "perceptualHash", o.quarantine, o.state, o.revision, o.comments,
-  o.drawings,
+  o.comments + o.comments_deleted AS "lastComment", o.drawings,
   o.run_id AS "runId", r.batch_id AS "batchId", r.status AS "runStatus", p.slug AS project,
   p.separates_duties AS "separatesDuties", w.name AS workflow, w.title AS "workflowTitle",
   v.hash AS "versionHash", r.params, r.seed, r.parent_output_id AS "parentOutputId",
@@ -126,7 +127,7 @@ function unreadBy({ kind, id }: Actor): Prisma.Sql {
   return Prisma.sql`
     CASE WHEN o.comments = 0 THEN 0 ELSE (
       SELECT count(*)::int FROM comment c
-      WHERE c.output_id = o.id AND NOT (c.actor_kind = ${kind} AND c.actor_id = ${id}) AND c.number > coalesce((
+      WHERE c.output_id = o.id AND c.deleted_at IS NULL AND NOT (c.actor_kind = ${kind} AND c.actor_id = ${id}) AND c.number > coalesce((
         SELECT m.up_to FROM comment_read m
         WHERE m.output_id = o.id AND m.actor_kind = ${kind} AND m.actor_id = ${id}), 0)) END`;
 }
@@ -159,6 +160,7 @@ export function presentOutput(row: OutputRow): OutputView {
     state: row.state,
     revision: row.revision,
     comments: row.comments,
+    lastComment: row.lastComment,
     unread: row.unread,
     drawings: row.drawings,
     runId: row.runId,

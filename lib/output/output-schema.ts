@@ -59,6 +59,10 @@ export const outputSchema = outputSummarySchema
       .int()
       .meta({ description: "Outputs in its stack: the root and everything re-seeded from it" }),
     comments: z.number().int(),
+    lastComment: z
+      .number()
+      .int()
+      .meta({ description: "Number of the latest comment, deleted ones counted; 0 while there was none" }),
     unread: z.number().int().meta({ description: "Others' comments that you have not read" }),
     drawings: z.number().int().meta({ description: "Shapes that comments drew on it" }),
     reseed: z

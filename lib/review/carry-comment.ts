@@ -24,6 +24,6 @@ export async function withComment(
   }
   const decision = after.panel?.own ?? after.decision;
   const carried = { ...comment, at: "/comment", ...(decision && { decisionId: decision.id }) };
-  const { comments, drawings } = await addComment(tx, actor, before, carried, now);
-  return { ...after, comments, drawings };
+  const { id: _id, ...counts } = await addComment(tx, actor, before, carried, now);
+  return { ...after, ...counts };
 }

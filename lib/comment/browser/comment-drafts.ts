@@ -1,4 +1,4 @@
-import type { Audience } from "#lib/comment/comment-schema";
+import type { Audience, CommentView } from "#lib/comment/comment-schema";
 import type { Shape } from "#lib/comment/shape-schema";
 
 /** What was typed and drawn but not posted. */
@@ -30,6 +30,11 @@ export type CommentDrafts = {
 /** Where the draft of an answer is kept. */
 export function answerPlace(outputId: string, threadId: string): string {
   return `${outputId}/${threadId}`;
+}
+
+/** Where a comment stands that is being put otherwise. */
+export function editPlace({ id, outputId }: Pick<CommentView, "id" | "outputId">): string {
+  return `${outputId}/edit/${id}`;
 }
 
 /** Kept per tab and person, so that a reload loses nothing and nobody finds another one's words. */

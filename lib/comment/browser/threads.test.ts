@@ -18,6 +18,8 @@ function comment(number: number, changes: Partial<CommentView> = {}): CommentVie
     by: { kind: "person", id: "mara", name: "Mara" },
     at: "2026-11-22T10:00:00.000Z",
     resolved: null,
+    edited: null,
+    deleted: null,
     ...changes,
   };
 }
@@ -34,7 +36,9 @@ describe("threads", () => {
 
   it("are news by what others said since one read", () => {
     const items = [comment(1), comment(2), comment(3, { by: { kind: "person", id: "me", name: "Me" } })];
-    expect(items.filter((item) => isNews(item, 1, "me")).map(({ number }) => number)).toEqual([2]);
+    const mara = comment(1);
+    const gone = comment(4, { deleted: { by: mara.by, at: mara.at } });
+    expect([...items, gone].filter((item) => isNews(item, 1, "me")).map(({ number }) => number)).toEqual([2]);
   });
 });
 

@@ -11,5 +11,5 @@ export function threadsOf(comments: readonly CommentView[]): Thread[] {
 
 /** Those that somebody else posted after what one had read. */
 export function isNews(comment: CommentView, readUpTo: number, personId: string): boolean {
-  return comment.number > readUpTo && comment.by.id !== personId;
+  return comment.deleted === null && comment.number > readUpTo && comment.by.id !== personId;
 }

@@ -1,6 +1,7 @@
 import type { InfiniteData, Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import { accountKey } from "#lib/account/account-queries";
 import { commentKeys } from "#lib/comment/comment-queries";
+import { mentionKeys } from "#lib/comment/mention-queries";
 import type { StreamEvent, RunProgress } from "#lib/event/event-schema";
 import type { Page } from "#lib/http/page-schema";
 import { outputKeys } from "#lib/output/output-queries";
@@ -31,7 +32,7 @@ export function staleKeys(event: StreamEvent): QueryKey[] {
     case "comment.created":
     case "comment.changed": {
       const outputId = event.data["outputId"];
-      return typeof outputId === "string" ? [commentKeys.of(outputId)] : [];
+      return typeof outputId === "string" ? [commentKeys.of(outputId), ...staleMentions(event)] : [];
     }
     case "claim.changed":
       return [claimKeys.all];
@@ -52,6 +53,12 @@ export function staleKeys(event: StreamEvent): QueryKey[] {
     case "view.changed":
       return [viewKeys.all];
   }
+}
+
+/** Who is called by name, and whom a deleted or edited comment called before: only then the list of mentions is older. */
+function staleMentions({ kind, data: { mentions } }: StreamEvent): QueryKey[] {
+  const isCall = Array.isArray(mentions) && mentions.length > 0;
+  return isCall || kind === "comment.changed" ? [mentionKeys.all] : [];
 }
 
 /** Writes a progress frame into the run wherever it is cached. Progress never goes backwards. */

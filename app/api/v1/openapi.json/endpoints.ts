@@ -1,5 +1,6 @@
 import * as account from "#lib/account/account-api";
 import * as comment from "#lib/comment/comment-api";
+import * as mention from "#lib/comment/mention-api";
 import * as event from "#lib/event/event-api";
 import * as health from "#lib/health/health-api";
 import type { Endpoint } from "#lib/http/endpoint";
@@ -29,6 +30,7 @@ export const endpoints: readonly Endpoint[] = [
   file,
   output,
   comment,
+  mention,
   decision,
   reason,
   policy,

@@ -34,6 +34,7 @@ export function sampleOutput(id: string, changes: Partial<OutputView> = {}): Out
     generation: 0,
     stackSize: 1,
     comments: 0,
+    lastComment: 0,
     unread: 0,
     drawings: 0,
     reseed: null,

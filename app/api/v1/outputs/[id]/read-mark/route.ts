@@ -3,6 +3,6 @@ import { markRead } from "#lib/comment/mark-read";
 import { changes } from "#lib/http/handle";
 import { context } from "../../../../../context.ts";
 
-export const PUT = changes(context, readMarkEndpoint, ({ tx, actor, path, body }) =>
-  markRead(tx, actor, path["id"] ?? "", body.upTo),
+export const PUT = changes(context, readMarkEndpoint, ({ tx, actor, path, body, now }) =>
+  markRead(tx, actor, path["id"] ?? "", body.upTo, now),
 );

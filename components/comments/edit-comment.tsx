@@ -1,0 +1,62 @@
+"use client";
+
+import { useEffect, useRef, type FormEvent } from "react";
+import { CommentField } from "#components/comments/comment-field";
+import { useDraft } from "#components/comments/use-comments";
+import { useCommentChange } from "#components/comments/use-comment-change";
+import { useDeskParts } from "#components/review/desk-context";
+import { focusCursor } from "#components/review/focus-cursor";
+import { Button } from "#components/ui/button";
+import { sendEdit } from "#lib/comment/comment-queries";
+import type { CommentView } from "#lib/comment/comment-schema";
+import { editPlace } from "#lib/comment/browser/comment-drafts";
+
+/** The words of a comment, open to be put otherwise. Esc leaves and keeps what was typed; Cancel throws it away. */
+export function EditComment({ comment, onDone }: { comment: CommentView; onDone: () => void }) {
+  const { drafts } = useDeskParts();
+  const place = editPlace(comment);
+  const draft = useDraft(place);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { change, isSending, problem } = useCommentChange(comment);
+  const isChanged = draft.text.trim() !== comment.body;
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
+
+  function end() {
+    drafts.clear(place);
+    onDone();
+    focusCursor();
+  }
+  function save() {
+    const { text, mentions } = drafts.read(place);
+    if (isChanged)
+      void change(() => sendEdit(comment.id, { body: text.trim(), mentions: [...mentions] }), end);
+    else end();
+  }
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    save();
+  }
+  return (
+    <form data-composer onSubmit={submit} className="mt-1 grid gap-1.5">
+      <CommentField
+        field={field}
+        place={place}
+        label={`Comment ${comment.number}, being edited`}
+        placeholder="Say it otherwise, @ calls somebody"
+        error={problem && `Not changed. ${problem}`}
+        onSend={save}
+        onLeave={() => (isChanged ? focusCursor() : end())}
+      />
+      <div className="flex justify-end gap-1">
+        <Button variant="ghost" size="sm" onClick={end}>
+          Cancel
+        </Button>
+        <Button type="submit" variant="primary" size="sm" busy={isSending}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -134,6 +134,7 @@ test("CMT-4 a mention is offered while it is typed, and refused with the reason 
   const { id } = await makeOutput();
   const desk = await openLarge(page, { id });
   await desk.press("n");
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type("@sam");
   await expect(page.getByText(/Nobody called “sam” is in this project/)).toBeVisible();
   await desk.press("Backspace", "Backspace", "Backspace");

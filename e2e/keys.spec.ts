@@ -25,7 +25,7 @@ async function untouched(id: string): Promise<void> {
 async function listed(page: Page): Promise<string[]> {
   const names = await page
     .getByRole("dialog")
-    .locator("[data-keys]")
+    .locator("dl:not([data-layer]) [data-keys]")
     .evaluateAll((all) => all.flatMap((one) => (one.getAttribute("data-keys") ?? "").split("\n")));
   return names.filter((name) => name !== "mod+enter");
 }

@@ -16,12 +16,11 @@ export function CommentMenu({ comment, onEdit }: { comment: CommentView; onEdit:
   const mayModerate = useWhyNot("comment.moderate") === undefined;
   const isOwn = comment.by.kind === "person" && comment.by.id === personId;
   const entries: MenuEntry[] = [];
-  // When the menu has closed and given the focus back.
-  const later = (act: () => void) => () => void requestAnimationFrame(act);
-  if (isOwn && mayComment) entries.push({ type: "action", text: "Edit", icon: Pencil, run: later(onEdit) });
+  if (isOwn && mayComment)
+    entries.push({ type: "action", text: "Edit", icon: Pencil, takesFocus: true, run: onEdit });
   if ((isOwn && mayComment) || mayModerate) {
-    const ask = later(() => setAsking(true));
-    entries.push({ type: "action", text: "Delete…", icon: Trash2, run: ask });
+    const run = () => setAsking(true);
+    entries.push({ type: "action", text: "Delete…", icon: Trash2, takesFocus: true, run });
   }
   if (entries.length === 0) return null;
   return (

@@ -9,6 +9,8 @@ import { shapeWords } from "#lib/comment/browser/mark-words";
 import type { MarkPoint } from "#lib/comment/shape-schema";
 import type { OutputView } from "#lib/output/output-schema";
 import { announce } from "#lib/review/browser/announcer";
+import { layerBindings, type DrawingActionId } from "#lib/review/browser/key-registry";
+import { matchKey } from "#lib/review/browser/match-key";
 
 const step = 0.01;
 const larger = 1.1;
@@ -51,54 +53,42 @@ export function useDrawingKeys(row: OutputView): (event: KeyboardEvent) => void 
     announce(`${word} placed. Arrows move it, Shift and arrows change its size, Enter keeps it.`);
   }
 
-  /** True when the key meant something here. */
-  function act(event: KeyboardEvent): boolean {
-    const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
-    if (ctrlKey || metaKey || altKey) {
-      // Redo does not exist here; it is caught all the same, for it must not reach the verdicts either.
-      if (key.toLowerCase() !== "z" || altKey) return false;
-      if (!shiftKey) takeBack(sheet);
-      return true;
-    }
-    const direction = directions[key];
-    if (direction !== undefined) {
-      const [dx, dy] = [direction[0] * step, direction[1] * step];
-      nudgeMark(sheet, { type: shiftKey ? "stretch" : "move", dx, dy });
-      return true;
-    }
-    switch (key.toLowerCase()) {
-      case "enter":
-        place();
-        return true;
-      case "+":
-      case "=":
-        return nudgeMark(sheet, { type: "scale", factor: larger });
-      case "-":
-        return nudgeMark(sheet, { type: "scale", factor: 1 / larger });
-      case "backspace":
-      case "delete":
-      case "u":
-        takeBack(sheet);
-        return true;
-      case "n":
-        writeAboutDrawing();
-        return true;
-      case "d":
-      case "escape":
-        leaveDrawing(drafts.read(row.id).shapes.length);
-        return true;
-      default:
-        return false;
-    }
-  }
+  const acts: Record<DrawingActionId, (key: string) => void> = {
+    "mark-place": place,
+    "mark-move": (key) => nudgeMark(sheet, { type: "move", ...stepTo(key) }),
+    "mark-stretch": (key) => nudgeMark(sheet, { type: "stretch", ...stepTo(key) }),
+    "mark-larger": () => nudgeMark(sheet, { type: "scale", factor: larger }),
+    "mark-smaller": () => nudgeMark(sheet, { type: "scale", factor: 1 / larger }),
+    "mark-take-back": () => takeBack(sheet),
+    "mark-write": writeAboutDrawing,
+    "mark-leave": () => leaveDrawing(drafts.read(row.id).shapes.length),
+  };
 
   return (event) => {
     const target = event.target as HTMLElement;
     const isOnControl = target.closest("button, input") !== null;
     // Buttons are pressed and choices are made with these; all else means the drawing.
     if (isOnControl && ["Enter", " ", "Tab", ...Object.keys(directions)].includes(event.key)) return;
-    if (act(event)) event.preventDefault();
+    const found = matchKey(
+      event.nativeEvent,
+      { surface: "drawing", focus: "page", overlay: false },
+      bindings,
+    );
+    // Redo does not exist here; it is caught all the same, for it must not reach the verdicts either.
+    if (found !== null || isRedo(event)) event.preventDefault();
+    if (found !== null) acts[found.action](event.key);
   };
+}
+
+const bindings = layerBindings<DrawingActionId>("drawing");
+
+function stepTo(key: string): { dx: number; dy: number } {
+  const [x, y] = directions[key] ?? [0, 0];
+  return { dx: x * step, dy: y * step };
+}
+
+function isRedo({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return (ctrlKey || metaKey) && !altKey && key.toLowerCase() === "z";
 }
 
 /** The middle of what is in sight of the picture: close up, a mark is placed where one looks. */

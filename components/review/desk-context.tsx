@@ -18,6 +18,7 @@ import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
 import { outputQuery } from "#lib/output/output-queries";
 import { positionOf, type Desk } from "#lib/review/browser/desk";
 import { hearComments } from "#lib/review/browser/hear-comments";
+import { hearMarks } from "#lib/review/browser/hear-marks";
 import { openDesk, type DeskAsked, type DeskParts } from "#lib/review/browser/open-desk";
 import type { SessionState } from "#lib/review/browser/review-session";
 
@@ -44,6 +45,7 @@ export function DeskProvider({ filter, named, order, onBegun, children }: DeskPr
     }),
   );
   useEffect(() => startDesk(parts), [parts]);
+  useEffect(() => subscribeFrames(hearMarks(parts.desk)), [parts]);
   useEffect(
     () => subscribeFrames(hearComments({ desk: parts.desk, personId, fetchOne })),
     [parts, personId, fetchOne],

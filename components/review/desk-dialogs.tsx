@@ -5,7 +5,7 @@ import { useDesk } from "#components/review/desk-context";
 import { useTargetId } from "#components/review/use-comparison";
 import type { Contradiction, Verdicts } from "#components/review/use-verdicts";
 import type { ReasonView } from "#lib/review/decision-schema";
-import type { Surface } from "#lib/review/browser/key-registry";
+import type { Layer, Surface } from "#lib/review/browser/key-registry";
 
 export type DeskDialog =
   | { type: "help" }
@@ -41,14 +41,14 @@ const ReasonSheet = lazy(() =>
   import("#components/review/reason-sheet").then((part) => ({ default: part.ReasonSheet })),
 );
 
-const RateDialog = lazy(() =>
-  import("#components/review/rate-dialog").then((part) => ({ default: part.RateDialog })),
+const MarksDialog = lazy(() =>
+  import("#components/review/marks-dialog").then((part) => ({ default: part.MarksDialog })),
 );
 
 type DeskDialogsProps = {
   dialog: DeskDialog | null;
   onDialog: (dialog: DeskDialog | null) => void;
-  surface: Surface;
+  surface: Exclude<Surface, Layer>;
   reasons: readonly ReasonView[];
   verdicts: Verdicts;
 };
@@ -96,7 +96,7 @@ function OpenDialog({ dialog, onDialog, surface, reasons, verdicts }: DeskDialog
     case "reseed-many":
       return <ReseedMany onClose={close} />;
     case "rate":
-      return target === null ? null : <RateDialog outputId={target} onClose={close} />;
+      return <MarksDialog target={target} onClose={close} />;
     case "note":
       return row === undefined ? null : <CommentDialog row={row} onClose={close} />;
     case "reject-other":

@@ -14,15 +14,17 @@ type DeskFloatsProps = {
   isLarge: boolean;
   /** Asks how often to re-seed what is selected. */
   onReseedMany: () => void;
+  /** Opens stars and labels for what is selected. */
+  onMark: () => void;
 };
 
 /** What comes and goes floats above the lower edge: it may not move a picture. */
-export function DeskFloats({ verdicts, isLarge, onReseedMany }: DeskFloatsProps) {
+export function DeskFloats({ verdicts, isLarge, onReseedMany, onMark }: DeskFloatsProps) {
   return (
     <>
       <DrawingQuestion />
       <div className="pointer-events-none absolute bare:z-50 inset-x-3 bottom-3 z-20 flex flex-col items-center gap-2 *:pointer-events-auto">
-        <SelectionBar onReseed={onReseedMany} />
+        <SelectionBar onReseed={onReseedMany} onMark={onMark} />
         {!isLarge && <PileBar />}
         <ConflictNotices verdicts={verdicts} />
         <UnsentNotice />

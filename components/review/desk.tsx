@@ -102,6 +102,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
     [give],
   );
   const help = useCallback(() => setDialog({ type: "help" }), []);
+  const mark = useCallback(() => setDialog({ type: "rate" }), []);
   const reseedMany = useCallback(() => setDialog({ type: "reseed-many" }), []);
   const setZoom = useCallback((controls: ZoomControls | null) => void (zoom.current = controls), []);
 
@@ -152,7 +153,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
           </Suspense>
         )}
         <Suspense>
-          <DeskFloats verdicts={verdicts} isLarge={isLarge} onReseedMany={reseedMany} />
+          <DeskFloats verdicts={verdicts} isLarge={isLarge} onReseedMany={reseedMany} onMark={mark} />
         </Suspense>
       </div>
       <div className="bare:invisible held:opacity-50">

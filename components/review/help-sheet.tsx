@@ -8,7 +8,15 @@ import { Kbd } from "#components/ui/kbd";
 import type { ReasonView } from "#lib/review/decision-schema";
 import { useKeys } from "#components/shell/keymap-context";
 import { handlerOf } from "#lib/review/browser/key-handlers";
-import { describeBindings, type KeyKind, type Surface } from "#lib/review/browser/key-registry";
+import {
+  describeBindings,
+  layerBindings,
+  type ActionId,
+  type Binding,
+  type KeyKind,
+  type Layer,
+  type Surface,
+} from "#lib/review/browser/key-registry";
 
 const groups: readonly { title: string; kinds: readonly KeyKind[] }[] = [
   { title: "Move", kinds: ["movement"] },
@@ -16,13 +24,23 @@ const groups: readonly { title: string; kinds: readonly KeyKind[] }[] = [
   { title: "Look and note", kinds: ["selection", "view", "panel", "app", "form"] },
 ];
 
-const titles: Record<Surface, string> = {
+const titles: Record<Exclude<Surface, Layer>, string> = {
   grid: "Keys in the grid",
   large: "Keys in the large view",
   compare: "Keys in compare",
 };
 
-type HelpSheetProps = { surface: Surface; reasons: readonly ReasonView[]; onClose: () => void };
+/** Layers, and the key that opens each. */
+const layers: readonly { layer: Layer; title: string; opens: ActionId }[] = [
+  { layer: "drawing", title: "While you draw", opens: "draw" },
+  { layer: "marking", title: "In stars and labels", opens: "rate" },
+];
+
+type HelpSheetProps = {
+  surface: Exclude<Surface, Layer>;
+  reasons: readonly ReasonView[];
+  onClose: () => void;
+};
 
 /** Every key that works here, drawn from the same list as the handlers. */
 export function HelpSheet({ surface, reasons, onClose }: HelpSheetProps) {
@@ -49,22 +67,19 @@ export function HelpSheet({ surface, reasons, onClose }: HelpSheetProps) {
           {groups.map(({ title, kinds }) => (
             <section key={title} aria-label={title}>
               <h3 className="mb-2 text-xs font-medium text-faint">{title}</h3>
-              <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1.5 text-xs">
-                {bindings
-                  .filter(({ kind }) => kinds.includes(kind))
-                  .map(({ action, digit, keys: names, caps, label }) => (
-                    <Fragment key={`${action}${digit ?? ""}`}>
-                      <dt className="flex gap-1" data-keys={names.join("\n")}>
-                        {caps.map((text) => (
-                          <Kbd key={text}>{text}</Kbd>
-                        ))}
-                      </dt>
-                      <dd>{label}</dd>
-                    </Fragment>
-                  ))}
-              </dl>
+              <KeyList bindings={bindings.filter(({ kind }) => kinds.includes(kind))} />
             </section>
           ))}
+          {layers
+            .filter(({ opens }) => bindings.some(({ action }) => action === opens))
+            .map(({ layer, title, opens }) => (
+              <section key={layer} aria-label={title} className="border-t pt-4">
+                <h3 className="mb-2 flex items-center gap-2 text-xs font-medium text-faint">
+                  {title} <Kbd>{keys.caps(opens)[0]}</Kbd>
+                </h3>
+                <KeyList bindings={layerBindings(layer)} layer={layer} />
+              </section>
+            ))}
         </div>
         <p className="mt-5 text-xs text-soft">
           {keys.keymap.characters ? "" : "Keys of a single character are switched off. "}
@@ -74,5 +89,23 @@ export function HelpSheet({ surface, reasons, onClose }: HelpSheetProps) {
         </p>
       </DialogContent>
     </Dialog>
+  );
+}
+
+/** Keys and what they do. Those of a layer are marked as such: outside of it nothing hears them. */
+function KeyList({ bindings, layer }: { bindings: readonly Binding[]; layer?: Layer }) {
+  return (
+    <dl data-layer={layer} className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1.5 text-xs">
+      {bindings.map(({ action, digit, keys: names, caps, label }) => (
+        <Fragment key={`${action}${digit ?? ""}`}>
+          <dt className="flex gap-1" data-keys={names.join("\n")}>
+            {caps.map((text) => (
+              <Kbd key={text}>{text}</Kbd>
+            ))}
+          </dt>
+          <dd>{label}</dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }

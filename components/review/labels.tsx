@@ -3,24 +3,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { User, X } from "lucide-react";
 import { useId, useState } from "react";
-import type { LabelChange } from "#components/review/use-marks";
+import { isColour, labelColours, type LabelChange } from "#lib/review/browser/marks";
+import { LabelDot } from "#components/review/label-dot";
 import { Button } from "#components/ui/button";
-import { cn } from "#components/ui/cn";
 import { Input } from "#components/ui/input";
 import { Switch } from "#components/ui/switch";
 import { facetQuery } from "#lib/output/output-queries";
-import type { OutputDetail } from "#lib/output/output-schema";
+import type { OutputView } from "#lib/output/output-schema";
 
-/** Labels that are colours show as such; written out, because the style sheet is made from what stands in the code. */
-const colours: Record<string, string> = {
-  red: "bg-label-red",
-  yellow: "bg-label-yellow",
-  green: "bg-label-green",
-  blue: "bg-label-blue",
-  purple: "bg-label-purple",
-};
-
-type LabelsProps = { labels: OutputDetail["labels"]; onChange: (change: LabelChange) => void };
+type LabelsProps = { labels: OutputView["labels"]; onChange: (change: LabelChange) => void };
 
 /** The labels on a picture, a colour by one press, a word by typing it. */
 export function Labels({ labels, onChange }: LabelsProps) {
@@ -41,7 +32,7 @@ export function Labels({ labels, onChange }: LabelsProps) {
                 aria-label={`Take off the label ${label.name}${label.isOwn ? ", which only you see" : ""}`}
                 onClick={() => onChange({ ...label, isOn: false })}
               >
-                {colours[label.name] !== undefined && <Swatch name={label.name} />}
+                {isColour(label.name) && <LabelDot name={label.name} />}
                 {label.isOwn && <User aria-hidden />}
                 {label.name}
                 <X aria-hidden />
@@ -51,7 +42,7 @@ export function Labels({ labels, onChange }: LabelsProps) {
         </ul>
       )}
       <div role="group" aria-label="Colours" className="-ml-1 flex">
-        {Object.keys(colours).map((name) => (
+        {labelColours.map((name) => (
           <button
             key={name}
             type="button"
@@ -61,7 +52,7 @@ export function Labels({ labels, onChange }: LabelsProps) {
             onClick={() => onChange({ name, isOwn, isOn: !isOn(name) })}
             className="touchable grid size-7 place-items-center rounded-md hover:bg-hover"
           >
-            <Swatch name={name} isOn={isOn(name)} />
+            <LabelDot name={name} isOn={isOn(name)} />
           </button>
         ))}
       </div>
@@ -96,18 +87,5 @@ export function Labels({ labels, onChange }: LabelsProps) {
         <label htmlFor={`${id}-own`}>Only I see new labels</label>
       </span>
     </div>
-  );
-}
-
-function Swatch({ name, isOn = false }: { name: string; isOn?: boolean }) {
-  return (
-    <span
-      aria-hidden
-      className={cn(
-        "size-3.5 rounded-full",
-        colours[name],
-        isOn && "outline-2 outline-offset-2 outline-text outline-solid",
-      )}
-    />
   );
 }

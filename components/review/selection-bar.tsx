@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, RotateCcw, X } from "lucide-react";
+import { ChevronDown, RotateCcw, Star, X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { ArchiveSelected } from "#components/review/archive-selected";
 import { BulkAnswer } from "#components/review/bulk-answer";
@@ -27,7 +27,7 @@ import { reasonsQuery } from "#lib/review/reason-queries";
 const manyAsks = 50;
 
 /** What can be done with the selected ones: only undecided are touched, and the bar says how many and why. */
-export function SelectionBar({ onReseed }: { onReseed: () => void }) {
+export function SelectionBar({ onReseed, onMark }: { onReseed: () => void; onMark: () => void }) {
   const size = useDesk(({ selection }) => selection.size);
   const { run, archive, progress, answer, dismissAnswer } = useBulk();
   const [question, setQuestion] = useState<Question | null>(null);
@@ -37,6 +37,7 @@ export function SelectionBar({ onReseed }: { onReseed: () => void }) {
         <Bar
           progress={progress}
           onReseed={onReseed}
+          onMark={onMark}
           onArchive={(ids, isArchived) => void archive(ids, isArchived)}
           onAsk={(asked) => {
             if (asked.ids.length > manyAsks) setQuestion(asked);
@@ -77,10 +78,11 @@ type BarProps = {
   progress: { answered: number; of: number } | null;
   onAsk: (question: Question) => void;
   onReseed: () => void;
+  onMark: () => void;
   onArchive: (ids: readonly string[], isArchived: boolean) => void;
 };
 
-function Bar({ progress, onAsk, onReseed, onArchive }: BarProps) {
+function Bar({ progress, onAsk, onReseed, onMark, onArchive }: BarProps) {
   const { desk, selecting } = useDeskParts();
   const { kind, id: personId } = useMe();
   const { data: reasons = [] } = useQuery(reasonsQuery());
@@ -88,6 +90,7 @@ function Bar({ progress, onAsk, onReseed, onArchive }: BarProps) {
   const [isReading, setReading] = useState(false);
   const mayDecide = useWhyNot("output.decide");
   const mayReseed = useWhyNot("output.reseed");
+  const mayRate = useWhyNot("output.rate");
   const selection = useDesk((state) => state.selection);
   const rows = useDesk((state) => state.rows);
   const standings = useDesk((state) => state.standings);
@@ -186,6 +189,10 @@ function Bar({ progress, onAsk, onReseed, onArchive }: BarProps) {
       >
         <RotateCcw aria-hidden />
         {`Re-seed ${undecided}`}
+      </Button>
+      <Button size="sm" blocked={mayRate} data-action="rate" onClick={onMark}>
+        <Star aria-hidden />
+        Stars, labels
       </Button>
       <ArchiveSelected busy={busy} onArchive={onArchive} />
       {total !== null && selection.size < total && (

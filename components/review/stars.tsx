@@ -4,7 +4,11 @@ import { Star, StarOff } from "lucide-react";
 import { useId, type ReactNode } from "react";
 import { cn } from "#components/ui/cn";
 
-type StarsProps = { value: number; onChange: (stars: number) => void };
+type StarsProps = {
+  /** 0 for none given; null where it is not known, as of many pictures. */
+  value: number | null;
+  onChange: (stars: number) => void;
+};
 
 /** Five stars as the browser's own radio buttons, so that arrow keys and screen readers know them. */
 export function Stars({ value, onChange }: StarsProps) {
@@ -21,7 +25,7 @@ export function Stars({ value, onChange }: StarsProps) {
         >
           <Star
             aria-hidden
-            className={cn("size-4.5", stars <= value ? "fill-accent text-accent-text" : "text-faint")}
+            className={cn("size-4.5", stars <= (value ?? 0) ? "fill-accent text-accent-text" : "text-faint")}
           />
         </Choice>
       ))}

@@ -8,6 +8,7 @@ import { TileMarks } from "#components/comments/tile-marks";
 import { TilePeek } from "#components/comments/tile-peek";
 import { PanelMark } from "#components/review/panel-mark";
 import { PileEdges, PileMark, PileRail } from "#components/review/pile-mark";
+import { TileRating } from "#components/review/tile-rating";
 import { Thumbnail } from "#components/review/thumbnail";
 import { namePeople, PeopleMarks } from "#components/review/tile-people";
 import { VerdictGlyph, VerdictStrip } from "#components/review/verdict-mark";
@@ -133,6 +134,7 @@ function Line({ row, state, isContested, children }: LineProps) {
         <span className="shrink-0 font-mono text-faint tabular">{seedTail(row.seed)}</span>
       </span>
       {isContested && <span className="font-semibold text-rejected">conflict</span>}
+      <TileRating row={row} />
       <TileMarks row={row} />
       <PanelMark panel={row.panel} state={state} />
       <Counter

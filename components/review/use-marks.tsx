@@ -3,17 +3,25 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { apiSend, withQuery } from "#lib/http/browser/api";
 import { asProblem } from "#lib/http/browser/api-problem";
+import { useDeskParts } from "#components/review/desk-context";
 import { outputKeys } from "#lib/output/output-queries";
+import type { OutputView } from "#lib/output/output-schema";
 import { announce } from "#lib/review/browser/announcer";
+import { describeStars, type LabelChange } from "#lib/review/browser/marks";
+import type { Labels } from "#lib/review/rating-schema";
 
 /** Gives an output one's own stars, 0 to take them away. */
 export function useStarsChange(outputId: string) {
   const client = useQueryClient();
+  const { desk } = useDeskParts();
   const path = `/api/v1/outputs/${outputId}/rating`;
   const { mutate, variables, isPending, error } = useMutation({
-    mutationFn: (stars: number) => (stars === 0 ? apiSend("DELETE", path) : apiSend("PUT", path, { stars })),
-    onSuccess: (_answer, stars) =>
-      announce(stars === 0 ? "No stars" : `${stars} ${stars === 1 ? "star" : "stars"}`),
+    mutationFn: (stars: number) =>
+      stars === 0 ? apiSend<OutputView>("DELETE", path) : apiSend<OutputView>("PUT", path, { stars }),
+    onSuccess(row, stars) {
+      desk.dispatch({ type: "row-read", row });
+      announce(stars === 0 ? "No stars" : describeStars(stars));
+    },
     // What the server then holds, whichever way it went.
     onSettled: () => client.invalidateQueries({ queryKey: outputKeys.detail(outputId) }),
   });
@@ -25,19 +33,22 @@ export function useStarsChange(outputId: string) {
   };
 }
 
-export type LabelChange = { name: string; isOwn: boolean; isOn: boolean };
-
 /** Puts a label on an output or takes it off. */
 export function useLabelChange(outputId: string) {
   const client = useQueryClient();
+  const { desk } = useDeskParts();
   const { mutate, error } = useMutation({
     mutationFn: ({ name, isOwn, isOn }: LabelChange) => {
       const path = `/api/v1/outputs/${outputId}/labels/${encodeURIComponent(name)}`;
       return isOn
-        ? apiSend("PUT", path, { own: isOwn })
-        : apiSend("DELETE", withQuery(path, { own: isOwn ? "true" : undefined }));
+        ? apiSend<Labels>("PUT", path, { own: isOwn })
+        : apiSend<Labels>("DELETE", withQuery(path, { own: isOwn ? "true" : undefined }));
     },
-    onSuccess: (_answer, { name, isOn }) => announce(isOn ? `Labelled ${name}` : `Label ${name} taken off`),
+    onSuccess({ items: labels }, { name, isOn }) {
+      const row = desk.read().rows.get(outputId);
+      if (row !== undefined) desk.dispatch({ type: "row-read", row: { ...row, labels } });
+      announce(isOn ? `Labelled ${name}` : `Label ${name} taken off`);
+    },
     onSettled: () => client.invalidateQueries({ queryKey: outputKeys.detail(outputId) }),
   });
   return { change: mutate, problem: error === null ? undefined : asProblem(error).message };

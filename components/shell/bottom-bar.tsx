@@ -13,8 +13,8 @@ const search: MenuEntry = {
   type: "action",
   text: "Go to anything",
   icon: Search,
-  // When the menu has closed and given the focus back.
-  run: () => requestAnimationFrame(() => setPaletteOpen(true)),
+  takesFocus: true,
+  run: () => setPaletteOpen(true),
 };
 
 const others = destinations

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useRef } from "react";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -16,20 +17,30 @@ import { assertNever } from "#lib/errors";
 
 /** The menu itself. It is fetched because somebody pressed the button, so it begins open. */
 export function MenuPanel({ trigger, entries, side = "bottom", align = "end" }: MenuProps) {
+  const afterwards = useRef<(() => void) | null>(null);
   return (
     // Not modal: the page stays in the accessibility tree instead of being hidden with its focusable parts in it.
     <DropdownMenu defaultOpen modal={false}>
       <DropdownMenuTrigger asChild>{trigger}</DropdownMenuTrigger>
-      <DropdownMenuContent side={side} align={align}>
+      <DropdownMenuContent
+        side={side}
+        align={align}
+        onCloseAutoFocus={(event) => {
+          if (afterwards.current === null) return;
+          event.preventDefault();
+          afterwards.current();
+          afterwards.current = null;
+        }}
+      >
         {entries.map((entry, index) => (
-          <Entry key={index} entry={entry} />
+          <Entry key={index} entry={entry} onLater={(run) => void (afterwards.current = run)} />
         ))}
       </DropdownMenuContent>
     </DropdownMenu>
   );
 }
 
-function Entry({ entry }: { entry: MenuEntry }) {
+function Entry({ entry, onLater }: { entry: MenuEntry; onLater: (run: () => void) => void }) {
   switch (entry.type) {
     case "label":
       return (
@@ -53,7 +64,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
       );
     case "action":
       return (
-        <DropdownMenuItem onSelect={entry.run}>
+        <DropdownMenuItem onSelect={() => (entry.takesFocus ? onLater(entry.run) : entry.run())}>
           <entry.icon aria-hidden />
           {entry.text}
         </DropdownMenuItem>

@@ -8,7 +8,14 @@ import { LazyTrigger, type Trigger } from "#components/ui/lazy-trigger";
 export type MenuEntry =
   | { type: "label"; text: string; detail?: string | undefined }
   | { type: "link"; text: string; icon: LucideIcon; href: string }
-  | { type: "action"; text: string; icon: LucideIcon; run: () => void }
+  | {
+      type: "action";
+      text: string;
+      icon: LucideIcon;
+      run: () => void;
+      /** Run once the menu is gone, for what takes the focus itself; else the focus is the button's again. */
+      takesFocus?: true;
+    }
   | { type: "divider" }
   | {
       type: "choice";

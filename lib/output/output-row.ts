@@ -62,6 +62,7 @@ export type OutputRow = {
   submitterId: string;
   submitterName: string;
   rating: number | null;
+  labels: OutputView["labels"];
   archivedAt: Date | null;
   createdAt: Date;
 };
@@ -84,7 +85,7 @@ export type DecisionJson = {
 
 /** Columns of `OutputRow` as `actor` sees them, over the tables of `outputTables`. */
 export function outputColumns(actor: Actor): Prisma.Sql {
-  return Prisma.sql`${columns}, ${unreadBy(actor)} AS unread, ${panelColumns(actor)}`;
+  return Prisma.sql`${columns}, ${unreadBy(actor)} AS unread, ${labelsFor(actor)} AS labels, ${panelColumns(actor)}`;
 }
 
 /** What `panelOf` needs, over `output o`; asks no other table where one reviewer decides. */
@@ -130,6 +131,14 @@ function unreadBy({ kind, id }: Actor): Prisma.Sql {
       WHERE c.output_id = o.id AND c.deleted_at IS NULL AND NOT (c.actor_kind = ${kind} AND c.actor_id = ${id}) AND c.number > coalesce((
         SELECT m.up_to FROM comment_read m
         WHERE m.output_id = o.id AND m.actor_kind = ${kind} AND m.actor_id = ${id}), 0)) END`;
+}
+
+/** The project's labels, then the actor's own. */
+function labelsFor({ id }: Actor): Prisma.Sql {
+  return Prisma.sql`
+    coalesce((
+      SELECT jsonb_agg(jsonb_build_object('name', l.name, 'isOwn', l.owner_id <> '') ORDER BY l.owner_id, l.name)
+      FROM output_label l WHERE l.output_id = o.id AND l.owner_id IN ('', ${id})), '[]')`;
 }
 
 /** Joins onto `output o` and `project p`. */
@@ -186,6 +195,7 @@ export function presentOutput(row: OutputRow): OutputView {
     },
     submittedBy: { kind: row.submitterKind, id: row.submitterId, name: row.submitterName },
     rating: row.rating,
+    labels: row.labels,
     archivedAt: row.archivedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   };

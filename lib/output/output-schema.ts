@@ -86,6 +86,9 @@ export const outputSchema = outputSummarySchema
       .int()
       .nullable()
       .meta({ description: "Mean of the stars given, rounded; null while there are none" }),
+    labels: z
+      .array(z.object({ name: z.string(), isOwn: z.boolean() }))
+      .meta({ description: "The project's labels, and those that only the reader sees" }),
     archivedAt: z.iso
       .datetime()
       .nullable()
@@ -120,9 +123,6 @@ export const outputDetailSchema = outputSchema
     ratings: z
       .array(z.object({ stars: z.number().int(), by: actorSchema, at: z.iso.datetime() }))
       .meta({ description: "The stars each person gave" }),
-    labels: z
-      .array(z.object({ name: z.string(), isOwn: z.boolean() }))
-      .meta({ description: "The project's labels, and those that only the reader sees" }),
     settings: z
       .array(z.object({ label: z.string(), value: z.string() }))
       .meta({ description: "Model, sampler, steps, guidance, size as the filled graph has them" }),

@@ -14,17 +14,16 @@ import {
 } from "./output-row.ts";
 import type { DecisionView, LineageEntry, OutputDetail } from "./output-schema.ts";
 import { hidesVerdicts, isSame } from "./panel.ts";
-import { readLabels, readRatings } from "./read-labels.ts";
+import { readRatings } from "./read-labels.ts";
 import { findOutput } from "./read-outputs.ts";
 
 /** One output with its history, its family and how it was made. 404 when there is none that the actor may see. */
 export async function readOutput(db: Db, actor: Actor, id: string): Promise<OutputDetail> {
   const output = await findOutput(db, actor, id);
   if (output === null) throw notFound("output");
-  const [decisions, ratings, labels, lineage, attempt, version] = await Promise.all([
+  const [decisions, ratings, lineage, attempt, version] = await Promise.all([
     readDecisions(db, output),
     readRatings(db, id),
-    readLabels(db, actor, id),
     readLineage(db, output),
     readAttempt(db, id),
     findVersion(db, output.versionId),
@@ -33,7 +32,6 @@ export async function readOutput(db: Db, actor: Actor, id: string): Promise<Outp
     ...presentOutput(output),
     decisions,
     ratings,
-    labels,
     lineage,
     ...attempt,
     fields: fieldsOf(version?.contract, output),

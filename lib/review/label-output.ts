@@ -4,10 +4,7 @@ import { invalid } from "#lib/errors";
 import { readLabels } from "#lib/output/read-labels";
 import { requireOutput } from "./apply-decision.ts";
 import { saveLabel } from "./label-store.ts";
-import { labelNameSchema, type Labels } from "./rating-schema.ts";
-
-/** More on one picture are no labels any more. */
-const most = 20;
+import { labelNameSchema, type Labels, mostLabels, tooManyLabels } from "./rating-schema.ts";
 
 type Change = { outputId: string; name: string; isOwn: boolean; isOn: boolean };
 
@@ -18,15 +15,16 @@ type Change = { outputId: string; name: string; isOwn: boolean; isOn: boolean };
 export async function labelOutput(tx: Tx, actor: Actor, change: Change, now: Date): Promise<Labels> {
   const output = await requireOutput(tx, actor, change.outputId);
   authorise(actor, "output.rate", output.projectId);
-  const parsed = labelNameSchema.safeParse({ name: change.name });
-  if (!parsed.success) {
-    const message = "A label is a word or a colour of 1 to 40 characters, without commas.";
-    throw invalid([{ path: "/name", message }]);
-  }
-  await saveLabel(tx, actor, output, { ...change, name: parsed.data.name }, now);
+  const name = requireName(change.name);
+  await saveLabel(tx, actor, [output], { ...change, name }, now);
   const items = await readLabels(tx, actor, output.id);
-  if (items.length > most && change.isOn) {
-    throw invalid([{ path: "/name", message: `A picture takes ${most} labels. Take one off first.` }]);
-  }
+  if (items.length > mostLabels && change.isOn) throw invalid([{ path: "/name", message: tooManyLabels }]);
   return { items };
+}
+
+function requireName(asked: string): string {
+  const parsed = labelNameSchema.safeParse({ name: asked });
+  if (parsed.success) return parsed.data.name;
+  const message = "A label is a word or a colour of 1 to 40 characters, without commas.";
+  throw invalid([{ path: "/name", message }]);
 }

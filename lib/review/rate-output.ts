@@ -20,5 +20,7 @@ export async function rateOutput(
   await lockOutputs(tx, actor, [outputId]);
   const output = await requireOutput(tx, actor, outputId);
   authorise(actor, "output.rate", output.projectId);
-  return presentOutput({ ...output, rating: await saveStars(tx, actor, output, stars, now) });
+  const ratings = await saveStars(tx, actor, [output], stars, now);
+  const rating = ratings.get(outputId);
+  return presentOutput(rating === undefined ? output : { ...output, rating });
 }

@@ -1,6 +1,14 @@
 import { endpoint } from "#lib/http/endpoint";
 import { outputSchema } from "#lib/output/output-schema";
-import { labelSchema, labelsSchema, rateSchema, unlabelQuerySchema } from "./rating-schema.ts";
+import {
+  labelManySchema,
+  labelSchema,
+  labelsSchema,
+  marksAnswerSchema,
+  rateManySchema,
+  rateSchema,
+  unlabelQuerySchema,
+} from "./rating-schema.ts";
 
 const tag = "Review";
 
@@ -45,4 +53,24 @@ export const unlabelEndpoint = endpoint({
   status: 200,
   answer: labelsSchema,
   errors: ["not_found", "invalid"],
+});
+
+export const rateManyEndpoint = endpoint({
+  method: "put",
+  path: "/api/v1/ratings",
+  summary: "Give many outputs the same stars, with an answer for each; verdicts stay as they are",
+  tag,
+  body: rateManySchema,
+  status: 200,
+  answer: marksAnswerSchema,
+});
+
+export const labelManyEndpoint = endpoint({
+  method: "put",
+  path: "/api/v1/labels",
+  summary: "Put a label on many outputs or take it off them, with an answer for each",
+  tag,
+  body: labelManySchema,
+  status: 200,
+  answer: marksAnswerSchema,
 });

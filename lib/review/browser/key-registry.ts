@@ -1,12 +1,15 @@
 import type { ReasonView } from "#lib/review/decision-schema";
 import { capOf } from "./key-caps.ts";
 
-/** Where a key is pressed. */
-export type Surface = "grid" | "large" | "compare";
+/** Where a key is pressed: on one of the desk's three faces, or in a layer that takes all keys for itself. */
+export type Surface = "grid" | "large" | "compare" | Layer;
+
+/** Layers with keys of their own, as a form has them: while one is open the keys of the desk are dead. */
+export type Layer = "drawing" | "marking";
 
 /**
  * Decides which guards stand before a key, see match-key.ts. `form` keys belong to the form that has the focus: they
- * stand in the sheet, and no handler of the desk may take them.
+ * stand in the sheet, and no handler of the desk may take them. `layer` keys mean something in their layer only.
  */
 export type KeyKind =
   | "movement"
@@ -18,7 +21,8 @@ export type KeyKind =
   | "view"
   | "panel"
   | "app"
-  | "form";
+  | "form"
+  | "layer";
 
 /** A line of the table. Keys are named as typed, letters in lower case; `mod+` is Ctrl or Cmd. */
 type Entry<Id extends string> = {
@@ -35,6 +39,35 @@ type Entry<Id extends string> = {
 
 const everywhere: readonly Surface[] = ["grid", "large", "compare"];
 const zoomable: readonly Surface[] = ["large", "compare"];
+
+const arrows = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+
+/** While one draws. */
+const drawingKeys = [
+  layerKey("drawing", "mark-place", "Place a mark, or keep the one in hand", ["Enter"]),
+  { ...layerKey("drawing", "mark-move", "Move the last mark", arrows), repeats: true },
+  {
+    ...layerKey(
+      "drawing",
+      "mark-stretch",
+      "Change its size",
+      arrows.map((name) => `shift+${name}`),
+    ),
+    repeats: true,
+  },
+  { ...layerKey("drawing", "mark-larger", "Larger", ["+", "="]), repeats: true },
+  { ...layerKey("drawing", "mark-smaller", "Smaller", ["-"]), repeats: true },
+  layerKey("drawing", "mark-take-back", "Take back the last mark", ["mod+z", "u", "Backspace", "Delete"]),
+  layerKey("drawing", "mark-write", "Write about it", ["n"]),
+  layerKey("drawing", "mark-leave", "Done", ["Escape", "d"]),
+];
+
+/** In the dialog of stars and labels. */
+const markingKeys = [
+  layerKey("marking", "give-stars", "Give 1 to 5 stars, and close", ["1", "2", "3", "4", "5"]),
+  layerKey("marking", "give-none", "Take your stars away, and close", ["0"]),
+  layerKey("marking", "give-colour", "Red, yellow, green or blue, and close", ["6", "7", "8", "9"]),
+];
 
 /**
  * Every key of the review desk, one line each: handlers, the sheet of keys, tooltips and captions are drawn from this
@@ -99,9 +132,13 @@ const table = [
   key("palette", "app", "Go to anything", ["mod+k"]),
   key("help", "app", "All keys", ["?"]),
   key("submit", "form", "Send the form you are in", ["mod+enter"]),
+  ...drawingKeys,
+  ...markingKeys,
 ];
 
 export type ActionId = (typeof table)[number]["action"];
+export type DrawingActionId = (typeof drawingKeys)[number]["action"];
+export type MarkingActionId = (typeof markingKeys)[number]["action"];
 
 export type Binding = Entry<ActionId> & {
   /** How the keys are drawn in the sheet, in tooltips and on buttons. */
@@ -112,6 +149,14 @@ export const keyRegistry: readonly Binding[] = table.map((entry) => ({
   ...entry,
   caps: capsOf(entry.keys),
 }));
+
+/** The keys of a layer, each with the name of what it does there; the layer has a handler for every one of them. */
+export function layerBindings<Id extends ActionId>(layer: Layer): readonly (Binding & { action: Id })[] {
+  return keyRegistry.filter(
+    (binding): binding is Binding & { action: Id } =>
+      binding.kind === "layer" && binding.surfaces.includes(layer),
+  );
+}
 
 /** The first binding of an action; the nine reasons share one action. */
 export function bindingOf(action: ActionId, registry: readonly Binding[] = keyRegistry): Binding {
@@ -132,7 +177,7 @@ export function describeBindings(
 ): Binding[] {
   return registry
     .filter(({ surfaces, keys }) => surfaces.includes(surface) && keys.length > 0)
-    .filter(({ action, kind }) => kind === "form" || isAttached(action))
+    .filter(({ action, kind }) => kind === "form" || kind === "layer" || isAttached(action))
     .flatMap((binding) => {
       if (binding.digit === undefined) return [binding];
       const reason = reasons.find(({ digit }) => digit === binding.digit);
@@ -143,6 +188,15 @@ export function describeBindings(
 /** Two names of the same place on the keyboard (+ and =) are drawn once. */
 export function capsOf(keys: readonly string[]): string[] {
   return [...new Set(keys.map(capOf))];
+}
+
+function layerKey<const Id extends string>(
+  layer: Layer,
+  action: Id,
+  label: string,
+  keys: readonly string[],
+): Entry<Id> {
+  return key(action, "layer", label, keys, [layer]);
 }
 
 function key<const Id extends string>(

@@ -22,14 +22,16 @@ const named =
 const ofBrowser = new Set(["F1", "F3", "F5", "F6", "F11", "F12"]);
 
 /** Whether a person may choose the key of this action. */
-export function isRebindable({ action }: Binding): boolean {
-  return !fixed.has(action);
+export function isRebindable({ action, kind }: Binding): boolean {
+  return kind !== "layer" && !fixed.has(action);
 }
 
 /** The registry with a person's keys in place. What is not valid (any more) is passed over: the default stays. */
 export function applyKeymap(given: Keymap): readonly Binding[] {
   const keymap = withSoundKeys(given);
   return keyRegistry.map((binding) => {
+    // Heard only while their layer has the focus, so they are nobody's slip of the finger.
+    if (binding.kind === "layer") return binding;
     const own = keymap.keys[binding.action];
     const keys =
       own === undefined ? binding.keys : [own, ...binding.keys.filter((name) => name.startsWith("mod+"))];
@@ -63,7 +65,8 @@ export function refusalOfKey(keymap: Keymap, action: ActionId, name: string): st
   if (ofBrowser.has(name)) return `${name} belongs to the browser.`;
   if (name !== " " && !named.test(name) && !isCharacter(name)) return "This key cannot be used.";
   const other = keyRegistry.find(
-    (candidate) => candidate.action !== action && keysIn(keymap, candidate).includes(name),
+    (candidate) =>
+      candidate.kind !== "layer" && candidate.action !== action && keysIn(keymap, candidate).includes(name),
   );
   if (other !== undefined) {
     const why =

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { describeBindings, keyRegistry, type Binding, type Surface } from "./key-registry.ts";
+import {
+  describeBindings,
+  keyRegistry,
+  layerBindings,
+  type Binding,
+  type Layer,
+  type Surface,
+} from "./key-registry.ts";
 import { matchKey, type KeyPress, type KeySituation } from "./match-key.ts";
 
 const still: KeyPress = {
@@ -23,12 +30,13 @@ function match(press: Partial<KeyPress>, situation: Partial<KeySituation> = {}):
 }
 
 const surfaces: readonly Surface[] = ["grid", "large", "compare"];
+const layers: readonly Layer[] = ["drawing", "marking"];
 const verdictKeys = keyRegistry.filter(({ kind }) => kind === "verdict").flatMap(({ keys }) => keys);
 const modifiers = ["ctrlKey", "altKey", "metaKey", "shiftKey"] as const;
 
 describe("the key registry", () => {
   it("KEY-2 gives no key two meanings on any surface", () => {
-    for (const surface of surfaces) {
+    for (const surface of [...surfaces, ...layers]) {
       const keys = keyRegistry
         .filter(({ surfaces }) => surfaces.includes(surface))
         .flatMap(({ keys }) => keys);
@@ -38,10 +46,23 @@ describe("the key registry", () => {
 
   it("KEY-2 lets no key change its meaning from one surface to another", () => {
     const meanings = new Map<string, Set<string>>();
-    for (const { keys, action } of keyRegistry) {
+    // A layer takes all keys for itself, as a form does; what is meant there is meant nowhere else.
+    for (const { keys, action } of keyRegistry.filter(({ kind }) => kind !== "layer")) {
       for (const key of keys) meanings.set(key, new Set([...(meanings.get(key) ?? []), action]));
     }
     expect([...meanings].filter(([, actions]) => actions.size > 1)).toEqual([]);
+  });
+
+  it("KEY-1 KEY-6 hears a layer's keys in that layer and nowhere else", () => {
+    for (const layer of layers) {
+      for (const { keys, action } of layerBindings(layer)) {
+        for (const key of keys.filter((name) => !/^(mod|shift)\+/.test(name))) {
+          expect(match({ key }, { surface: layer })).toBe(action);
+          for (const surface of surfaces) expect(match({ key }, { surface })).not.toBe(action);
+        }
+      }
+      expect(match({ key: "a" }, { surface: layer })).toBeNull();
+    }
   });
 
   it("KEY-1 lists in the sheet exactly the keys that do something, in the words of the reasons", () => {

@@ -23,11 +23,11 @@ const pressing = new Set(["Enter", " "]);
 const steering = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]);
 
 /** The binding that a key press means here, or null when it means nothing to the desk. */
-export function matchKey(
+export function matchKey<Known extends Binding>(
   press: KeyPress,
   { surface, focus, overlay }: KeySituation,
-  registry: readonly Binding[],
-): Binding | null {
+  registry: readonly Known[],
+): Known | null {
   if (press.isComposing || press.key === "Process" || press.key === "Dead" || overlay || focus === "text") {
     return null;
   }

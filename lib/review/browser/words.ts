@@ -2,6 +2,7 @@ import { nameMarks } from "#lib/comment/browser/mark-words";
 import type { DecisionView, OutputView, PanelView } from "#lib/output/output-schema";
 import { stateWords } from "#lib/output/state-words";
 import type { OutputState } from "#lib/run/output-summary-schema";
+import { nameRating } from "./marks.ts";
 
 /** Short enough for a caption; the whole seed is in the details. */
 export function seedTail(seed: string | null): string {
@@ -46,9 +47,9 @@ function describeTime(iso: string, now: Date): string {
 
 /** The name of a tile for a screen reader: position, workflow, status, and what was said and drawn. */
 export function nameTile(row: OutputView, position: number, state: OutputState): string {
-  const marks = nameMarks(row);
-  const panel = row.panel === null ? "" : `, ${countVerdicts(row.panel)}`;
-  const standing = `${stateWords[state].toLowerCase()}${panel}${marks === "" ? "" : `, ${marks}`}`;
+  const panel = row.panel === null ? "" : countVerdicts(row.panel);
+  const more = [panel, nameRating(row), nameMarks(row)].filter((words) => words !== "");
+  const standing = [stateWords[state].toLowerCase(), ...more].join(", ");
   return `${position + 1}, ${row.workflowTitle}, seed ${seedTail(row.seed)}, ${standing}`;
 }
 

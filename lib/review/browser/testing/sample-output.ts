@@ -40,6 +40,7 @@ export function sampleOutput(id: string, changes: Partial<OutputView> = {}): Out
     reseed: null,
     policy: { reason: "optional", separatesDuties: false, reviewers: 1, isBlind: false },
     rating: null,
+    labels: [],
     archivedAt: null,
     submittedBy: { kind: "person", id: "p1", name: "Olga" },
     createdAt: `2026-11-22T10:${minute}:00.000Z`,

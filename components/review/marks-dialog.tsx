@@ -1,0 +1,66 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useDesk } from "#components/review/desk-context";
+import { focusCursor } from "#components/review/focus-cursor";
+import { MarkMany } from "#components/review/mark-many";
+import { StarsAndLabels } from "#components/review/stars-and-labels";
+import { useMarkingKeys } from "#components/review/use-marking-keys";
+import { useWhyNot } from "#components/shell/me-context";
+import { Dialog, DialogContent } from "#components/ui/dialog";
+import { Kbd } from "#components/ui/kbd";
+import { Skeleton } from "#components/ui/skeleton";
+import { outputQuery } from "#lib/output/output-queries";
+import { seedTail } from "#lib/review/browser/words";
+
+type MarksDialogProps = {
+  /** The picture that keys mean, where nothing is selected. */
+  target: string | null;
+  onClose: () => void;
+};
+
+/** Stars and labels of what is selected, or of the picture with the cursor, without leaving it. */
+export function MarksDialog({ target, onClose }: MarksDialogProps) {
+  // What was selected when it was opened: nothing that happens meanwhile changes whom it is about.
+  const selection = useDesk((desk) => desk.selection);
+  const [ids] = useState(() => (selection.size > 0 ? [...selection] : target === null ? [] : [target]));
+  const seed = useDesk(({ rows }) => rows.get(ids[0] ?? "")?.seed ?? null);
+  const whyNot = useWhyNot("output.rate");
+  const press = useMarkingKeys(ids, onClose);
+  const what = ids.length === 1 ? `the picture ${seedTail(seed)}` : `${ids.length.toLocaleString()} pictures`;
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <DialogContent
+        title="Stars and labels"
+        description={`Of ${what}. They change no verdict.`}
+        onKeyDown={whyNot === undefined ? press : undefined}
+        // Straight to the stars: the way out is Esc.
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          (event.currentTarget as HTMLElement).querySelector<HTMLElement>("input")?.focus();
+        }}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          focusCursor();
+        }}
+      >
+        <div className="-mx-4">
+          {ids.length === 1 ? <MarkOne id={ids[0] ?? ""} /> : <MarkMany ids={ids} />}
+        </div>
+        {whyNot === undefined && (
+          <p className="mt-3 flex flex-wrap items-center gap-x-1 gap-y-1.5 text-2xs text-faint max-md:hidden">
+            <Kbd>1</Kbd>–<Kbd>5</Kbd> stars, <Kbd>0</Kbd> none, <Kbd>6</Kbd>–<Kbd>9</Kbd> red to blue: gives
+            it and closes.
+          </p>
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function MarkOne({ id }: { id: string }) {
+  const { data, error } = useQuery(outputQuery(id));
+  if (data !== undefined) return <StarsAndLabels detail={data} />;
+  return error === null ? <Skeleton className="mx-4 h-32" /> : <p role="alert">{error.message}</p>;
+}

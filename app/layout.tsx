@@ -20,6 +20,8 @@ export async function generateViewport(): Promise<Viewport> {
     width: "device-width",
     initialScale: 1,
     viewportFit: "cover",
+    // Where the browser knows how: a keyboard on screen makes the page smaller instead of lying on it.
+    interactiveWidget: "resizes-content",
     themeColor:
       theme === "system"
         ? [

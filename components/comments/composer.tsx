@@ -7,6 +7,7 @@ import { CommentField } from "#components/comments/comment-field";
 import { useDraft } from "#components/comments/use-comments";
 import { usePost } from "#components/comments/use-post";
 import { focusCursor } from "#components/review/focus-cursor";
+import { useWritingMark } from "#components/comments/use-writing-mark";
 import { useDeskParts } from "#components/review/desk-context";
 import { useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
@@ -47,6 +48,7 @@ export function Composer({
   const { drafts } = useDeskParts();
   const draft = useDraft(place);
   const field = useRef<HTMLTextAreaElement>(null);
+  const marks = useWritingMark();
   const whyNot = useWhyNot("comment.create");
   const leave = () => {
     onDone?.();
@@ -69,7 +71,7 @@ export function Composer({
   }
 
   return (
-    <form data-composer onSubmit={submit} className="group/composer grid gap-1.5">
+    <form data-composer {...marks} onSubmit={submit} className="group/composer grid gap-1.5">
       <CommentField
         field={field}
         place={place}

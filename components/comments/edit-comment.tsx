@@ -4,6 +4,7 @@ import { useEffect, useRef, type FormEvent } from "react";
 import { CommentField } from "#components/comments/comment-field";
 import { useDraft } from "#components/comments/use-comments";
 import { useCommentChange } from "#components/comments/use-comment-change";
+import { useWritingMark } from "#components/comments/use-writing-mark";
 import { useDeskParts } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
 import { Button } from "#components/ui/button";
@@ -17,6 +18,7 @@ export function EditComment({ comment, onDone }: { comment: CommentView; onDone:
   const place = editPlace(comment);
   const draft = useDraft(place);
   const field = useRef<HTMLTextAreaElement>(null);
+  const marks = useWritingMark();
   const { change, isSending, problem } = useCommentChange(comment);
   const isChanged = draft.text.trim() !== comment.body;
   useEffect(() => {
@@ -39,7 +41,7 @@ export function EditComment({ comment, onDone }: { comment: CommentView; onDone:
     save();
   }
   return (
-    <form data-composer onSubmit={submit} className="mt-1 grid gap-1.5">
+    <form data-composer {...marks} onSubmit={submit} className="mt-1 grid gap-1.5">
       <CommentField
         field={field}
         place={place}

@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import { usePaletteEntries } from "#components/palette/use-palette-entries";
 import { focusCursor } from "#components/review/focus-cursor";
 import { OptionList } from "#components/ui/option-list";
+import { useRootMark } from "#components/ui/use-root-mark";
 
 /** Everything by its name: actions of this page, views, workflows, runs, pictures and pages. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -12,6 +13,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const groups = usePaletteEntries(query);
   const run = useRef<(() => void) | null>(null);
   const before = useRef(document.activeElement);
+  useRootMark("palette", true);
   function choose(id: string) {
     const entry = groups.flatMap(({ options }) => options).find((candidate) => candidate.id === id);
     // After the layer is gone: what it does may want the focus, or a key's guards.

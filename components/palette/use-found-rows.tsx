@@ -2,7 +2,10 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { useProject } from "#components/shell/me-context";
 import { outputListQuery } from "#lib/output/output-queries";
+import { viewsOf } from "#lib/review/browser/views";
+import { reviewPolicyQuery } from "#lib/review/reason-queries";
 import { viewsQuery } from "#lib/review/view-queries";
 import { runListQuery } from "#lib/run/run-queries";
 import { workflowListQuery } from "#lib/workflow/workflow-queries";
@@ -14,6 +17,7 @@ const restMs = 200;
 export function useFoundRows(typed: string) {
   const rested = useRested(typed);
   const views = useQuery(viewsQuery());
+  const policy = useQuery(reviewPolicyQuery(useProject()?.id));
   const workflows = useQuery(workflowListQuery());
   const runs = useInfiniteQuery(runListQuery({}, 20));
   const outputs = useInfiniteQuery({
@@ -21,7 +25,7 @@ export function useFoundRows(typed: string) {
     enabled: rested.length > 1,
   });
   return {
-    views: views.data ?? [],
+    views: viewsOf(views.data ?? [], policy.data?.separatesDuties),
     workflows: (workflows.data?.items ?? []).filter(({ status }) => status === "published"),
     runs: runs.data?.pages[0]?.items ?? [],
     outputs: rested === typed && rested.length > 1 ? (outputs.data?.pages[0]?.items ?? []) : [],

@@ -20,7 +20,6 @@ import type { Option, OptionGroup } from "#components/ui/option-list";
 import { readExact } from "#lib/output/search-text";
 import { describeFilter } from "#lib/review/browser/filter-words";
 import { plainFilter, reviewPath } from "#lib/review/browser/review-filter";
-import { viewsOf } from "#lib/review/browser/views";
 import { seedTail } from "#lib/review/browser/words";
 
 export type PaletteEntry = Option & { run: () => void };
@@ -72,7 +71,7 @@ export function usePaletteEntries(query: string): PaletteGroup[] {
     { title: "On this page", options: actions.filter(({ isDecision }) => typed !== "" || !isDecision) },
     {
       title: "Views",
-      options: viewsOf(views).map(({ id, name, filter }) => ({
+      options: views.map(({ id, name, filter }) => ({
         id: `view:${id}`,
         label: name,
         hint: describeFilter(filter),

@@ -15,12 +15,25 @@ type BarButtonProps = {
   tone?: string;
   blocked?: string | undefined;
   onPress: () => void;
+  /** On a phone only as wide as a thumb: the icon above the verb. */
+  isNarrow?: boolean;
   className?: string;
 };
 
 /** A slot of the decision bar: key, verb, and in small type what will happen. */
 export function BarButton(props: BarButtonProps) {
-  const { action, cap, verb, consequence, icon: Icon, tone, blocked, onPress, className } = props;
+  const {
+    action,
+    cap,
+    verb,
+    consequence,
+    icon: Icon,
+    tone,
+    blocked,
+    onPress,
+    isNarrow = false,
+    className,
+  } = props;
   function press(event: MouseEvent) {
     if (blocked === undefined) onPress();
     // A mouse leaves the focus on what it pressed, where Enter would press again: back to the picture with it.
@@ -39,12 +52,26 @@ export function BarButton(props: BarButtonProps) {
           className,
         )}
       >
-        <span className="flex w-full items-center gap-1.5 text-sm font-medium max-md:justify-center max-md:gap-1">
-          <Icon aria-hidden strokeWidth={2.25} className={cn("size-4 shrink-0 max-[359px]:hidden", tone)} />
+        <span
+          className={cn(
+            "flex w-full items-center gap-1.5 text-sm font-medium max-md:justify-center max-md:gap-1 max-md:text-xs",
+            isNarrow && "max-md:flex-col max-md:gap-1.5 max-md:text-2xs",
+          )}
+        >
+          <Icon
+            aria-hidden
+            strokeWidth={2.25}
+            className={cn("size-4 shrink-0", !isNarrow && "max-md:size-3.5 max-[379px]:hidden", tone)}
+          />
           <span className="min-w-0 truncate">{verb}</span>
           {cap !== "" && <Kbd className="ml-auto max-md:hidden">{cap}</Kbd>}
         </span>
-        <span className="w-full truncate text-2xs text-faint max-md:text-center max-[359px]:hidden">
+        <span
+          className={cn(
+            "w-full truncate text-2xs text-faint max-md:text-center max-[359px]:hidden",
+            isNarrow && "max-md:hidden",
+          )}
+        >
           {consequence}
         </span>
         {blocked !== undefined && <span className="sr-only">{blocked}</span>}

@@ -56,7 +56,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
   return (
     <section
       aria-label="Decide"
-      className="grid shrink-0 grid-cols-4 gap-1.5 border-t bg-surface p-1.5 md:grid-cols-7 xl:grid-cols-[7.25rem_6.5rem_7.25rem_7rem_minmax(0,1fr)_6rem_6rem_7rem] md:px-3 md:py-2"
+      className="grid shrink-0 grid-cols-[repeat(3,minmax(0,1fr))_2.75rem_minmax(0,1fr)] gap-1.5 border-t bg-surface p-1.5 md:grid-cols-7 xl:grid-cols-[7.25rem_6.5rem_7.25rem_7rem_minmax(0,1fr)_6rem_6rem_7rem] md:px-3 md:py-2"
     >
       <BarButton
         action="approve"
@@ -125,7 +125,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
         icon={SkipForward}
         blocked={skipBlocked}
         onPress={skip}
-        className="max-md:hidden"
+        isNarrow
       />
       <BarButton
         action="note"

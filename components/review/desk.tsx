@@ -15,6 +15,7 @@ import { useArchive } from "#components/review/use-archive";
 import { useDeskKeys, useKeyActions } from "#components/review/use-desk-keys";
 import { useComparison } from "#components/review/use-comparison";
 import { useDetailsShown } from "#components/review/use-details-shown";
+import { useFirstHint } from "#components/review/use-first-hint";
 import { useLargeView } from "#components/review/use-large-view";
 import { SessionNotices } from "#components/review/session-notices";
 import { useClaims } from "#components/review/use-claims";
@@ -35,6 +36,9 @@ const loadFloats = () => import("#components/review/desk-floats");
 const loadComments = () =>
   Promise.all([import("#components/comments/comment-dialog"), import("#components/comments/comments-panel")]);
 const loadFaces = () => import("#components/review/desk-faces");
+const FirstHint = lazy(() =>
+  import("#components/review/first-hint").then((part) => ({ default: part.FirstHint })),
+);
 const LargeView = lazy(() => loadLargeView().then((part) => ({ default: part.LargeView })));
 const Floats = lazy(() => loadFloats().then((part) => ({ default: part.DeskFloats })));
 const EmptyList = lazy(() => loadFaces().then((part) => ({ default: part.EmptyList })));
@@ -101,6 +105,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
     }),
     [give],
   );
+  const hint = useFirstHint();
   const help = useCallback(() => setDialog({ type: "help" }), []);
   const mark = useCallback(() => setDialog({ type: "rate" }), []);
   const reseedMany = useCallback(() => setDialog({ type: "reseed-many" }), []);
@@ -156,7 +161,12 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
           <DeskFloats verdicts={verdicts} isLarge={isLarge} onReseedMany={reseedMany} onMark={mark} />
         </Suspense>
       </div>
-      <div className="bare:invisible held:opacity-50">
+      <div className="bare:invisible held:opacity-50 max-md:writing:hidden">
+        {hint.isShown && !isEmpty && (
+          <Suspense>
+            <FirstHint isLarge={isLarge} onHelp={help} onDismiss={hint.dismiss} />
+          </Suspense>
+        )}
         <DecisionBar
           verdicts={verdicts}
           reasons={reasons}

@@ -1,19 +1,11 @@
 "use client";
 
-import {
-  lazy,
-  memo,
-  Suspense,
-  useDeferredValue,
-  useEffect,
-  useLayoutEffect,
-  useState,
-  type CSSProperties,
-} from "react";
+import { lazy, memo, Suspense, useDeferredValue, useEffect, useState, type CSSProperties } from "react";
 import { useDrawingOn } from "#components/drawing/use-drawing-on";
 import { useDesk } from "#components/review/desk-context";
 import { Details as DetailsPanel } from "#components/review/details";
 import { Filmstrip } from "#components/review/filmstrip";
+import { useRootMark } from "#components/ui/use-root-mark";
 import { focusCursor } from "#components/review/focus-cursor";
 import { BareLine } from "#components/review/bare-line";
 import { LargeBar } from "#components/review/large-bar";
@@ -147,14 +139,4 @@ export function LargeView(props: LargeViewProps) {
       {isBare && <BareLine onLeave={() => setBare(false)} />}
     </section>
   );
-}
-
-/** Marks the page while `isOn`, for what stands outside the large view and has to make way. */
-function useRootMark(name: "large" | "bare", isOn: boolean): void {
-  useLayoutEffect(() => {
-    if (!isOn) return;
-    const { dataset } = document.documentElement;
-    dataset[name] = "";
-    return () => void delete dataset[name];
-  }, [name, isOn]);
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useDesk } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
 import { MarkMany } from "#components/review/mark-many";
@@ -35,10 +35,11 @@ export function MarksDialog({ target, onClose }: MarksDialogProps) {
         title="Stars and labels"
         description={`Of ${what}. They change no verdict.`}
         onKeyDown={whyNot === undefined ? press : undefined}
-        // Straight to the stars: the way out is Esc.
+        // Straight to the stars, or to the dialog until they are there: digits are heard at once, the way out is Esc.
         onOpenAutoFocus={(event) => {
           event.preventDefault();
-          (event.currentTarget as HTMLElement).querySelector<HTMLElement>("input")?.focus();
+          const dialog = event.currentTarget as HTMLElement;
+          (dialog.querySelector("input") ?? dialog).focus();
         }}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
@@ -61,6 +62,18 @@ export function MarksDialog({ target, onClose }: MarksDialogProps) {
 
 function MarkOne({ id }: { id: string }) {
   const { data, error } = useQuery(outputQuery(id));
-  if (data !== undefined) return <StarsAndLabels detail={data} />;
+  const part = useRef<HTMLDivElement>(null);
+  const isRead = data !== undefined;
+  useEffect(() => {
+    const dialog = part.current?.closest("[role=dialog]");
+    if (isRead && dialog === document.activeElement) part.current?.querySelector("input")?.focus();
+  }, [isRead]);
+  if (isRead) {
+    return (
+      <div ref={part}>
+        <StarsAndLabels detail={data} />
+      </div>
+    );
+  }
   return error === null ? <Skeleton className="mx-4 h-32" /> : <p role="alert">{error.message}</p>;
 }

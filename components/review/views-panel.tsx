@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { SaveView } from "#components/review/save-view";
 import { ViewEditor } from "#components/review/view-editor";
-import { useMe } from "#components/shell/me-context";
+import { useMe, useProject } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
 import { Skeleton } from "#components/ui/skeleton";
 import { describeCount } from "#lib/output/describe-count";
@@ -14,6 +14,7 @@ import { outputCountQuery } from "#lib/output/output-queries";
 import { describeFilter } from "#lib/review/browser/filter-words";
 import { reviewPath, toOutputFilter, type ReviewFilter } from "#lib/review/browser/review-filter";
 import { isShown, viewsOf, type View } from "#lib/review/browser/views";
+import { reviewPolicyQuery } from "#lib/review/reason-queries";
 import { viewsQuery } from "#lib/review/view-queries";
 
 type ViewsPanelProps = { filter: ReviewFilter; onClose: () => void };
@@ -21,7 +22,8 @@ type ViewsPanelProps = { filter: ReviewFilter; onClose: () => void };
 export function ViewsPanel({ filter, onClose }: ViewsPanelProps) {
   const { data, error, refetch } = useQuery(viewsQuery());
   const [edited, setEdited] = useState<string | null>(null);
-  const views = viewsOf(data ?? []);
+  const { data: policy } = useQuery(reviewPolicyQuery(useProject()?.id));
+  const views = viewsOf(data ?? [], policy?.separatesDuties);
   return (
     <div className="min-h-0 overflow-y-auto">
       <ul aria-label="Views" className="grid gap-0.5">

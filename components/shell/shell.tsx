@@ -5,6 +5,7 @@ import { MentionNews } from "#components/mentions/mention-news";
 import { PaletteHost } from "#components/palette/palette-host";
 import { BottomBar } from "#components/shell/bottom-bar";
 import { ConnectionNotice } from "#components/shell/connection-notice";
+import { KeyboardInset } from "#components/shell/keyboard-inset";
 import { Rail } from "#components/shell/rail";
 
 /** The frame around every page: rail on a desk, bar under the thumb on a phone. */
@@ -27,6 +28,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <BottomBar />
       <PaletteHost />
       <MentionNews />
+      <KeyboardInset />
     </>
   );
 }

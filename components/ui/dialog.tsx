@@ -29,7 +29,7 @@ export function DialogContent({
       <Radix.Overlay className="fixed inset-0 z-50 animate-fade bg-scrim" />
       <Radix.Content
         className={cn(
-          "fixed inset-x-0 bottom-0 z-50 max-h-[85dvh] animate-fade overflow-y-auto rounded-t-lg border bg-surface p-5 pb-[calc(1.25rem+env(safe-area-inset-bottom))] shadow-pop md:inset-auto md:top-1/2 md:left-1/2 md:w-[calc(100vw-2rem)] md:-translate-1/2 md:rounded-lg md:pb-5",
+          "fixed inset-x-0 bottom-(--keyboard) z-50 max-h-[calc(85dvh-var(--keyboard))] animate-fade overflow-y-auto rounded-t-lg border bg-surface p-5 pb-[calc(1.25rem+env(safe-area-inset-bottom))] shadow-pop md:inset-auto md:top-1/2 md:left-1/2 md:w-[calc(100vw-2rem)] md:-translate-1/2 md:rounded-lg md:pb-5",
           wide ? "md:max-w-3xl" : "md:max-w-md",
           className,
         )}

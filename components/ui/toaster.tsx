@@ -20,7 +20,7 @@ const tones: Record<ToastTone, string> = { good: "text-approved", info: "text-so
 export function Toaster() {
   const notes = useSyncExternalStore(subscribeToasts, readToasts, () => none);
   return (
-    <div className="pointer-events-none fixed inset-x-0 top-[calc(2.75rem+env(safe-area-inset-top))] z-60 flex flex-col items-center gap-2 px-3">
+    <div className="pointer-events-none palette-open:top-auto palette-open:bottom-[calc(max(var(--bottom-bar),var(--keyboard))+0.75rem)] fixed inset-x-0 top-[calc(2.75rem+env(safe-area-inset-top))] z-60 flex flex-col items-center gap-2 px-3 max-md:top-[calc(3.5rem+env(safe-area-inset-top))] max-md:palette-open:top-auto">
       <div role="alert" className="contents">
         {notes
           .filter((note) => note.tone === "bad")

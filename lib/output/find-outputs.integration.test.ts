@@ -6,6 +6,7 @@ import { decideOutput } from "#lib/review/decide-output";
 import { labelOutput } from "#lib/review/label-output";
 import { rateOutput } from "#lib/review/rate-output";
 import { undoDecision } from "#lib/review/undo-decision";
+import { defaultProjectId } from "#lib/project/default-project";
 import { readFacet } from "./read-facet.ts";
 import { outputFilterSchema } from "./output-filter-schema.ts";
 import { listOutputsQuerySchema } from "./output-schema.ts";
@@ -14,6 +15,7 @@ import { listOutputs } from "./read-outputs.ts";
 import { readOutput } from "./read-output.ts";
 import {
   openStudio,
+  operator,
   paperFile,
   reviewer,
   secondReviewer,
@@ -265,5 +267,19 @@ describe("FIND-4 what each value would leave", () => {
 
   test("a field without a list of values is not found", async () => {
     await expect(values("constructor")).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("RULE-7 what waits for my verdict", () => {
+  test("leaves out one's own where somebody else approves, and only there", async () => {
+    const asked = { state: "pending", approvableBy: "me" };
+    const all = await found(asked, operator);
+    expect(all).toEqual(expect.arrayContaining(["owl", "wide"]));
+    const set = (separatesDuties: boolean) =>
+      database.db.project.updateMany({ where: { id: defaultProjectId }, data: { separatesDuties } });
+    await set(true);
+    expect(await found(asked, operator), "Oscar asked for all of them").toEqual([]);
+    expect(await found(asked, reviewer)).toEqual(all);
+    await set(false);
   });
 });

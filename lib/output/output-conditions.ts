@@ -108,6 +108,7 @@ export function conditionsOf(query: OutputFilterQuery, ids: FilterIds, readerId:
     const kinds = query.kind === "reviewable" ? reviewableKinds : [query.kind];
     list.push(Prisma.sql`AND o.kind = ANY(${[...kinds]}::text[])`);
   }
+  if (query.approvableBy === "me") list.push(notOwnToApprove(readerId));
   if (query.seed !== undefined) {
     list.push(Prisma.sql`AND o.run_id IN (SELECT id FROM run WHERE seed = ${canonicalSeed(query.seed)})`);
   }
@@ -141,6 +142,12 @@ export function conditionsOf(query: OutputFilterQuery, ids: FilterIds, readerId:
 }
 
 const nothing = Prisma.sql`AND false`;
+
+/** Asked from the submitter on: the project of others' outputs is not looked at. */
+function notOwnToApprove(readerId: string): Prisma.Sql {
+  return Prisma.sql`AND (o.submitter_id IS DISTINCT FROM ${readerId} OR NOT EXISTS (
+    SELECT FROM project own WHERE own.id = o.project_id AND own.separates_duties))`;
+}
 
 function hasCondition(what: string): Prisma.Sql {
   if (what === "comments") return Prisma.sql`AND o.comments > 0`;

@@ -55,6 +55,9 @@ export const outputFilterShape = {
   }),
   reason: choices("Id of the reason of the verdict in force"),
   decidedBy: choices("Id of whoever gave the verdict in force, or `me`"),
+  approvableBy: z.literal("me").optional().meta({
+    description: "`me`: without what you asked for yourself, in projects where somebody else approves",
+  }),
   submitter: choices("Id of whoever asked for the run, or `me`"),
   seed: z
     .string()

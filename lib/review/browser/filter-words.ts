@@ -13,6 +13,7 @@ export const fieldTitles: Record<FilterField | "state", string> = {
   run: "Run",
   reason: "Reason",
   decidedBy: "Decided by",
+  approvableBy: "Approvable by",
   submitter: "Asked by",
   rating: "Stars",
   label: "Label",

@@ -24,4 +24,12 @@ describe("views", () => {
     expect(view && reviewPath(view.filter)).toBe("/review?state=rejected&q=hands");
     expect(view && isShown(view, plainFilter)).toBe(false);
   });
+
+  it("RULE-7 FIND-5 needs my verdict leaves out my own where somebody else approves", () => {
+    const names = (separatesDuties: boolean) =>
+      viewsOf([], separatesDuties).map(({ name, filter }) => [name, reviewPath(filter)]);
+    expect(names(false)).toContainEqual(["Needs my verdict", "/review"]);
+    expect(names(true)).toContainEqual(["Needs my verdict", "/review?approvableBy=me"]);
+    expect(names(true)).toContainEqual(["All undecided", "/review"]);
+  });
 });

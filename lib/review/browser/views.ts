@@ -4,31 +4,39 @@ import { parseReviewFilter, plainFilter, reviewPath, type ReviewFilter } from ".
 /** A list by name, as menus and the palette show it. */
 export type View = { id: string; name: string; filter: ReviewFilter; saved: SavedView | null };
 
-/** What is there before anybody has saved anything. */
-const standing: readonly View[] = [
-  { id: "needs-verdict", name: "Needs my verdict", filter: plainFilter, saved: null },
-  {
-    id: "mine",
-    name: "Decided by me",
-    filter: { ...plainFilter, state: "all", decidedBy: "me" },
-    saved: null,
-  },
-];
+/**
+ * What is there before anybody has saved anything. Where somebody else approves, one's own pictures need somebody
+ * else's verdict; all that is undecided is then a list of its own.
+ */
+function standingViews(separatesDuties: boolean): View[] {
+  const needed: View[] = separatesDuties
+    ? [
+        { ...view("needs-verdict", "Needs my verdict"), filter: { ...plainFilter, approvableBy: "me" } },
+        view("undecided", "All undecided"),
+      ]
+    : [view("needs-verdict", "Needs my verdict")];
+  const mine = { ...plainFilter, state: "all", decidedBy: "me" };
+  return [...needed, { ...view("mine", "Decided by me"), filter: mine }];
+}
+
+function view(id: string, name: string): View {
+  return { id, name, filter: plainFilter, saved: null };
+}
 
 /** Standing views and saved ones. What a saved one asks for that is not known any more is left out of it. */
-export function viewsOf(saved: readonly SavedView[]): View[] {
+export function viewsOf(saved: readonly SavedView[], separatesDuties = false): View[] {
   return [
-    ...standing,
-    ...saved.map((view) => ({
-      id: view.id,
-      name: view.name,
-      filter: parseReviewFilter(new URLSearchParams(view.query)).filter,
-      saved: view,
+    ...standingViews(separatesDuties),
+    ...saved.map((row) => ({
+      id: row.id,
+      name: row.name,
+      filter: parseReviewFilter(new URLSearchParams(row.query)).filter,
+      saved: row,
     })),
   ];
 }
 
 /** Whether a view lists what is on screen. */
-export function isShown(view: View, filter: ReviewFilter): boolean {
-  return reviewPath(view.filter) === reviewPath(filter);
+export function isShown({ filter: listed }: View, filter: ReviewFilter): boolean {
+  return reviewPath(listed) === reviewPath(filter);
 }

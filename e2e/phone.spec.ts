@@ -1,7 +1,9 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Locator, type Page } from "@playwright/test";
 import { call, makeOutput, type Run } from "./support/api.ts";
 import { stored } from "./support/desk.ts";
+import { seriousOn } from "./support/axe.ts";
 import { ownerState } from "./support/people.ts";
+import { expectShown, makePictures, newWord, openLarge } from "./support/pictures.ts";
 
 test.use({ storageState: ownerState });
 
@@ -55,6 +57,119 @@ test("MOB-1 a picture is opened by a tap and approved with a button a thumb can 
     expect((await stored(output.id)).state).toBe("approved");
   }).toPass();
 });
+
+test("MOB-1 SES-7 the thumb reaches all five buttons at 390 and 360 pixels, and one of them skips", async ({
+  page,
+}) => {
+  const word = newWord("tulip");
+  const list = await makePictures(word, 2);
+  await openLarge(page, word, list[0]);
+  await page.getByRole("button", { name: "Close this hint for good" }).tap();
+  for (const width of [390, 360]) {
+    await page.setViewportSize({ width, height: 780 });
+    for (const verb of ["Approve", "Reject", "Re-seed", "Skip", "Undo"]) {
+      const button = page
+        .getByRole("region", { name: "Decide" })
+        .getByRole("button", { name: verb })
+        .filter({ visible: true });
+      const box = await button.boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0), verb).toBeGreaterThanOrEqual(44);
+      expect((box?.x ?? 0) + (box?.width ?? width), verb).toBeLessThanOrEqual(width);
+      const cut = await button
+        .getByText(verb, { exact: true })
+        .evaluate((text) => text.scrollWidth - text.clientWidth);
+      expect(cut, `${verb} is written out`).toBeLessThanOrEqual(0);
+    }
+    expect(await sidewaysOf(page)).toBeLessThanOrEqual(0);
+  }
+  await page.getByRole("button", { name: /^Skip/ }).tap();
+  await expectShown(page, list[1]);
+  expect(await stored(list[0]?.id ?? "")).toMatchObject({ state: "pending", revision: 0 });
+  expect(await seriousOn(page)).toEqual([]);
+});
+
+test("MOB-1 what is said in passing lies neither on the palette's field nor on the bar below", async ({
+  page,
+}) => {
+  const output = await makeOutput();
+  await page.goto("/runs");
+  const bar = page.getByRole("navigation", { name: "Main, on a phone" });
+  const barBox = await bar.boundingBox();
+  await bar.getByRole("button", { name: /^More/ }).tap();
+  await page.getByRole("menuitem", { name: "Go to anything" }).tap();
+  const field = page.getByRole("combobox", { name: "Go to anything" });
+  await expect(field).toBeFocused();
+  const me = (await (await page.request.get("/api/v1/me")).json()) as { id: string };
+  const body = { body: "@Olga Owner look", mentions: [me.id] };
+  expect((await call("POST", `/api/v1/outputs/${output.id}/comments`, body)).status).toBe(201);
+  const toast = page.getByText("mentioned you.");
+  await expect(toast).toBeVisible();
+  const [said, typed] = [await toast.boundingBox(), await field.boundingBox()];
+  expect(said?.y ?? 0, "below the field").toBeGreaterThan((typed?.y ?? 0) + (typed?.height ?? 0));
+  expect((said?.y ?? 0) + (said?.height ?? 0), "above the bar").toBeLessThanOrEqual(barBox?.y ?? 0);
+});
+
+test("MOB-1 CMT-3 a comment is written above the keyboard, whether the page shrinks for it or lies under it", async ({
+  page,
+}) => {
+  const word = newWord("aster");
+  const list = await makePictures(word, 1);
+  await openLarge(page, word, list[0]);
+  expect(await page.locator("meta[name=viewport]").getAttribute("content")).toContain(
+    "interactive-widget=resizes-content",
+  );
+  await page.getByRole("button", { name: /^Comment,/ }).tap();
+  const field = page.getByRole("textbox", { name: "Comment", exact: true });
+  await expect(field).toBeFocused();
+  await page.keyboard.type("six fingers");
+  // As a browser does that makes the page smaller.
+  await page.setViewportSize({ width: 360, height: 380 });
+  await expectOnTop(field, 380);
+  await expectOnTop(page.getByRole("button", { name: /^Post/ }), 380);
+  await expect(page.getByRole("button", { name: /^Approve/ }), "makes way for the words").toBeHidden();
+
+  // As a browser does that lays the keyboard over the page.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.evaluate(() => {
+    const viewport = window.visualViewport;
+    if (viewport === null) return;
+    Object.defineProperty(viewport, "height", { value: 480 });
+    viewport.dispatchEvent(new Event("resize"));
+  });
+  await expectOnTop(field, 480);
+  await expectOnTop(page.getByRole("button", { name: /^Post/ }), 480);
+  await page.getByRole("button", { name: /^Post/ }).tap();
+  await expect(page.getByRole("article", { name: "Comment 1 by Olga Owner" })).toContainText("six fingers");
+});
+
+test("MOB-2 the first look says what swipes do, and once closed never again", async ({ page }) => {
+  const word = newWord("lilac");
+  const list = await makePictures(word, 1);
+  await openLarge(page, word, list[0]);
+  const hint = page.getByRole("region", { name: "How the desk is worked" });
+  await expect(hint).toContainText("Swipe right to approve, left to reject");
+  await hint.getByRole("button", { name: "Close this hint for good" }).tap();
+  await expect(hint).toHaveCount(0);
+  await expect(page.locator("[data-stage]")).toBeFocused();
+  await openLarge(page, word, list[0]);
+  await expect(page.getByRole("button", { name: /^Approve/ })).toBeVisible();
+  await expect(hint).toHaveCount(0);
+});
+
+/** In sight above `bottom`, and nothing lies on it. */
+async function expectOnTop(part: Locator, bottom: number): Promise<void> {
+  await expect(async () => {
+    const box = await part.boundingBox();
+    expect((box?.y ?? bottom) + (box?.height ?? 0)).toBeLessThanOrEqual(bottom);
+    expect(box?.y ?? -1).toBeGreaterThanOrEqual(0);
+    const isOnTop = await part.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const there = document.elementFromPoint(left + width / 2, top + height / 2);
+      return element.contains(there);
+    });
+    expect(isOnTop).toBe(true);
+  }).toPass({ timeout: 5000 });
+}
 
 async function sidewaysOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -42,8 +42,9 @@ try {
   const made = await makeWorld();
   const page = await (await browser.newContext()).newPage();
   await becomeOwner(page);
-  const world = { ...made, receipt: await closeSession(page, made) };
+  const world = { ...made, receipt: await closeSession(page, made), rejectElsewhere };
   await decideSome(page);
+  await callPerson(page, made);
   const stranger = await (await browser.newContext()).newPage();
   const taken = new Set<string>();
   for (const shot of wanted) {
@@ -66,7 +67,7 @@ async function take(page: Page, shot: Shot, world: World): Promise<string[]> {
       await page.goto(`${address}${shot.path(world)}`);
       await settled(page);
       await dismissToasts(page);
-      await shot.bring?.(page);
+      await shot.bring?.(page, world);
       await settled(page);
       const name = `${shot.name}-${sizes[size].width}-${theme}.webp`;
       await sharp(await page.screenshot())
@@ -92,7 +93,7 @@ async function clear(taken: ReadonlySet<string>): Promise<void> {
   }
 }
 
-async function makeWorld(): Promise<Omit<World, "receipt">> {
+async function makeWorld(): Promise<Omit<World, "receipt" | "rejectElsewhere">> {
   for (const [index, prompt] of prompts.entries()) {
     const portrait = index % 2 === 1;
     const params = { prompt, steps: 12, width: portrait ? 896 : 1024, height: portrait ? 1152 : 1024 };
@@ -150,6 +151,22 @@ async function decideSome(page: Page): Promise<void> {
     await page.locator('[role="gridcell"][tabindex="0"]').waitFor();
   }
   await page.getByRole("button", { name: /at the end of the list/ }).waitFor({ timeout: 60_000 });
+}
+
+/** Calls the person at `page` in a comment, and gives some of what they see stars and a label. */
+async function callPerson(page: Page, { outputs }: Pick<World, "outputs">): Promise<void> {
+  const me = (await (await page.request.get(`${address}/api/v1/me`)).json()) as { id: string };
+  await send("POST", `/api/v1/outputs/${outputs[2]}/comments`, {
+    body: "@Olga Owner is this the one for the cover?",
+    mentions: [me.id],
+  });
+  await send("PUT", "/api/v1/ratings", { outputs: outputs.slice(1, 4), stars: 4 });
+  await send("PUT", "/api/v1/labels", { outputs: outputs.slice(2, 5), name: "blue" });
+}
+
+async function rejectElsewhere(output: string): Promise<void> {
+  const { revision } = (await send("GET", `/api/v1/outputs/${output}`)) as { revision: number };
+  await send("PUT", `/api/v1/outputs/${output}/decision`, { verdict: "rejected", expected: revision });
 }
 
 async function list<T>(path: string): Promise<T[]> {

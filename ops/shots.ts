@@ -10,7 +10,14 @@ type Size = keyof typeof sizes;
 type Theme = "dark" | "light";
 
 /** What a shot may need of the world that was set up for all of them. */
-export type World = { workflow: string; run: string; receipt: string; outputs: readonly string[] };
+export type World = {
+  workflow: string;
+  run: string;
+  receipt: string;
+  outputs: readonly string[];
+  /** Rejects an output as somebody else, as it now stands. */
+  rejectElsewhere: (output: string) => Promise<void>;
+};
 
 /** A face of a screen. Its picture is `<name>-<width>-<theme>.webp`. */
 export type Shot = {
@@ -19,7 +26,7 @@ export type Shot = {
   sizes: readonly Size[];
   themes: readonly Theme[];
   /** Brings the face about once the screen stands, and waits until it is there. */
-  bring?: (page: Page) => Promise<void>;
+  bring?: (page: Page, world: World) => Promise<void>;
   /** Taken by somebody who is not signed in. */
   isPublic?: true;
 };
@@ -45,6 +52,28 @@ async function compare(page: Page): Promise<void> {
   await openLarge(page);
   await page.keyboard.press("c");
   await page.getByLabel("Compare").first().waitFor();
+}
+
+/** A picture open to be drawn on, with one mark in hand. */
+async function draw(page: Page): Promise<void> {
+  await page.getByText(/^Fit,/).first().waitFor();
+  await page.keyboard.press("d");
+  await page.getByRole("application", { name: "Drawing on the picture" }).waitFor();
+  await page.getByRole("radio", { name: "Arrow", exact: true }).check({ force: true });
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Shift+ArrowRight");
+}
+
+/** Approves what somebody else rejects between the press and its arrival. */
+async function conflict(page: Page, { rejectElsewhere }: World): Promise<void> {
+  await page.route("**/api/v1/outputs/*/decision", async (route) => {
+    await rejectElsewhere(/outputs\/([^/]+)/.exec(route.request().url())?.[1] ?? "");
+    await route.continue();
+  });
+  await page.keyboard.press("j");
+  await page.keyboard.press("a");
+  await page.getByLabel("Conflicts").waitFor();
+  await page.unroute("**/api/v1/outputs/*/decision");
 }
 
 /** Every screen and every face of the desk that looks unlike the others. */
@@ -73,6 +102,26 @@ export const shots: readonly Shot[] = [
       await page.getByRole("dialog").waitFor();
     },
   },
+  {
+    name: "filters",
+    path: () => "/review",
+    sizes: ["desktop"],
+    themes: dark,
+    bring: async (page) => {
+      await page.getByRole("button", { name: "Filter", exact: true }).click();
+      await page.getByRole("listbox").waitFor();
+    },
+  },
+  {
+    name: "marks",
+    path: () => "/review",
+    sizes: ["desktop"],
+    themes: dark,
+    bring: async (page) => {
+      await keys(" ", "ArrowRight", " ", "b")(page);
+      await page.getByRole("dialog").waitFor();
+    },
+  },
   { name: "large", path: () => "/review", sizes: everywhere, themes: both, bring: openLarge },
   { name: "compare", path: () => "/review", sizes: everywhere, themes: dark, bring: compare },
   {
@@ -93,6 +142,14 @@ export const shots: readonly Shot[] = [
     bring: async (page) => page.getByText(/^Fit,/).first().waitFor(),
   },
   {
+    name: "drawing",
+    path: ({ outputs: [, second] }) => `/review?output=${second}`,
+    sizes: ["desktop", "phone"],
+    themes: dark,
+    bring: draw,
+  },
+  { name: "mentions", path: () => "/mentions", sizes: ["desktop", "phone"], themes: dark },
+  {
     name: "palette",
     path: () => "/review",
     sizes: ["desktop", "phone"],
@@ -102,6 +159,7 @@ export const shots: readonly Shot[] = [
       await page.getByRole("dialog").waitFor();
     },
   },
+  { name: "conflict", path: () => "/review", sizes: ["desktop"], themes: dark, bring: conflict },
   { name: "approved", path: () => "/review?state=approved,rejected", sizes: ["desktop"], themes: ["light"] },
   { name: "sessions", path: () => "/review/sessions", sizes: ["laptop", "phone"], themes: dark },
   { name: "receipt", path: ({ receipt }) => `/review/receipts/${receipt}`, sizes: everywhere, themes: dark },

@@ -240,7 +240,7 @@ test("KEY-11 single characters can be switched off; buttons, arrows and the shee
     );
     const heard = await heardOf(page, wholeKeyboard);
     expect(heard.filter((name) => /^\S$/.test(name))).toEqual([]);
-    await page.getByRole("button", { name: "All keys" }).click();
+    await page.getByRole("button", { name: "All keys", exact: true }).click();
     await expect(page.getByText("Keys of a single character are switched off.")).toBeVisible();
     await desk.press("Escape");
     await page.locator('[data-action="approve"]').focus();
@@ -275,7 +275,7 @@ test("KEY-13 T-7 undo in a field or a dialog never reaches the verdicts", async 
     .focus();
   await page.keyboard.type("fox");
   await desk.press("Control+z");
-  await page.getByRole("button", { name: "All keys" }).click();
+  await page.getByRole("button", { name: "All keys", exact: true }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await desk.press("Control+z", "u");
   await desk.press("Escape");

@@ -60,8 +60,8 @@ function Said({ comment, isNew, isLinked }: CommentItemProps) {
             <span className="sr-only">{`given with the verdict ${comment.decision.verdict}`}</span>
           </span>
         )}
-        <span className="-my-1 ml-auto flex opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
-          <CopyButton text={commentAddress(comment)} what="link" className="size-6" />
+        <span className="-my-1.5 ml-auto flex opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+          <CopyButton text={commentAddress(comment)} what="link" />
           <CommentMenu comment={comment} onEdit={editing.begin} />
         </span>
       </header>

@@ -28,12 +28,7 @@ export function CommentMenu({ comment, onEdit }: { comment: CommentView; onEdit:
       <Menu
         entries={entries}
         trigger={
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            className="size-6"
-            aria-label={`What to do with comment ${comment.number}`}
-          >
+          <Button variant="ghost" size="icon-sm" aria-label={`What to do with comment ${comment.number}`}>
             <Ellipsis aria-hidden />
           </Button>
         }

@@ -21,7 +21,7 @@ export function MentionsBell() {
       side="right"
       align="end"
       label="Mentions"
-      className="w-96 p-0"
+      className="w-96"
       trigger={
         <Button variant="ghost" size="icon" aria-label={name} title={name} className="relative">
           <AtSign aria-hidden />
@@ -37,7 +37,7 @@ export function MentionsBell() {
       }
     >
       {(close) => (
-        <>
+        <div className="-m-2 flex min-h-0 flex-col">
           <Suspense fallback={<Skeleton className="m-3 h-24" />}>
             <div className="min-h-0 overflow-y-auto overscroll-contain">
               <MentionList onOpen={close} />
@@ -50,7 +50,7 @@ export function MentionsBell() {
               </Link>
             </Button>
           </p>
-        </>
+        </div>
       )}
     </Popup>
   );

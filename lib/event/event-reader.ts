@@ -7,7 +7,13 @@ import type { Position } from "./position.ts";
 import { latestPosition, readEvents } from "./read-events.ts";
 import { readProgress } from "./read-progress.ts";
 
-export type ReaderParts = { db: Db; listener: Listener; log: Log };
+export type ReaderParts = {
+  db: Db;
+  listener: Listener;
+  log: Log;
+  /** How long nothing is heard before the outbox is looked at all the same. */
+  pollMs?: number;
+};
 
 export type Deliver = {
   events(frames: readonly EventFrame[]): void;
@@ -21,14 +27,16 @@ export type EventReader = {
 };
 
 /** The wake-up makes it fast, the poll makes it certain. */
-const pollMs = 1000;
+const usualPollMs = 1000;
+/** From a wake-up to the next look, then four times as long, up to the poll. */
+const againMs = 15;
 /** Progress of a run is worth a look ten times a second, not more. */
 const progressMs = 100;
 const batchSize = 500;
 
 /** Follows the outbox and the progress of runs from now on: one query per wake-up, however many clients there are. */
 export async function startEventReader(
-  { db, listener, log }: ReaderParts,
+  { db, listener, log, pollMs = usualPollMs }: ReaderParts,
   deliver: Deliver,
 ): Promise<EventReader> {
   let position = await latestPosition(db);
@@ -38,12 +46,16 @@ export async function startEventReader(
   let progressTimer: ReturnType<typeof setTimeout> | undefined;
 
   async function follow(): Promise<void> {
+    let waitMs = pollMs;
     while (!isStopped) {
       const count = await deliverNext().catch((error: unknown) => {
         log.warn({ err: error }, "events cannot be read, trying again");
         return 0;
       });
-      if (count < batchSize) await alarm.wait(pollMs);
+      if (count === batchSize) continue;
+      // What was told of may be hidden still, by a transaction that began before it and will tell of nothing.
+      const isRung = await alarm.wait(waitMs);
+      waitMs = isRung ? againMs : Math.min(waitMs * 4, pollMs);
     }
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import pino from "pino";
 import type { Actor } from "#lib/account/actor";
+import type { Db } from "#lib/db/client";
 import { type Listener, startListener } from "#lib/db/listen";
 import { useTestDatabase } from "#lib/db/testing/test-database";
 import { inTransaction } from "#lib/db/transaction";
@@ -25,7 +26,7 @@ beforeAll(() => {
 });
 afterAll(() => listener.close());
 
-function open(prefix: string, given: Partial<StreamClient> = {}, limits?: StreamLimits) {
+function open(prefix: string, given: Partial<StreamClient> = {}, limits?: StreamLimits, events = hub) {
   const client: StreamClient = {
     actor: member,
     lastEventId: null,
@@ -33,7 +34,7 @@ function open(prefix: string, given: Partial<StreamClient> = {}, limits?: Stream
     resolve: async () => given.actor ?? member,
     ...given,
   };
-  return readStream(streamEvents({ db: database.db, events: hub }, client, limits), prefix);
+  return readStream(streamEvents({ db: database.db, events }, client, limits), prefix);
 }
 
 async function append(
@@ -55,6 +56,30 @@ async function outbox(prefix: string): Promise<string[]> {
 const subjects = (list: { data: Record<string, unknown> }[]) => list.map(({ data }) => data["subject"]);
 
 describe("transactions that commit out of order", () => {
+  test("what hid an event need not tell of its end: it is looked for again, long before the poll", async () => {
+    let looks = 0;
+    const counting = database.db.$extends({
+      query: {
+        async $queryRaw({ args, query }) {
+          const answer: unknown = await query(args);
+          looks += 1;
+          return answer;
+        },
+      },
+    }) as unknown as Db;
+    const log = pino({ level: "silent" });
+    const patient = createEventHub({ db: counting, listener, log, pollMs: 600_000 });
+    const stream = open("hidden", {}, undefined, patient);
+    await stream.take(1);
+    const silent = await openTransaction(database.url);
+    const looksBefore = looks;
+    await append("hidden-1");
+    await vi.waitFor(() => expect(looks).toBeGreaterThan(looksBefore));
+    await silent.endSilently();
+    expect(subjects(await stream.take(1))).toEqual(["hidden-1"]);
+    await stream.close();
+  });
+
   test("the later one waits for the earlier one, and both arrive once", async () => {
     const stream = open("held");
     await stream.take(1);

@@ -23,5 +23,7 @@ export async function openTransaction(url: string) {
     },
     commit: () => finish("COMMIT"),
     rollBack: () => finish("ROLLBACK"),
+    /** Ends as most do that write no event: nobody is told. */
+    endSilently: () => client.end(),
   };
 }

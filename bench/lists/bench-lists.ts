@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
-import { createDb } from "#lib/db/client";
+import { createDb, forShortStatements } from "#lib/db/client";
 import { ceiling, judged, notMeasured, type Bar } from "../kit/bar.ts";
 import { startRig } from "../kit/rig.ts";
 import { alternateAll } from "../kit/rounds.ts";
@@ -93,7 +93,7 @@ type Measured = {
 async function measureLibrary(session: Session, databaseUrl: string, scale: LibraryScale): Promise<Bar[]> {
   const watch = watchStatements();
   const db = createDb({ url: databaseUrl, poolSize: 2, silentMs: 600_000 });
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new pg.Client({ connectionString: databaseUrl, options: forShortStatements });
   await client.connect();
   try {
     const library = { outputs: scale.outputs, perRun: scale.perRun, sha256: scale.file };

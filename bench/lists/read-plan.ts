@@ -1,4 +1,5 @@
-import type pg from "pg";
+import pg from "pg";
+import { isPlannedByValue } from "#lib/db/client";
 import type { Statement } from "./watch-statements.ts";
 
 /** A node of what EXPLAIN answers in JSON, as far as it is judged. */
@@ -39,21 +40,49 @@ export function judgePlan(root: PlanNode): PlanJudgement {
   return { scanned: [...scanned], rows };
 }
 
-/** Runs the statements once more and judges how Postgres went about them. */
+/**
+ * Runs the statements once more and judges how Postgres goes about them: those that keep a plan by that plan, which
+ * knows no values, and the others by a plan for theirs. `client` has the options of the product's connections.
+ */
 export async function readPlans(client: pg.Client, statements: readonly Statement[]): Promise<PlanJudgement> {
   const scanned = new Set<string>();
   let rows = 0;
   for (const { text, values } of statements) {
-    if (!/^\s*(SELECT|WITH)/i.test(text)) continue;
-    const { rows: answer } = await client.query<{ "QUERY PLAN": [{ Plan: PlanNode }] }>({
-      text: `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`,
-      values: [...values],
-    });
-    const plan = answer[0]?.["QUERY PLAN"][0].Plan;
+    if (!/^\s*(\/\*.*?\*\/\s*)?(SELECT|WITH)/i.test(text)) continue;
+    const mode = isPlannedByValue(text) ? "force_custom_plan" : "force_generic_plan";
+    await client.query(`SET plan_cache_mode = ${mode}`);
+    const plan = await explain(client, text, values);
     if (plan === undefined) continue;
     const judged = judgePlan(plan);
     judged.scanned.forEach((table) => scanned.add(table));
     rows = Math.max(rows, judged.rows);
   }
   return { scanned: [...scanned], rows };
+}
+
+/** Through a prepared statement: only those have plans that know no values, and EXPLAIN of one takes no parameters. */
+async function explain(
+  client: pg.Client,
+  text: string,
+  values: readonly unknown[],
+): Promise<PlanNode | undefined> {
+  await client.query(`PREPARE explained AS ${text}`);
+  try {
+    const { rows: known } = await client.query<{ types: string[] }>(
+      "SELECT parameter_types::text[] AS types FROM pg_prepared_statements WHERE name = 'explained'",
+    );
+    const given = known[0]?.types.map((type, at) => `${literal(values[at])}::${type}`).join(", ");
+    const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
+      `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE explained${given ? `(${given})` : ""}`,
+    );
+    return rows[0]?.["QUERY PLAN"][0].Plan;
+  } finally {
+    await client.query("DEALLOCATE explained");
+  }
+}
+
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return "NULL";
+  if (Array.isArray(value)) return `ARRAY[${value.map(literal).join(", ")}]::text[]`;
+  return pg.escapeLiteral(value instanceof Date ? value.toISOString() : String(value));
 }

@@ -23,11 +23,11 @@ export type DbOptions = {
 const usualSilentMs = 15_000;
 
 /**
- * Postgres takes a page out of order for four times as dear as the next one, as on a turning disk, and then reads whole
+ * Options of every connection. Postgres takes a page out of order for four times as dear as the next one, as on a turning disk, and then reads whole
  * tables where an index has the few rows of a page of a list. And it compiles what it believes to be long, for longer
  * than any of our statements takes.
  */
-const forShortStatements = "-c random_page_cost=1.1 -c jit=off";
+export const forShortStatements = "-c random_page_cost=1.1 -c jit=off";
 
 export function createDb({
   url,
@@ -63,12 +63,17 @@ const plannedByValue = /@@|@>|&&|\/\* by its values \*\//;
 /** Stands in a statement that is planned each time it is sent, for the values that are sent with it. */
 export const byItsValues = Prisma.sql`/* by its values */`;
 
+/** Whether a statement is planned anew each time; any other keeps one plan once it was sent a few times. */
+export function isPlannedByValue(sql: string): boolean {
+  return plannedByValue.test(sql);
+}
+
 function nameStatements(): (statement: { sql: string }) => string {
   const names = new Map<string, string>();
   return ({ sql }) => {
     const known = names.get(sql);
     if (known !== undefined) return known;
-    if (names.size >= mostNamed || plannedByValue.test(sql)) return unnamed;
+    if (names.size >= mostNamed || isPlannedByValue(sql)) return unnamed;
     const name = `s${createHash("sha256").update(sql).digest("hex").slice(0, 20)}`;
     names.set(sql, name);
     return name;

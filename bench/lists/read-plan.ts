@@ -84,5 +84,6 @@ async function explain(
 function literal(value: unknown): string {
   if (value === null || value === undefined) return "NULL";
   if (Array.isArray(value)) return `ARRAY[${value.map(literal).join(", ")}]::text[]`;
-  return pg.escapeLiteral(value instanceof Date ? value.toISOString() : String(value));
+  if (value instanceof Date) return pg.escapeLiteral(value.toISOString());
+  return pg.escapeLiteral(typeof value === "string" ? value : JSON.stringify(value));
 }

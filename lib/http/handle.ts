@@ -115,13 +115,18 @@ export function changesAtOnce<E extends Endpoint>(
 ): RouteHandler {
   return respond(getContext, endpoint, async (asked, { db }, rawBody) => {
     const keyed = keyedRequest(endpoint, asked, rawBody);
-    const keep: KeepAnswer<AnswerOf<E>> | undefined =
-      keyed && ((made, from) => insertFirstAnswer(keyed, keptAnswer(endpoint, made), from));
+    if (keyed === undefined) return replyOf(endpoint, await work({ ...asked, db, keep: undefined }));
+    let kept: FirstAnswer | undefined;
+    const keep: KeepAnswer<AnswerOf<E>> = (made, from) => {
+      kept = keptAnswer(endpoint, made);
+      return insertFirstAnswer(keyed, kept, from);
+    };
     try {
       const made = await work({ ...asked, db, keep });
-      return jsonReply(statusOf(endpoint, made), stringifyExactJson(made));
+      // What is kept is what is told, unless it is told once.
+      return kept && !endpoint.shownOnce ? jsonReply(kept.status, kept.text) : replyOf(endpoint, made);
     } catch (error) {
-      const first = keyed && (await findFirstAnswer(db, keyed));
+      const first = await findFirstAnswer(db, keyed);
       if (first) return jsonReply(first.status, first.text, replayedHeader);
       throw error;
     }
@@ -144,6 +149,10 @@ function keyedRequest<E extends Endpoint>(
   const { pathname, search } = new URL(request.url);
   const bodyHash = requestHash(endpoint.method, `${pathname}${search}`, rawBody);
   return { actorId: `${actor.kind}:${actor.id}`, key, bodyHash };
+}
+
+function replyOf<E extends Endpoint>(endpoint: E, made: AnswerOf<E>): Response {
+  return jsonReply(statusOf(endpoint, made), stringifyExactJson(made));
 }
 
 function statusOf<E extends Endpoint>(endpoint: E, made: AnswerOf<E>): number {

@@ -23,20 +23,20 @@ function readCapped(request: Request, limit: number): Promise<Uint8Array> {
 
 /** The body as it comes in; beyond `limit` bytes it fails with 413, whatever Content-Length claims. */
 export function capBody(request: Request, limit: number): ReadableStream<Uint8Array> | null {
-  const tooLarge = new AppError(
-    "too_large",
-    `The request body may have at most ${limit.toLocaleString("en")} bytes.`,
-  );
-  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge;
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
   let size = 0;
   const cap = new TransformStream<Uint8Array, Uint8Array>({
     transform(part, controller) {
       size += part.byteLength;
-      if (size > limit) controller.error(tooLarge);
+      if (size > limit) controller.error(tooLarge(limit));
       else controller.enqueue(part);
     },
   });
   return request.body?.pipeThrough(cap) ?? null;
+}
+
+function tooLarge(limit: number): AppError {
+  return new AppError("too_large", `The request body may have at most ${limit.toLocaleString("en")} bytes.`);
 }
 
 /** Parses `input` by `schema`; what does not fit is 400 for a query and 422 for a body, each field named. */

@@ -83,7 +83,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
         action="reject-sheet"
         cap=""
         verb="Reject"
-        consequence={unless("rejected", "Pick a reason")}
+        consequence={unless("rejected", "Choose why")}
         icon={X}
         tone="text-rejected"
         blocked={blocked.rejected}

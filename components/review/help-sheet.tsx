@@ -70,10 +70,12 @@ export function HelpSheet({ surface, reasons, onClose }: HelpSheetProps) {
               <KeyList bindings={bindings.filter(({ kind }) => kinds.includes(kind))} />
             </section>
           ))}
+        </div>
+        <div className="mt-5 grid gap-x-10 gap-y-5 border-t pt-4 md:grid-cols-2">
           {layers
             .filter(({ opens }) => bindings.some(({ action }) => action === opens))
             .map(({ layer, title, opens }) => (
-              <section key={layer} aria-label={title} className="border-t pt-4">
+              <section key={layer} aria-label={title}>
                 <h3 className="mb-2 flex items-center gap-2 text-xs font-medium text-faint">
                   {title} <Kbd>{keys.caps(opens)[0]}</Kbd>
                 </h3>

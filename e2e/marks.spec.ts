@@ -38,6 +38,15 @@ test("RULE-2 TILE-3 B and a digit rate what is selected: the tiles show it, no v
     expect(await stored(id)).toMatchObject({ state: "pending", revision: 0, rating: 4 });
   }
 
+  await desk.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.hasAttribute("data-stage"));
+  await desk.press("b");
+  await expect(dialog(page), "a picture that fills the screen is meant alone").toContainText(
+    "Of the picture",
+  );
+  await desk.press("Escape", "Escape");
+  await expect(bar(page)).toContainText("2 selected");
+
   await desk.press("Escape", "End", "b");
   await expect(dialog(page)).toContainText("Of the picture");
   await desk.press("2");

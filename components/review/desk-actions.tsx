@@ -81,7 +81,8 @@ export function deskActions(targets: KeyTargets): KeyActions {
     note: () => targets.write(),
     "hide-drawings": toggleDrawings,
     compare,
-    rate: () => setDialog({ type: "rate" }),
+    // Of a picture that fills the screen one means that one, whatever is selected in the grid behind it.
+    rate: () => setDialog({ type: "rate", ofSelection: !targets.isLarge }),
     details: () => targets.toggleDetails(),
     "zoom-toggle": () => targets.zoom()?.toggle(),
     "zoom-in": () => targets.zoom()?.zoomBy(zoomStep),

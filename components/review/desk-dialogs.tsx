@@ -14,7 +14,8 @@ export type DeskDialog =
   | { type: "reasons" }
   | { type: "vary" }
   | { type: "reseed-many" }
-  | { type: "rate" }
+  /** Of what is selected, where anything is; else of the picture that keys mean. */
+  | { type: "rate"; ofSelection: boolean }
   | { type: "contradiction"; question: Contradiction };
 
 // Fetched when first opened: the desk itself stays light.
@@ -96,7 +97,9 @@ function OpenDialog({ dialog, onDialog, surface, reasons, verdicts }: DeskDialog
     case "reseed-many":
       return <ReseedMany onClose={close} />;
     case "rate":
-      return <MarksDialog target={target} onClose={close} />;
+      return target === null ? null : (
+        <MarksDialog target={target} ofSelection={dialog.ofSelection} onClose={close} />
+      );
     case "note":
       return row === undefined ? null : <CommentDialog row={row} onClose={close} />;
     case "reject-other":

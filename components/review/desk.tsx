@@ -107,7 +107,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   );
   const hint = useFirstHint();
   const help = useCallback(() => setDialog({ type: "help" }), []);
-  const mark = useCallback(() => setDialog({ type: "rate" }), []);
+  const mark = useCallback(() => setDialog({ type: "rate", ofSelection: true }), []);
   const reseedMany = useCallback(() => setDialog({ type: "reseed-many" }), []);
   const setZoom = useCallback((controls: ZoomControls | null) => void (zoom.current = controls), []);
 

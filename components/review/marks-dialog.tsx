@@ -15,16 +15,18 @@ import { outputQuery } from "#lib/output/output-queries";
 import { seedTail } from "#lib/review/browser/words";
 
 type MarksDialogProps = {
-  /** The picture that keys mean, where nothing is selected. */
-  target: string | null;
+  /** The picture that keys mean. */
+  target: string;
+  /** About what is selected instead, where anything is. */
+  ofSelection: boolean;
   onClose: () => void;
 };
 
-/** Stars and labels of what is selected, or of the picture with the cursor, without leaving it. */
-export function MarksDialog({ target, onClose }: MarksDialogProps) {
-  // What was selected when it was opened: nothing that happens meanwhile changes whom it is about.
+/** Stars and labels of the picture with the cursor, or of what is selected, without leaving it. */
+export function MarksDialog({ target, ofSelection, onClose }: MarksDialogProps) {
   const selection = useDesk((desk) => desk.selection);
-  const [ids] = useState(() => (selection.size > 0 ? [...selection] : target === null ? [] : [target]));
+  // As it was when it was opened: nothing that happens meanwhile changes what it is about.
+  const [ids] = useState(() => (ofSelection && selection.size > 0 ? [...selection] : [target]));
   const seed = useDesk(({ rows }) => rows.get(ids[0] ?? "")?.seed ?? null);
   const whyNot = useWhyNot("output.rate");
   const press = useMarkingKeys(ids, onClose);

@@ -10,6 +10,7 @@ import { env, filesFolder } from "#lib/env";
 import { createLog, type Log } from "#lib/log";
 import { createFileStore } from "#lib/output/file-store";
 import { startTracing } from "#lib/trace/start-tracing";
+import { learnStatements } from "./learn-statements.ts";
 import { startWorker } from "./start-worker.ts";
 
 const longestStopMs = 10_000;
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   const tracing = await startTracing({ endpoint, process: "worker", log });
   const db = createDb({ url: environment.DATABASE_URL, poolSize: connections, keepsPlans: true });
   const root = join(import.meta.dirname, "..", "..");
+  await learnStatements(db, connections);
   const worker = await startWorker({
     db,
     url: environment.DATABASE_URL,

@@ -25,8 +25,8 @@ const sameAnswers = 3;
 
 /**
  * Fetches files and stores them. A file that comes damaged is fetched again: only what is still bad then is set aside.
- * While storage is full the attempt waits here, with the reason on it (once it is `givenBack`, which would clear it);
- * the files stay on the server.
+ * While storage is full the attempt waits here, with the reason on it; the files stay on the server. The first is
+ * fetched while the slot is given back, and looked at and stored only once it is: the next run goes first.
  */
 export async function collectFiles(
   dispatch: Dispatch,
@@ -70,7 +70,8 @@ async function collectOne(
     try {
       const { filename, subfolder, type } = file;
       const bytes = await link.client.download({ filename, subfolder, type }, signal);
-      last = await storeWhenRoom(dispatch, held, bytes, filename, givenBack, signal);
+      await givenBack;
+      last = await storeWhenRoom(dispatch, held, bytes, filename, signal);
       if (last.quarantine === null) return last;
       if (isSettled(createHash("sha256").update(bytes).digest("hex"))) return last;
     } catch (error) {
@@ -93,7 +94,6 @@ async function storeWhenRoom(
   held: HeldAttempt,
   bytes: Uint8Array,
   filename: string,
-  givenBack: Promise<void>,
   signal: AbortSignal,
 ): Promise<IngestedFile> {
   let isNoted = false;
@@ -105,7 +105,6 @@ async function storeWhenRoom(
       return file;
     } catch (error) {
       if (!isStorageFull(error)) throw error;
-      await givenBack;
       if (!isNoted) await noteTrouble(dispatch.db, held, storageFull);
       isNoted = true;
       attemptLog(dispatch, held).warn("storage is full; the run waits for room");

@@ -21,7 +21,8 @@ import { plainReseed, reseedJudged } from "./reseed-output.ts";
  * child run. A comment that comes along is posted with the verdict or not at all.
  *
  * A verdict alone is a statement that reads and one that writes, without a transaction around them: what is written is
- * judged by the revision that was read, and refused when that is no longer the one (docs/decisions/035-a-verdict-is-two-statements.md).
+ * judged by the revision that was read, and refused when that is no longer the one.
+ * (docs/decisions/035-a-verdict-is-two-statements.md)
  */
 export async function decideOutput(
   db: Db | Tx,

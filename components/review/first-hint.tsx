@@ -20,7 +20,8 @@ export function FirstHint({ isLarge, onHelp, onDismiss }: FirstHintProps) {
   return (
     <section
       aria-label="How the desk is worked"
-      className="flex items-center gap-3 border-t bg-surface pr-1.5 pl-3 text-xs text-soft"
+      // On a low screen, or one that is zoomed far in, the pictures need the room.
+      className="flex items-center gap-3 border-t bg-surface pr-1.5 pl-3 text-xs text-soft [@media(max-height:30rem)]:hidden"
     >
       <p className="flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-1 py-1 max-md:hidden">
         <KeyCap action="previous" />

@@ -17,6 +17,10 @@ test("KEY-1 whoever sees the desk for the first time is told how it is worked; c
   await expect(hint).toContainText("goes to the next undecided one");
   await expect(hint.getByRole("button", { name: /^All keys/ })).toBeVisible();
   expect(await seriousOn(page)).toEqual([]);
+  await page.setViewportSize({ width: 640, height: 400 });
+  await expect(hint, "makes way on a low screen").toBeHidden();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(hint).toBeVisible();
   const before = await desk.tile(output).boundingBox();
   await hint.getByRole("button", { name: "Close this hint for good" }).click();
   await expect(hint).toHaveCount(0);

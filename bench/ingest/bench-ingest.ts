@@ -57,9 +57,9 @@ export async function measureIngest(
       await db.file.deleteMany();
       const root = await mkdtemp(join(rig.folder, "ingest-"));
       const files = createFileStore(root);
-      // As the worker does: nothing that is taken in waits for the thumbnails of what was before, one after the other.
+      // As the worker does: nothing that is taken in waits for the thumbnails of what was before.
       const thumbnails: Promise<void>[] = [];
-      const behind = createGate(1);
+      const behind = createGate(concurrency);
       const startedMs = performance.now();
       await throughGate(batch, async (picture) => {
         const file = await ingestFile(files, picture.bytes, picture.name);

@@ -22,7 +22,7 @@ export type ThumbnailParts = {
 export type ThumbnailKeeper = {
   /** Puts the pictures among stored files in line. */
   add(stored: readonly IngestedFile[]): void;
-  /** Makes the thumbnails of all in line. Throws when there is no room or no database; who was in line stays there. */
+  /** Makes the thumbnails of all in line; those for which there is no room stay there. Throws without a database. */
   work(): Promise<void>;
   /** Puts in line what a worker that died, or an upload, has left without. */
   lookForLeft(): Promise<void>;
@@ -30,15 +30,18 @@ export type ThumbnailKeeper = {
 
 /** Between two looks whether attempts still have their hands full. */
 const lookMs = 20;
-const atOnce = 200;
+const mostLeft = 200;
+/** Pictures at once; how many are decoded and encoded at once, attempts' included, is for `pictureGate` to say. */
+const lanes = 2;
 
 /**
- * Makes thumbnails after the run has its outputs, one picture after the other. Nobody waits for them here: who looks
+ * Makes thumbnails after the run has its outputs, a few pictures at a time. Nobody waits for them here: who looks
  * at a picture before is given what they ask for by the web process.
  */
 export function createThumbnailKeeper(parts: ThumbnailParts): ThumbnailKeeper {
   const { db, files, log, timings, signal } = parts;
   const due = new Map<string, string>();
+  let isToldFull = false;
 
   async function make(sha256: string, mime: string): Promise<void> {
     try {
@@ -52,6 +55,14 @@ export function createThumbnailKeeper(parts: ThumbnailParts): ThumbnailKeeper {
     due.delete(sha256);
   }
 
+  async function workOff(line: Iterable<[string, string]>): Promise<void> {
+    for (const [sha256, mime] of line) {
+      await giveWay(parts);
+      if (signal.aborted) return;
+      await make(sha256, mime);
+    }
+  }
+
   return {
     add(stored) {
       for (const { sha256, mime, kind } of stored)
@@ -59,14 +70,19 @@ export function createThumbnailKeeper(parts: ThumbnailParts): ThumbnailKeeper {
     },
     async work() {
       if (due.size > 0) await pause(timings.thumbnailRest, signal);
-      for (const [sha256, mime] of due) {
-        await giveWay(parts);
-        if (signal.aborted) return;
-        await make(sha256, mime);
+      const line = due.entries();
+      try {
+        await Promise.all(Array.from({ length: lanes }, () => workOff(line)));
+        isToldFull = false;
+      } catch (error) {
+        if (!isStorageFull(error)) throw error;
+        if (!isToldFull) log.warn({ waiting: due.size }, "storage is full; thumbnails wait for room");
+        isToldFull = true;
+        await pause(timings.spacePoll, signal);
       }
     },
     async lookForLeft() {
-      const left = await findThumbnailsDue(db, timings.thumbnailSweep / 1000, atOnce);
+      const left = await findThumbnailsDue(db, timings.thumbnailSweep / 1000, mostLeft);
       for (const { sha256, mime } of left) due.set(sha256, mime);
     },
   };

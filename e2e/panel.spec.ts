@@ -59,6 +59,11 @@ test.describe("two reviewers", () => {
     await olga.press("a");
     await expect.poll(() => olga.current()).toBe(second);
     await expect.poll(async () => (await stored(first)).revision).toBe(1);
+    await olga.press("a");
+    await expect(page.getByRole("heading", { name: "Nothing is left for you" })).toBeVisible();
+    await expect(page.getByText("2 wait for other reviewers or are archived.")).toBeVisible();
+    await olga.press("u");
+    await expect.poll(async () => (await stored(second)).revision).toBe(2);
     await olga.open(query);
     await expect(olga.tiles).toHaveCount(1);
     await expect(olga.tile({ id: second })).toBeVisible();

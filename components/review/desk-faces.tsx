@@ -93,7 +93,7 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
     >
       <EmptyState
         icon={CheckCheck}
-        title={isAllDecided ? "Everything is decided" : "The end of the list"}
+        title={isAllDecided ? titleOf(detail) : "The end of the list"}
         actions={
           <>
             {arrivals > 0 && (
@@ -127,12 +127,26 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
 function SessionTally({ detail }: { detail: SessionDetail }) {
   const { counts, left } = detail;
   const { approved, rejected, reseeded } = counts;
+  const aside = counts.pending - left;
   return (
     <>
       <p className="tabular">{`${approved} approved, ${rejected} rejected, ${reseeded} re-seeded.`}</p>
       {left > 0 && <p className="mt-1 tabular">{describeRest(left, detail.skipped)}</p>}
+      {aside > 0 && <p className="mt-1 tabular">{describeAside(aside)}</p>}
     </>
   );
+}
+
+/** Undecided ones may be left that are not one's own to decide any more. */
+function titleOf({ counts }: SessionDetail): string {
+  return counts.pending === 0 ? "Everything is decided" : "Nothing is left for you";
+}
+
+/** Undecided, and still nothing to do for whoever looks: others have to decide, or they are put aside. */
+function describeAside(count: number): string {
+  return count === 1
+    ? "One waits for another reviewer or is archived."
+    : `${count.toLocaleString()} wait for other reviewers or are archived.`;
 }
 
 function describeRest(left: number, skipped: number): string {

@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button";
 import { thumbnailUrl } from "#components/review/thumbnail";
 import { stateWords } from "#lib/output/state-words";
 import { describeDecision, seedTail } from "#lib/review/browser/words";
+import { toldVerdict } from "#lib/review/browser/own-verdict";
 import type { Conflict } from "#lib/review/browser/desk";
 
 /** Where somebody was faster: who, what, when, and the choice to keep that or to decide again. */
@@ -47,7 +48,7 @@ type NoticeProps = { conflict: Conflict; onShow: () => void; onKeep: () => void;
 function Notice({ conflict: { current, wanted }, onShow, onKeep, onAgain }: NoticeProps) {
   const { panel } = current;
   // Of several verdicts another's is no reason to withdraw one's own wish: it counts beside theirs.
-  const told = current.decision ?? panel?.others.at(-1) ?? null;
+  const told = toldVerdict(current);
   const isGiven = panel === null ? current.state === wanted : panel.own?.verdict === wanted;
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-lg border border-rejected/70 bg-raised p-2 pr-3 shadow-pop">

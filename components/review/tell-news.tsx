@@ -5,6 +5,7 @@ import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
 import { announce } from "#lib/review/browser/announcer";
 import { isCarried } from "#lib/review/browser/carry-draft";
 import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
+import { toldVerdict } from "#lib/review/browser/own-verdict";
 import type { News } from "#lib/review/browser/judge";
 import type { DeskParts } from "#lib/review/browser/open-desk";
 import { stateWords } from "#lib/output/state-words";
@@ -30,8 +31,7 @@ export function tellNews(news: News, { desk, drafts, sitting, sessionId }: NewsP
       return holdVerdicts();
     }
     case "conflict": {
-      const { decision, panel } = news.conflict.current;
-      const told = decision ?? panel?.others.at(-1) ?? null;
+      const told = toldVerdict(news.conflict.current);
       announce(
         told === null
           ? "Not saved: the verdict before yours was withdrawn meanwhile."

@@ -97,9 +97,9 @@ export function withdrawalOf(verdict: DecisionJson | null, expected: number): Ne
 export function staleConflict(current: OutputRow): AppError {
   const view = presentOutput(current);
   const { decision, panel } = view;
-  const told = decision ?? panel?.others.at(-1);
+  const told = decision ?? panel?.others.at(-1) ?? panel?.own ?? null;
   const what =
-    told !== undefined
+    told !== null
       ? `${told.by.name} marked this output as ${told.verdict} on ${told.at}`
       : panel !== null && panel.given > 0
         ? "Somebody else gave a verdict on this output"

@@ -138,6 +138,16 @@ describe("SES-17 two reviewers", () => {
     expect(await stored(id)).toMatchObject({ state: "pending", revision: 1 });
   });
 
+  test("T-11 of three who decide at once on one revision one gets through, and the state is what was stored", async () => {
+    const id = await studio.output();
+    const asked = [reviewer, secondReviewer, third].map((actor) => decide(actor, id, "approved", 0));
+    const answers = await Promise.allSettled(asked);
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const after = await read(owner, id);
+    expect(after).toMatchObject({ state: "pending", revision: 1, panel: { given: 1 } });
+    expect(after.decisions).toHaveLength(1);
+  });
+
   test("of many at once each verdict counts for its giver, and undo takes back one's own alone", async () => {
     const ids = [await studio.output(), await studio.output()];
     for (const id of ids) await decide(secondReviewer, id, "approved", 0);

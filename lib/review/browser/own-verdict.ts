@@ -8,3 +8,11 @@ export function ownVerdict(
   if (panel !== null) return panel.own;
   return decision?.by.id === personId ? decision : null;
 }
+
+/** The verdict to name where something changed meanwhile: that which decided, else of several another's before one's own. */
+export function toldVerdict({
+  panel,
+  decision,
+}: Pick<OutputView, "panel" | "decision">): DecisionView | null {
+  return decision ?? panel?.others.at(-1) ?? panel?.own ?? null;
+}

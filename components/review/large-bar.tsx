@@ -26,7 +26,7 @@ import { stateWords } from "#lib/output/state-words";
 import { pinAndCompare } from "#lib/review/browser/begin-compare";
 import { positionOf, shownState } from "#lib/review/browser/desk";
 import { scopePath } from "#lib/review/browser/scope-words";
-import { countVerdicts, describeStanding } from "#lib/review/browser/words";
+import { describeStanding } from "#lib/review/browser/words";
 
 type LargeBarProps = {
   row: OutputView;
@@ -66,11 +66,6 @@ export function LargeBar(props: LargeBarProps) {
       </Tooltip>
       <span className="whitespace-nowrap text-soft tabular max-[379px]:hidden md:hidden">{place}</span>
       <Standing id={row.id} />
-      {row.panel && (
-        <p aria-hidden className="whitespace-nowrap text-soft tabular min-[431px]:hidden">
-          {countVerdicts(row.panel)}
-        </p>
-      )}
       {isArchived && <span className="text-faint">Archived</span>}
       <Claimed id={row.id} />
       <Outside row={row} />
@@ -110,7 +105,6 @@ export function LargeBar(props: LargeBarProps) {
           <Button
             variant="ghost"
             size="icon-sm"
-            className="max-md:hidden"
             aria-label={archiving}
             data-action="archive"
             blocked={whyNotArchive}

@@ -7,6 +7,7 @@ import type { Sight } from "#components/review/use-sight";
 import type { ZoomControls } from "#components/review/use-zoom";
 import { Button } from "#components/ui/button";
 import type { OutputView } from "#lib/output/output-schema";
+import { countVerdicts } from "#lib/review/browser/words";
 import { zoomPercent } from "#lib/review/browser/zoom";
 
 const buttonStep = 1.5;
@@ -35,6 +36,12 @@ export function ZoomPanel({ row, sight, controls, isLoading, onSharp }: ZoomPane
             {`of ${Math.round(size.width)} × ${Math.round(size.height)}`}
           </span>
         </p>
+        {row.panel && (
+          // On a phone the bar above has no room for it; it is named there all the same.
+          <span aria-hidden className="text-2xs text-soft tabular min-[431px]:hidden">
+            {countVerdicts(row.panel)}
+          </span>
+        )}
         {isSaving && (
           <Button variant="link" size="sm" className="px-0" onClick={onSharp}>
             Small copy. Load the file

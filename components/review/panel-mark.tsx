@@ -14,7 +14,7 @@ export function PanelMark({ panel, state }: Pick<OutputView, "panel" | "state">)
       {own !== null && <VerdictGlyph state={own.verdict === "withdrawn" ? "pending" : own.verdict} />}
       <span aria-hidden>
         {`${given} of ${reviewers}`}
-        <span className="hidden @[12rem]:inline"> verdicts</span>
+        <span className="hidden @[11rem]:inline"> verdicts</span>
       </span>
     </span>
   );

@@ -16,7 +16,7 @@ import { Page } from "#components/ui/page";
 import { PageHeader } from "#components/ui/page-header";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Skeleton } from "#components/ui/skeleton";
-import type { ReasonPolicy, ReviewRules } from "#lib/contract/contract";
+import type { ReasonPolicy } from "#lib/contract/contract";
 import { readContract } from "#lib/form/read-contract";
 import { workflowQuery } from "#lib/workflow/workflow-queries";
 import type { WorkflowDetail } from "#lib/workflow/workflow-schema";
@@ -101,7 +101,7 @@ function Facts({ workflow }: { workflow: WorkflowDetail }) {
       <Fact term="Pool">{workflow.pool ?? "any server"}</Fact>
       {contract !== null && <Fact term="A rejection">{rejections[contract.review.reason]}</Fact>}
       {contract !== null && contract.review.reviewers > 1 && (
-        <Fact term="A verdict">{describePanel(contract.review)}</Fact>
+        <Fact term="Reviewers">{`${contract.review.reviewers}${contract.review.isBlind ? ", blind" : ""}`}</Fact>
       )}
       <Fact term="Nodes">{workflow.nodes.length}</Fact>
       <Fact term="Changed">
@@ -109,11 +109,6 @@ function Facts({ workflow }: { workflow: WorkflowDetail }) {
       </Fact>
     </dl>
   );
-}
-
-/** "of 2 reviewers, each blind to the other". */
-function describePanel({ reviewers, isBlind }: ReviewRules): string {
-  return `of ${reviewers} reviewers${isBlind ? ", none sees another's first" : ""}`;
 }
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {

@@ -38,6 +38,7 @@ export async function openOutputListings(db: Db, actor: Actor, library: Library)
     ["with a seed", { seed: String(middleRun) }],
     ["with a word of all prompts", { q: promptWords.everywhere }],
     ["with an uncommon word", { q: promptWords.uncommon.word }],
+    ["with a word that nobody wrote", { q: "zeppelin" }],
     ["with a seed, searched for", { q: String(middleRun) }],
     ["with an id", { q: outputId(middleRun) }],
     ["with a file's hash", { q: library.sha256 }],

@@ -13,6 +13,8 @@ export type FilterIds = {
   versions: string[] | null;
   /** Params whose range so few runs are in that they are best looked up first. */
   rareParams: ReadonlySet<string>;
+  /** Whether so few runs have the words that are searched for that they too are best looked up first. */
+  isSearchRare: boolean;
 };
 
 /** A column that an index holds in front of the order of a list, and the values it may have. */
@@ -75,7 +77,13 @@ export function outputConditions(
   projects: readonly string[],
   readerId: string,
 ): Prisma.Sql[] {
-  const ids = { projects, workflows: null, versions: null, rareParams: new Set<string>() };
+  const ids = {
+    projects,
+    workflows: null,
+    versions: null,
+    rareParams: new Set<string>(),
+    isSearchRare: false,
+  };
   const named: Prisma.Sql[] = [];
   if (query.workflow !== undefined) {
     const names = splitChoices(query.workflow).map(storable);
@@ -132,7 +140,7 @@ export function conditionsOf(query: OutputFilterQuery, ids: FilterIds, readerId:
     list.push(paramCondition(name, value, ids.rareParams.has(name)));
   }
   const search = readSearch(query.q ?? "");
-  if (search !== null) list.push(searchCondition(search));
+  if (search !== null) list.push(searchCondition(search, ids.isSearchRare));
   if (query.awaiting !== undefined) list.push(Prisma.sql`AND ${awaits(readerId)}`);
   // Whoever names one by its id or file wants it wherever it lies.
   const isNamed = search !== null && search.kind !== "words";
@@ -211,7 +219,7 @@ function paramCondition(name: string, value: string, isRare: boolean): Prisma.Sq
   const range = rangeOf(value);
   if (range !== null) {
     const runs = rangedRuns(name, range);
-    return isRare ? Prisma.sql`AND o.run_id = ANY(ARRAY(${runs}))` : Prisma.sql`AND o.run_id IN (${runs})`;
+    return isOfRuns(runs, isRare);
   }
   const isNumber = parseRange(value) !== null;
   const term = isNumber
@@ -235,14 +243,21 @@ export function rangedRuns(name: string, range: Range): Prisma.Sql {
         AND coalesce(${range.to}::numeric, 'infinity') ELSE false END`;
 }
 
-function searchCondition(search: Search): Prisma.Sql {
+/** That an output is of one of the runs; where they are few, these are looked up before any output. */
+function isOfRuns(runs: Prisma.Sql, isRare: boolean): Prisma.Sql {
+  return isRare ? Prisma.sql`AND o.run_id = ANY(ARRAY(${runs}))` : Prisma.sql`AND o.run_id IN (${runs})`;
+}
+
+function searchCondition(search: Search, isRare: boolean): Prisma.Sql {
   switch (search.kind) {
     case "id":
       return Prisma.sql`AND (o.id = ${search.id}::uuid OR o.run_id = ${search.id}::uuid)`;
     case "file":
       return Prisma.sql`AND o.sha256 = ${search.sha256}`;
     case "words":
-      return Prisma.sql`AND o.run_id IN (
-        SELECT s.run_id FROM run_search s WHERE s.words @@ to_tsquery('simple', ${search.query}))`;
+      return isOfRuns(
+        Prisma.sql`SELECT s.run_id FROM run_search s WHERE s.words @@ to_tsquery('simple', ${search.query})`,
+        isRare,
+      );
   }
 }

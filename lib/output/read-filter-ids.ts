@@ -3,6 +3,7 @@ import type { Db } from "#lib/db/client";
 import { readProject } from "#lib/project/read-projects";
 import { type FilterIds, isHash, rangedRuns, rangeOf } from "./output-conditions.ts";
 import { type OutputFilterQuery, splitChoices } from "./output-filter-schema.ts";
+import { readSearch } from "./search-text.ts";
 
 /**
  * The ids behind the names of a filter. They go into the statement as values, so that Postgres knows how many rows each
@@ -11,7 +12,7 @@ import { type OutputFilterQuery, splitChoices } from "./output-filter-schema.ts"
 export async function readFilterIds(
   db: Db,
   actor: Actor,
-  query: Pick<OutputFilterQuery, "project" | "workflow" | "version" | "params">,
+  query: Pick<OutputFilterQuery, "project" | "workflow" | "version" | "params" | "q">,
 ): Promise<FilterIds> {
   const projects =
     query.project === undefined ? visibleProjects(actor) : [(await readProject(db, actor, query.project)).id];
@@ -20,6 +21,7 @@ export async function readFilterIds(
     workflows: query.workflow === undefined ? null : await readWorkflowIds(db, splitChoices(query.workflow)),
     versions: query.version === undefined ? null : await readVersionIds(db, splitChoices(query.version)),
     rareParams: await readRareParams(db, query.params),
+    isSearchRare: await readIsSearchRare(db, query.q),
   };
 }
 
@@ -59,6 +61,23 @@ async function readRareParams(db: Db, params: OutputFilterQuery["params"]): Prom
     if ((rows[0]?.count ?? 0) <= mostRare) rare.add(name);
   }
   return rare;
+}
+
+/**
+ * Of a word that it does not know as a common one, the planner believes that one run in two hundred has it, and walks
+ * through the whole library for a word that nobody wrote. So whether the words that have to be there are all among the
+ * common ones is asked of the same statistics: if not, few runs can have them all. False while there are none.
+ */
+async function readIsSearchRare(db: Db, q: string | undefined): Promise<boolean> {
+  const search = readSearch(q ?? "");
+  if (search?.kind !== "words" || search.query === "") return false;
+  const [row] = await db.$queryRaw<{ isRare: boolean }[]>`
+    SELECT NOT array_to_tsvector(most_common_elems::text::text[])
+             @@ regexp_replace(needed, '<(-|[0-9]+)>', '&', 'g')::tsquery AS "isRare"
+    FROM pg_stats, querytree(to_tsquery('simple', ${search.query})) AS needed
+    WHERE schemaname = current_schema() AND tablename = 'run_search' AND attname = 'words'
+      AND needed NOT IN ('', 'T')`;
+  return row?.isRare ?? false;
 }
 
 /** Postgres takes no zero character. */

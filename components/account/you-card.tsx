@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { roleName } from "#components/account/role-field";
 import { ConfirmButton } from "#components/account/confirm-button";
 import { useMe } from "#components/shell/me-context";
-import { ThemeSegments } from "#components/shell/theme-menu";
+import { ThemeSegments } from "#components/shell/theme-segments";
 import { Button } from "#components/ui/button";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
 import { toast } from "#components/ui/toast";

@@ -11,7 +11,6 @@ import {
   type ReactNode,
 } from "react";
 import { useMe } from "#components/shell/me-context";
-import { tellNews } from "#components/review/tell-news";
 import { toast } from "#components/ui/toast";
 import { subscribeFrames } from "#lib/event/browser/live-events";
 import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
@@ -23,6 +22,11 @@ import { openDesk, type DeskAsked, type DeskParts } from "#lib/review/browser/op
 import type { SessionState } from "#lib/review/browser/review-session";
 
 export type { DeskParts } from "#lib/review/browser/open-desk";
+
+/** What there is to tell comes with the server's answer, so the words for it may come after the pictures. */
+export const loadNews = () => import("#components/review/tell-news");
+const tell: DeskAsked["tell"] = (news, parts) =>
+  void loadNews().then(({ tellNews }) => tellNews(news, parts));
 
 const DeskContext = createContext<DeskParts | null>(null);
 
@@ -41,7 +45,7 @@ export function DeskProvider({ filter, named, order, onBegun, children }: DeskPr
       personId,
       fetchOne,
       onBegun,
-      tell: tellNews,
+      tell,
     }),
   );
   useEffect(() => startDesk(parts), [parts]);

@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, type ReactNode } from "react";
+import { lazy, type ReactNode } from "react";
 import { useDesk } from "#components/review/desk-context";
 import { useTargetId } from "#components/review/use-comparison";
 import type { Contradiction, Verdicts } from "#components/review/use-verdicts";
@@ -22,9 +22,8 @@ export type DeskDialog =
 const HelpSheet = lazy(() =>
   import("#components/review/help-sheet").then((part) => ({ default: part.HelpSheet })),
 );
-export const loadContradiction = () => import("#components/review/contradiction-dialog");
 const ContradictionDialog = lazy(() =>
-  loadContradiction().then((part) => ({ default: part.ContradictionDialog })),
+  import("#components/review/contradiction-dialog").then((part) => ({ default: part.ContradictionDialog })),
 );
 const NoteDialog = lazy(() =>
   import("#components/review/note-dialog").then((part) => ({ default: part.NoteDialog })),
@@ -47,29 +46,19 @@ const MarksDialog = lazy(() =>
 );
 
 type DeskDialogsProps = {
-  dialog: DeskDialog | null;
+  dialog: DeskDialog;
   onDialog: (dialog: DeskDialog | null) => void;
   surface: Exclude<Surface, Layer>;
   reasons: readonly ReasonView[];
   verdicts: Verdicts;
 };
 
-export function DeskDialogs(props: DeskDialogsProps) {
-  return (
-    // What is typed while it is fetched was meant for it: no key of the desk may take it for a verdict.
-    <Suspense fallback={<span hidden data-opening />}>
-      <OpenDialog {...props} />
-    </Suspense>
-  );
-}
-
-function OpenDialog({ dialog, onDialog, surface, reasons, verdicts }: DeskDialogsProps): ReactNode {
+/** The dialog that is open; its parts are fetched when they are first asked for. */
+export function DeskDialogs({ dialog, onDialog, surface, reasons, verdicts }: DeskDialogsProps): ReactNode {
   const target = useTargetId();
   const row = useDesk(({ rows }) => (target === null ? undefined : rows.get(target)));
   const close = () => onDialog(null);
-  switch (dialog?.type) {
-    case undefined:
-      return null;
+  switch (dialog.type) {
     case "help":
       return <HelpSheet surface={surface} reasons={reasons} onClose={close} />;
     case "contradiction":

@@ -12,8 +12,7 @@ import { cn } from "#components/ui/cn";
 import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
 import { Tooltip } from "#components/ui/tooltip";
-import { chipsOf } from "#lib/review/browser/filter-words";
-import type { ReviewFilter } from "#lib/review/browser/review-filter";
+import { partsInForce, type ReviewFilter } from "#lib/review/browser/review-filter";
 
 type DeskHeaderProps = { onFilter: (filter: ReviewFilter) => void; onHelp: () => void };
 
@@ -22,7 +21,7 @@ export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
   const { caps } = useKeys();
   // On a phone the filters are folded away: the pictures need the room.
   const [isUnfolded, setUnfolded] = useState(false);
-  const inForce = chipsOf(filter).length;
+  const inForce = partsInForce(filter);
   return (
     <header className="flex shrink-0 flex-col gap-2 border-b bg-surface px-3 py-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 md:flex-nowrap">

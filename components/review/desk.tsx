@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, memo, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { Announcer } from "#components/review/announcer";
 import { focusReasons } from "#components/review/reason-buttons";
 import { DecisionBar } from "#components/review/decision-bar";
-import { useDesk, useDeskParts } from "#components/review/desk-context";
-import { DeskDialogs, loadContradiction, type DeskDialog } from "#components/review/desk-dialogs";
+import { loadNews, useDesk, useDeskParts } from "#components/review/desk-context";
+import type { DeskDialog } from "#components/review/desk-dialogs";
 import { GridSkeleton } from "#components/review/grid-skeleton";
 import { DeskHeader as Header } from "#components/review/desk-header";
 import { Grid } from "#components/review/grid";
@@ -17,13 +17,13 @@ import { useComparison } from "#components/review/use-comparison";
 import { useDetailsShown } from "#components/review/use-details-shown";
 import { useFirstHint } from "#components/review/use-first-hint";
 import { useLargeView } from "#components/review/use-large-view";
-import { SessionNotices } from "#components/review/session-notices";
 import { useClaims } from "#components/review/use-claims";
 import { useEndFace } from "#components/review/use-end-face";
 import { useVerdicts, type Contradiction } from "#components/review/use-verdicts";
 import { useWriting } from "#components/review/use-writing";
 import type { ZoomControls } from "#components/review/use-zoom";
 import { ErrorState } from "#components/ui/error-state";
+import { useLoadLater } from "#components/ui/use-load-later";
 import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
 import type { Ruling } from "#lib/review/browser/judge";
 import type { ReviewFilter } from "#lib/review/browser/review-filter";
@@ -32,6 +32,8 @@ import { reasonsQuery } from "#lib/review/reason-queries";
 // The first paint needs the grid and the bar; these come a moment later, before anybody can have asked for them.
 const loadLargeView = () => import("#components/review/large-view");
 const loadFloats = () => import("#components/review/desk-floats");
+const loadDialogs = () => import("#components/review/desk-dialogs");
+const loadContradiction = () => import("#components/review/contradiction-dialog");
 // Not for the desk itself: what is typed after N would else go on to the desk while the field is fetched.
 const loadComments = () =>
   Promise.all([import("#components/comments/comment-dialog"), import("#components/comments/comments-panel")]);
@@ -41,9 +43,24 @@ const FirstHint = lazy(() =>
 );
 const LargeView = lazy(() => loadLargeView().then((part) => ({ default: part.LargeView })));
 const Floats = lazy(() => loadFloats().then((part) => ({ default: part.DeskFloats })));
+const DeskDialogs = lazy(() => loadDialogs().then((part) => ({ default: part.DeskDialogs })));
+const SessionNotices = lazy(() =>
+  import("#components/review/session-notices").then((part) => ({ default: part.SessionNotices })),
+);
 const EmptyList = lazy(() => loadFaces().then((part) => ({ default: part.EmptyList })));
 const AllDecided = lazy(() => loadFaces().then((part) => ({ default: part.AllDecided })));
 const SessionClosed = lazy(() => loadFaces().then((part) => ({ default: part.SessionClosed })));
+
+const loadWhatFollows = () =>
+  Promise.all([
+    loadLargeView(),
+    loadFloats(),
+    loadFaces(),
+    loadNews(),
+    loadDialogs(),
+    loadContradiction(),
+    loadComments(),
+  ]);
 
 // A step to the next picture redraws neither of them.
 const DeskHeader = memo(Header);
@@ -111,12 +128,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   const reseedMany = useCallback(() => setDialog({ type: "reseed-many" }), []);
   const setZoom = useCallback((controls: ZoomControls | null) => void (zoom.current = controls), []);
 
-  useEffect(() => {
-    const load = () =>
-      Promise.all([loadLargeView(), loadFloats(), loadFaces(), loadContradiction(), loadComments()]);
-    const timer = setTimeout(() => void load(), 300);
-    return () => clearTimeout(timer);
-  }, []);
+  useLoadLater(loadWhatFollows);
 
   return (
     <div className="flex h-[calc(100dvh-var(--bottom-bar))] flex-col">
@@ -128,7 +140,11 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
           {`The address holds something this page does not know, and it was left out: ${ignored}`}
         </p>
       )}
-      <SessionNotices />
+      {end.detail !== null && (
+        <Suspense>
+          <SessionNotices />
+        </Suspense>
+      )}
       <div className="relative min-h-0 flex-1">
         {!isRead && failure === null && <GridSkeleton />}
         {failure !== null && isEmpty && (
@@ -176,13 +192,18 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
           onReasons={() => setDialog({ type: "reasons" })}
         />
       </div>
-      <DeskDialogs
-        dialog={dialog}
-        onDialog={setDialog}
-        surface={surface}
-        reasons={reasons}
-        verdicts={verdicts}
-      />
+      {dialog !== null && (
+        // What is typed while it is fetched was meant for it: no key of the desk may take it for a verdict.
+        <Suspense fallback={<span hidden data-opening />}>
+          <DeskDialogs
+            dialog={dialog}
+            onDialog={setDialog}
+            surface={surface}
+            reasons={reasons}
+            verdicts={verdicts}
+          />
+        </Suspense>
+      )}
       <Announcer />
     </div>
   );

@@ -2,19 +2,21 @@
 
 import { ListFilter } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { FilterChips } from "#components/review/filter-chips";
 import { SearchField } from "#components/review/search-field";
 import { ViewsMenu } from "#components/review/views-menu";
 import { Button } from "#components/ui/button";
 import { Popup } from "#components/ui/popup";
 import { Select } from "#components/ui/select";
 import { Skeleton } from "#components/ui/skeleton";
-import { stateWords } from "#lib/output/state-words";
-import { describeState } from "#lib/review/browser/filter-words";
-import type { ReviewFilter } from "#lib/review/browser/review-filter";
+import { describeState, stateWords } from "#lib/output/state-words";
+import { partsInForce, plainFilter, type ReviewFilter } from "#lib/review/browser/review-filter";
 
 const FilterPicker = lazy(() =>
   import("#components/review/filter-picker").then((part) => ({ default: part.FilterPicker })),
+);
+
+const FilterChips = lazy(() =>
+  import("#components/review/filter-chips").then((part) => ({ default: part.FilterChips })),
 );
 
 const stateChoices: Record<string, string> = { ...stateWords, pending: "To review", all: "All states" };
@@ -24,6 +26,8 @@ type FilterBarProps = { filter: ReviewFilter; onChange: (filter: ReviewFilter) =
 /** What the list holds: words, state, and any other filter as a chip that can be taken away. */
 export function FilterBar({ filter, onChange }: FilterBarProps) {
   const isOneState = Object.hasOwn(stateChoices, filter.state);
+  // The state has a control of its own.
+  const isNarrowed = partsInForce({ ...filter, state: plainFilter.state }) > 0;
   return (
     <div
       role="search"
@@ -70,7 +74,11 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
         )}
       </Popup>
       <ViewsMenu filter={filter} />
-      <FilterChips filter={filter} onChange={onChange} />
+      {isNarrowed && (
+        <Suspense>
+          <FilterChips filter={filter} onChange={onChange} />
+        </Suspense>
+      )}
     </div>
   );
 }

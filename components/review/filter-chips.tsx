@@ -13,7 +13,6 @@ export function FilterChips({ filter, onChange }: FilterChipsProps) {
   const nameOf = useFilterNames(filter);
   // The state has a control of its own.
   const chips = chipsOf(filter, nameOf).filter(({ id }) => id !== "state");
-  if (chips.length === 0) return null;
   return (
     <ul
       aria-label="Filters in force"

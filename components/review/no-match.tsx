@@ -8,7 +8,8 @@ import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { describeCount } from "#lib/output/describe-count";
 import { outputCountQuery } from "#lib/output/output-queries";
-import { chipsOf, describeFilter, describeState, type NameOf } from "#lib/review/browser/filter-words";
+import { describeState } from "#lib/output/state-words";
+import { chipsOf, describeFilter, type NameOf } from "#lib/review/browser/filter-words";
 import { plainFilter, toOutputFilter, type ReviewFilter } from "#lib/review/browser/review-filter";
 
 type NoMatchProps = { filter: ReviewFilter; onFilter: (filter: ReviewFilter) => void };

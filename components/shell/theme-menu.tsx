@@ -4,10 +4,9 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Button } from "#components/ui/button";
 import { Menu, type MenuEntry } from "#components/ui/menu";
-import { Segmented } from "#components/ui/segmented";
 import { parseTheme, themeCookie, type Theme } from "#lib/http/theme";
 
-const options = [
+export const themeOptions = [
   { value: "dark", text: "Dark", icon: Moon },
   { value: "light", text: "Light", icon: Sun },
   { value: "system", text: "As the system", icon: Monitor },
@@ -20,7 +19,7 @@ function subscribe(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-function chooseTheme(value: string): void {
+export function chooseTheme(value: string): void {
   const theme = parseTheme(value);
   document.cookie = `${themeCookie}=${theme}; path=/; max-age=31536000; samesite=lax`;
   document.documentElement.dataset["theme"] = theme;
@@ -32,7 +31,7 @@ function chooseTheme(value: string): void {
   for (const listener of listeners) listener();
 }
 
-function useTheme(): Theme {
+export function useTheme(): Theme {
   return useSyncExternalStore(
     subscribe,
     () => parseTheme(document.documentElement.dataset["theme"]),
@@ -44,7 +43,7 @@ function useTheme(): Theme {
 export function useThemeEntries(): MenuEntry[] {
   return [
     { type: "label", text: "Theme" },
-    { type: "choice", value: useTheme(), options, choose: chooseTheme },
+    { type: "choice", value: useTheme(), options: themeOptions, choose: chooseTheme },
   ];
 }
 
@@ -60,18 +59,4 @@ export function ThemeMenu() {
       }
     />
   );
-}
-
-/** The three themes side by side, for a settings page. */
-export function ThemeSegments() {
-  const segments = options.map(({ value, text, icon: Icon }) => ({
-    value,
-    label: (
-      <>
-        <Icon aria-hidden />
-        {text}
-      </>
-    ),
-  }));
-  return <Segmented<Theme> aria-label="Theme" value={useTheme()} onChange={chooseTheme} options={segments} />;
 }

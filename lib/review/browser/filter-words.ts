@@ -1,6 +1,5 @@
 import { parseRange, parseSpan } from "#lib/output/filter-range";
-import { stateWords } from "#lib/output/state-words";
-import type { OutputState } from "#lib/run/output-summary-schema";
+import { describeState } from "#lib/output/state-words";
 import { filterFields, plainFilter, type FilterField, type ReviewFilter } from "./review-filter.ts";
 import { seedTail } from "./words.ts";
 
@@ -62,14 +61,6 @@ export function describeFilter(filter: ReviewFilter, nameOf?: NameOf): string {
     .filter(({ id }) => id !== "state")
     .map(({ title, value }) => `${title.toLowerCase()} ${value}`);
   return [describeState(filter.state), ...parts].join(", ");
-}
-
-export function describeState(state: string): string {
-  if (state === "all") return "All states";
-  return state
-    .split(",")
-    .map((one) => stateWords[one as OutputState])
-    .join(", ");
 }
 
 function describeValue(field: FilterField, text: string, nameOf: NameOf): string {

@@ -62,6 +62,12 @@ export const plainFilter: ReviewFilter = {
   q: null,
 };
 
+/** How many parts of a filter narrow the list, beside what the plain address lists. */
+export function partsInForce(filter: ReviewFilter): number {
+  const fields = filterFields.filter((field) => filter[field] !== null).length;
+  return fields + Object.keys(filter.params).length + (filter.state === plainFilter.state ? 0 : 1);
+}
+
 /** Typed as a record so that a state that is added must be named here. */
 const stateNames: Record<OutputState, true> = {
   pending: true,

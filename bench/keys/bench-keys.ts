@@ -4,7 +4,7 @@ import { ceiling, judged, type Bar } from "../kit/bar.ts";
 import { startRigBrowser, type RigBrowser } from "../kit/browser.ts";
 import { drawFiles } from "../kit/draw-files.ts";
 import { handles, keyToPaint } from "../kit/key-to-paint.ts";
-import { startRig } from "../kit/rig.ts";
+import { startRig, type RigWeb } from "../kit/rig.ts";
 import { alternate, ratiosOf, type Side } from "../kit/rounds.ts";
 import { outputId, seedLibrary } from "../kit/seed-library.ts";
 import type { Session } from "../kit/session.ts";
@@ -23,6 +23,13 @@ const mostMs = 50;
 /** Of the pictures of a turn, how many at least must have been asked for before their key, or nothing was prefetched. */
 const leastAhead = 0.9;
 
+/**
+ * Only these are compared without a display's clock: at sixty ticks a second either side waits up to 17 ms for the next
+ * one, which is most of what a picture that is at hand takes and next to nothing of one that is not. The ceiling is
+ * what a person sees, so it is taken with the clock.
+ */
+const unclocked = { isUnclocked: true };
+
 type Turn = { samples: number[]; ahead: number };
 
 /**
@@ -40,7 +47,10 @@ export async function benchKeys(session: Session): Promise<Bar[]> {
     await seedLibrary(rig.databaseUrl, { outputs: scale.pictures, perRun: 1, states: "pending", files });
     // As the seed hands them out: output n, from 1, shows file n, and the last one the first.
     const shown = files.map((_, index) => files[(index + 1) % files.length] ?? "");
-    const browser = await startRigBrowser(await rig.web());
+    const web = await rig.web();
+    const seen = await measureAsSeen(web, shown, scale);
+    session.note("keyToPaintAtSixtyTicksMs", seen);
+    const browser = await startRigBrowser(web, unclocked);
     try {
       const ahead: Record<Side, number[]> = { ours: [], base: [] };
       let next = 0;
@@ -64,6 +74,7 @@ export async function benchKeys(session: Session): Promise<Bar[]> {
         [
           ["with prefetch", samples.ours.flat().length, tell(samples.ours.flat())],
           ["without", samples.base.flat().length, tell(samples.base.flat())],
+          ["with prefetch, at a display's clock", seen.length, tell(seen)],
         ],
       );
       const gains = ratios.perRound.map((ratio) => ratio.toFixed(1)).join(" ");
@@ -74,7 +85,7 @@ export async function benchKeys(session: Session): Promise<Bar[]> {
           `≥ ${leastGain} ×`,
           ratios.median >= leastGain,
         ),
-        ceiling("P6 p95 key to picture", percentile(samples.ours.flat(), 95), mostMs, isLoaded),
+        ceiling("P6 p95 key to picture", percentile(seen, 95), mostMs, isLoaded),
       ];
     } finally {
       await browser.stop();
@@ -82,6 +93,20 @@ export async function benchKeys(session: Session): Promise<Bar[]> {
   } finally {
     await db.$disconnect();
     await rig.stop();
+  }
+}
+
+/** What a person at a display of sixty ticks a second waits for. */
+async function measureAsSeen(web: RigWeb, shown: readonly string[], scale: KeysScale): Promise<number[]> {
+  const browser = await startRigBrowser(web);
+  try {
+    const samples: number[] = [];
+    for (const from of [0, scale.perHalf % (scale.pictures - scale.warmUp - scale.perHalf)]) {
+      samples.push(...(await takeTurn(browser, { isPrefetching: true, shown, from, scale })).samples);
+    }
+    return samples;
+  } finally {
+    await browser.stop();
   }
 }
 

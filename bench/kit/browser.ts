@@ -18,8 +18,16 @@ export type Viewport = { width: number; height: number };
 
 const usualViewport = { width: 1600, height: 900 };
 
+type BrowserSettings = {
+  /** Paints as soon as something has changed, not at the next tick of a display. */
+  isUnclocked?: boolean;
+};
+
 /** A Chromium that meets the rig's web app as a person does, with an account of its own. */
-export async function startRigBrowser(web: RigWeb): Promise<RigBrowser> {
+export async function startRigBrowser(
+  web: RigWeb,
+  { isUnclocked = false }: BrowserSettings = {},
+): Promise<RigBrowser> {
   const { executablePath, env } = await findBrowser();
   const browser: Browser = await chromium.launch({
     executablePath,
@@ -29,6 +37,7 @@ export async function startRigBrowser(web: RigWeb): Promise<RigBrowser> {
       "--disable-background-networking",
       "--enable-precise-memory-info",
       "--js-flags=--expose-gc",
+      ...(isUnclocked ? ["--disable-frame-rate-limit", "--disable-gpu-vsync"] : []),
     ],
     env: { ...(process.env as Record<string, string>), ...env },
   });

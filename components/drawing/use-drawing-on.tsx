@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect } from "react";
+import { useCallback, useEffect } from "react";
 import { useDrawing } from "#components/drawing/use-drawing";
 import { useDeskParts } from "#components/review/desk-context";
 import { useKeyActions } from "#components/review/use-desk-keys";
@@ -13,7 +13,7 @@ type Panel = { areDetailsShown: boolean; onDetails: () => void };
 
 /** Drawing on the picture of the large view: the way in, and what happens when the picture is left meanwhile. */
 export function useDrawingOn(row: OutputView | undefined, { areDetailsShown, onDetails }: Panel) {
-  const { drafts } = useDeskParts();
+  const { desk, drafts } = useDeskParts();
   const id = row?.id;
   const isDrawing = useDrawing(({ on }) => on !== null && on === id);
   const wantsWords = useDrawing((drawing) => drawing.wantsWords);
@@ -21,10 +21,11 @@ export function useDrawingOn(row: OutputView | undefined, { areDetailsShown, onD
   const whyNotDraw =
     mayNot ?? (row?.sha256 === null ? "This file was set aside; there is nothing to draw on." : undefined);
 
-  function draw() {
+  const draw = useCallback(() => {
+    const { cursor } = desk.read();
     if (whyNotDraw !== undefined) toast.info(whyNotDraw);
-    else if (id !== undefined) beginDrawing(id);
-  }
+    else if (cursor !== null) beginDrawing(cursor);
+  }, [whyNotDraw, desk]);
   useKeyActions({ draw });
 
   // Another picture, or the grid: what was drawn stays with the one that was left, and it is asked about there.

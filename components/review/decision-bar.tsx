@@ -4,6 +4,7 @@ import { Check, RotateCcw, Shuffle, SkipForward, StickyNote, Undo2, X } from "lu
 import { useSyncExternalStore } from "react";
 import { BarButton } from "#components/review/bar-button";
 import { useDeskParts } from "#components/review/desk-context";
+import type { DeskDialog } from "#components/review/desk-dialogs";
 import { ReasonButtons } from "#components/review/reason-buttons";
 import { useTargetId } from "#components/review/use-comparison";
 import { VerdictGlyph } from "#components/review/verdict-mark";
@@ -21,12 +22,8 @@ type DecisionBarProps = {
   verdicts: Verdicts;
   reasons: readonly ReasonView[];
   onNote: () => void;
-  /** Choose what a re-seed changes and how many. */
-  onVary: () => void;
-  /** Reject for a reason in words. */
-  onOther: () => void;
-  /** On a phone the reasons come up as a sheet. */
-  onReasons: () => void;
+  /** What a re-seed changes, a reason in words, and on a phone the reasons are asked for in dialogs. */
+  onDialog: (dialog: DeskDialog) => void;
 };
 
 /** What X alone comes to under the workflow's policy. */
@@ -37,22 +34,17 @@ const bareRejection = {
 } as const;
 
 /** Always in the same place with the same slots, whatever is on screen. */
-export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReasons }: DecisionBarProps) {
-  const { sitting, drafts } = useDeskParts();
+export function DecisionBar({ verdicts, reasons, onNote, onDialog }: DecisionBarProps) {
+  const { sitting } = useDeskParts();
   const keys = useKeys();
   const cap = (action: ActionId) => keys.caps(action)[0] ?? "";
   const last = useSyncExternalStore(sitting.subscribe, sitting.last, () => undefined);
-  const target = useTargetId();
-  const draft = useSyncExternalStore(
-    drafts.subscribe,
-    () => (target === null ? emptyDraft : drafts.read(target)),
-    () => emptyDraft,
-  );
-  const waiting = draft.text.trim() || countShapes(draft.shapes);
   const { blocked, brief, asks, skipBlocked, give, skip, undo } = verdicts;
-  const noNote = useWhyNot("comment.create");
   const unless = (verdict: Verdict, consequence: string) =>
     blocked[verdict] === undefined ? consequence : brief[verdict];
+  // What is blocked says why instead of asking.
+  const ask = (verdict: Verdict, dialog: DeskDialog) =>
+    blocked[verdict] === undefined ? onDialog(dialog) : give({ verdict });
   return (
     <section
       aria-label="Decide"
@@ -87,7 +79,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
         icon={X}
         tone="text-rejected"
         blocked={blocked.rejected}
-        onPress={() => (blocked.rejected === undefined ? onReasons() : give({ verdict: "rejected" }))}
+        onPress={() => ask("rejected", { type: "reasons" })}
         className="md:hidden"
       />
       <BarButton
@@ -108,14 +100,14 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
         icon={Shuffle}
         tone="text-reseeded"
         blocked={blocked.reseeded}
-        onPress={() => (blocked.reseeded === undefined ? onVary() : give({ verdict: "reseeded" }))}
+        onPress={() => ask("reseeded", { type: "vary" })}
         className="max-md:hidden"
       />
       <ReasonButtons
         reasons={reasons}
         blocked={blocked.rejected}
         give={give}
-        onOther={() => (blocked.rejected === undefined ? onOther() : give({ verdict: "rejected" }))}
+        onOther={() => ask("rejected", { type: "reject-other" })}
       />
       <BarButton
         action="skip"
@@ -127,17 +119,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
         onPress={skip}
         isNarrow
       />
-      <BarButton
-        action="note"
-        cap={cap("note")}
-        verb="Note"
-        consequence={noNote === undefined ? waiting || "Post or decide" : "Not your role"}
-        blocked={noNote}
-        icon={StickyNote}
-        {...(waiting !== "" && { tone: "text-accent-text" })}
-        onPress={onNote}
-        className="max-md:hidden"
-      />
+      <NoteButton cap={cap("note")} onPress={onNote} />
       <BarButton
         action="undo"
         cap={cap("undo")}
@@ -148,6 +130,32 @@ export function DecisionBar({ verdicts, reasons, onNote, onVary, onOther, onReas
         onPress={undo}
       />
     </section>
+  );
+}
+
+/** By itself, so that a step to the next picture redraws no other button. */
+function NoteButton({ cap, onPress }: { cap: string; onPress: () => void }) {
+  const { drafts } = useDeskParts();
+  const target = useTargetId();
+  const draft = useSyncExternalStore(
+    drafts.subscribe,
+    () => (target === null ? emptyDraft : drafts.read(target)),
+    () => emptyDraft,
+  );
+  const blocked = useWhyNot("comment.create");
+  const waiting = draft.text.trim() || countShapes(draft.shapes);
+  return (
+    <BarButton
+      action="note"
+      cap={cap}
+      verb="Note"
+      consequence={blocked === undefined ? waiting || "Post or decide" : "Not your role"}
+      blocked={blocked}
+      icon={StickyNote}
+      {...(waiting !== "" && { tone: "text-accent-text" })}
+      onPress={onPress}
+      className="max-md:hidden"
+    />
   );
 }
 

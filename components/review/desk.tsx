@@ -4,12 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, memo, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { Announcer } from "#components/review/announcer";
 import { focusReasons } from "#components/review/reason-buttons";
-import { DecisionBar } from "#components/review/decision-bar";
+import { DecisionBar as Bar } from "#components/review/decision-bar";
 import { loadNews, useDesk, useDeskParts } from "#components/review/desk-context";
 import type { DeskDialog } from "#components/review/desk-dialogs";
 import { GridSkeleton } from "#components/review/grid-skeleton";
 import { DeskHeader as Header } from "#components/review/desk-header";
-import { Grid } from "#components/review/grid";
+import { Grid as Pictures } from "#components/review/grid";
 import { deskActions } from "#components/review/desk-actions";
 import { useArchive } from "#components/review/use-archive";
 import { useDeskKeys, useKeyActions } from "#components/review/use-desk-keys";
@@ -27,6 +27,7 @@ import { useLoadLater } from "#components/ui/use-load-later";
 import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
 import type { Ruling } from "#lib/review/browser/judge";
 import type { ReviewFilter } from "#lib/review/browser/review-filter";
+import type { ReasonView } from "#lib/review/decision-schema";
 import { reasonsQuery } from "#lib/review/reason-queries";
 
 // The first paint needs the grid and the bar; these come a moment later, before anybody can have asked for them.
@@ -41,8 +42,8 @@ const loadFaces = () => import("#components/review/desk-faces");
 const FirstHint = lazy(() =>
   import("#components/review/first-hint").then((part) => ({ default: part.FirstHint })),
 );
-const LargeView = lazy(() => loadLargeView().then((part) => ({ default: part.LargeView })));
-const Floats = lazy(() => loadFloats().then((part) => ({ default: part.DeskFloats })));
+const LargeView = lazy(() => loadLargeView().then((part) => ({ default: memo(part.LargeView) })));
+const DeskFloats = lazy(() => loadFloats().then((part) => ({ default: memo(part.DeskFloats) })));
 const DeskDialogs = lazy(() => loadDialogs().then((part) => ({ default: part.DeskDialogs })));
 const SessionNotices = lazy(() =>
   import("#components/review/session-notices").then((part) => ({ default: part.SessionNotices })),
@@ -62,16 +63,19 @@ const loadWhatFollows = () =>
     loadComments(),
   ]);
 
-// A step to the next picture redraws neither of them.
+// A step to the next picture redraws none of them, only what they show of it.
 const DeskHeader = memo(Header);
-const DeskFloats = memo(Floats);
+const DecisionBar = memo(Bar);
+const Grid = memo(Pictures);
+
+const noReasons: readonly ReasonView[] = [];
 
 type DeskProps = { ignored: string; onFilter: (filter: ReviewFilter) => void };
 
 export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   const parts = useDeskParts();
   const { loader } = parts;
-  const { data: reasons = [] } = useQuery(reasonsQuery());
+  const { data: reasons = noReasons } = useQuery(reasonsQuery());
   const { isLarge, open, close } = useLargeView();
   const [dialog, setDialog] = useState<DeskDialog | null>(null);
   const [areDetailsShown, toggleDetails] = useDetailsShown();
@@ -183,14 +187,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
             <FirstHint isLarge={isLarge} onHelp={help} onDismiss={hint.dismiss} />
           </Suspense>
         )}
-        <DecisionBar
-          verdicts={verdicts}
-          reasons={reasons}
-          onNote={write}
-          onVary={() => setDialog({ type: "vary" })}
-          onOther={() => setDialog({ type: "reject-other" })}
-          onReasons={() => setDialog({ type: "reasons" })}
-        />
+        <DecisionBar verdicts={verdicts} reasons={reasons} onNote={write} onDialog={setDialog} />
       </div>
       {dialog !== null && (
         // What is typed while it is fetched was meant for it: no key of the desk may take it for a verdict.

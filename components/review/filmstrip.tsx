@@ -1,7 +1,7 @@
 "use client";
 
 import { Pin } from "lucide-react";
-import { memo, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { memo, useDeferredValue, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { cn } from "#components/ui/cn";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { useComparison } from "#components/review/use-comparison";
@@ -20,7 +20,9 @@ const leastPadding = 12;
 export function Filmstrip() {
   const { loader } = useDeskParts();
   const order = useDesk((desk) => desk.order);
-  const at = useDesk((desk) => positionOf(desk, desk.cursor));
+  // The large picture is painted first; the strip follows in the next frame, and so do its pictures when it opens.
+  const at = useDeferredValue(useDesk((desk) => positionOf(desk, desk.cursor)));
+  const isFilled = useDeferredValue(true, false);
   const scroller = useRef<HTMLDivElement>(null);
   const padding = usePadding(scroller);
   const list = { count: order.length, size: step, padding };
@@ -40,7 +42,7 @@ export function Filmstrip() {
       aria-label="Filmstrip"
     >
       <div className="relative h-16" style={{ width: totalLength(list) }}>
-        {indexes.map((index) => {
+        {(isFilled ? indexes : []).map((index) => {
           const id = order[index];
           return id === undefined || id === null ? (
             <span
@@ -54,7 +56,13 @@ export function Filmstrip() {
               }}
             />
           ) : (
-            <Frame key={id} id={id} position={index} start={padding + index * step} />
+            <Frame
+              key={id}
+              id={id}
+              position={index}
+              start={padding + index * step}
+              isCurrent={index === at}
+            />
           );
         })}
       </div>
@@ -76,32 +84,33 @@ function usePadding(scroller: RefObject<HTMLElement | null>): number {
   return Math.max(leastPadding, Math.round((width - step) / 2));
 }
 
-const Frame = memo(function Frame({ id, position, start }: { id: string; position: number; start: number }) {
+type FrameProps = { id: string; position: number; start: number; isCurrent: boolean };
+
+const Frame = memo(function Frame({ id, position, start, isCurrent }: FrameProps) {
   const { desk } = useDeskParts();
   const row = useDesk(({ rows }) => rows.get(id));
   const state = useDesk((read) => shownState(read, id));
   const isOpen = useDesk((read) => isUndecided(read)(id));
   const isHoped = useDesk(({ writes }) => writes.has(id));
-  const isCursor = useDesk(({ cursor }) => cursor === id);
   const isPinned = useComparison((comparison) => comparison?.pins.includes(id) === true);
   if (row === undefined) return null;
   return (
     <button
       type="button"
-      tabIndex={isCursor ? 0 : -1}
-      aria-current={isCursor ? "true" : undefined}
+      tabIndex={isCurrent ? 0 : -1}
+      aria-current={isCurrent ? "true" : undefined}
       aria-label={`${nameTile(row, position, state)}${isPinned ? ", pinned" : ""}`}
       onClick={() => desk.dispatch({ type: "moved", to: id })}
       style={{ transform: `translateX(${start}px)`, width: side, height: side }}
       className={cn(
         "absolute top-1 left-2 bg-mat",
-        isCursor && "outline-2 outline-offset-2 outline-text outline-solid",
+        isCurrent && "outline-2 outline-offset-2 outline-text outline-solid",
       )}
     >
       {isPinned && (
         <Pin aria-hidden className="absolute -top-3.5 left-1/2 size-3 -translate-x-1/2 text-accent-text" />
       )}
-      <Thumbnail row={row} side={side} isDimmed={!isOpen && !isCursor} />
+      <Thumbnail row={row} side={side} isDimmed={!isOpen && !isCurrent} />
       <VerdictStrip state={state} isHoped={isHoped} className="absolute inset-y-0 -left-2 w-1" />
     </button>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { cn } from "#components/ui/cn";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { GridRow } from "#components/review/grid-row";
@@ -38,9 +38,12 @@ export function Grid({ isCovered, onOpen }: GridProps) {
   const cursor = useDesk((state) => state.cursor);
   const isWhole = useDesk((state) => state.isWhole);
   const total = useDesk(({ order }) => order.length);
-  const at = useDesk((state) =>
+  const now = useDesk((state) =>
     typeof state.goal === "number" ? state.goal : positionOf(state, state.cursor),
   );
+  // Behind the large view it is in nobody's way.
+  const before = useDeferredValue(now);
+  const at = isCovered ? before : now;
 
   const { columns, side, rowHeight } = useMemo(
     () => layoutGrid(width, view.size, total),

@@ -1,6 +1,15 @@
 "use client";
 
-import { lazy, memo, Suspense, useDeferredValue, useEffect, useState, type CSSProperties } from "react";
+import {
+  lazy,
+  memo,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useState,
+  type CSSProperties,
+} from "react";
 import { useDrawingOn } from "#components/drawing/use-drawing-on";
 import { useDesk } from "#components/review/desk-context";
 import { Details as DetailsPanel } from "#components/review/details";
@@ -8,7 +17,7 @@ import { Filmstrip } from "#components/review/filmstrip";
 import { useRootMark } from "#components/ui/use-root-mark";
 import { focusCursor } from "#components/review/focus-cursor";
 import { BareLine } from "#components/review/bare-line";
-import { LargeBar } from "#components/review/large-bar";
+import { LargeBar as Bar } from "#components/review/large-bar";
 import { Stage } from "#components/review/stage";
 import { useClaimOn } from "#components/review/use-claims";
 import { useStageColour } from "#components/review/stage-colour";
@@ -28,8 +37,10 @@ const DrawTools = lazy(() =>
   import("#components/drawing/draw-tools").then((part) => ({ default: part.DrawTools })),
 );
 
-// The picture is painted first; what stands beside it follows in the next frame.
+// The picture is painted first; what stands around it follows in the next frame.
 const Details = memo(DetailsPanel);
+const LargeBar = memo(Bar);
+const Strip = memo(Filmstrip);
 
 type LargeViewProps = {
   areDetailsShown: boolean;
@@ -48,18 +59,19 @@ export function LargeView(props: LargeViewProps) {
   const { areDetailsShown, onDetails, onClose, onControls, swipe, onWrite, onArchive } = props;
   const cursor = useDesk((read) => read.cursor);
   const row = useDesk((read) => (cursor === null ? undefined : read.rows.get(cursor)));
-  const described = useDeferredValue(row);
+  const described = useDeferredValue(row) ?? row;
+  const isFurnished = useDeferredValue(true, false);
   const position = useDesk((read) => positionOf(read, cursor));
   const comparison = useComparison((read) => read);
   const background = useStageColour();
   const [lens] = useState(() => createLens());
   const [isBare, setBare] = useState(false);
-  const switchLights = () => setBare(!isBare);
+  const switchLights = useCallback(() => setBare((is) => !is), []);
   // One writes beside the picture, so what is beside it comes back.
-  const write = () => {
+  const write = useCallback(() => {
     setBare(false);
     onWrite();
-  };
+  }, [onWrite]);
   useKeyActions({ lights: switchLights, note: write });
   useRootMark("large", true);
   useRootMark("bare", isBare);
@@ -76,11 +88,11 @@ export function LargeView(props: LargeViewProps) {
   }, [isComparing, isBare]);
 
   const { isDrawing, draw, whyNotDraw } = useDrawingOn(row, { areDetailsShown, onDetails });
-  if (row === undefined) return null;
+  if (row === undefined || described === undefined) return null;
   const filmstrip = (
     // While one draws, the way to another picture is the way out of the drawing.
     <div inert={isDrawing}>
-      <Filmstrip />
+      <Strip />
     </div>
   );
   const single = (
@@ -91,7 +103,7 @@ export function LargeView(props: LargeViewProps) {
         </Suspense>
       ) : (
         <LargeBar
-          row={row}
+          row={described}
           areDetailsShown={areDetailsShown}
           onDetails={onDetails}
           onClose={onClose}
@@ -105,13 +117,15 @@ export function LargeView(props: LargeViewProps) {
       <div className="relative flex min-h-0 flex-1">
         <Stage
           row={row}
+          described={described}
           position={position}
           lens={lens}
           onControls={onControls}
           filmstrip={filmstrip}
           swipe={isDrawing ? null : swipe}
         />
-        {areDetailsShown && <Details row={described ?? row} onClose={onDetails} />}
+        {areDetailsShown &&
+          (isFurnished ? <Details row={described} onClose={onDetails} /> : <DetailsPlace />)}
       </div>
     </>
   );
@@ -139,4 +153,9 @@ export function LargeView(props: LargeViewProps) {
       {isBare && <BareLine onLeave={() => setBare(false)} />}
     </section>
   );
+}
+
+/** The room of the details on a desk, so that the picture is put where it stays. */
+function DetailsPlace() {
+  return <div className="bare:hidden w-76 shrink-0 border-l bg-surface max-md:hidden" />;
 }

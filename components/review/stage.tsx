@@ -1,11 +1,11 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
+import { lazy, memo, Suspense, useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
 import { useDesk } from "#components/review/desk-context";
 import { PictureLayer } from "#components/review/picture-layer";
 import { PictureFailure } from "#components/review/picture-failure";
 import { StageFoot } from "#components/review/stage-foot";
-import { ZoomPanel } from "#components/review/zoom-panel";
+import { ZoomPanel as Panel } from "#components/review/zoom-panel";
 import { usePicture } from "#components/review/use-picture";
 import { useSight } from "#components/review/use-sight";
 import { SwipeHint } from "#components/review/swipe-hint";
@@ -21,8 +21,12 @@ const PictureMarks = lazy(() =>
   import("#components/drawing/picture-marks").then((part) => ({ default: part.PictureMarks })),
 );
 
+const ZoomPanel = memo(Panel);
+
 type StageProps = {
   row: OutputView;
+  /** What the small print says: a frame behind the picture. */
+  described: OutputView;
   position: number;
   lens: Lens;
   /** Lets the keys reach the zoom. */
@@ -34,7 +38,8 @@ type StageProps = {
 };
 
 /** One picture on neutral ground; nothing lies over it but what people drew, until they hide that. */
-export function Stage({ row, position, lens, onControls, filmstrip, swipe: acts }: StageProps) {
+export function Stage(props: StageProps) {
+  const { row, described, position, lens, onControls, filmstrip, swipe: acts } = props;
   const stage = useRef<HTMLDivElement>(null);
   const state = useDesk((desk) => shownState(desk, row.id));
   const { shown, failure, retry, isLoading, wantOriginal } = usePicture(row, "stage");
@@ -93,7 +98,7 @@ export function Stage({ row, position, lens, onControls, filmstrip, swipe: acts 
         filmstrip={filmstrip}
         zoom={
           <ZoomPanel
-            row={row}
+            row={described}
             sight={sight}
             controls={controls}
             isLoading={isLoading}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useLayoutEffect, useState, useSyncExternalStore, type RefObject } from "react";
+import { useLayoutEffect, useMemo, useState, useSyncExternalStore, type RefObject } from "react";
 import type { Lens } from "#lib/review/browser/lens";
 import { clampView, fitScale, type Size, type View } from "#lib/review/browser/zoom";
 
@@ -18,8 +18,11 @@ export type Sight = {
   density: number;
 };
 
-/** Draws a lens into a room: fitted, or what it asks for as far as the picture's edges allow. */
-export function useSight(room: RefObject<HTMLElement | null>, picture: Size, lens: Lens): Sight {
+/**
+ * Draws a lens into a room: fitted, or what it asks for as far as the picture's edges allow. The same object as long as
+ * nothing of it changes.
+ */
+export function useSight(room: RefObject<HTMLElement | null>, { width, height }: Size, lens: Lens): Sight {
   const [measured, setMeasured] = useState<Size>({ width: 1, height: 1 });
   useLayoutEffect(() => {
     const element = room.current;
@@ -32,7 +35,10 @@ export function useSight(room: RefObject<HTMLElement | null>, picture: Size, len
   }, [room]);
   const asked = useSyncExternalStore(lens.subscribe, lens.read, lens.read);
   const density = typeof window === "undefined" ? 1 : window.devicePixelRatio;
-  const fit = fitScale(measured, picture, density);
-  const view = asked === null ? { scale: fit, x: 0, y: 0 } : clampView(asked, measured, picture, density);
-  return { view, isFitted: asked === null, room: measured, size: picture, fit, density };
+  return useMemo(() => {
+    const size = { width, height };
+    const fit = fitScale(measured, size, density);
+    const view = asked === null ? { scale: fit, x: 0, y: 0 } : clampView(asked, measured, size, density);
+    return { view, isFitted: asked === null, room: measured, size, fit, density };
+  }, [asked, measured, width, height, density]);
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useCallback } from "react";
 import type { DeskDialog } from "#components/review/desk-dialogs";
 import { useWhyNot } from "#components/shell/me-context";
 import { toast } from "#components/ui/toast";
@@ -16,10 +17,10 @@ type Places = {
 /** Leads to where one writes about the picture: beside it in the large view, in a dialog over the others. */
 export function useWriting({ surface, areDetailsShown, toggleDetails, setDialog }: Places): () => void {
   const whyNot = useWhyNot("comment.create");
-  return () => {
+  return useCallback(() => {
     if (whyNot !== undefined) return toast.info(whyNot);
     if (surface !== "large") return setDialog({ type: "note" });
     if (!areDetailsShown) toggleDetails();
     callComposer();
-  };
+  }, [whyNot, surface, areDetailsShown, toggleDetails, setDialog]);
 }

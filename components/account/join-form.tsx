@@ -9,6 +9,7 @@ import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import type { InviteInspection, Me } from "#lib/account/account-schema";
+import { passwordHint } from "#lib/account/password-hint";
 import { apiSend } from "#lib/http/browser/api";
 
 /** Name, email, password, one button. Whoever has an account already enters the password of that one. */
@@ -69,7 +70,12 @@ export function JoinForm({ token, invite }: { token: string; invite: InviteInspe
           />
         )}
       </Field>
-      <PasswordField label="Password" purpose="new" personal={[name, email]} error={problem.of("password")} />
+      <PasswordField
+        label="Password"
+        purpose="new"
+        advise={(password) => passwordHint(password, [name, email])}
+        error={problem.of("password")}
+      />
       <Button
         type="submit"
         variant="primary"

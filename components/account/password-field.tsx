@@ -6,26 +6,23 @@ import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
-import { passwordHint } from "#lib/account/password-hint";
+import type { PasswordHint } from "#lib/account/password-hint";
 
 type PasswordFieldProps = {
   label: string;
   error: string | undefined;
-  /** Whether it is chosen here (then it gets advice) or known already. */
+  /** Whether it is chosen here or known already. */
   purpose: "new" | "current";
-  /** What others know of the person, which a password should not hold. */
-  personal?: readonly string[];
+  /** Advice on a password while it is chosen. */
+  advise?: (password: string) => PasswordHint;
 };
 
 /** A password that may be pasted, filled in by a manager, and looked at. */
-export function PasswordField({ label, error, purpose, personal = [] }: PasswordFieldProps) {
+export function PasswordField({ label, error, purpose, advise }: PasswordFieldProps) {
   const [isShown, setShown] = useState(false);
   const [password, setPassword] = useState("");
   const Icon = isShown ? EyeOff : Eye;
-  const hint =
-    purpose === "new" && (error === undefined || password !== "")
-      ? passwordHint(password, personal)
-      : undefined;
+  const hint = error === undefined || password !== "" ? advise?.(password) : undefined;
   return (
     <Field
       label={label}

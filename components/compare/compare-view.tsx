@@ -10,9 +10,11 @@ import { useCompareKeys } from "#components/compare/use-compare-keys";
 import { useLenses } from "#components/compare/use-lenses";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
+import { SidePlace } from "#components/review/side-place";
 import { StageFoot } from "#components/review/stage-foot";
 import type { ZoomControls } from "#components/review/use-zoom";
 import { outputQuery } from "#lib/output/output-queries";
+import { AfterPaint } from "#components/ui/after-paint";
 import type { OutputView } from "#lib/output/output-schema";
 import { pinInTwos, type Comparison } from "#lib/review/browser/comparison";
 import type { Lens } from "#lib/review/browser/lens";
@@ -66,7 +68,11 @@ export function CompareView(props: CompareViewProps) {
         ) : (
           <Stack pin={pin} filmstrip={filmstrip} {...shared} />
         )}
-        {areDetailsShown && <Differences sides={sides} onClose={onDetails} />}
+        {areDetailsShown && (
+          <AfterPaint place={<SidePlace />}>
+            <Differences sides={sides} onClose={onDetails} />
+          </AfterPaint>
+        )}
       </div>
     </>
   );

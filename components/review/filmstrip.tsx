@@ -8,6 +8,7 @@ import { useComparison } from "#components/review/use-comparison";
 import { Thumbnail } from "#components/review/thumbnail";
 import { useWindow } from "#components/review/use-window";
 import { VerdictStrip } from "#components/review/verdict-mark";
+import { AfterPaint } from "#components/ui/after-paint";
 import { isUndecided, positionOf, shownState } from "#lib/review/browser/desk";
 import { totalLength } from "#lib/review/browser/window-range";
 import { nameTile } from "#lib/review/browser/words";
@@ -20,9 +21,8 @@ const leastPadding = 12;
 export function Filmstrip() {
   const { loader } = useDeskParts();
   const order = useDesk((desk) => desk.order);
-  // The large picture is painted first; the strip follows in the next frame, and so do its pictures when it opens.
+  // The large picture is painted first; the strip follows in the next frame.
   const at = useDeferredValue(useDesk((desk) => positionOf(desk, desk.cursor)));
-  const isFilled = useDeferredValue(true, false);
   const scroller = useRef<HTMLDivElement>(null);
   const padding = usePadding(scroller);
   const list = { count: order.length, size: step, padding };
@@ -42,29 +42,31 @@ export function Filmstrip() {
       aria-label="Filmstrip"
     >
       <div className="relative h-16" style={{ width: totalLength(list) }}>
-        {(isFilled ? indexes : []).map((index) => {
-          const id = order[index];
-          return id === undefined || id === null ? (
-            <span
-              key={index}
-              aria-hidden
-              className="absolute top-1 left-2 bg-mat"
-              style={{
-                transform: `translateX(${padding + index * step}px)`,
-                width: side,
-                height: side,
-              }}
-            />
-          ) : (
-            <Frame
-              key={id}
-              id={id}
-              position={index}
-              start={padding + index * step}
-              isCurrent={index === at}
-            />
-          );
-        })}
+        <AfterPaint>
+          {indexes.map((index) => {
+            const id = order[index];
+            return id === undefined || id === null ? (
+              <span
+                key={index}
+                aria-hidden
+                className="absolute top-1 left-2 bg-mat"
+                style={{
+                  transform: `translateX(${padding + index * step}px)`,
+                  width: side,
+                  height: side,
+                }}
+              />
+            ) : (
+              <Frame
+                key={id}
+                id={id}
+                position={index}
+                start={padding + index * step}
+                isCurrent={index === at}
+              />
+            );
+          })}
+        </AfterPaint>
       </div>
     </div>
   );

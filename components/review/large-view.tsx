@@ -18,6 +18,7 @@ import { useRootMark } from "#components/ui/use-root-mark";
 import { focusCursor } from "#components/review/focus-cursor";
 import { BareLine } from "#components/review/bare-line";
 import { LargeBar as Bar } from "#components/review/large-bar";
+import { SidePlace } from "#components/review/side-place";
 import { Stage } from "#components/review/stage";
 import { useClaimOn } from "#components/review/use-claims";
 import { useStageColour } from "#components/review/stage-colour";
@@ -26,6 +27,7 @@ import { useComparison } from "#components/review/use-comparison";
 import { usePrefetch } from "#components/review/use-prefetch";
 import type { SwipeActs } from "#components/review/use-swipe";
 import type { ZoomControls } from "#components/review/use-zoom";
+import { AfterPaint } from "#components/ui/after-paint";
 import { positionOf } from "#lib/review/browser/desk";
 import { createLens } from "#lib/review/browser/lens";
 
@@ -60,7 +62,6 @@ export function LargeView(props: LargeViewProps) {
   const cursor = useDesk((read) => read.cursor);
   const row = useDesk((read) => (cursor === null ? undefined : read.rows.get(cursor)));
   const described = useDeferredValue(row) ?? row;
-  const isFurnished = useDeferredValue(true, false);
   const position = useDesk((read) => positionOf(read, cursor));
   const comparison = useComparison((read) => read);
   const background = useStageColour();
@@ -124,8 +125,11 @@ export function LargeView(props: LargeViewProps) {
           filmstrip={filmstrip}
           swipe={isDrawing ? null : swipe}
         />
-        {areDetailsShown &&
-          (isFurnished ? <Details row={described} onClose={onDetails} /> : <DetailsPlace />)}
+        {areDetailsShown && (
+          <AfterPaint place={<SidePlace />}>
+            <Details row={described} onClose={onDetails} />
+          </AfterPaint>
+        )}
       </div>
     </>
   );
@@ -153,9 +157,4 @@ export function LargeView(props: LargeViewProps) {
       {isBare && <BareLine onLeave={() => setBare(false)} />}
     </section>
   );
-}
-
-/** The room of the details on a desk, so that the picture is put where it stays. */
-function DetailsPlace() {
-  return <div className="bare:hidden w-76 shrink-0 border-l bg-surface max-md:hidden" />;
 }

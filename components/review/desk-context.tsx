@@ -26,7 +26,13 @@ export type { DeskParts } from "#lib/review/browser/open-desk";
 /** What there is to tell comes with the server's answer, so the words for it may come after the pictures. */
 export const loadNews = () => import("#components/review/tell-news");
 const tell: DeskAsked["tell"] = (news, parts) =>
-  void loadNews().then(({ tellNews }) => tellNews(news, parts));
+  void loadNews().then(
+    ({ tellNews }) => tellNews(news, parts),
+    () =>
+      toast.error(
+        "Part of this page could not be fetched. Reload it to see what became of the last verdict.",
+      ),
+  );
 
 const DeskContext = createContext<DeskParts | null>(null);
 

@@ -22,9 +22,9 @@ export function useDrawingOn(row: OutputView | undefined, { areDetailsShown, onD
     mayNot ?? (row?.sha256 === null ? "This file was set aside; there is nothing to draw on." : undefined);
 
   const draw = useCallback(() => {
-    const { cursor } = desk.read();
+    const { cursor, rows } = desk.read();
     if (whyNotDraw !== undefined) toast.info(whyNotDraw);
-    else if (cursor !== null) beginDrawing(cursor);
+    else if (cursor !== null && rows.has(cursor)) beginDrawing(cursor);
   }, [whyNotDraw, desk]);
   useKeyActions({ draw });
 

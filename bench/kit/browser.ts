@@ -80,7 +80,12 @@ async function signUp(context: BrowserContext, { url, key }: RigWeb): Promise<vo
   const token = new URLSearchParams(new URL(link).hash.slice(1)).get("token");
   const answer = await context.request.post(`${url}/api/v1/invites/acceptance`, {
     headers: { origin: url },
-    data: { token, name: "Bench Owner", email: "bench@example.test", password: "a long enough password" },
+    data: {
+      token,
+      name: "Bench Owner",
+      email: `${crypto.randomUUID()}@example.test`,
+      password: "a long enough password",
+    },
   });
   if (!answer.ok()) throw new Error(`Not let in: ${answer.status()} ${await answer.text()}`);
 }

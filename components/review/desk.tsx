@@ -17,6 +17,7 @@ import { useComparison } from "#components/review/use-comparison";
 import { useDetailsShown } from "#components/review/use-details-shown";
 import { useFirstHint } from "#components/review/use-first-hint";
 import { useLargeView } from "#components/review/use-large-view";
+import { SessionNotices } from "#components/review/session-notices";
 import { useClaims } from "#components/review/use-claims";
 import { useEndFace } from "#components/review/use-end-face";
 import { useVerdicts, type Contradiction } from "#components/review/use-verdicts";
@@ -45,9 +46,6 @@ const FirstHint = lazy(() =>
 const LargeView = lazy(() => loadLargeView().then((part) => ({ default: memo(part.LargeView) })));
 const DeskFloats = lazy(() => loadFloats().then((part) => ({ default: memo(part.DeskFloats) })));
 const DeskDialogs = lazy(() => loadDialogs().then((part) => ({ default: part.DeskDialogs })));
-const SessionNotices = lazy(() =>
-  import("#components/review/session-notices").then((part) => ({ default: part.SessionNotices })),
-);
 const EmptyList = lazy(() => loadFaces().then((part) => ({ default: part.EmptyList })));
 const AllDecided = lazy(() => loadFaces().then((part) => ({ default: part.AllDecided })));
 const SessionClosed = lazy(() => loadFaces().then((part) => ({ default: part.SessionClosed })));
@@ -144,11 +142,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
           {`The address holds something this page does not know, and it was left out: ${ignored}`}
         </p>
       )}
-      {end.detail !== null && (
-        <Suspense>
-          <SessionNotices />
-        </Suspense>
-      )}
+      <SessionNotices />
       <div className="relative min-h-0 flex-1">
         {!isRead && failure === null && <GridSkeleton />}
         {failure !== null && isEmpty && (

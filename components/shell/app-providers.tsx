@@ -1,17 +1,13 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
+import { LiveEvents } from "#components/shell/live-events";
 import { KeymapProvider } from "#components/shell/keymap-context";
 import { MeProvider } from "#components/shell/me-context";
 import { createQueryClient } from "#lib/http/browser/query-client";
 import type { Me } from "#lib/account/account-schema";
 import type { KeymapView } from "#lib/account/keymap-schema";
-
-// The page is read first; the stream says by itself what has changed since.
-const LiveEvents = lazy(() =>
-  import("#components/shell/live-events").then((part) => ({ default: part.LiveEvents })),
-);
 
 /** What every page behind the door stands on: who is here, the cache, and the events that keep it true. */
 export function AppProviders({ me, keymap, children }: { me: Me; keymap: KeymapView; children: ReactNode }) {
@@ -19,9 +15,7 @@ export function AppProviders({ me, keymap, children }: { me: Me; keymap: KeymapV
   return (
     <QueryClientProvider client={client}>
       <MeProvider me={me}>
-        <Suspense>
-          <LiveEvents />
-        </Suspense>
+        <LiveEvents />
         <KeymapProvider keymap={keymap}>{children}</KeymapProvider>
       </MeProvider>
     </QueryClientProvider>

@@ -1,34 +1,81 @@
 "use client";
 
-import { lazy, Suspense, useSyncExternalStore } from "react";
-import { readToasts, subscribeToasts, type ToastNote } from "#components/ui/toast";
-import { useLoadLater } from "#components/ui/use-load-later";
+import { CircleCheck, Info, TriangleAlert, X } from "lucide-react";
+import { useEffect, useRef, useSyncExternalStore, type FocusEvent } from "react";
+import { Button } from "#components/ui/button";
+import { cn } from "#components/ui/cn";
+import {
+  dismissToast,
+  readToasts,
+  subscribeToasts,
+  type ToastNote,
+  type ToastTone,
+} from "#components/ui/toast";
 
 const none: readonly ToastNote[] = [];
-const loadNote = () => import("#components/ui/toast-note");
-const Note = lazy(() => loadNote().then((part) => ({ default: part.Note })));
+const icons = { good: CircleCheck, info: Info, bad: TriangleAlert } as const;
+const tones: Record<ToastTone, string> = { good: "text-approved", info: "text-soft", bad: "text-rejected" };
 
 /** Where toasts appear; once, behind the door. Both regions stand in the page from the start, or nobody hears. */
 export function Toaster() {
   const notes = useSyncExternalStore(subscribeToasts, readToasts, () => none);
-  // Before there is news: that the network is gone has to be said without it.
-  useLoadLater(loadNote);
   return (
     <div className="pointer-events-none palette-open:top-auto palette-open:bottom-[calc(max(var(--bottom-bar),var(--keyboard))+0.75rem)] fixed inset-x-0 top-[calc(2.75rem+env(safe-area-inset-top))] z-60 flex flex-col items-center gap-2 px-3 max-md:top-[calc(3.5rem+env(safe-area-inset-top))] max-md:palette-open:top-auto">
       <div role="alert" className="contents">
-        <Notes notes={notes.filter(({ tone }) => tone === "bad")} />
+        {notes
+          .filter((note) => note.tone === "bad")
+          .map((note) => (
+            <Note key={note.id} note={note} />
+          ))}
       </div>
       <div role="status" className="contents">
-        <Notes notes={notes.filter(({ tone }) => tone !== "bad")} />
+        {notes
+          .filter((note) => note.tone !== "bad")
+          .map((note) => (
+            <Note key={note.id} note={note} />
+          ))}
       </div>
     </div>
   );
 }
 
-function Notes({ notes }: { notes: readonly ToastNote[] }) {
-  return notes.map((note) => (
-    <Suspense key={note.id}>
-      <Note note={note} />
-    </Suspense>
-  ));
+function Note({ note }: { note: ToastNote }) {
+  const Icon = icons[note.tone];
+  useEffect(() => {
+    if (note.durationMs === undefined) return;
+    const timer = setTimeout(() => dismissToast(note.id), note.durationMs);
+    return () => clearTimeout(timer);
+  }, [note]);
+  // Where the focus came from gets it back: it would fall to the body with the button that had it.
+  const cameFrom = useRef<EventTarget | null>(null);
+  function remember({ currentTarget, relatedTarget }: FocusEvent) {
+    if (!currentTarget.contains(relatedTarget as Node | null)) cameFrom.current = relatedTarget;
+  }
+  function dismiss() {
+    dismissToast(note.id);
+    if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
+  }
+  return (
+    <div
+      onFocus={remember}
+      className="pointer-events-auto flex max-w-lg animate-fade items-center gap-2.5 rounded-lg border border-line-strong/60 bg-raised py-1.5 pr-1.5 pl-3 text-sm shadow-pop"
+    >
+      <Icon aria-hidden className={cn("size-4 shrink-0", tones[note.tone])} />
+      <p className="min-w-0 py-1 break-words">{note.text}</p>
+      {note.action && (
+        <Button
+          size="sm"
+          onClick={() => {
+            note.action?.run();
+            dismissToast(note.id);
+          }}
+        >
+          {note.action.label}
+        </Button>
+      )}
+      <Button variant="ghost" size="icon-sm" aria-label="Dismiss" onClick={dismiss}>
+        <X aria-hidden />
+      </Button>
+    </div>
+  );
 }

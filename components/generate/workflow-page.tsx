@@ -16,13 +16,11 @@ import { runQuery } from "#lib/run/run-queries";
 import { workflowQuery } from "#lib/workflow/workflow-queries";
 
 /** Forms weigh something, so they come only where one is shown. */
-const GenerateDesk = dynamic(
-  () => import("#components/generate/generate-desk").then((part) => part.GenerateDesk),
-  {
-    loading: () => <GenerateSkeleton />,
-    ssr: false,
-  },
-);
+const loadDesk = () => import("#components/generate/generate-desk");
+const GenerateDesk = dynamic(() => loadDesk().then((part) => part.GenerateDesk), {
+  loading: () => <GenerateSkeleton />,
+  ssr: false,
+});
 
 type Opening = {
   readonly from: string | null;
@@ -41,6 +39,8 @@ export function WorkflowPage({ name }: { name: string }) {
   const workflow = useQuery(workflowQuery(name));
   const origin = useQuery({ ...runQuery(opening.from ?? ""), enabled: opening.from !== null });
   const output = useQuery({ ...outputQuery(opening.reseed ?? ""), enabled: opening.reseed !== null });
+  // Beside the workflow, not after it.
+  useEffect(() => void loadDesk().catch(() => undefined), []);
   const contract = useMemo(
     () => (workflow.data === undefined ? null : readContract(workflow.data)),
     [workflow.data],

@@ -106,7 +106,8 @@ function Bar({ progress, onAsk, onReseed, onMark, onArchive }: BarProps) {
     () => (about === "approved" ? approvable : sort({ verdict: about })),
     [about, approvable, sort],
   );
-  const undecided = selection.size - (approvable.get("decided")?.length ?? 0);
+  const done = [...(approvable.get("decided") ?? []), ...(approvable.get("given") ?? [])];
+  const undecided = selection.size - done.length;
   const why = undecided === 0 ? "All selected pictures are decided already." : undefined;
 
   function ask(ruling: Question["ruling"]) {

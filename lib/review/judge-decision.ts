@@ -61,7 +61,7 @@ export function ownVerdict(actor: Actor, output: OutputRow): DecisionJson | null
 }
 
 /** The state that a move is made from: the output's, or of several verdicts what one's own comes to. */
-function stateOfReplaced(output: OutputRow, replaced: DecisionJson | null): OutputState {
+export function stateOfReplaced(output: OutputRow, replaced: DecisionJson | null): OutputState {
   if (output.reviewers === 1) return output.state;
   return replaced === null || replaced.verdict === "withdrawn" ? "pending" : replaced.verdict;
 }

@@ -27,6 +27,7 @@ import { decideOutputs } from "./decide-outputs.ts";
 import type { Decide } from "./decision-schema.ts";
 import { readNext } from "./read-session-outputs.ts";
 import { readSession } from "./read-sessions.ts";
+import { previewReseeds } from "./read-reseed-options.ts";
 import { readStandings } from "./read-standings.ts";
 import { readLastStep } from "./read-steps.ts";
 import { startSessionSchema } from "./session-schema.ts";
@@ -339,6 +340,8 @@ describe("SES-17 a blind review", () => {
   test("is not given away by new runs, nor by a comment: both wait until all verdicts are in", async () => {
     const id = await studio.output();
     await expect(decide(reviewer, id, "reseeded", 0)).rejects.toMatchObject({ code: "forbidden" });
+    const preview = await previewReseeds(database.db, reviewer, id);
+    expect(preview.items).toMatchObject([{ id, refusal: expect.stringMatching(/blind/) }]);
     const comment = { body: "six fingers", audience: "internal" as const, mentions: [], shapes: [] };
     await expect(decide(reviewer, id, "rejected", 0, { comment })).rejects.toMatchObject({
       code: "invalid",

@@ -5,7 +5,7 @@ import { validateParams } from "#lib/contract/validate-params";
 import type { Db } from "#lib/db/client";
 import { invalid, notFound } from "#lib/errors";
 import { isId } from "#lib/ids";
-import type { OutputRow } from "#lib/output/output-row";
+import { type OutputRow, presentOutput } from "#lib/output/output-row";
 import { findOutput, findOutputs } from "#lib/output/read-outputs";
 import { promptsOf } from "#lib/run/plan-children";
 import { withOnePicture } from "#lib/run/plan-runs";
@@ -14,7 +14,8 @@ import { readRecipe } from "#lib/run/read-runs";
 import { readUsableAssets } from "#lib/run/read-usable-assets";
 import { findRunnable, findVersionRunnable, type Runnable } from "#lib/workflow/read-runnable";
 import { type LoadedVersion, readVersion, shortHash } from "#lib/workflow/read-version";
-import { refusalOf } from "./decision-status.ts";
+import { policyRefusalOf, refusalOf } from "./decision-status.ts";
+import { replacedBy, stateOfReplaced } from "./judge-decision.ts";
 import type { ReseedOptions, ReseedPreview } from "./reseed-schema.ts";
 
 const unmeasured = { medianMs: null, measuredRuns: 0 };
@@ -75,7 +76,18 @@ export async function previewReseeds(db: Db, actor: Actor, given: string): Promi
 
 async function refusalOfReseed(db: Db, actor: Actor, output: OutputRow): Promise<string | null> {
   if (!may(actor, "output.reseed", output.projectId)) return "Your role here does not re-seed pictures.";
-  return refusalOf(output, "reseeded") ?? brokenBecause(await findVersionRunnable(db, output.versionId));
+  if (output.reviewers > 1 && !may(actor, "output.decide", output.projectId)) {
+    return "Several reviewers decide this picture together, and a re-seed is one of their verdicts.";
+  }
+  const said = { verdict: "reseeded", hasReason: true, note: null } as const;
+  const policy = policyRefusalOf(presentOutput(output), said, actor);
+  if (policy !== null) return policy.message;
+  const { sha256, runStatus } = output;
+  const state = stateOfReplaced(output, replacedBy(actor, output));
+  return (
+    refusalOf({ state, sha256, runStatus }, "reseeded") ??
+    brokenBecause(await findVersionRunnable(db, output.versionId))
+  );
 }
 
 function brokenBecause(found: Runnable): string | null {

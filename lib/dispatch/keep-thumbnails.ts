@@ -31,15 +31,13 @@ export type ThumbnailKeeper = {
 /** Between two looks whether attempts still have their hands full. */
 const lookMs = 20;
 const mostLeft = 200;
-/** Pictures at once; how many are decoded and encoded at once, attempts' included, is for `pictureGate` to say. */
-const lanes = 2;
 
 /**
  * Makes thumbnails after the run has its outputs, a few pictures at a time. Nobody waits for them here: who looks
  * at a picture before is given what they ask for by the web process.
  */
 export function createThumbnailKeeper(parts: ThumbnailParts): ThumbnailKeeper {
-  const { db, files, log, timings, signal } = parts;
+  const { db, files, log, timings, held, signal } = parts;
   const due = new Map<string, string>();
   let isToldFull = false;
 
@@ -55,10 +53,11 @@ export function createThumbnailKeeper(parts: ThumbnailParts): ThumbnailKeeper {
     due.delete(sha256);
   }
 
-  async function workOff(line: Iterable<[string, string]>): Promise<void> {
+  /** Ends early when `isEnough`; whoever was taken from the line by then is in the next one. */
+  async function workOff(line: Iterable<[string, string]>, isEnough: () => boolean): Promise<void> {
     for (const [sha256, mime] of line) {
       await giveWay(parts);
-      if (signal.aborted) return;
+      if (signal.aborted || isEnough()) return;
       await make(sha256, mime);
     }
   }
@@ -72,7 +71,8 @@ export function createThumbnailKeeper(parts: ThumbnailParts): ThumbnailKeeper {
       if (due.size > 0) await pause(timings.thumbnailRest, signal);
       const line = due.entries();
       try {
-        await Promise.all(Array.from({ length: lanes }, () => workOff(line)));
+        // One at a time while runs are under way, whose commits wait for the same disk; two when there are none.
+        await Promise.all([workOff(line, () => false), workOff(line, () => held.size > 0)]);
         isToldFull = false;
       } catch (error) {
         if (!isStorageFull(error)) throw error;

@@ -15,7 +15,7 @@ test("KEY-1 whoever sees the desk for the first time is told how it is worked; c
   await desk.open(`?run=${output.runId}`);
   const hint = page.getByRole("region", { name: "How the desk is worked" });
   await expect(hint).toContainText("goes to the next undecided one");
-  await expect(hint.getByRole("button", { name: /^All keys/ })).toBeVisible();
+  await expect(hint.getByRole("button", { name: /^Every key/ })).toBeVisible();
   expect(await seriousOn(page)).toEqual([]);
   await page.setViewportSize({ width: 640, height: 400 });
   await expect(hint, "makes way on a low screen").toBeHidden();

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { focusCursor } from "#components/review/focus-cursor";
 import { KeyCap } from "#components/review/key-cap";
+import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
 import { isSwipeOn, subscribeSwipe } from "#lib/review/browser/swipe";
 
@@ -12,6 +13,8 @@ type FirstHintProps = { isLarge: boolean; onHelp: () => void; onDismiss: () => v
 /** How the desk is worked, for whoever sees it for the first time: one line above the bar, gone for good once closed. */
 export function FirstHint({ isLarge, onHelp, onDismiss }: FirstHintProps) {
   const isSwipe = useSyncExternalStore(subscribeSwipe, isSwipeOn, () => true);
+  // Where single characters are switched off there is no such key.
+  const hasNext = useKeys().caps("next-undecided").length > 0;
   function close() {
     onDismiss();
     // The focus would fall to the body with the button that had it.
@@ -28,7 +31,11 @@ export function FirstHint({ isLarge, onHelp, onDismiss }: FirstHintProps) {
         <KeyCap action="next" /> move,
         <KeyCap action={isLarge ? "close" : "open"} />{" "}
         {isLarge ? "goes back to the grid," : "opens a picture,"}
-        <KeyCap action="next-undecided" /> goes to the next undecided one,
+        {hasNext && (
+          <>
+            <KeyCap action="next-undecided" /> goes to the next undecided one,
+          </>
+        )}
         <KeyCap action="select" /> selects. Every button below shows its key; verdicts hit the outlined
         picture.
       </p>
@@ -36,7 +43,7 @@ export function FirstHint({ isLarge, onHelp, onDismiss }: FirstHintProps) {
         {isLarge ? largeOnPhone(isSwipe) : "Tap a picture to open it."}
       </p>
       <Button variant="ghost" size="sm" className="ml-auto max-md:hidden" onClick={onHelp}>
-        All keys <KeyCap action="help" />
+        Every key <KeyCap action="help" />
       </Button>
       <Button
         variant="ghost"

@@ -243,6 +243,24 @@ test("T-10 a verdict whose answer was lost is sent again with its key: one recor
   expect(await stored(first)).toMatchObject({ state: "approved", revision: 1 });
 });
 
+test("MOB-4 what is opened without a network opens when it is back, and the page goes on meanwhile", async ({
+  page,
+  context,
+}) => {
+  const { outputs, query } = await makeQueue(2);
+  const [first = ""] = ids(outputs);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await context.setOffline(true);
+  const asked = page.waitForEvent("requestfailed", (request) => request.url().includes("/_next/static/"));
+  await desk.press("Control+k");
+  await asked;
+  await context.setOffline(false);
+  await expect(page.getByRole("combobox", { name: "Go to anything" })).toBeFocused();
+  await desk.press("Escape", "a");
+  await expect.poll(async () => (await stored(first)).state).toBe("approved");
+});
+
 test("MOB-4 T-10 verdicts without a network wait, are marked, outlive the page and arrive once", async ({
   page,
   context,

@@ -1,13 +1,12 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useDrawing } from "#components/drawing/use-drawing";
+import { lazyPart } from "#components/ui/lazy-part";
 import { containIn } from "#lib/review/browser/contain";
 import type { OutputView } from "#lib/output/output-schema";
 
-const Drawings = lazy(() =>
-  import("#components/drawing/drawings").then((part) => ({ default: part.Drawings })),
-);
+const Drawings = lazyPart(() => import("#components/drawing/drawings").then((part) => part.Drawings));
 
 /** The marks of a picture on its tile, while one points at their counter below it. */
 export function TilePeek({ row, side }: { row: OutputView; side: number }) {

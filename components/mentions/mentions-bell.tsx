@@ -2,14 +2,15 @@
 
 import { AtSign } from "lucide-react";
 import Link from "next/link";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { describeUnread, useUnreadMentions } from "#components/mentions/use-unread-mentions";
 import { Button } from "#components/ui/button";
+import { lazyPart } from "#components/ui/lazy-part";
 import { Popup } from "#components/ui/popup";
 import { Skeleton } from "#components/ui/skeleton";
 
-const MentionList = lazy(() =>
-  import("#components/mentions/mention-list").then((part) => ({ default: part.MentionList })),
+const MentionList = lazyPart(() =>
+  import("#components/mentions/mention-list").then((part) => part.MentionList),
 );
 
 /** In the rail: how many comments call one by name, and the latest of them without leaving the page. */

@@ -1,13 +1,14 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from "react";
+import { Suspense, useEffect, useRef, useSyncExternalStore } from "react";
 import { isPaletteOpen, setPaletteOpen, subscribePalette } from "#components/palette/palette-switch";
 import { useKeyActions } from "#components/review/use-desk-keys";
 import { useKeys } from "#components/shell/keymap-context";
+import { lazyPart } from "#components/ui/lazy-part";
 import { focusOf, isOverlayOpen } from "#lib/review/browser/key-focus";
 import { matchKey } from "#lib/review/browser/match-key";
 
-const Palette = lazy(() => import("#components/palette/palette").then((part) => ({ default: part.Palette })));
+const Palette = lazyPart(() => import("#components/palette/palette").then((part) => part.Palette));
 
 const open = () => setPaletteOpen(true);
 

@@ -1,9 +1,10 @@
 "use client";
 
-import { lazy, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useDesk } from "#components/review/desk-context";
 import { useTargetId } from "#components/review/use-comparison";
 import type { Contradiction, Verdicts } from "#components/review/use-verdicts";
+import { lazyPart } from "#components/ui/lazy-part";
 import type { ReasonView } from "#lib/review/decision-schema";
 import type { Layer, Surface } from "#lib/review/browser/key-registry";
 
@@ -19,30 +20,22 @@ export type DeskDialog =
   | { type: "contradiction"; question: Contradiction };
 
 // Fetched when first opened: the desk itself stays light.
-const HelpSheet = lazy(() =>
-  import("#components/review/help-sheet").then((part) => ({ default: part.HelpSheet })),
+const HelpSheet = lazyPart(() => import("#components/review/help-sheet").then((part) => part.HelpSheet));
+const ContradictionDialog = lazyPart(() =>
+  import("#components/review/contradiction-dialog").then((part) => part.ContradictionDialog),
 );
-const ContradictionDialog = lazy(() =>
-  import("#components/review/contradiction-dialog").then((part) => ({ default: part.ContradictionDialog })),
+const NoteDialog = lazyPart(() => import("#components/review/note-dialog").then((part) => part.NoteDialog));
+const VaryDialog = lazyPart(() => import("#components/review/vary-dialog").then((part) => part.VaryDialog));
+const ReseedMany = lazyPart(() => import("#components/review/reseed-many").then((part) => part.ReseedMany));
+const CommentDialog = lazyPart(() =>
+  import("#components/comments/comment-dialog").then((part) => part.CommentDialog),
 );
-const NoteDialog = lazy(() =>
-  import("#components/review/note-dialog").then((part) => ({ default: part.NoteDialog })),
-);
-const VaryDialog = lazy(() =>
-  import("#components/review/vary-dialog").then((part) => ({ default: part.VaryDialog })),
-);
-const ReseedMany = lazy(() =>
-  import("#components/review/reseed-many").then((part) => ({ default: part.ReseedMany })),
-);
-const CommentDialog = lazy(() =>
-  import("#components/comments/comment-dialog").then((part) => ({ default: part.CommentDialog })),
-);
-const ReasonSheet = lazy(() =>
-  import("#components/review/reason-sheet").then((part) => ({ default: part.ReasonSheet })),
+const ReasonSheet = lazyPart(() =>
+  import("#components/review/reason-sheet").then((part) => part.ReasonSheet),
 );
 
-const MarksDialog = lazy(() =>
-  import("#components/review/marks-dialog").then((part) => ({ default: part.MarksDialog })),
+const MarksDialog = lazyPart(() =>
+  import("#components/review/marks-dialog").then((part) => part.MarksDialog),
 );
 
 type DeskDialogsProps = {

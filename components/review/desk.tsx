@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { lazy, memo, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { memo, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { Announcer } from "#components/review/announcer";
 import { focusReasons } from "#components/review/reason-buttons";
 import { DecisionBar as Bar } from "#components/review/decision-bar";
@@ -24,6 +24,7 @@ import { useVerdicts, type Contradiction } from "#components/review/use-verdicts
 import { useWriting } from "#components/review/use-writing";
 import type { ZoomControls } from "#components/review/use-zoom";
 import { ErrorState } from "#components/ui/error-state";
+import { lazyPart } from "#components/ui/lazy-part";
 import { useLoadLater } from "#components/ui/use-load-later";
 import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
 import type { Ruling } from "#lib/review/browser/judge";
@@ -40,15 +41,13 @@ const loadContradiction = () => import("#components/review/contradiction-dialog"
 const loadComments = () =>
   Promise.all([import("#components/comments/comment-dialog"), import("#components/comments/comments-panel")]);
 const loadFaces = () => import("#components/review/desk-faces");
-const FirstHint = lazy(() =>
-  import("#components/review/first-hint").then((part) => ({ default: part.FirstHint })),
-);
-const LargeView = lazy(() => loadLargeView().then((part) => ({ default: memo(part.LargeView) })));
-const DeskFloats = lazy(() => loadFloats().then((part) => ({ default: memo(part.DeskFloats) })));
-const DeskDialogs = lazy(() => loadDialogs().then((part) => ({ default: part.DeskDialogs })));
-const EmptyList = lazy(() => loadFaces().then((part) => ({ default: part.EmptyList })));
-const AllDecided = lazy(() => loadFaces().then((part) => ({ default: part.AllDecided })));
-const SessionClosed = lazy(() => loadFaces().then((part) => ({ default: part.SessionClosed })));
+const FirstHint = lazyPart(() => import("#components/review/first-hint").then((part) => part.FirstHint));
+const LargeView = lazyPart(() => loadLargeView().then((part) => memo(part.LargeView)));
+const DeskFloats = lazyPart(() => loadFloats().then((part) => memo(part.DeskFloats)));
+const DeskDialogs = lazyPart(() => loadDialogs().then((part) => part.DeskDialogs));
+const EmptyList = lazyPart(() => loadFaces().then((part) => part.EmptyList));
+const AllDecided = lazyPart(() => loadFaces().then((part) => part.AllDecided));
+const SessionClosed = lazyPart(() => loadFaces().then((part) => part.SessionClosed));
 
 const loadWhatFollows = () =>
   Promise.all([

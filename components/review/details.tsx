@@ -3,21 +3,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import Link from "next/link";
-import { lazy, Suspense, type ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { StackStrip } from "#components/review/stack-strip";
 import { StarsAndLabels } from "#components/review/stars-and-labels";
 import { useResting } from "#components/review/use-resting";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
+import { lazyPart } from "#components/ui/lazy-part";
 import { Skeleton } from "#components/ui/skeleton";
 import { outputQuery } from "#lib/output/output-queries";
 import type { OutputDetail, OutputView, PanelView } from "#lib/output/output-schema";
 import { settingsOfOutput, settingsText } from "#lib/review/browser/settings-list";
 import { countVerdicts, describeDecision } from "#lib/review/browser/words";
 
-const CommentsPanel = lazy(() =>
-  import("#components/comments/comments-panel").then((part) => ({ default: part.CommentsPanel })),
+const CommentsPanel = lazyPart(() =>
+  import("#components/comments/comments-panel").then((part) => part.CommentsPanel),
 );
 
 /** Everything about the picture in hand, beside it: how it was made, where it comes from, what was decided. */

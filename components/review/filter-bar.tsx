@@ -1,22 +1,23 @@
 "use client";
 
 import { ListFilter } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { SearchField } from "#components/review/search-field";
 import { ViewsMenu } from "#components/review/views-menu";
 import { Button } from "#components/ui/button";
+import { lazyPart } from "#components/ui/lazy-part";
 import { Popup } from "#components/ui/popup";
 import { Select } from "#components/ui/select";
 import { Skeleton } from "#components/ui/skeleton";
 import { describeState, stateWords } from "#lib/output/state-words";
 import { partsInForce, plainFilter, type ReviewFilter } from "#lib/review/browser/review-filter";
 
-const FilterPicker = lazy(() =>
-  import("#components/review/filter-picker").then((part) => ({ default: part.FilterPicker })),
+const FilterPicker = lazyPart(() =>
+  import("#components/review/filter-picker").then((part) => part.FilterPicker),
 );
 
-const FilterChips = lazy(() =>
-  import("#components/review/filter-chips").then((part) => ({ default: part.FilterChips })),
+const FilterChips = lazyPart(() =>
+  import("#components/review/filter-chips").then((part) => part.FilterChips),
 );
 
 const stateChoices: Record<string, string> = { ...stateWords, pending: "To review", all: "All states" };

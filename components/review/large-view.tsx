@@ -1,7 +1,6 @@
 "use client";
 
 import {
-  lazy,
   memo,
   Suspense,
   useCallback,
@@ -28,16 +27,15 @@ import { usePrefetch } from "#components/review/use-prefetch";
 import type { SwipeActs } from "#components/review/use-swipe";
 import type { ZoomControls } from "#components/review/use-zoom";
 import { AfterPaint } from "#components/ui/after-paint";
+import { lazyPart } from "#components/ui/lazy-part";
 import { positionOf } from "#lib/review/browser/desk";
 import { createLens } from "#lib/review/browser/lens";
 
 // Fetched once a picture stands large, before anybody can have asked to compare it.
 const loadCompare = () => import("#components/compare/compare-view");
-const CompareView = lazy(() => loadCompare().then((part) => ({ default: part.CompareView })));
+const CompareView = lazyPart(() => loadCompare().then((part) => part.CompareView));
 
-const DrawTools = lazy(() =>
-  import("#components/drawing/draw-tools").then((part) => ({ default: part.DrawTools })),
-);
+const DrawTools = lazyPart(() => import("#components/drawing/draw-tools").then((part) => part.DrawTools));
 
 // The picture is painted first; what stands around it follows in the next frame.
 const Details = memo(DetailsPanel);

@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, memo, Suspense, useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
+import { memo, Suspense, useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
 import { useDesk } from "#components/review/desk-context";
 import { PictureLayer } from "#components/review/picture-layer";
 import { PictureFailure } from "#components/review/picture-failure";
@@ -12,13 +12,14 @@ import { SwipeHint } from "#components/review/swipe-hint";
 import { useSwipe, type SwipeActs } from "#components/review/use-swipe";
 import { useZoom, type ZoomControls } from "#components/review/use-zoom";
 import { cn } from "#components/ui/cn";
+import { lazyPart } from "#components/ui/lazy-part";
 import type { OutputView } from "#lib/output/output-schema";
 import { shownState } from "#lib/review/browser/desk";
 import type { Lens } from "#lib/review/browser/lens";
 import { nameTile } from "#lib/review/browser/words";
 
-const PictureMarks = lazy(() =>
-  import("#components/drawing/picture-marks").then((part) => ({ default: part.PictureMarks })),
+const PictureMarks = lazyPart(() =>
+  import("#components/drawing/picture-marks").then((part) => part.PictureMarks),
 );
 
 const ZoomPanel = memo(Panel);

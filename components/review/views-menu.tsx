@@ -1,15 +1,14 @@
 "use client";
 
 import { Bookmark } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Button } from "#components/ui/button";
+import { lazyPart } from "#components/ui/lazy-part";
 import { Popup } from "#components/ui/popup";
 import { Skeleton } from "#components/ui/skeleton";
 import type { ReviewFilter } from "#lib/review/browser/review-filter";
 
-const ViewsPanel = lazy(() =>
-  import("#components/review/views-panel").then((part) => ({ default: part.ViewsPanel })),
-);
+const ViewsPanel = lazyPart(() => import("#components/review/views-panel").then((part) => part.ViewsPanel));
 
 /** Lists worth coming back to, each with how many pictures it holds now. */
 export function ViewsMenu({ filter }: { filter: ReviewFilter }) {

@@ -18,13 +18,14 @@ type LazyTriggerProps = {
 /** A button whose layer is fetched when it is pressed, and begun to be fetched when it looks as if it will be. */
 export function LazyTrigger({ trigger, load, opensByArrow = false, children }: LazyTriggerProps) {
   const [isUsed, setUsed] = useState(false);
+  const begin = () => void load().catch(() => undefined);
   const closed = (
     // The events of the button inside bubble up to here.
     <span
       role="presentation"
       className="contents"
-      onPointerEnter={() => void load()}
-      onFocus={() => void load()}
+      onPointerEnter={begin}
+      onFocus={begin}
       onClick={() => setUsed(true)}
       onKeyDown={(event) => opensByArrow && event.key === "ArrowDown" && setUsed(true)}
     >

@@ -1,8 +1,9 @@
 "use client";
 
 import type { LucideIcon } from "lucide-react";
-import { lazy } from "react";
+
 import { LazyTrigger, type Trigger } from "#components/ui/lazy-trigger";
+import { lazyPart } from "#components/ui/lazy-part";
 
 /** A row of a menu, as data: the part that draws it is fetched when a menu is first opened. */
 export type MenuEntry =
@@ -32,7 +33,7 @@ export type MenuProps = {
 };
 
 const load = () => import("#components/ui/menu-panel");
-const MenuPanel = lazy(() => load().then((part) => ({ default: part.MenuPanel })));
+const MenuPanel = lazyPart(() => load().then((part) => part.MenuPanel));
 
 /** A button that opens a menu. */
 export function Menu(props: MenuProps) {

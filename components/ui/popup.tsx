@@ -1,7 +1,8 @@
 "use client";
 
-import { lazy, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { LazyTrigger, type Trigger } from "#components/ui/lazy-trigger";
+import { lazyPart } from "#components/ui/lazy-part";
 
 export type PopupProps = {
   trigger: Trigger;
@@ -15,7 +16,7 @@ export type PopupProps = {
 };
 
 const load = () => import("#components/ui/popup-panel");
-const PopupPanel = lazy(() => load().then((part) => ({ default: part.PopupPanel })));
+const PopupPanel = lazyPart(() => load().then((part) => part.PopupPanel));
 
 /** A button that opens a layer beside itself. The layer's machinery is fetched when it is first wanted. */
 export function Popup(props: PopupProps) {

@@ -1,4 +1,5 @@
 import { createCommentDrafts, type CommentDrafts } from "#lib/comment/browser/comment-drafts";
+import { untilOnline } from "#lib/event/browser/until-online";
 import { fetchOutputs } from "#lib/output/output-queries";
 import type { OutputView } from "#lib/output/output-schema";
 import { createCompareStore, type CompareStore } from "./compare-store.ts";
@@ -15,7 +16,6 @@ import { createSessionSource } from "./session-source.ts";
 import { createSelecting, type Selecting } from "./select-outputs.ts";
 import { createSitting, type Sitting } from "./sitting.ts";
 import { createUnsent } from "./unsent.ts";
-import { untilOnline } from "./until-online.ts";
 import { verdictApi } from "./verdict-api.ts";
 
 export type DeskParts = {

@@ -1,4 +1,4 @@
-import { readConnection, subscribeConnection } from "#lib/event/browser/connection";
+import { readConnection, subscribeConnection } from "./connection.ts";
 
 /** The network comes back without a word as often as with one. */
 const triesEveryMs = 5000;

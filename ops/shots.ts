@@ -60,6 +60,8 @@ async function draw(page: Page): Promise<void> {
   await page.keyboard.press("d");
   await page.getByRole("application", { name: "Drawing on the picture" }).waitFor();
   await page.getByRole("radio", { name: "Arrow", exact: true }).check({ force: true });
+  // Keys mean the drawing once it has the focus again; on its tools arrows choose.
+  await page.getByRole("application", { name: "Drawing on the picture" }).focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Shift+ArrowRight");
 }

@@ -107,6 +107,8 @@ test("CMT-4 who is called is told at once, finds it in the list of mentions, and
     .toSorted((a, b) => (a.since < b.since ? 1 : -1))[0];
   const bell = mara.getByRole("button", { name: /^Mentions/ });
   await expect(bell).toHaveAccessibleName("Mentions");
+  // What comes before the page listens is counted, and not told.
+  await expect(mara.getByRole("status", { name: "Changes appear by themselves." })).toBeVisible();
 
   const mentions = [me?.userId];
   const first = await say(output.id, { body: "@Mara Reader is the left hand right?", mentions });

@@ -29,6 +29,7 @@ test("several processes that start at once migrate once", async () => {
 
 test("a migration waits for work in progress, and nobody has to wait behind it", async () => {
   const folder = await mkdtemp(join(tmpdir(), "proofsheet-migrations-"));
+  await mkdir(join(folder, "0_left_empty_by_another_branch"));
   await mkdir(join(folder, "1_wide"));
   await writeFile(join(folder, "1_wide", "migration.sql"), "ALTER TABLE run ADD COLUMN wide INTEGER");
   await withEmptyDatabase(async (url) => {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import process from "node:process";
 import pg from "pg";
@@ -85,9 +85,9 @@ async function applyOnce(client: pg.Client, name: string, sql: string, checksum:
 }
 
 async function readMigrations(folder: string): Promise<{ name: string; sql: string; checksum: string }[]> {
-  const names = (await readdir(folder, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name);
+  // Found by its file: a folder that another branch left empty is no migration.
+  const files = await readdir(folder, { recursive: true });
+  const names = files.filter((file) => basename(file) === "migration.sql").map((file) => dirname(file));
   return Promise.all(
     names.sort().map(async (name) => {
       const sql = await readFile(join(folder, name, "migration.sql"), "utf8");

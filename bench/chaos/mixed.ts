@@ -22,15 +22,18 @@ export async function mixed(session: Session): Promise<Bar[]> {
   const { extra, quick } = session.options;
   const minutes = extra["minutes"] === undefined ? null : Number(extra["minutes"]);
   const mostRuns = Number(extra["runs"] ?? (minutes === null ? (quick ? 200 : 2000) : Infinity));
-  const untilMs = performance.now() + (minutes ?? 60) * 60_000;
   const arena = await startArena({ streams: 3 });
   try {
     await arena.openRound();
+    const untilMs = performance.now() + (minutes ?? 60) * 60_000;
     const traffic = startTraffic(arena, session.random, { backlog: 40, mostRuns, longestMs: 400 });
     const isOver = () => performance.now() >= untilMs || traffic.runIds.length >= mostRuns;
-    await sendFaults(session, arena, traffic, { isOver, gapMs: [500, 3000], noise: noiseShare });
+    const sent = await sendFaults(session, arena, traffic, { isOver, gapMs: [500, 3000], noise: noiseShare });
     await traffic.stop();
-    return await restAndJudge(session, arena, "mixed");
+    return [
+      ...(await restAndJudge(session, arena, "mixed")),
+      judged("mixed faults sent", `${sent}`, "≥ 1", sent > 0),
+    ];
   } finally {
     await arena.stop();
   }

@@ -198,12 +198,16 @@ async function becomeOwner(page: Page): Promise<void> {
 async function settled(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor({ state: "attached" });
   await page.waitForFunction(() => document.querySelector("[aria-busy=true], [data-skeleton]") === null);
+  // For a moment after the question has changed the bar rests, dimmed.
+  await page.waitForFunction(() => !document.documentElement.hasAttribute("data-held"));
   // The desk is alive once a tile, or the picture itself, has taken the focus.
   await page.waitForFunction(
     () => document.querySelector("[role=grid]") === null || document.activeElement !== document.body,
   );
   await page.waitForFunction(async () => {
     await document.fonts.ready;
+    // Loaded is not yet drawn.
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
     return [...document.images].every((image) => image.complete && image.naturalWidth > 0);
   });
   // An event stream never ends, so the network is never idle; two frames later everything that was read is drawn.

@@ -38,7 +38,7 @@ test("BOX-6 archiving in the large view moves on to the next picture and leaves 
   await expect(page, "who brings one back stays where they are").toHaveURL(new RegExp(`output=${third}`));
 
   await desk.press("ArrowLeft", "ArrowLeft");
-  await expect(page.getByText("Archived", { exact: true })).toBeVisible();
+  await expect(desk.large.first().getByText("Archived", { exact: true })).toBeVisible();
   expect(await seriousOn(page)).toEqual([]);
   await desk.press("e");
   await expect.poll(() => listed(queue)).toEqual([first, second, third, fourth]);

@@ -8,12 +8,12 @@ import {
   openStudio,
   owner,
   reviewer,
+  seat,
   secondReviewer,
   stranger,
   type Studio,
   viewer,
 } from "#lib/output/testing/studio";
-import { defaultProjectId } from "#lib/project/default-project";
 import { editCommentSchema, postCommentSchema, type PostCommentInput } from "./comment-schema.ts";
 import { deleteComment } from "./delete-comment.ts";
 import { editComment } from "./edit-comment.ts";
@@ -27,10 +27,7 @@ const database = useTestDatabase();
 let studio: Studio;
 beforeAll(async () => {
   studio = await openStudio(database.db);
-  for (const { id, name } of [reviewer, secondReviewer, viewer]) {
-    await database.db.user.create({ data: { id, name, email: `${id.toLowerCase()}@example.test` } });
-    await database.db.member.create({ data: { projectId: defaultProjectId, userId: id, role: "reviewer" } });
-  }
+  await seat(database.db, [reviewer, secondReviewer, viewer]);
 });
 
 function post(actor: Actor, outputId: string, input: PostCommentInput) {

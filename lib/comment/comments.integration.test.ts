@@ -9,6 +9,7 @@ import {
   operator,
   paperFile,
   reviewer,
+  seat,
   secondReviewer,
   stranger,
   type Studio,
@@ -25,11 +26,7 @@ const database = useTestDatabase();
 let studio: Studio;
 beforeAll(async () => {
   studio = await openStudio(database.db);
-  const user = { id: secondReviewer.id, name: "Rob Long", email: "rob@example.test" };
-  await database.db.user.create({ data: user });
-  await database.db.member.create({
-    data: { projectId: defaultProjectId, userId: user.id, role: "reviewer" },
-  });
+  await seat(database.db, [{ id: secondReviewer.id, name: "Rob Long" }]);
 });
 
 function post(actor: Actor, id: string, input: PostCommentInput) {

@@ -26,6 +26,7 @@ async function main(): Promise<void> {
   const tracing = await startTracing({ endpoint, process: "worker", log });
   const db = createDb({ url: environment.DATABASE_URL, poolSize: connections, keepsPlans: true });
   const root = join(import.meta.dirname, "..", "..");
+  const library = environment.WORKFLOWS_DIR ?? root;
   await learnStatements(db, connections);
   const worker = await startWorker({
     db,
@@ -34,10 +35,7 @@ async function main(): Promise<void> {
     env: environment,
     log,
     warmUp: environment.COMFYUI_WARM_UP ? await readWarmUpGraph(join(root, "ops", warmUpFile), log) : null,
-    folders: {
-      workflows: join(environment.WORKFLOWS_DIR ?? root, "workflows"),
-      params: join(environment.WORKFLOWS_DIR ?? root, "params"),
-    },
+    folders: { workflows: join(library, "workflows"), params: join(library, "params") },
   });
   log.info({ worker: worker.id, servers: environment.COMFYUI_URL.length }, "worker ready");
   process.send?.({ ready: true });

@@ -42,6 +42,14 @@ export const secondReviewer = person("Rob", "reviewer");
 export const viewer = person("Vera", "viewer");
 export const stranger = person("Sam", null);
 
+/** Gives people an account and a seat in the project: who is called by name in a comment has to have one. */
+export async function seat(db: Db, people: readonly { id: string; name: string }[]): Promise<void> {
+  for (const { id, name } of people) {
+    await db.user.create({ data: { id, name, email: `${id.toLowerCase()}@example.test` } });
+    await db.member.create({ data: { projectId: defaultProjectId, userId: id, role: "reviewer" } });
+  }
+}
+
 export async function openStudio(
   db: Db,
   files: FileStore = createFileStore(mkdtempSync(join(tmpdir(), "proofsheet-files-"))),

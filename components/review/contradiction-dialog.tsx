@@ -42,8 +42,8 @@ export function ContradictionDialog({ question, onApply, onClose }: Contradictio
         }
         description={
           isTwin
-            ? `That was another output of this session with the same bytes, at ${timeOf(before.at)}. ${verbs[ruling.verdict]} this one all the same?`
-            : `That was in this session, at ${timeOf(before.at)}. ${verbs[ruling.verdict]} it instead?`
+            ? `That was another output of this session with the same bytes, ${whenOf(before.at)}. ${verbs[ruling.verdict]} this one all the same?`
+            : `That was in this session, ${whenOf(before.at)}. ${verbs[ruling.verdict]} it instead?`
         }
         onKeyDown={dropRepeat}
         onOpenAutoFocus={(event) => {
@@ -69,6 +69,7 @@ export function ContradictionDialog({ question, onApply, onClose }: Contradictio
   );
 }
 
-function timeOf(iso: string): string {
-  return new Date(iso).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+function whenOf(iso: string | null): string {
+  if (iso === null) return "a moment ago";
+  return `at ${new Date(iso).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" })}`;
 }

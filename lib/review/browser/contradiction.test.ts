@@ -17,6 +17,20 @@ it("SES-14 a verdict against one's own of this session on the same output is one
   expect(contradictedBy(desk, "o1", "rejected", { ...me, sessionId: "s2" })).toBeNull();
 });
 
+it("SES-14 one's own verdict counts while it is on its way, and no more once it is being withdrawn", () => {
+  const desk = deskOf(sampleOutput("o1", bytes("a")), sampleOutput("o2", bytes("a")));
+  const sent = reduceDesk(desk, { type: "write-began", id: "o1", write: "approved" });
+  expect(contradictedBy(sent, "o1", "rejected", me)).toMatchObject({
+    before: { verdict: "approved", at: null },
+    isTwin: false,
+  });
+  expect(contradictedBy(sent, "o1", "approved", me)).toBeNull();
+  expect(contradictedBy(sent, "o2", "rejected", me)).toMatchObject({ isTwin: true });
+  const withdrawn = reduceDesk(sent, { type: "write-began", id: "o1", write: "withdrawn" });
+  expect(contradictedBy(withdrawn, "o1", "rejected", me)).toBeNull();
+  expect(contradictedBy(withdrawn, "o2", "rejected", me)).toBeNull();
+});
+
 it("SES-14 the same bytes are the same image, on whichever output", () => {
   const desk = deskOf(
     decided(sampleOutput("o1", bytes("a")), { verdict: "rejected", session: "s1" }),

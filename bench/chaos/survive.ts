@@ -1,6 +1,7 @@
 import { judged, notMeasured, type Bar } from "../kit/bar.ts";
 import type { Session } from "../kit/session.ts";
 import { startArena, type Arena } from "./arena/arena.ts";
+import { tryViewComfy } from "./baselines/try-view-comfy.ts";
 import { deliverAll } from "./deliver-all.ts";
 import { allFaults } from "./faults/all-faults.ts";
 import type { Fault } from "./faults/fault.ts";
@@ -44,7 +45,7 @@ export async function survive(session: Session): Promise<Bar[]> {
     session.note("rounds", rounds);
     sumUp(session, rounds);
     const bars = judgeRounds(rounds, [...missing]);
-    if (tries > 0) bars.push(await deliverAll(session, arena, tries));
+    if (tries > 0) bars.push(await deliverAll(session, arena, tries), await tryViewComfy(session, arena.rig));
     return bars;
   } finally {
     await arena.stop();
@@ -105,7 +106,6 @@ function judgeRounds(rounds: readonly Round[], missing: readonly string[]): Bar[
       "after each round: I1 I2 I3 I4 (steps) I5 I6 I7 I8",
     ),
     ...missing.map((why) => notMeasured("R1", "0", why)),
-    notMeasured("R1 base", "0 of 16 by ViewComfy", "that application is not on this machine"),
     notMeasured("I4 chain", "hash chain and role", "the chain and the database role are not built yet"),
   ];
 }

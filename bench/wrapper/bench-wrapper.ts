@@ -9,7 +9,7 @@ import { percentile } from "../kit/stats.ts";
 import { openBareClient } from "./bare-client.ts";
 import type { Contender } from "./contender.ts";
 import { openProofsheet } from "./proofsheet.ts";
-import { openViewComfy } from "./view-comfy.ts";
+import { openViewComfy, usualPort, viewComfyPort } from "./view-comfy.ts";
 import { watchStages } from "./watch-stages.ts";
 import { publishWrapped, uploadGrain, workMs } from "./wrapped-workflow.ts";
 
@@ -18,8 +18,6 @@ export type WrapperScale = { rounds: number; perHalf: number; warmUp: number };
 const full: WrapperScale = { rounds: 5, perHalf: 20, warmUp: 10 };
 const quick: WrapperScale = { rounds: 3, perHalf: 5, warmUp: 2 };
 const bar = "≤ 1.0 ×";
-/** Where ViewComfy expects ComfyUI unless it is told otherwise. */
-const usualPort = 8188;
 
 /**
  * P4: what we add to a ComfyUI job of 300 ms and 150 KB, everything durable, against ViewComfy, which keeps nothing.
@@ -39,7 +37,7 @@ export async function measureWrapper(
   const contenders: Contender[] = [];
   try {
     await session.calibrate(rig.databaseUrl);
-    const port = viewComfyUrl === undefined ? 0 : Number(session.options.extra["port"] ?? usualPort);
+    const port = viewComfyUrl === undefined ? 0 : viewComfyPort(session);
     const simulator = await rig.simulator({ name: "comfyui", port });
     await uploadGrain(simulator.url);
     await rig.worker({ name: "worker", servers: simulator.url });

@@ -2,7 +2,7 @@
 export type Contender = {
   readonly name: string;
   /** Submits one picture in `colour` and resolves when its file is there, checked. Throws when it is not right. */
-  submit(colour: number): Promise<void>;
+  submit(colour: number, signal?: AbortSignal): Promise<void>;
   close(): void;
 };
 

@@ -9,7 +9,7 @@ import { useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
 import { Skeleton } from "#components/ui/skeleton";
-import { outputListQuery, waitingCountQuery } from "#lib/output/output-queries";
+import { outputListQuery, waitingCountQuery, waitingForMe } from "#lib/output/output-queries";
 
 const shownPictures = 8;
 
@@ -17,7 +17,7 @@ const shownPictures = 8;
 export function WaitingForYou() {
   const isMine = useWhyNot("output.decide") === undefined;
   const count = useQuery(waitingCountQuery());
-  const pictures = useInfiniteQuery(outputListQuery({ state: "pending", kind: "reviewable" }, shownPictures));
+  const pictures = useInfiniteQuery(outputListQuery(waitingForMe, shownPictures));
   const items = pictures.data?.pages[0]?.items ?? [];
   const total = count.data === undefined ? null : `${count.data.count}${count.data.more ? " or more" : ""}`;
   return (
@@ -48,7 +48,7 @@ export function WaitingForYou() {
         {pictures.data !== undefined && items.length === 0 && (
           <p className="flex items-center gap-2 text-sm text-soft">
             <CircleCheck aria-hidden className="size-4 text-approved" />
-            Every picture has its verdict.
+            {isMine ? "No picture waits for a verdict of yours." : "Every picture has its verdict."}
           </p>
         )}
         {items.length > 0 && (

@@ -82,7 +82,7 @@ function onPageHide(listener: () => void): () => void {
 }
 
 /** Reads the list, goes to where it was left, and listens; returns the way to stop. */
-function startDesk({ desk, session, loader, judge, sitting }: DeskParts): () => void {
+function startDesk({ desk, session, source, loader, judge, sitting }: DeskParts): () => void {
   let isStopped = false;
   let stoodAt = 0;
   const stop = loader.start();
@@ -114,10 +114,14 @@ function startDesk({ desk, session, loader, judge, sitting }: DeskParts): () => 
     const isAlone = new URLSearchParams(window.location.search).has("output");
     if (resumedAt !== null && resumedAt > 0 && isUntouched && !isAlone) loader.goTo(resumedAt);
     await sitting.recall();
-    await judge.resend();
+    const items = resumedAt === null ? undefined : await source.twins?.();
+    if (items !== undefined) desk.dispatch({ type: "past-read", items });
   }
-  // What fails here is shown where it is missing: the list says that it could not be read.
-  settle().catch(() => undefined);
+  // What fails here is shown where it is missing: the list says that it could not be read. What an earlier page could
+  // not send goes out all the same.
+  void settle()
+    .catch(() => undefined)
+    .then(() => judge.resend());
   return () => {
     isStopped = true;
     for (const end of stops) end();

@@ -13,7 +13,7 @@ import { describeCount } from "#lib/output/describe-count";
 import { outputCountQuery } from "#lib/output/output-queries";
 import { describeFilter } from "#lib/review/browser/filter-words";
 import { reviewPath, toOutputFilter, type ReviewFilter } from "#lib/review/browser/review-filter";
-import { isShown, viewsOf, type View } from "#lib/review/browser/views";
+import { isShown, othersView, viewsOf, type View } from "#lib/review/browser/views";
 import { reviewPolicyQuery } from "#lib/review/reason-queries";
 import { viewsQuery } from "#lib/review/view-queries";
 
@@ -61,7 +61,8 @@ export function ViewsPanel({ filter, onClose }: ViewsPanelProps) {
 
 /** A queue counts what waits for whoever looks. */
 function awaiting({ filter }: View): { awaiting?: "me" } {
-  return filter.state === "pending" && filter.archived === null ? { awaiting: "me" } : {};
+  const { state, archived, awaiting } = filter;
+  return state === "pending" && archived === null && awaiting === null ? { awaiting: "me" } : {};
 }
 
 type ViewRowProps = { view: View; isCurrent: boolean; onOpen: () => void; onEdit: () => void };
@@ -70,6 +71,7 @@ function ViewRow({ view, isCurrent, onOpen, onEdit }: ViewRowProps) {
   const me = useMe();
   const { data } = useQuery(outputCountQuery({ ...toOutputFilter(view.filter), ...awaiting(view) }));
   const { saved } = view;
+  if (view.id === othersView && !isCurrent && !data?.count) return null;
   const whose =
     saved === null || saved.owner.id === me.id ? (saved?.shared ? "Shared" : undefined) : saved.owner.name;
   const mayEdit = saved !== null && (saved.owner.id === me.id || me.projects[0]?.role === "owner");

@@ -13,8 +13,17 @@ export function isInForce(alias: "d" | "v"): Prisma.Sql {
 
 /** That `output o` waits for a verdict of somebody: it is undecided, not put aside, and they have given none. */
 export function awaits(reviewerId: string): Prisma.Sql {
-  // Counted instead of EXISTS, which Postgres may answer from all that the reviewer ever decided.
-  return Prisma.sql`(o.state = 'pending' AND o.archived_at IS NULL AND (o.reviewers = 1 OR 0 = (
+  return Prisma.sql`(o.state = 'pending' AND o.archived_at IS NULL AND (o.reviewers = 1 OR 0 = ${verdictsOf(reviewerId)}))`;
+}
+
+/** That `output o` waits for others: somebody has given it a verdict, and it takes more. */
+export function awaitsOthers(reviewerId: string): Prisma.Sql {
+  return Prisma.sql`(o.state = 'pending' AND o.archived_at IS NULL AND o.reviewers > 1 AND 0 < ${verdictsOf(reviewerId)})`;
+}
+
+/** Counted instead of EXISTS, which Postgres may answer from all that the reviewer ever decided. */
+function verdictsOf(reviewerId: string): Prisma.Sql {
+  return Prisma.sql`(
     SELECT count(*) FROM decision v
-    WHERE v.output_id = o.id AND v.actor_id = ${reviewerId} AND ${isInForce("v")})))`;
+    WHERE v.output_id = o.id AND v.actor_id = ${reviewerId} AND ${isInForce("v")})`;
 }

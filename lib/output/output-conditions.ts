@@ -1,6 +1,6 @@
 import { isId } from "#lib/ids";
 import { Prisma } from "#prisma";
-import { awaits } from "./decision-sql.ts";
+import { awaits, awaitsOthers } from "./decision-sql.ts";
 import { bucketsOf, numbersIn, parseMoment, parseRange, parseSpan, type Range } from "./filter-range.ts";
 import { type OutputFilterQuery, splitChoices } from "./output-filter-schema.ts";
 import { reviewableKinds } from "./output-kind.ts";
@@ -141,7 +141,8 @@ export function conditionsOf(query: OutputFilterQuery, ids: FilterIds, readerId:
   }
   const search = readSearch(query.q ?? "");
   if (search !== null) list.push(searchCondition(search, ids.isSearchRare));
-  if (query.awaiting !== undefined) list.push(Prisma.sql`AND ${awaits(readerId)}`);
+  if (query.awaiting === "me") list.push(Prisma.sql`AND ${awaits(readerId)}`);
+  if (query.awaiting === "others") list.push(Prisma.sql`AND ${awaitsOthers(readerId)}`);
   // Whoever names one by its id or file wants it wherever it lies.
   const isNamed = search !== null && search.kind !== "words";
   if (query.archived === "true") list.push(Prisma.sql`AND o.archived_at IS NOT NULL`);

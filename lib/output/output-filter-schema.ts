@@ -72,7 +72,10 @@ export const outputFilterShape = {
   label: choices("A word or colour that somebody put on the output"),
   depth: range("How many re-seeds led to it, 0 for an original"),
   has: choices("What people put on it: comments, drawings"),
-  awaiting: z.enum(["me"]).optional().meta({ description: "Undecided and without a verdict of yours" }),
+  awaiting: z.enum(["me", "others"]).optional().meta({
+    description:
+      "Undecided: `me`, without a verdict of yours; `others`, with yours in, and not enough of others",
+  }),
   archived: z
     .enum(["true", "all"])
     .optional()

@@ -78,15 +78,20 @@ const countedTo = 100;
 
 export const waitingCountKey = [...outputKeys.lists, "waiting"] as const;
 
-/** How many pictures wait for a verdict, counted to a hundred: `more` says that there are others. */
+/** Undecided, without a verdict of one's own, and not asked for by oneself where somebody else approves. */
+export const waitingForMe = {
+  state: "pending",
+  kind: "reviewable",
+  awaiting: "me",
+  approvableBy: "me",
+} as const satisfies OutputFilter;
+
+/** How many pictures wait for one's verdict, counted to a hundred: `more` says that there are others. */
 export function waitingCountQuery() {
   return queryOptions({
     queryKey: waitingCountKey,
     queryFn: async ({ signal }) => {
-      const page = await fetchOutputs(
-        { state: "pending", kind: "reviewable", awaiting: "me" },
-        { limit: countedTo, signal },
-      );
+      const page = await fetchOutputs(waitingForMe, { limit: countedTo, signal });
       return { count: page.items.length, more: page.nextCursor !== null };
     },
   });

@@ -98,7 +98,7 @@ export function panelColumns({ kind, id }: Pick<Actor, "kind" | "id">): Prisma.S
 }
 
 /** A decision as JSON, as `DecisionJson`. */
-function decisionJson(alias: "d" | "v"): Prisma.Sql {
+export function decisionJson(alias: "d" | "v"): Prisma.Sql {
   const d = Prisma.raw(alias);
   return Prisma.sql`jsonb_build_object(
     'id', ${d}.id, 'verdict', ${d}.verdict, 'revision', ${d}.revision, 'withdraws', ${d}.withdraws_id,
@@ -180,7 +180,7 @@ export function presentOutput(row: OutputRow): OutputView {
     version: shortHash(row.versionHash),
     params: row.params,
     seed: row.seed,
-    decision: decision && presentJson(decision),
+    decision: decision && presentDecisionJson(decision),
     panel: panelOf(row),
     parentOutputId: row.parentOutputId,
     rootOutputId: row.rootOutputId,
@@ -219,14 +219,14 @@ type PanelRow = Pick<OutputRow, "reviewers" | "isBlind" | "verdicts" | "state" |
 export function panelOf({ reviewers, isBlind, verdicts, state, ...row }: PanelRow): PanelView | null {
   if (verdicts === null) return null;
   const reader = { kind: row.readerKind, id: row.readerId };
-  const shown = verdicts.map(presentJson);
+  const shown = verdicts.map(presentDecisionJson);
   const own = shown.find(({ by }) => isSame(by, reader)) ?? null;
   const isHidden = hidesVerdicts({ isBlind, state, verdicts: shown }, reader);
   const others = isHidden ? [] : shown.filter((verdict) => verdict !== own);
   return { reviewers, isBlind, given: verdicts.length, own, others };
 }
 
-function presentJson(decision: DecisionJson): DecisionView {
+export function presentDecisionJson(decision: DecisionJson): DecisionView {
   return presentDecision({ ...decision, createdAt: new Date(decision.createdAt) });
 }
 

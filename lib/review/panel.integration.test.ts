@@ -232,8 +232,8 @@ describe("SES-17 what waits for a reviewer", () => {
     expect((await start(secondReviewer)).total, "to somebody else it is still to be decided").toBe(3);
     expect((await start(secondReviewer)).left).toBe(3);
 
-    const awaiting = async (actor: Actor) => {
-      const query = { q: prompt, awaiting: "me" };
+    const awaiting = async (actor: Actor, whom = "me") => {
+      const query = { q: prompt, awaiting: whom };
       const { items } = await listOutputs(database.db, actor, listOutputsQuerySchema.parse(query));
       const { count } = await countOutputs(database.db, actor, outputFilterSchema.parse(query));
       expect(count, "the count agrees with the list").toBe(items.length);
@@ -241,9 +241,12 @@ describe("SES-17 what waits for a reviewer", () => {
     };
     expect(await awaiting(reviewer)).toEqual([second, last]);
     expect(await awaiting(secondReviewer)).toEqual(ids);
+    expect(await awaiting(reviewer, "others"), "what has one's own verdict").toEqual([first]);
+    expect(await awaiting(secondReviewer, "others")).toEqual([]);
 
     await undo(reviewer, first);
     expect(await awaiting(reviewer)).toEqual(ids);
+    expect(await awaiting(reviewer, "others")).toEqual([]);
     expect(await readSession(database.db, reviewer, session.id)).toMatchObject({ left: 3 });
   });
 

@@ -15,6 +15,7 @@ import {
   windowSchema,
 } from "./session-schema.ts";
 import { standingsQuerySchema, standingsSchema } from "./standing-schema.ts";
+import { twinsSchema } from "./twin-schema.ts";
 
 const tag = "Review sessions";
 const path = "/api/v1/review-sessions";
@@ -82,6 +83,16 @@ export const readStandingsEndpoint = endpoint({
   query: standingsQuerySchema,
   status: 200,
   answer: standingsSchema,
+  errors: ["not_found"],
+});
+
+export const readTwinsEndpoint = endpoint({
+  method: "get",
+  path: `${path}/{id}/twins`,
+  summary: "Your verdicts of the session on files that its list holds more than once",
+  tag,
+  status: 200,
+  answer: twinsSchema,
   errors: ["not_found"],
 });
 

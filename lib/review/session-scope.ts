@@ -20,7 +20,7 @@ export async function resolveScope(tx: Tx, actor: Actor, asked: Scope): Promise<
 /** The scope as the filter that draws its list: of undecided ones those that wait for the reviewer. */
 export function filterOf({ state, ...scope }: Scope): OutputFilterQuery {
   const awaiting = state === "pending" && scope.archived === undefined ? { awaiting: "me" } : {};
-  return outputFilterSchema.parse({ ...scope, ...awaiting, ...(state !== "all" && { state }) });
+  return outputFilterSchema.parse({ ...awaiting, ...scope, ...(state !== "all" && { state }) });
 }
 
 /** The same scope is one key, in whatever order its words were written; no two scopes share one. */

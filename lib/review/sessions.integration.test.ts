@@ -8,6 +8,7 @@ import { keepPosition } from "./keep-position.ts";
 import { listArrivals } from "./list-arrivals.ts";
 import { readReceipt } from "./read-receipts.ts";
 import { readNext, readWindow } from "./read-session-outputs.ts";
+import { readTwins } from "./read-twins.ts";
 import { listSessions, readSession } from "./read-sessions.ts";
 import { reseedOutput } from "./reseed-output.ts";
 import type { SessionDetail } from "./session-schema.ts";
@@ -58,6 +59,27 @@ describe("SES-1 the list", () => {
       [ids[3], 3],
     ]);
   });
+});
+
+test("SES-14 a desk that is opened again knows its verdicts on what the list holds more than once", async () => {
+  const twin = async () => {
+    const [run] = await desk.queue();
+    const [id = ""] = run === undefined ? [] : await desk.finish(run, [paperFile("the same bytes")]);
+    return id;
+  };
+  const [first, second, alone] = [await twin(), await twin(), await output()];
+  const session = await start();
+  const twins = async (actor: Actor) => (await readTwins(database.db, actor, session.id)).items;
+  expect(await twins(reviewer)).toEqual([]);
+  await decide(reviewer, first, "rejected", { session: session.id });
+  await decide(reviewer, alone, "rejected", { session: session.id });
+  const [known, ...others] = await twins(reviewer);
+  expect(known).toMatchObject({ id: first, decision: { verdict: "rejected", session: session.id } });
+  expect(others).toEqual([]);
+  expect(await twins(secondReviewer), "nobody else's").toEqual([]);
+  await decide(secondReviewer, second, "approved");
+  await desk.undo(reviewer, first);
+  expect(await twins(reviewer), "nor what was taken back").toEqual([]);
 });
 
 describe("SES-11 one open session per reviewer and scope", () => {

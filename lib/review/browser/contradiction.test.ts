@@ -58,6 +58,22 @@ it("SES-14 another's verdict, one of another session and files without bytes are
   expect(contradictedBy(desk, "o5", "approved", me)).toBeNull();
 });
 
+it("SES-14 what was decided of a copy before the page was opened counts, until it is known to have changed", () => {
+  const before = decided(sampleOutput("o0", bytes("a")), { verdict: "rejected", session: "s1" });
+  const { id, sha256, decision } = before;
+  if (decision === null) throw new Error("It was decided.");
+  const desk = reduceDesk(deskOf(sampleOutput("o1", bytes("a"))), {
+    type: "past-read",
+    items: [{ id, sha256, decision }],
+  });
+  expect(contradictedBy(desk, "o1", "approved", me)).toMatchObject({
+    before: { verdict: "rejected" },
+    isTwin: true,
+  });
+  const told = { type: "row-told", id, state: "pending", revision: 2, decision: null } as const;
+  expect(contradictedBy(reduceDesk(desk, told), "o1", "approved", me)).toBeNull();
+});
+
 it("SES-14 of several verdicts on the same bytes the latest counts: who changed their mind is asked no more", () => {
   const desk = deskOf(
     decided(sampleOutput("o1", bytes("a")), {

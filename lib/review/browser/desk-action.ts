@@ -2,6 +2,7 @@ import type { DecisionView, OutputView } from "#lib/output/output-schema";
 import type { OutputState } from "#lib/run/output-summary-schema";
 import type { Pile } from "#lib/review/arrangement";
 import type { Standing } from "#lib/review/standing-schema";
+import type { Twin } from "#lib/review/twin-schema";
 import type { Claimant, Conflict, Write } from "./desk.ts";
 
 /** Everything that can happen to a desk. */
@@ -18,6 +19,8 @@ export type DeskAction =
     }
   /** Listed rows once more, in the order of the list; the first is looked for from position `from` on. */
   | { type: "rows-read"; from: number; items: readonly OutputView[] }
+  /** What was decided of copies before this page was opened. */
+  | { type: "past-read"; items: readonly Twin[] }
   | { type: "read-failed"; failure: unknown }
   | { type: "read-retried" }
   /** The server's list has grown at its tail. */

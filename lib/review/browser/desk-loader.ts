@@ -148,8 +148,8 @@ export function createDeskLoader({ desk, source, arrivals, find, state: asked }:
     }
     if (kind !== "output.created" && kind !== "output.changed") return;
     const state = data["state"] as OutputState;
-    const { rows, standings, order } = desk.read();
-    if (rows.has(subject) || standings.has(subject)) {
+    const { rows, standings, past, order } = desk.read();
+    if (rows.has(subject) || standings.has(subject) || past.has(subject)) {
       const revision = Number(data["revision"]);
       const decision = (data["decision"] ?? null) as DecisionView | null;
       const given = typeof data["given"] === "number" ? data["given"] : undefined;

@@ -47,7 +47,7 @@ export type Desk = {
   selection: ReadonlySet<string>;
   /** What selected outputs are known by whose rows are not in memory. */
   standings: ReadonlyMap<string, Standing>;
-  /** Decided ones whose rows were let go, for who meets the same bytes again. */
+  /** Decided ones whose rows are not in memory, for who meets the same bytes again. */
   past: ReadonlyMap<string, Pick<OutputView, "id" | "sha256" | "decision" | "panel">>;
   /** Neighbours that look alike, where they are looked for. */
   piles: readonly Pile[];
@@ -107,6 +107,11 @@ export function reduceDesk(desk: Desk, action: DeskAction): Desk {
       });
     case "rows-read":
       return arrive({ ...placeKnown(desk, action), failure: null });
+    case "past-read": {
+      const past = new Map(desk.past);
+      for (const twin of action.items) past.set(twin.id, { ...twin, panel: null });
+      return { ...desk, past };
+    }
     case "read-failed":
       return { ...desk, failure: action.failure };
     case "read-retried":
@@ -238,7 +243,9 @@ type Told = Pick<OutputView, "id" | "state" | "revision" | "decision"> & { given
 function tell(desk: Desk, { id, state, revision, decision, given }: Told): Desk {
   const row = desk.rows.get(id);
   const standing = row ?? desk.standings.get(id);
-  if (standing === undefined || revision <= standing.revision) return desk;
+  // What changed far away is nobody's word on its copies any more.
+  if (standing === undefined) return desk.past.has(id) ? { ...desk, past: without(desk.past, id) } : desk;
+  if (revision <= standing.revision) return desk;
   const panel = standing.panel && { ...standing.panel, given: given ?? standing.panel.given };
   return row === undefined
     ? withStanding(desk, id, { ...standing, state, revision, panel })

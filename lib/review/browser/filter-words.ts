@@ -13,6 +13,7 @@ export const fieldTitles: Record<FilterField | "state", string> = {
   reason: "Reason",
   decidedBy: "Decided by",
   approvableBy: "Approvable by",
+  awaiting: "Waiting for",
   submitter: "Asked by",
   rating: "Stars",
   label: "Label",
@@ -71,6 +72,8 @@ function describeValue(field: FilterField, text: string, nameOf: NameOf): string
       return `…${text.slice(-6)}`;
     case "seed":
       return seedTail(text);
+    case "awaiting":
+      return "other reviewers";
     case "archived":
       return text === "all" ? "shown as well" : "only";
     case "rating":

@@ -12,8 +12,11 @@ import type { VerdictApi } from "./verdict-api.ts";
 import { decided, sampleOutput } from "./testing/sample-output.ts";
 
 /** A server in miniature: the rules of revisions, and answers that a test can make fail. */
-function setUp(ids = ["o1", "o2"]) {
-  const stored = new Map(ids.map((id) => [id, sampleOutput(id)]));
+function setUp(
+  ids = ["o1", "o2"],
+  before?: { stored: Map<string, OutputView>; storage: Map<string, string> },
+) {
+  const stored: Map<string, OutputView> = before?.stored ?? new Map(ids.map((id) => [id, sampleOutput(id)]));
   const faults: ((before: OutputView) => Error | null)[] = [];
   const sent: string[] = [];
   const held: Promise<void>[] = [];
@@ -68,7 +71,7 @@ function setUp(ids = ["o1", "o2"]) {
   const desk = createDeskStore();
   desk.dispatch({ type: "page-read", items: [...stored.values()], isWhole: true });
   const sitting = createSitting(() => api.lastStep(null));
-  const storage = new Map<string, string>();
+  const storage: Map<string, string> = before?.storage ?? new Map<string, string>();
   const unsent = createUnsent(
     {
       getItem: (name) => storage.get(name) ?? null,
@@ -97,6 +100,7 @@ function setUp(ids = ["o1", "o2"]) {
     desk,
     sitting,
     stored,
+    storage,
     faults,
     lost,
     steps,
@@ -219,6 +223,75 @@ describe("giving a verdict", () => {
     expect(sent).toEqual(["rejected o1 on 0", "rejected o1 on 1"]);
     expect(state("o1")).toBe("rejected");
     expect(desk.read().conflicts.size).toBe(0);
+  });
+});
+
+describe("a network that is lost between a verdict and what comes after it", () => {
+  const away = [offline, offline, offline, offline];
+
+  it("MOB-4 KEY-13 an undo of what was not sent yet outlives the page as well", async () => {
+    const page = setUp();
+    page.faults.push(...away);
+    void page.judge.give("o1", { verdict: "rejected" });
+    await vi.waitFor(() => expect(page.online).toHaveLength(1));
+    void page.judge.undo();
+    expect(page.state("o1")).toBe("pending");
+
+    const next = setUp([], page);
+    await next.judge.resend();
+    expect(next.sent).toEqual(["rejected o1 on 0", "undo o1 on 1"]);
+    expect(next.state("o1")).toBe("pending");
+    expect(next.stored.get("o1")).toMatchObject({ state: "pending", revision: 2 });
+    expect(next.sitting.last()).toBeUndefined();
+    expect(next.unsent.all()).toEqual([]);
+  });
+
+  it("MOB-4 the other verdict that was given instead goes out after it, in the order pressed", async () => {
+    const page = setUp();
+    page.faults.push(...away);
+    void page.judge.give("o1", { verdict: "rejected" });
+    await vi.waitFor(() => expect(page.online).toHaveLength(1));
+    void page.judge.give("o2", { verdict: "approved" });
+    void page.judge.give("o1", { verdict: "approved" });
+
+    const next = setUp([], page);
+    await next.judge.resend();
+    expect(next.sent.filter((what) => what.includes("o1"))).toEqual(["rejected o1 on 0", "approved o1 on 1"]);
+    expect([next.state("o1"), next.state("o2")]).toEqual(["approved", "approved"]);
+  });
+
+  it("KEY-13 what the next page sends is what its undo takes back first", async () => {
+    const page = setUp();
+    page.unsent.add({ key: "k1", output: "o1", body: { verdict: "approved", expected: 0 } });
+    page.steps.push({
+      id: "d1",
+      verdict: "rejected",
+      outputs: ["o2"],
+      seed: null,
+      at: "2026-11-22T11:00:00.000Z",
+    });
+    await page.sitting.recall();
+    await page.judge.resend();
+    expect(page.sitting.last()).toMatchObject({ outputs: ["o1"], verdict: "approved" });
+    await page.judge.undo();
+    expect(page.sent).toEqual(["approved o1 on 0", "undo o1 on 1"]);
+  });
+
+  it("SES-16 neither a second verdict nor an undo touches what somebody else decided before the first arrived", async () => {
+    const { judge, desk, stored, sent, news, faults, online, unsent } = setUp();
+    faults.push(...away);
+    const first = judge.give("o1", { verdict: "approved" });
+    await vi.waitFor(() => expect(online).toHaveLength(1));
+    const all = [first, judge.undo(), judge.give("o1", { verdict: "reseeded" })];
+    const mara = { kind: "person", id: "mara", name: "Mara" } as const;
+    stored.set("o1", decided(sampleOutput("o1"), { verdict: "rejected", by: mara }));
+    online[0]?.();
+    await Promise.all(all);
+    expect(sent.slice(4)).toEqual(["approved o1 on 0", "reseeded o1 on 0"]);
+    expect(stored.get("o1")).toMatchObject({ state: "rejected", revision: 1 });
+    expect(desk.read().conflicts.get("o1")).toMatchObject({ wanted: "reseeded" });
+    expect(news.map(({ type }) => type)).toEqual(["conflict", "conflict"]);
+    expect(unsent.all()).toEqual([]);
   });
 });
 

@@ -10,7 +10,13 @@ import { ownVerdict } from "./own-verdict.ts";
 import type { DeskStore } from "./desk-store.ts";
 import { sendPatiently, type Patience } from "./retry-write.ts";
 import { labelStep, type Sitting, type Step } from "./sitting.ts";
-import type { Unsent, UnsentVerdicts } from "./unsent.ts";
+import {
+  isWithdrawal,
+  type Unsent,
+  type UnsentVerdict,
+  type UnsentWithdrawal,
+  type UnsentWrites,
+} from "./unsent.ts";
 import type { VerdictApi } from "./verdict-api.ts";
 import { createWriteChain } from "./write-chain.ts";
 
@@ -34,12 +40,12 @@ export type News =
   | { type: "undone"; answer: UndoAnswer }
   | { type: "many-undone"; answer: StepUndone }
   | { type: "undo-overtaken"; row: OutputView }
-  | { type: "undo-failed"; step: Step; problem: ApiProblem };
+  | { type: "undo-failed"; problem: ApiProblem };
 
 export type JudgeParts = {
   desk: DeskStore;
   sitting: Sitting;
-  unsent: UnsentVerdicts;
+  unsent: UnsentWrites;
   api: VerdictApi;
   /** The session that verdicts given now belong to; null outside of sessions. */
   sessionId: () => string | null;
@@ -81,28 +87,35 @@ export function createJudge(parts: JudgeParts): Judge {
     const row = desk.read().rows.get(id);
     if (row === undefined) return;
     const step: Step = { outputs: [id], verdict: ruling.verdict, label: labelStep([id], row.seed) };
-    const key = newIdempotencyKey();
     const session = sessionId();
+    const body = { ...ruling, expected: row.revision, ...(session !== null && { session }) };
     desk.dispatch({ type: "conflict-settled", id });
     desk.dispatch({ type: "write-began", id, write: ruling.verdict });
     sitting.push(step);
-    await chain.add(id, row.revision, async (expected) => {
-      const body = { ...ruling, expected, ...(session !== null && { session }) };
-      const isGiven = await send({ key, output: id, body });
-      if (isGiven === null) sitting.remove(step);
-      return isGiven ?? desk.read().rows.get(id)?.revision ?? null;
+    await sendInTurn({ key: newIdempotencyKey(), output: id, body }, step);
+  }
+
+  /** Kept from the press on: while an earlier write on the output waits for its answer, this page may be closed. */
+  async function sendInTurn(verdict: UnsentVerdict, step: Step): Promise<void> {
+    unsent.add(verdict);
+    await chain.add(verdict.output, verdict.body.expected, async (expected) => {
+      const made = await send(expecting(verdict, expected));
+      if (made === null) sitting.remove(step);
+      // What is refused changes nothing: a later one meets what stands there just as this one did.
+      return made ?? expected;
     });
   }
 
   /** Sends a verdict until it is answered, and shows what became of it. The revision it made; null when refused. */
-  async function send({ key, output: id, body }: Unsent): Promise<number | null> {
+  async function send(verdict: UnsentVerdict): Promise<number | null> {
+    const { key, output: id, body } = verdict;
     const { verdict: wanted, reason, note, comment } = body;
     const rest = {
       ...(reason !== undefined && { reason }),
       ...(note !== undefined && { note }),
       ...(comment !== undefined && { comment }),
     };
-    unsent.add({ key, output: id, body });
+    unsent.add(verdict);
     try {
       const after = await sendPatiently(() => api.decide(id, body, key), patienceFor(id));
       end(id, after);
@@ -130,10 +143,24 @@ export function createJudge(parts: JudgeParts): Judge {
   }
 
   async function resend(): Promise<void> {
+    const steps = new Map<string, Step>();
     await Promise.all(
-      unsent.all().map((verdict) => {
-        desk.dispatch({ type: "write-began", id: verdict.output, write: verdict.body.verdict });
-        return chain.add(verdict.output, verdict.body.expected, () => send(verdict));
+      unsent.all().map(async (write) => {
+        const { output: id, body } = write;
+        const row = desk.read().rows.get(id);
+        desk.dispatch({ type: "write-began", id, write: body.verdict });
+        if (isWithdrawal(write)) {
+          const taken = steps.get(id);
+          if (taken !== undefined) sitting.remove(taken);
+          const problem = await withdrawInTurn(write, tellUndone);
+          if (problem !== null) tell({ type: "undo-failed", problem });
+          return;
+        }
+        const step: Step = { outputs: [id], verdict: write.body.verdict, label: labelStep([id], row?.seed) };
+        steps.set(id, step);
+        // One that had arrived, and only its answer was lost, the server has told of already.
+        if (row === undefined || row.revision <= body.expected) sitting.push(step);
+        await sendInTurn(write, step);
       }),
     );
   }
@@ -148,7 +175,7 @@ export function createJudge(parts: JudgeParts): Judge {
       else if (step.id !== undefined) await withdrawStep(step.id, step.outputs);
     } catch (error) {
       sitting.push(step);
-      tell({ type: "undo-failed", step, problem: asProblem(error) });
+      tell({ type: "undo-failed", problem: asProblem(error) });
       return;
     }
     if (sitting.last() === undefined) await sitting.recall().catch(() => undefined);
@@ -182,27 +209,58 @@ export function createJudge(parts: JudgeParts): Judge {
       desk.dispatch({ type: "write-began", id, write: "withdrawn" });
       desk.dispatch({ type: "moved", to: id });
     }
-    let failure: unknown = null;
-    const key = newIdempotencyKey();
-    await chain.add(id, row.revision, async (expected) => {
+    const body = { verdict: "withdrawn" as const, expected: row.revision };
+    const problem = await withdrawInTurn({ key: newIdempotencyKey(), output: id, body }, async (answer) => {
+      const { children: _children, ...after } = answer;
+      if (!isListed) await show(after);
+      tellUndone(answer);
+    });
+    if (problem !== null) throw problem;
+  }
+
+  function tellUndone(answer: UndoAnswer): void {
+    tell({ type: "undone", answer });
+  }
+
+  /** Sends a withdrawal, once what it withdraws is answered, until it is answered itself; what it was refused for. */
+  async function withdrawInTurn(
+    withdrawal: UnsentWithdrawal,
+    done: (answer: UndoAnswer) => void | Promise<void>,
+  ): Promise<ApiProblem | null> {
+    const { key, output: id, body } = withdrawal;
+    let problem: ApiProblem | null = null;
+    unsent.add(withdrawal);
+    await chain.add(id, body.expected, async (expected) => {
       try {
+        const now = desk.read().rows.get(id);
+        // The verdict was refused, and that has been said: whatever stands here now is not one's own.
+        if (now !== undefined && ownVerdict(now, personId) === null) {
+          end(id);
+          return expected;
+        }
+        unsent.add(expecting(withdrawal, expected));
         const answer = await sendPatiently(() => api.undo(id, expected, key), patienceFor(id));
         const { children: _children, ...after } = answer;
         end(id, after);
-        if (!isListed) await show(after);
-        tell({ type: "undone", answer });
+        await done(answer);
         return after.revision;
       } catch (error) {
-        failure = error;
-        const current = currentOf(asProblem(error), id);
-        end(id, current);
-        return null;
+        problem = asProblem(error);
+        end(id, currentOf(problem, id));
+        return expected;
+      } finally {
+        unsent.remove(key);
       }
     });
-    if (failure !== null) throw failure;
+    return problem;
   }
 
   return { give, resend, undo };
+}
+
+/** The same write upon another revision, which an earlier one has made. */
+function expecting<Write extends Unsent>(write: Write, expected: number): Write {
+  return { ...write, body: { ...write.body, expected } };
 }
 
 /** Only somebody's verdict in a blind review was faster: nothing of it may be seen, so there is nothing to choose. */

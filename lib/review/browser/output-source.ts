@@ -1,6 +1,7 @@
 import type { OutputView } from "#lib/output/output-schema";
 import type { ArrangeOptions, Arrangement } from "#lib/review/arrangement";
 import type { StandingsView } from "#lib/review/standing-schema";
+import type { Twin } from "#lib/review/twin-schema";
 
 /**
  * Rows as a source answers: `page` continues a list that is read from its beginning; `slice` stands at positions of
@@ -35,4 +36,6 @@ export type OutputSource = {
   arrange?(options: ArrangeOptions, order: readonly (string | null)[]): Promise<Arrangement>;
   /** How outputs from a position on stand, by the thousand; left out where only the rows tell. */
   standings?(from: number): Promise<StandingsView>;
+  /** Own verdicts of the session on files that the list holds more than once; left out where there is no session. */
+  twins?(): Promise<readonly Twin[]>;
 };

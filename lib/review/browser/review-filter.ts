@@ -11,6 +11,7 @@ export const filterFields = [
   "reason",
   "decidedBy",
   "approvableBy",
+  "awaiting",
   "submitter",
   "rating",
   "label",
@@ -47,6 +48,7 @@ export const plainFilter: ReviewFilter = {
   reason: null,
   decidedBy: null,
   approvableBy: null,
+  awaiting: null,
   submitter: null,
   rating: null,
   label: null,
@@ -88,6 +90,7 @@ const sound: { [Field in FilterField]?: (text: string) => boolean } = {
   since: isMoment,
   until: isMoment,
   approvableBy: (text) => text === "me",
+  awaiting: (text) => text === "others",
   seed: (text) => /^\d{1,20}$/.test(text),
   size: (text) => text.split(",").every((size) => /^\d{1,6}x\d{1,6}$/.test(size)),
   archived: (text) => text === "true" || text === "all",
@@ -157,7 +160,8 @@ export function toOutputFilter(filter: ReviewFilter): OutputFilter {
 
 /** Whether the list is work to be done, in which a verdict leads to the next undecided picture. */
 export function isQueue(filter: ReviewFilter): boolean {
-  return (filter.state === "pending" || filter.run !== null) && filter.archived === null;
+  const isLookedUp = filter.archived !== null || filter.awaiting !== null;
+  return (filter.state === "pending" || filter.run !== null) && !isLookedUp;
 }
 
 /** Whether a list may hold outputs of this state. */

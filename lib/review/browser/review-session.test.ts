@@ -42,6 +42,7 @@ function setUp({
     next: () => Promise.reject(new Error("not here")),
     arrangement: () => Promise.reject(new Error("not here")),
     standings: () => Promise.reject(new Error("not here")),
+    twins: () => Promise.reject(new Error("not here")),
     takeArrivals: async () => {
       now = { ...now, total: 12 };
       return now;

@@ -10,6 +10,7 @@ import type {
   StartedSession,
 } from "#lib/review/session-schema";
 import type { StandingsView } from "#lib/review/standing-schema";
+import type { TwinsView } from "#lib/review/twin-schema";
 
 /** A filter in the words of the outputs list; the server names what it does not know. */
 export type AskedScope = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -22,6 +23,7 @@ export type SessionApi = {
   next(id: string, asked: { from: number; direction: "next" | "previous" }): Promise<NextOutput>;
   arrangement(id: string, asked: { group?: Grouping; piled: "true" | "false" }): Promise<ArrangementView>;
   standings(id: string, asked: { from: number }): Promise<StandingsView>;
+  twins(id: string): Promise<TwinsView>;
   takeArrivals(id: string): Promise<SessionDetail>;
   keepPosition(id: string, position: number): Promise<unknown>;
   skip(id: string, asked: Skip): Promise<Skip>;
@@ -37,6 +39,7 @@ export const sessionApi: SessionApi = {
   next: (id, asked) => apiGet(withQuery(path(id, "/next"), asked)),
   arrangement: (id, asked) => apiGet(withQuery(path(id, "/arrangement"), asked)),
   standings: (id, asked) => apiGet(withQuery(path(id, "/standings"), asked)),
+  twins: (id) => apiGet(path(id, "/twins")),
   takeArrivals: (id) => apiSend("POST", path(id, "/arrivals")),
   keepPosition: (id, position) => apiSend("PUT", path(id, "/position"), { position }, { keepalive: true }),
   skip: (id, { output, isSkipped }) => apiSend(isSkipped ? "PUT" : "DELETE", path(id, `/skips/${output}`)),

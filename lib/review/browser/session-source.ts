@@ -5,7 +5,7 @@ import type { SessionApi } from "./session-api.ts";
 /** The frozen list of a session, read by position. The first read begins the session. */
 export function createSessionSource(
   session: Pick<ReviewSession, "begin">,
-  api: Pick<SessionApi, "window" | "next" | "arrangement" | "standings">,
+  api: Pick<SessionApi, "window" | "next" | "arrangement" | "standings" | "twins">,
 ): OutputSource {
   return {
     isFrozen: true,
@@ -33,6 +33,10 @@ export function createSessionSource(
     async standings(from) {
       const { id } = await session.begin();
       return api.standings(id, { from });
+    },
+    async twins() {
+      const { id } = await session.begin();
+      return (await api.twins(id)).items;
     },
   };
 }

@@ -63,9 +63,10 @@ export function createSitting(readLast: () => Promise<StepView | null>): Sitting
   };
 }
 
-/** What undo says that it takes back: the end of a seed, or how many. */
-export function labelStep(outputs: readonly string[], seed: string | null): string {
-  return outputs.length === 1 ? seedTail(seed) : `${outputs.length} pictures`;
+/** What undo says that it takes back: the end of a seed where that is known, or how many. */
+export function labelStep(outputs: readonly string[], seed: string | null | undefined): string {
+  if (outputs.length !== 1) return `${outputs.length} pictures`;
+  return seed === undefined ? "1 picture" : seedTail(seed);
 }
 
 function stepOf({ id, outputs, verdict, seed }: StepView): Step {

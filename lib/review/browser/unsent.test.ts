@@ -25,6 +25,14 @@ describe("verdicts that were not answered", () => {
     expect(before.all().map(({ key }) => key)).toEqual(["k2"]);
   });
 
+  it("keep their order when one is kept anew", () => {
+    const unsent = createUnsent(browserStorage(), "olga");
+    unsent.add(verdict("k1"));
+    unsent.add({ key: "k2", output: "o1", body: { verdict: "withdrawn", expected: 0 } });
+    unsent.add({ ...verdict("k1"), output: "o2" });
+    expect(unsent.all().map(({ key, output }) => `${key} ${output}`)).toEqual(["k1 o2", "k2 o1"]);
+  });
+
   it("are none when what was kept cannot be read", () => {
     const storage = browserStorage();
     storage.setItem("proofsheet.unsent.olga", '[{"key":"k1"},null,{"key":"k2","output":"o1","body":{}}]');

@@ -2,19 +2,33 @@ import { parseExactJson, stringifyExactJson } from "#lib/json";
 import type { VerdictBody } from "./verdict-api.ts";
 
 /** A verdict whose answer has not come. Sent again with the same key it is carried out once. */
-export type Unsent = { key: string; output: string; body: VerdictBody };
+export type UnsentVerdict = { key: string; output: string; body: VerdictBody };
+
+/** The same of a verdict that is taken back, which may itself not be answered yet. */
+export type UnsentWithdrawal = {
+  key: string;
+  output: string;
+  body: { verdict: "withdrawn"; expected: number };
+};
+
+export type Unsent = UnsentVerdict | UnsentWithdrawal;
 
 /**
- * Verdicts on their way. They outlive the page: what was given without a network, or in the moment of a reload, is
- * sent when the desk is opened again, and checked there like any other.
+ * Verdicts and withdrawals on their way, in the order of their keys. They outlive the page: what was pressed without a
+ * network, or in the moment of a reload, is sent when the desk is opened again, and checked there like any other.
  */
-export type UnsentVerdicts = {
+export type UnsentWrites = {
   all(): readonly Unsent[];
-  add(verdict: Unsent): void;
+  /** Keeps one more; one with the same key is kept anew in its place. */
+  add(write: Unsent): void;
   remove(key: string): void;
 };
 
-export function createUnsent(storage: DeskStorage | undefined, personId: string): UnsentVerdicts {
+export function isWithdrawal(write: Unsent): write is UnsentWithdrawal {
+  return write.body.verdict === "withdrawn";
+}
+
+export function createUnsent(storage: DeskStorage | undefined, personId: string): UnsentWrites {
   const name = `proofsheet.unsent.${personId}`;
   /** Read anew each time: another tab may have sent its own meanwhile. */
   function all(): readonly Unsent[] {
@@ -25,17 +39,21 @@ export function createUnsent(storage: DeskStorage | undefined, personId: string)
       return [];
     }
   }
-  function keep(verdicts: readonly Unsent[]): void {
+  function keep(writes: readonly Unsent[]): void {
     try {
-      storage?.setItem(name, stringifyExactJson(verdicts));
+      storage?.setItem(name, stringifyExactJson(writes));
     } catch {
       // Full or forbidden: then they live as long as the page.
     }
   }
   return {
     all,
-    add: (verdict) => keep([...all().filter(({ key }) => key !== verdict.key), verdict]),
-    remove: (key) => keep(all().filter((verdict) => verdict.key !== key)),
+    add(write) {
+      const kept = all();
+      const isKnown = kept.some(({ key }) => key === write.key);
+      keep(isKnown ? kept.map((other) => (other.key === write.key ? write : other)) : [...kept, write]);
+    },
+    remove: (key) => keep(all().filter((write) => write.key !== key)),
   };
 }
 
@@ -43,7 +61,7 @@ export function createUnsent(storage: DeskStorage | undefined, personId: string)
 export type DeskStorage = Pick<Storage, "getItem" | "setItem">;
 
 function isUnsent(value: unknown): value is Unsent {
-  const verdict = value as Partial<Unsent> | null;
-  const isNamed = typeof verdict?.key === "string" && typeof verdict.output === "string";
-  return isNamed && typeof verdict.body?.expected === "number" && typeof verdict.body.verdict === "string";
+  const write = value as Partial<Unsent> | null;
+  const isNamed = typeof write?.key === "string" && typeof write.output === "string";
+  return isNamed && typeof write.body?.expected === "number" && typeof write.body.verdict === "string";
 }

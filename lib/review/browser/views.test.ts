@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { SavedView } from "#lib/review/view-schema";
-import { plainFilter, reviewPath } from "./review-filter.ts";
-import { isShown, viewsOf } from "./views.ts";
+import { describeFilter } from "./filter-words.ts";
+import { isQueue, parseReviewFilter, plainFilter, reviewPath } from "./review-filter.ts";
+import { isShown, othersView, viewsOf } from "./views.ts";
 
 const saved = (query: string): SavedView => ({
   id: "v1",
@@ -31,5 +32,14 @@ describe("views", () => {
     expect(names(false)).toContainEqual(["Needs my verdict", "/review"]);
     expect(names(true)).toContainEqual(["Needs my verdict", "/review?approvableBy=me"]);
     expect(names(true)).toContainEqual(["All undecided", "/review"]);
+  });
+
+  it("SES-17 FIND-5 know what has one's own verdict and waits for others, which is looked up and no queue", () => {
+    const view = viewsOf([]).find(({ id }) => id === othersView);
+    const filter = view?.filter ?? plainFilter;
+    expect(reviewPath(filter)).toBe("/review?awaiting=others");
+    expect(parseReviewFilter(new URLSearchParams("awaiting=others"))).toEqual({ filter, ignored: [] });
+    expect(isQueue(filter)).toBe(false);
+    expect(describeFilter(filter)).toBe("Undecided, waiting for other reviewers");
   });
 });

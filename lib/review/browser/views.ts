@@ -1,6 +1,9 @@
 import type { SavedView } from "#lib/review/view-schema";
 import { parseReviewFilter, plainFilter, reviewPath, type ReviewFilter } from "./review-filter.ts";
 
+/** What one has given a verdict that does not decide alone: empty where no workflow asks for several. */
+export const othersView = "waiting-for-others";
+
 /** A list by name, as menus and the palette show it. */
 export type View = { id: string; name: string; filter: ReviewFilter; saved: SavedView | null };
 
@@ -16,7 +19,11 @@ function standingViews(separatesDuties: boolean): View[] {
       ]
     : [view("needs-verdict", "Needs my verdict")];
   const mine = { ...plainFilter, state: "all", decidedBy: "me" };
-  return [...needed, { ...view("mine", "Decided by me"), filter: mine }];
+  return [
+    ...needed,
+    { ...view("mine", "Decided by me"), filter: mine },
+    { ...view(othersView, "Waiting for other reviewers"), filter: { ...plainFilter, awaiting: "others" } },
+  ];
 }
 
 function view(id: string, name: string): View {

@@ -24,6 +24,7 @@ export function useSessionDesk(database: TestDatabase) {
   const output = () => studio.output({ prompt });
   return {
     output,
+    queue: () => studio.queue({ prompt }),
     finish: (...asked: Parameters<Studio["finish"]>) => studio.finish(...asked),
 
     async outputs(count: number): Promise<string[]> {

@@ -18,6 +18,7 @@ const programs = {
   worker: "lib/dispatch/main.ts",
   simulator: "lib/comfyui/simulator/main.ts",
   migrate: "prisma/migrate.ts",
+  "verify-audit": "ops/verify-audit.ts",
 };
 
 const [name = "", ...rest] = process.argv.slice(2);

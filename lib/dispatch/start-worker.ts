@@ -1,3 +1,4 @@
+import { sealAudit } from "#lib/audit/seal-store";
 import type { ApiGraph } from "#lib/contract/graph-schema";
 import { newId } from "#lib/ids";
 import type { Db } from "#lib/db/client";
@@ -118,6 +119,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       thumbnails.lookForLeft,
     ),
     loop("renewing leases", timings.renew, working.signal, () => keepLeases(dispatch)),
+    loop("sealing the audit", timings.sealAudit, working.signal, async () => {
+      await sealAudit(db, working.signal);
+    }),
     loop("folding tallies", timings.foldTallies, working.signal, () => foldTallies(db)),
     loop("housekeeping", timings.housekeeping, working.signal, async () => void (await sweepOld(db))),
     loop("looking at older pictures", timings.housekeeping, working.signal, async () => {

@@ -83,6 +83,18 @@ function metricsOf(measured: Measurements): Metric[] {
       type: "gauge",
       samples: [{ value: measured.eventLagSeconds }],
     },
+    {
+      name: "proofsheet_audit_unsealed",
+      help: "Audit lines that are not in the hash chain yet",
+      type: "gauge",
+      samples: [{ value: measured.unsealed.lines }],
+    },
+    {
+      name: "proofsheet_audit_unsealed_oldest_seconds",
+      help: "Age of the oldest audit line that is not in the hash chain yet",
+      type: "gauge",
+      samples: [{ value: measured.unsealed.oldestSeconds }],
+    },
   ];
 }
 

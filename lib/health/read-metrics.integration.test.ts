@@ -1,5 +1,9 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
+import { systemActor } from "#lib/account/actor";
+import { appendAudit } from "#lib/audit/audit-store";
+import { sealAudit } from "#lib/audit/seal-store";
 import { useTestDatabase } from "#lib/db/testing/test-database";
+import { inTransaction } from "#lib/db/transaction";
 import { foldTallies } from "#lib/dispatch/housekeeping-store";
 import { setAside } from "#lib/output/ingest-file";
 import { openStudio, paperFile } from "#lib/output/testing/studio";
@@ -100,6 +104,25 @@ test("outputs count by state, and pictures by whether they have thumbnails", asy
   expect(series.get('proofsheet_outputs{state="approved"}')).toBe(1);
   expect(series.get('proofsheet_thumbnails_total{result="made"}')).toBe(2);
   expect(series.get('proofsheet_thumbnails_total{result="missing"}')).toBe(1);
+});
+
+test("audit lines count until they are sealed, with the age of the oldest", async () => {
+  await inTransaction(database.db, (tx) =>
+    appendAudit(tx, systemActor, [
+      { action: "view.created", subjectType: "view", subjectId: "v", projectId: null },
+    ]),
+  );
+  const waiting = await scrape();
+  expect(waiting.get("proofsheet_audit_unsealed")).toBeGreaterThan(0);
+  expect(waiting.get("proofsheet_audit_unsealed_oldest_seconds")).toBeGreaterThan(0);
+  await vi.waitFor(
+    async () => {
+      await sealAudit(database.db);
+      expect((await scrape()).get("proofsheet_audit_unsealed")).toBe(0);
+    },
+    { timeout: 20_000 },
+  );
+  expect((await scrape()).get("proofsheet_audit_unsealed_oldest_seconds")).toBe(0);
 });
 
 test("counters never go back and lose nothing while they are folded, by two workers at once", async () => {

@@ -1,3 +1,4 @@
+import { readUnsealed, type Unsealed } from "#lib/audit/read-chain";
 import type { Db } from "#lib/db/client";
 import { poolOf, readQueue, type QueueLine } from "#lib/server/read-queue";
 
@@ -22,13 +23,14 @@ export type Measurements = {
   tallies: Tally[];
   gpuSeconds: { workflow: string; project: string; seconds: number }[];
   eventLagSeconds: number;
+  unsealed: Unsealed;
   /** The database's clock, which ages are taken from. */
   now: Date;
 };
 
 /** What the tables say right now. No query grows with the runs of the past: finished work is read from its tallies. */
 export async function readMetrics(db: Db): Promise<Measurements> {
-  const [workflows, queue, servers, tallies, gpuSeconds, [clock]] = await Promise.all([
+  const [workflows, queue, servers, tallies, gpuSeconds, unsealed, [clock]] = await Promise.all([
     readPublished(db),
     readQueue(db),
     db.$queryRaw<ServerState[]>`
@@ -48,6 +50,7 @@ export async function readMetrics(db: Db): Promise<Measurements> {
       JOIN workflow ON workflow.id = version.workflow_id
       JOIN project ON project.id = spent.project::uuid
       GROUP BY workflow.name, project.slug ORDER BY 1, 2`,
+    readUnsealed(db),
     db.$queryRaw<{ now: Date; running: number; lag: number }[]>`
       SELECT now(), (SELECT count(*)::int FROM run WHERE status = 'running') AS running,
         coalesce((SELECT extract(epoch FROM now() - min(created_at)) FROM event
@@ -61,6 +64,7 @@ export async function readMetrics(db: Db): Promise<Measurements> {
     tallies,
     gpuSeconds,
     eventLagSeconds: clock?.lag ?? 0,
+    unsealed,
     now: clock?.now ?? new Date(),
   };
 }

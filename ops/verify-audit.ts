@@ -1,0 +1,40 @@
+import process from "node:process";
+import { formatCheckpoint, parseCheckpoint } from "#lib/audit/checkpoint";
+import { verifyAudit } from "#lib/audit/verify-audit";
+import { createDb } from "#lib/db/client";
+import { databaseUrl } from "#lib/env";
+
+// npm run verify-audit [-- <checkpoint>]: whether the record of who did what is still what it was, and where it is not.
+// Exit code 0 when it is, 1 when it is not, 2 when that could not be found out.
+const longestStatementMs = 600_000;
+
+async function main(argument: string | undefined): Promise<number> {
+  const checkpoint = argument === undefined ? null : parseCheckpoint(argument);
+  if (argument !== undefined && checkpoint === null) {
+    console.error(`"${argument}" is no checkpoint. Give one as this program printed it: length:hash.`);
+    return 2;
+  }
+  const db = createDb({ url: databaseUrl(), poolSize: 1, silentMs: longestStatementMs });
+  try {
+    const found = await verifyAudit(db, { checkpoint });
+    if (!found.isWhole) {
+      console.error(`The audit is not what it was. ${found.why}`);
+      return 1;
+    }
+    const { head, unsealed } = found;
+    console.log(
+      `The audit is whole: ${head?.length ?? 0} lines in an unbroken chain${checkpoint ? ", past the checkpoint" : ""}; ${unsealed} wait for their seal.`,
+    );
+    if (head) console.log(`Checkpoint, to keep elsewhere:\n${formatCheckpoint(head)}`);
+    return 0;
+  } finally {
+    await db.$disconnect();
+  }
+}
+
+try {
+  process.exit(await main(process.argv[2]));
+} catch (error) {
+  console.error(`The audit could not be verified: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(2);
+}

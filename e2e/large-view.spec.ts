@@ -140,6 +140,30 @@ test("BOX-8 a picture that no session of one's own holds stands alone, and a rev
   expect(new URL(page.url()).searchParams.get("run")).toBe(elsewhere?.runId);
 });
 
+test("BOX-8 KEY-12 a picture opened by its address is the first that is seen there, and keys hit no other before", async ({
+  page,
+}) => {
+  const [elsewhere] = await makePictures("campion", 1);
+  let release = () => {};
+  const isReleased = new Promise<void>((resolve) => (release = resolve));
+  await page.route(`**/api/v1/outputs/${elsewhere?.id}`, async (route) => {
+    await isReleased;
+    await route.continue();
+  });
+  const first = list[0]?.id ?? "";
+  const before = (await stored(first)).revision;
+  await page.goto(`/review?q=${word}&output=${elsewhere?.id}`);
+  await expect(new Desk(page).tile({ id: first })).toBeAttached();
+  await expect(page.locator('section[aria-busy="true"]')).toBeVisible();
+  await page.keyboard.press("a");
+  await expect(page.locator("[data-stage]")).toHaveCount(0);
+  release();
+  await expectShown(page, elsewhere);
+  await expect(page.locator("[data-stage]")).toBeFocused();
+  expect(new URL(page.url()).searchParams.get("output")).toBe(elsewhere?.id);
+  expect((await stored(first)).revision).toBe(before);
+});
+
 test("BOX-7 T-23 closing gives the focus to the tile of the current picture", async ({ page }) => {
   await openLarge(page, word, list[1]);
   await page.keyboard.press("ArrowRight");

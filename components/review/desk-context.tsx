@@ -85,6 +85,9 @@ function onPageHide(listener: () => void): () => void {
 function startDesk({ desk, session, source, loader, judge, sitting }: DeskParts): () => void {
   let isStopped = false;
   let stoodAt = 0;
+  // Whoever opened one picture by its address wants that one, and is shown no other on the way to it.
+  const isAlone = new URLSearchParams(window.location.search).has("output");
+  if (isAlone && desk.read().cursor === null) desk.dispatch({ type: "seeking" });
   const stop = loader.start();
   const stops = [
     stop,
@@ -109,9 +112,7 @@ function startDesk({ desk, session, source, loader, judge, sitting }: DeskParts)
     const { resumedAt } = session?.read() ?? { resumedAt: null };
     if (isStopped) return;
     const { cursor } = desk.read();
-    // Whoever opened one picture by its address wants that one.
     const isUntouched = cursor === null || positionOf(desk.read(), cursor) === 0;
-    const isAlone = new URLSearchParams(window.location.search).has("output");
     if (resumedAt !== null && resumedAt > 0 && isUntouched && !isAlone) loader.goTo(resumedAt);
     await sitting.recall();
     const items = resumedAt === null ? undefined : await source.twins?.();

@@ -82,12 +82,13 @@ export function LargeView(props: LargeViewProps) {
     void loadCompare();
   }, []);
   const isComparing = comparison !== null;
+  const isThere = row !== undefined;
   useEffect(() => {
     if (document.activeElement === document.body) focusCursor();
-  }, [isComparing, isBare]);
+  }, [isComparing, isBare, isThere]);
 
   const { isDrawing, draw, whyNotDraw } = useDrawingOn(row, { areDetailsShown, onDetails });
-  if (row === undefined || described === undefined) return null;
+  if (row === undefined || described === undefined) return <Unread />;
   const filmstrip = (
     // While one draws, the way to another picture is the way out of the drawing.
     <div inert={isDrawing}>
@@ -155,4 +156,9 @@ export function LargeView(props: LargeViewProps) {
       {isBare && <BareLine onLeave={() => setBare(false)} />}
     </section>
   );
+}
+
+/** Before the picture is known, no other is seen in its place. */
+function Unread() {
+  return <section aria-label="Large view" aria-busy className="absolute inset-0 z-10 bg-bg" />;
 }

@@ -17,6 +17,18 @@ describe("the frozen list", () => {
     expect(desk.cursor).toBe("o1");
   });
 
+  it("BOX-8 has no cursor anywhere else while a picture that was asked for is on its way", () => {
+    const read: DeskAction = { type: "page-read", items: outputs, isWhole: true };
+    const seeking = [{ type: "seeking" } as const, read].reduce<Desk>(reduceDesk, emptyDesk);
+    expect(seeking).toMatchObject({ cursor: null, goal: "seeking" });
+    const found = reduceDesk(seeking, { type: "put-back", row: sampleOutput("o9"), at: "end" });
+    expect(found).toMatchObject({ cursor: "o9", goal: null });
+    expect(reduceDesk(seeking, { type: "sought" }), "it is not to be had").toMatchObject({
+      cursor: "o1",
+      goal: null,
+    });
+  });
+
   it("SES-4 keeps arrivals out until they are asked for", () => {
     const desk = deskAfter(
       { type: "moved", to: "o2" },

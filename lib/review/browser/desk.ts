@@ -147,7 +147,7 @@ export function reduceDesk(desk: Desk, action: DeskAction): Desk {
     case "seeking":
       return { ...desk, goal: "seeking" };
     case "sought":
-      return desk.goal === "seeking" ? { ...desk, goal: null } : desk;
+      return desk.goal === "seeking" ? arrive({ ...desk, goal: null }) : desk;
     case "selected": {
       const selection = new Set(desk.selection);
       if (!selection.delete(action.id)) selection.add(action.id);
@@ -227,8 +227,9 @@ export function rowAt(desk: Desk, position: number): OutputView | undefined {
   return id === null || id === undefined ? undefined : desk.rows.get(id);
 }
 
-/** Puts the cursor where it was on its way to, or on the first row when it is nowhere. */
+/** Puts the cursor where it was on its way to, or on the first row when it is nowhere and expected nowhere else. */
 function arrive(desk: Desk): Desk {
+  if (desk.goal === "seeking") return desk;
   if (typeof desk.goal === "number") {
     const position = Math.min(Math.max(desk.goal, 0), desk.order.length - 1);
     const row = rowAt(desk, position);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createDb, type Db } from "#lib/db/client";
-import { inTransaction } from "#lib/db/transaction";
 import { createRuns } from "#lib/run/create-runs";
 import { owner } from "#lib/dispatch/testing/workshop";
 import { startRig, type Rig } from "./rig.ts";
@@ -19,10 +18,7 @@ afterAll(async () => {
 
 async function submit(): Promise<string> {
   const input = { workflow: "model_free_card", params: {}, count: 1 };
-  const [run] = await vi.waitFor(
-    () => inTransaction(db, (tx) => createRuns(tx, owner, input, new Date())),
-    10_000,
-  );
+  const [run] = await vi.waitFor(() => createRuns(db, owner, input, new Date()), 10_000);
   return run?.id ?? "";
 }
 

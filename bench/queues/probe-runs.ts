@@ -4,7 +4,7 @@ import type { Db } from "#lib/db/client";
 import { inTransaction } from "#lib/db/transaction";
 import { writeProbeWorkflows } from "#lib/dispatch/testing/probe-workflow";
 import { defaultProjectId } from "#lib/project/default-project";
-import { createRuns } from "#lib/run/create-runs";
+import { planSubmission, queueRuns } from "#lib/run/create-runs";
 import { loadWorkflowFiles } from "#lib/workflow/load-workflow-files";
 import { syncWorkflows } from "#lib/workflow/sync-workflows";
 
@@ -30,9 +30,10 @@ export async function submitProbes(
   count = 1,
 ): Promise<{ runIds: string[]; sentMs: number }> {
   let sentMs = 0;
+  const input = { workflow: "slow_probe", params: { ...times }, count };
+  const planned = await planSubmission(db, submitter, input, new Date());
   const runIds = await inTransaction(db, async (tx) => {
-    const input = { workflow: "slow_probe", params: { ...times }, count };
-    const runs = await createRuns(tx, submitter, input, new Date());
+    const runs = await queueRuns(tx, submitter, planned);
     sentMs = preciseNow();
     return runs.map(({ id }) => id);
   });

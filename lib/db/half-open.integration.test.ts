@@ -43,7 +43,7 @@ test("what a vanished client has locked is free again after a while", async () =
 });
 
 test("a listener whose other end is gone notices, and hears again", async () => {
-  const listener = startListener(url, 1000);
+  const listener = startListener(url, { beatMs: 1000 });
   const heard = vi.fn();
   listener.subscribe("event", heard);
   await vi.waitFor(() => expect(heard).toHaveBeenCalledWith(""), 10_000);

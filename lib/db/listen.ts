@@ -8,16 +8,22 @@ export type Listener = {
   close(): Promise<void>;
 };
 
-const channels: readonly WakeChannel[] = ["event", "queue", "cancel", "progress"];
+const allChannels: readonly WakeChannel[] = ["event", "queue", "cancel", "progress"];
+type ListenerOptions = { beatMs?: number; channels?: readonly WakeChannel[] };
+
 const reconnectMs = 1000;
 const usualBeatMs = 10_000;
 
 /**
- * One LISTEN connection for a whole process. It reconnects by itself and then calls everybody once, because
- * notifications sent meanwhile are not replayed. Every `beatMs` it asks whether the other end still lives: a connection
- * that only listens would never notice.
+ * One LISTEN connection for a whole process, for those of the `channels` that somebody there subscribes to: being woken for
+ * others takes time as well. It reconnects by itself and then calls everybody once, because notifications sent meanwhile
+ * are not replayed. Every `beatMs` it asks whether the other end still lives: a connection that only listens would never
+ * notice.
  */
-export function startListener(url: string, beatMs = usualBeatMs): Listener {
+export function startListener(
+  url: string,
+  { beatMs = usualBeatMs, channels = allChannels }: ListenerOptions = {},
+): Listener {
   const subscribers = new Map<WakeChannel, Set<(payload: string) => void>>();
   let client: pg.Client | undefined;
   let socket: Socket | undefined;

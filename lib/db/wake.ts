@@ -1,4 +1,5 @@
-import type { Db } from "./client.ts";
+import { Prisma } from "#prisma";
+import { type Db, queryRows } from "./client.ts";
 
 /**
  * What listeners wait for: `event` new lines in the outbox, `queue` work for the dispatcher (payload: the worker that has
@@ -39,7 +40,8 @@ export function wake(db: Db, channel: WakeChannel, sender = ""): void {
   }
   const own: Gathering = { isAsked: false };
   open.set(channel, own);
-  send(db, channel, sender);
+  // Whoever wakes others has something to go on with first, such as posting what was just claimed.
+  setImmediate(send, db, channel, sender);
   setTimeout(() => {
     open.delete(channel);
     if (open.size === 0) gatherings.delete(db);
@@ -49,5 +51,7 @@ export function wake(db: Db, channel: WakeChannel, sender = ""): void {
 
 /** Without a write of its own, the commit of a NOTIFY waits for no disk. */
 function send(db: Db, channel: WakeChannel, sender: string): void {
-  db.$executeRaw`SELECT pg_notify(${channelName(channel)}, ${sender})`.catch(() => undefined);
+  queryRows(db, Prisma.sql`SELECT pg_notify(${channelName(channel)}, ${sender})::text`).catch(
+    () => undefined,
+  );
 }

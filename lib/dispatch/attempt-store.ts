@@ -1,6 +1,6 @@
 import { systemActor } from "#lib/account/actor";
 import { type AuditLine, insertAudit } from "#lib/audit/audit-store";
-import type { Db } from "#lib/db/client";
+import { type Db, queryRows } from "#lib/db/client";
 import { inTransaction, notified, wakeAfterCommit, type Tx } from "#lib/db/transaction";
 import { wake } from "#lib/db/wake";
 import { insertEvents } from "#lib/event/event-store";
@@ -25,8 +25,10 @@ export async function advanceAttempt(
   status: "accepted" | "executing" | "collecting",
 ): Promise<void> {
   if (order.indexOf(held.status) >= order.indexOf(status)) return;
-  const [row] = await db.$queryRaw<{ held: boolean }[]>`
-    WITH ${advanced(held, status, Prisma.sql`true`)} SELECT ${isHeld(held)} AS held`;
+  const [row] = await queryRows<{ held: boolean }>(
+    db,
+    Prisma.sql`WITH ${advanced(held, status, Prisma.sql`true`)} SELECT ${isHeld(held)} AS held`,
+  );
   if (row?.held !== true) throw new FenceLost(held.id);
   held.status = status;
   wake(db, "event");
@@ -122,12 +124,15 @@ export async function endDone(
       now,
     } as const;
     // The run's slot went to the next one when its files were begun to be collected.
-    const [row] = await on.$queryRaw<{ written: number; at_fault: boolean }[]>`
+    const [row] = await queryRows<{ written: number; at_fault: boolean }>(
+      on,
+      Prisma.sql`
       WITH ${writeAttempt(held, liveStatuses, "done", error, only)},
       ${madeOutputs(systemActor, run, files, now, isWritten)},
       ${moveRuns(systemActor, move, Prisma.sql`run.id = ${id}::uuid AND (SELECT count(*) FROM created_told) > 0`)}
       SELECT (SELECT count(*)::int FROM written) AS written, ${hasFaults} AS at_fault, ${notified("event")}
-      FROM server WHERE server.id = ${serverId}::uuid`;
+      FROM server WHERE server.id = ${serverId}::uuid`,
+    );
     return { isWritten: row?.written === 1, isAtFault: row?.at_fault === true };
   }
   const isSound = Prisma.sql`EXISTS (SELECT FROM server WHERE server.id = ${serverId}::uuid AND NOT ${hasFaults})`;

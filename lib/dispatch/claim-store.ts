@@ -1,6 +1,6 @@
 import { systemActor } from "#lib/account/actor";
 import type { CheckedParams } from "#lib/contract/contract";
-import type { Db } from "#lib/db/client";
+import { type Db, queryRows } from "#lib/db/client";
 import { inTransaction, wakeAfterCommit, type Tx } from "#lib/db/transaction";
 import { wake } from "#lib/db/wake";
 import { newId } from "#lib/ids";
@@ -28,7 +28,7 @@ type TakenRow = {
   grain: string | null;
   server_id: string;
   number: number;
-  fence: bigint;
+  fence: string;
   any_left: boolean;
 };
 
@@ -160,7 +160,7 @@ async function takeRun(
   const isSlotLeft = Prisma.sql`NOT EXISTS (
     SELECT FROM free_slot WHERE free_slot.server_id = slot.server_id AND free_slot.index = slot.index)`;
   const given = giver ? Prisma.sql`${advanced(giver, "collecting", isSlotLeft)},` : Prisma.empty;
-  const [row] = await db.$queryRaw<ClaimRow[]>`
+  const statement = Prisma.sql`
     WITH RECURSIVE ${given} fit AS (
       SELECT fit.version_id, fit.server_id, fit.choices::jsonb AS choices
       FROM unnest(${versions}::uuid[], ${servers}::uuid[], ${choices}::text[]) AS fit (version_id, server_id, choices)
@@ -245,9 +245,10 @@ async function takeRun(
     ), ${moveRuns(systemActor, start, Prisma.sql`run.id IN (SELECT run_id FROM new_attempt)`)}
     SELECT ${giver ? isHeld(giver) : Prisma.sql`false`} AS giver_held, new_attempt.run_id, next_run.project_id,
       next_run.batch_id, next_run.version_id, next_run.params, next_run.graph, next_run.grain, new_attempt.server_id,
-      new_attempt.number, new_attempt.fence,
+      new_attempt.number, new_attempt.fence::text,
       EXISTS (SELECT FROM run other WHERE other.status = 'queued' AND other.id <> new_attempt.run_id) AS any_left
     FROM (SELECT) AS always LEFT JOIN (new_attempt JOIN next_run ON next_run.id = new_attempt.run_id) ON true`;
+  const [row] = await queryRows<ClaimRow>(db, statement);
   if (row === undefined || row.run_id === null) return { claim: null, isGiverHeld: row?.giver_held === true };
   const attempt = openedAttempt(row, id, claimedAtMs);
   return { claim: { attempt, isAnyLeft: row.any_left }, isGiverHeld: row.giver_held };
@@ -263,7 +264,7 @@ function openedAttempt(row: TakenRow, id: string, claimedAtMs: number): HeldAtte
     versionId: row.version_id,
     params: row.params,
     number: row.number,
-    fence: row.fence,
+    fence: BigInt(row.fence),
     status: "submitting",
     graph: row.graph,
     isAfresh: row.grain === "afresh",

@@ -102,7 +102,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const making = loop("making thumbnails", timings.queuePoll, working.signal, thumbnails.work);
   wake = claims.wake;
   wakeThumbnails = making.wake;
-  const listener = startListener(options.url);
+  const listener = startListener(options.url, { channels: ["queue", "cancel"] });
   listener.subscribe("queue", (sender) => {
     if (sender !== dispatch.workerId) claims.wake();
   });

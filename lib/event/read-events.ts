@@ -1,4 +1,5 @@
-import type { Db } from "#lib/db/client";
+import { type Db, queryRows } from "#lib/db/client";
+import { Prisma } from "#prisma";
 import type { EventKind, StreamEvent } from "./event-schema.ts";
 import { formatPosition, type Position } from "./position.ts";
 
@@ -6,8 +7,8 @@ import { formatPosition, type Position } from "./position.ts";
 export type PositionedEvent = { readonly position: Position; readonly event: StreamEvent };
 
 type Row = {
-  xid: bigint;
-  id: bigint;
+  xid: string;
+  id: string;
   kind: string;
   project_id: string | null;
   subject_id: string;
@@ -21,14 +22,17 @@ type Row = {
  * had stepped over it would never come back.
  */
 export async function readEvents(db: Db, position: Position, limit = 500): Promise<PositionedEvent[]> {
-  const rows = await db.$queryRaw<Row[]>`
-    SELECT xid, id, kind, project_id, subject_id, data, created_at FROM event
-    WHERE (xid, id) > (${position.xid}::bigint, ${position.id}::bigint)
-      AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-    ORDER BY xid, id
-    LIMIT ${limit}`;
+  const rows = await queryRows<Row>(
+    db,
+    Prisma.sql`
+      SELECT event.xid::text, event.id::text, kind, project_id, subject_id, data, created_at FROM event
+      WHERE (event.xid, event.id) > (${position.xid}::bigint, ${position.id}::bigint)
+        AND event.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+      ORDER BY event.xid, event.id
+      LIMIT ${limit}`,
+  );
   return rows.map((row) => {
-    const at = { xid: row.xid, id: row.id };
+    const at = { xid: BigInt(row.xid), id: BigInt(row.id) };
     return { position: at, event: present(row, at) };
   });
 }

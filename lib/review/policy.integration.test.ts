@@ -29,8 +29,11 @@ function decide(actor: Actor, id: string, input: Decide) {
 
 /** An output of a run that `actor` asked for. */
 async function outputOf(actor: Actor): Promise<string> {
-  const [run] = await inTransaction(database.db, (tx) =>
-    createRuns(tx, actor, { workflow: "sample", params: { prompt: "a pier" }, count: 1 }, new Date()),
+  const [run] = await createRuns(
+    database.db,
+    actor,
+    { workflow: "sample", params: { prompt: "a pier" }, count: 1 },
+    new Date(),
   );
   const [id] = await studio.finish({ id: run?.id ?? "" }, [paperFile(run?.id ?? "")]);
   return id ?? "";

@@ -20,7 +20,7 @@ beforeAll(() => publishShippedWorkflows(database.db));
 
 async function queueRun(): Promise<RunView> {
   const input = { workflow: "model_free_card", params: {}, count: 1 };
-  const [run] = await inTransaction(database.db, (tx) => createRuns(tx, operator, input, now));
+  const [run] = await createRuns(database.db, operator, input, now);
   if (run === undefined) throw new Error("No run was created.");
   return run;
 }

@@ -26,7 +26,7 @@ async function makeParent(): Promise<{ run: RunView; output: ParentOutput }> {
     params: { detail: 7, seed: "18446744073709551615" },
     count: 1,
   };
-  const [run] = await inTransaction(database.db, (tx) => createRuns(tx, actorWith("operator"), input, now));
+  const [run] = await createRuns(database.db, actorWith("operator"), input, now);
   if (run === undefined) throw new Error("No run was created.");
   const [serverId, attemptId, outputId] = [newId(), newId(), newId()];
   const server = { id: serverId, name: serverId, pool: "default", url: `http://${serverId}.invalid` };

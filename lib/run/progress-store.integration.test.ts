@@ -18,7 +18,7 @@ let id = "";
 beforeAll(() => publishShippedWorkflows(database.db));
 beforeEach(async () => {
   const input = { workflow: "model_free_card", params: {}, count: 1 };
-  const [run] = await inTransaction(database.db, (tx) => createRuns(tx, operator, input, new Date()));
+  const [run] = await createRuns(database.db, operator, input, new Date());
   id = run?.id ?? "";
   await move("queued", "running");
 });

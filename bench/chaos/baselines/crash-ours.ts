@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { mkdir } from "node:fs/promises";
 import { createDb } from "#lib/db/client";
-import { inTransaction } from "#lib/db/transaction";
 import { usualTimings } from "#lib/dispatch/timings";
 import { writeProbeWorkflows } from "#lib/dispatch/testing/probe-workflow";
 import { owner } from "#lib/dispatch/testing/workshop";
@@ -51,7 +50,7 @@ export async function startOurs(rig: Rig): Promise<CrashSide> {
     name: "ours",
     async killOnce(phase) {
       const input = { workflow: "slow_probe", params: runParams, count: 1 };
-      const [run] = await inTransaction(db, (tx) => createRuns(tx, owner, input, new Date()));
+      const [run] = await createRuns(db, owner, input, new Date());
       const runId = run?.id ?? "";
       runIds.push(runId);
       const first = await untilFound(() => ownerOf(runId, "executing"), patienceMs);

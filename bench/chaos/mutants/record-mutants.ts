@@ -79,11 +79,11 @@ export const recordMutants: readonly Mutant[] = [
     edits: [
       {
         file: "lib/event/read-events.ts",
-        find: `    WHERE (xid, id) > (\${position.xid}::bigint, \${position.id}::bigint)
-      AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-    ORDER BY xid, id`,
-        replace: `    WHERE id > \${position.id}::bigint
-    ORDER BY id`,
+        find: `      WHERE (event.xid, event.id) > (\${position.xid}::bigint, \${position.id}::bigint)
+        AND event.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+      ORDER BY event.xid, event.id`,
+        replace: `      WHERE event.id > \${position.id}::bigint
+      ORDER BY event.id`,
       },
     ],
     caughtBy: {

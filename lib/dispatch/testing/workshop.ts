@@ -9,7 +9,6 @@ import {
   type Simulator,
   type SimulatorOptions,
 } from "#lib/comfyui/simulator/start-simulator";
-import { inTransaction } from "#lib/db/transaction";
 import { useTestDatabase } from "#lib/db/testing/test-database";
 import { createFileStore, type FileStore } from "#lib/output/file-store";
 import { createRuns } from "#lib/run/create-runs";
@@ -114,9 +113,7 @@ export function useWorkshop(findFolders: () => Promise<WorkflowFolders> | Workfl
     },
 
     async submit(workflow: string, params: object = {}, count = 1): Promise<RunView[]> {
-      return inTransaction(database.db, (tx) =>
-        createRuns(tx, owner, { workflow, params: { ...params }, count }, new Date()),
-      );
+      return createRuns(database.db, owner, { workflow, params: { ...params }, count }, new Date());
     },
 
     read: (id: string) => readRun(database.db, owner, id),

@@ -76,13 +76,11 @@ export async function openStudio(
   const studio: Studio = {
     files,
     queue: (params = {}, count = 1) =>
-      inTransaction(db, (tx) =>
-        createRuns(
-          tx,
-          operator,
-          { workflow: "sample", params: { prompt: "a lighthouse", ...params }, count },
-          new Date(),
-        ),
+      createRuns(
+        db,
+        operator,
+        { workflow: "sample", params: { prompt: "a lighthouse", ...params }, count },
+        new Date(),
       ),
     finish: (run, collected, at = new Date()) =>
       inTransaction(db, async (tx) => {

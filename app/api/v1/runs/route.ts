@@ -1,4 +1,4 @@
-import { changes, reads } from "#lib/http/handle";
+import { changesAtOnce, reads } from "#lib/http/handle";
 import { createRuns } from "#lib/run/create-runs";
 import { listRuns } from "#lib/run/read-runs";
 import { createRunEndpoint, listRunsEndpoint } from "#lib/run/run-api";
@@ -6,6 +6,6 @@ import { context } from "../../../context.ts";
 
 export const GET = reads(context, listRunsEndpoint, ({ db, actor, query }) => listRuns(db, actor, query));
 
-export const POST = changes(context, createRunEndpoint, async ({ tx, actor, body, now }) => ({
-  items: await createRuns(tx, actor, body, now),
+export const POST = changesAtOnce(context, createRunEndpoint, async ({ db, keep, actor, body, now }) => ({
+  items: await createRuns(db, actor, body, now, keep),
 }));

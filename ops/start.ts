@@ -5,6 +5,7 @@ import { freePort } from "#lib/db/free-port";
 import { env, parseEnvironment, type Environment } from "#lib/env";
 import { ensureFirstRunLink } from "#lib/account/first-run";
 import { migrate } from "../prisma/migrate.ts";
+import { provideAppLogin } from "../prisma/provide-app-role.ts";
 import { buildWeb, isBuildCurrent } from "./build.ts";
 import {
   CannotStart,
@@ -38,11 +39,13 @@ async function start(): Promise<void> {
   if (!developing && !(await isBuildCurrent())) await step("Web app", "built once, then kept", buildWeb);
   const databaseUrl = givenDatabase ?? (await startDatabase(settings));
   await step("Database", "", () => migrate(databaseUrl));
+  // Nobody but us is in the built-in one: its owner's password stays with this process.
+  const appUrl = givenDatabase ?? (await provideAppLogin(databaseUrl));
   for (const { url } of silent) console.log(`  ! ${url} does not answer yet; its runs wait until it does.`);
   const comfyUrl =
     settings.COMFYUI_URL.length > 0 ? (process.env["COMFYUI_URL"] ?? "") : await startSimulator(settings);
   const shared = {
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: appUrl,
     COMFYUI_URL: comfyUrl,
     NODE_ENV: developing ? "development" : "production",
     NEXT_TELEMETRY_DISABLED: "1",
@@ -56,7 +59,7 @@ async function start(): Promise<void> {
   );
   const host = settings.HOST === "0.0.0.0" || settings.HOST === "::" ? "127.0.0.1" : settings.HOST;
   await step("Web", "", () => untilReady(web, `http://${host}:${settings.PORT}/api/health/ready`));
-  await announce(settings, databaseUrl, `http://${host}:${settings.PORT}`);
+  await announce(settings, appUrl, `http://${host}:${settings.PORT}`);
 }
 
 /** The settings of this machine; the database may still be missing, because an embedded one may be about to start. */

@@ -7,6 +7,7 @@ import { databaseUrl } from "#lib/env";
 // npm run verify-audit [-- <checkpoint>]: whether the record of who did what is still what it was, and where it is not.
 // Exit code 0 when it is, 1 when it is not, 2 when that could not be found out.
 const longestStatementMs = 600_000;
+const mostTold = 10;
 
 async function main(argument: string | undefined): Promise<number> {
   const checkpoint = argument === undefined ? null : parseCheckpoint(argument);
@@ -16,14 +17,16 @@ async function main(argument: string | undefined): Promise<number> {
   }
   const db = createDb({ url: databaseUrl(), poolSize: 1, silentMs: longestStatementMs });
   try {
-    const found = await verifyAudit(db, { checkpoint });
-    if (!found.isWhole) {
-      console.error(`The audit is not what it was. ${found.why}`);
+    const { head, unsealed, wrong } = await verifyAudit(db, { checkpoint, most: mostTold });
+    if (wrong.length > 0) {
+      const list = wrong.map(({ why }) => `  ${why}`).join("\n");
+      const more = wrong.length < mostTold ? "" : "\n  … and perhaps more.";
+      console.error(`The audit is not what it was:\n${list}${more}`);
       return 1;
     }
-    const { head, unsealed } = found;
+    const past = checkpoint ? ", past the checkpoint" : "";
     console.log(
-      `The audit is whole: ${head?.length ?? 0} lines in an unbroken chain${checkpoint ? ", past the checkpoint" : ""}; ${unsealed} wait for their seal.`,
+      `The audit is whole: ${head?.length ?? 0} lines in an unbroken chain${past}; ${unsealed} wait for their seal.`,
     );
     if (head) console.log(`Checkpoint, to keep elsewhere:\n${formatCheckpoint(head)}`);
     return 0;

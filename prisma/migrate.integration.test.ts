@@ -5,7 +5,14 @@ import { join } from "node:path";
 import pg from "pg";
 import { expect, inject, test, vi } from "vitest";
 import { Prisma } from "#prisma";
+import { systemActor } from "#lib/account/actor";
+import { appendAudit } from "#lib/audit/audit-store";
+import { readUnsealed } from "#lib/audit/read-chain";
+import { sealAudit } from "#lib/audit/seal-store";
+import { verifyAudit } from "#lib/audit/verify-audit";
+import { createDb } from "#lib/db/client";
 import { useTestDatabase } from "#lib/db/testing/test-database";
+import { inTransaction } from "#lib/db/transaction";
 import { migrate } from "./migrate.ts";
 
 const database = useTestDatabase();
@@ -66,21 +73,57 @@ test("a migration that was edited after it had been applied is refused", async (
   });
 });
 
-test("decisions and audit lines cannot be edited or deleted, whoever asks", async () => {
-  await database.db.audit.create({
-    data: {
-      actorKind: "system",
-      actorId: "t",
-      actorName: "t",
-      action: "run.created",
-      subjectType: "run",
-      subjectId: "x",
-      data: {},
-    },
+test("a database that was restored into another cluster goes on where it was", async () => {
+  await withEmptyDatabase(async (url) => {
+    await migrate(url);
+    const db = createDb({ url, poolSize: 2 });
+    const write = (subjectId: string) =>
+      inTransaction(db, (tx) =>
+        appendAudit(tx, systemActor, [
+          { action: "view.created", subjectType: "view", subjectId, projectId: null },
+        ]),
+      );
+    const sealAll = () =>
+      vi.waitFor(
+        async () => {
+          await sealAudit(db);
+          expect((await readUnsealed(db)).lines).toBe(0);
+        },
+        { timeout: 20_000 },
+      );
+    try {
+      await write("before");
+      await sealAll();
+      await write("not sealed yet");
+      // As if all this had been written where transactions have come a billion further.
+      await asSuperuser(url, "UPDATE audit SET xid = xid + 1e9; DELETE FROM audit_seal");
+      await asSuperuser(url, setBase(1_000_000_000));
+      await sealAll();
+      await asSuperuser(url, setBase(0));
+      await write("written before anybody migrated");
+      await sealAudit(db);
+      expect((await verifyAudit(db)).wrong, "it stands before what is sealed").toHaveLength(1);
+      await asSuperuser(url, "DELETE FROM audit WHERE subject_id = 'written before anybody migrated'");
+
+      expect(await migrate(url)).toEqual([]);
+      await write("after");
+      await sealAll();
+      expect(await verifyAudit(db)).toMatchObject({ wrong: [], head: { length: 3n }, unsealed: 0 });
+      const { xid } = await db.audit.findFirstOrThrow({ where: { subjectId: "after" } });
+      await migrate(url);
+      await write("and on");
+      await sealAll();
+      expect((await db.audit.findFirstOrThrow({ where: { subjectId: "and on" } })).xid - xid).toBeLessThan(
+        1_000_000n,
+      );
+    } finally {
+      await db.$disconnect();
+    }
   });
-  await expect(database.db.audit.updateMany({ data: { action: "nothing" } })).rejects.toThrow(/append-only/);
-  await expect(database.db.audit.deleteMany()).rejects.toThrow(/append-only/);
 });
+
+const setBase = (base: number) =>
+  `CREATE OR REPLACE FUNCTION xid_base() RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT ${base}::bigint'`;
 
 async function withEmptyDatabase(work: (url: string) => Promise<void>): Promise<void> {
   const url = new URL(inject("templateDatabaseUrl"));
@@ -96,4 +139,12 @@ async function withEmptyDatabase(work: (url: string) => Promise<void>): Promise<
     await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await admin.end();
   }
+}
+
+/** Past all triggers. */
+async function asSuperuser(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`SET session_replication_role = replica; ${sql}`);
+  await client.end();
 }

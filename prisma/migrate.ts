@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import process from "node:process";
 import pg from "pg";
 import { databaseUrl } from "#lib/env";
+import { carryOnAfterRestore } from "./carry-on.ts";
+import { provideAppRole } from "./provide-app-role.ts";
 
 const ownFolder = fileURLToPath(new URL("./migrations", import.meta.url));
 
@@ -17,6 +19,7 @@ const pauseMs = 200;
  * Applies the plain-SQL migrations of `folder`, each in one transaction, and keeps Prisma's own table, so that
  * `prisma migrate deploy` and this function can take turns. Needs no download, so it works without a network. May be
  * called while everything runs: work in progress is waited for, and nobody has to wait behind the migration for long.
+ * Whoever migrates owns the tables; web and worker get a role that may do less.
  */
 export async function migrate(url: string, folder = ownFolder): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
@@ -41,6 +44,8 @@ export async function migrate(url: string, folder = ownFolder): Promise<string[]
         );
       }
     }
+    await carryOnAfterRestore(client);
+    await provideAppRole(client);
     return done;
   } finally {
     await client.end();

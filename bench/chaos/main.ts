@@ -12,6 +12,7 @@ const programs: BenchTable = {
   disk: async () => (await import("./disk/disk.ts")).disk,
   mutants: async () => (await import("./mutants/mutants.ts")).mutants,
   poison: async () => (await import("./poison/poison.ts")).poison,
+  audit: async () => (await import("./audit/audit.ts")).audit,
   races: async () => (await import("./races/races.ts")).races,
   streams: async () => (await import("./streams/streams.ts")).streams,
 };

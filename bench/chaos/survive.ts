@@ -5,12 +5,16 @@ import { tryViewComfy } from "./baselines/try-view-comfy.ts";
 import { deliverAll } from "./deliver-all.ts";
 import { allFaults } from "./faults/all-faults.ts";
 import type { Fault } from "./faults/fault.ts";
+import { checkChain } from "./invariants/check-chain.ts";
+import { tellViolation } from "./invariants/judge.ts";
 import { playRound, type Round } from "./play-round.ts";
 import { tellRound, violationsOf } from "./tell-round.ts";
 
 const usual = { seeds: 50, tries: 100 };
 const quick = { seeds: 2, tries: 4 };
 const short = { seeds: 2, tries: 0 };
+/** Servers are probed even at rest, and what that adds to the audit waits for its seal as ever. */
+const mostUnsealed = 20;
 
 /** Faults that may be sent at once without one of them being in the way of another. Every one is in a group. */
 const groups: readonly (readonly string[])[] = [
@@ -44,7 +48,7 @@ export async function survive(session: Session): Promise<Bar[]> {
     }
     session.note("rounds", rounds);
     sumUp(session, rounds);
-    const bars = judgeRounds(rounds, [...missing]);
+    const bars = [...judgeRounds(rounds, [...missing]), await judgeChain(session, arena)];
     if (tries > 0) bars.push(await deliverAll(session, arena, tries), await tryViewComfy(session, arena.rig));
     return bars;
   } finally {
@@ -94,6 +98,22 @@ function sumUp(session: Session, rounds: readonly Round[]): void {
   );
 }
 
+/** I4 once more when all is over, with how much of it there was. */
+async function judgeChain(session: Session, arena: Arena): Promise<Bar> {
+  const violations = await checkChain(await arena.evidence());
+  for (const violation of violations) session.say(`  ${tellViolation(violation)}`);
+  const { rows } = await arena.db.query<{ sealed: number; lines: number }>(
+    "SELECT (SELECT count(*)::int FROM audit_seal) AS sealed, (SELECT count(*)::int FROM audit) AS lines",
+  );
+  const { sealed = 0, lines = 0 } = rows[0] ?? {};
+  return judged(
+    "I4 chain",
+    `${violations.length} violations, ${sealed} of ${lines} lines sealed`,
+    "0, nearly all sealed; neither web nor worker may alter what is on record",
+    violations.length === 0 && sealed > 0 && lines - sealed < mostUnsealed,
+  );
+}
+
 function judgeRounds(rounds: readonly Round[], missing: readonly string[]): Bar[] {
   const violations = rounds.reduce((sum, round) => sum + violationsOf(round), 0);
   const played = new Set(rounds.flatMap(({ faults }) => faults.split(" "))).size;
@@ -103,9 +123,8 @@ function judgeRounds(rounds: readonly Round[], missing: readonly string[]): Bar[
       `${violations} in ${rounds.length} rounds of ${played} faults`,
       "0",
       violations === 0 && rounds.length > 0,
-      "after each round: I1 I2 I3 I4 (steps) I5 I6 I7 I8",
+      "after each round: I1 I2 I3 I4 I5 I6 I7 I8",
     ),
     ...missing.map((why) => notMeasured("R1", "0", why)),
-    notMeasured("I4 chain", "hash chain and role", "the chain and the database role are not built yet"),
   ];
 }

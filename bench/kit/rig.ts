@@ -5,6 +5,7 @@ import { freePort } from "#lib/db/free-port";
 import { buildWeb, isBuildCurrent } from "../../ops/build.ts";
 import { webArguments } from "../../ops/web.ts";
 import { migrate } from "../../prisma/migrate.ts";
+import { provideAppLogin } from "../../prisma/provide-app-role.ts";
 import { startChild, type Child } from "./child.ts";
 import { startRigPostgres, type RigPostgres } from "./postgres.ts";
 import { startRigSimulator, type RigSimulator, type RigSimulatorOptions } from "./simulator.ts";
@@ -28,8 +29,10 @@ export type Rig = {
   readonly folder: string;
   readonly files: string;
   readonly postgres: RigPostgres;
-  /** The migrated database. */
+  /** The migrated database, as its owner. */
   readonly databaseUrl: string;
+  /** The same as web and worker sign in to it. */
+  readonly appUrl: string;
   /** An API key with the rights of an owner. */
   readonly key: string;
   simulator(options: Omit<RigSimulatorOptions, "folder">): Promise<RigSimulator>;
@@ -51,6 +54,7 @@ export async function startRig(): Promise<Rig> {
   const files = join(folder, "data", "files");
   const postgres = await startRigPostgres(folder);
   await migrate(postgres.url);
+  const appUrl = await provideAppLogin(postgres.url);
   const children: { stop(): Promise<void> }[] = [postgres];
   const key = `rig-${"k".repeat(28)}`;
 
@@ -76,6 +80,7 @@ export async function startRig(): Promise<Rig> {
     files,
     postgres,
     databaseUrl: postgres.url,
+    appUrl,
     key,
     async simulator(options) {
       const simulator = await startRigSimulator({ folder, ...options });
@@ -87,7 +92,7 @@ export async function startRig(): Promise<Rig> {
       servers,
       slots = 1,
       program = "lib/dispatch/main.ts",
-      databaseUrl = postgres.url,
+      databaseUrl = appUrl,
       env = {},
     }) {
       const child = await startChild({
@@ -104,7 +109,7 @@ export async function startRig(): Promise<Rig> {
       children.push(child);
       return child;
     },
-    async web({ port, databaseUrl = postgres.url, env = {} } = {}) {
+    async web({ port, databaseUrl = appUrl, env = {} } = {}) {
       await (built ??= buildOnce());
       const at = port ?? (await freePort());
       const child = await startChild({

@@ -13,8 +13,8 @@ export const toldSql = Prisma.sql`
 /** What the first line is chained to. */
 const noHash = Prisma.sql`decode(repeat('00', 32), 'hex')`;
 
-/** A run of seals that was checked: how many, the last one, and the first place at which something is wrong. */
-export type Stretch = { count: number; last: bigint; broken: bigint | null };
+/** A run of seals that was checked: how many, the last one, and every place at which something is wrong. */
+export type Stretch = { count: number; last: bigint; broken: bigint[] };
 
 /** Before every place that there can be: a seal put before the first is found as well. */
 export const beforeAll = -(2n ** 63n);
@@ -24,7 +24,7 @@ export const beforeAll = -(2n ** 63n);
  * hash is over the hash before and the words of that line.
  */
 export async function readStretch(db: Db, after: bigint, size: number): Promise<Stretch> {
-  const [row] = await db.$queryRaw<{ count: number; last: bigint | null; broken: bigint | null }[]>`
+  const [row] = await db.$queryRaw<{ count: number; last: bigint | null; broken: bigint[] | null }[]>`
     WITH stretch AS MATERIALIZED (
       SELECT place, xid, audit_id, hash FROM audit_seal WHERE place > ${after}::bigint ORDER BY place LIMIT ${size}::int
     ), linked AS (
@@ -35,19 +35,16 @@ export async function readStretch(db: Db, after: bigint, size: number): Promise<
       FROM stretch seal LEFT JOIN audit ON audit.id = seal.audit_id
       WINDOW along AS (ORDER BY place)
     )
-    SELECT count(*)::int AS count, max(place) AS last, min(place) FILTER (WHERE NOT is_placed OR place <> place_before + 1
-      OR hash IS DISTINCT FROM sha256(hash_before || convert_to(told, 'UTF8'))) AS broken
+    SELECT count(*)::int AS count, max(place) AS last, array_agg(place ORDER BY place) FILTER (WHERE NOT is_placed
+      OR place <> place_before + 1 OR hash IS DISTINCT FROM sha256(hash_before || convert_to(told, 'UTF8'))) AS broken
     FROM linked`;
-  return { count: row?.count ?? 0, last: row?.last ?? after, broken: row?.broken ?? null };
+  return { count: row?.count ?? 0, last: row?.last ?? after, broken: row?.broken ?? [] };
 }
 
+export type SealedLine = { action: string; subjectType: string; subjectId: string; at: Date };
+
 /** A seal with what stands in its line now; null where the line is gone. */
-export type Seal = {
-  place: bigint;
-  auditId: bigint;
-  hash: string;
-  line: { action: string; subjectType: string; subjectId: string; at: Date } | null;
-};
+export type Seal = { auditId: bigint; hash: string; line: SealedLine | null };
 
 /** The seal at `place`, or null. */
 export async function readSeal(db: Db, place: bigint): Promise<Seal | null> {
@@ -57,7 +54,7 @@ export async function readSeal(db: Db, place: bigint): Promise<Seal | null> {
     where: { id: seal.auditId },
     select: { action: true, subjectType: true, subjectId: true, at: true },
   });
-  return { place, auditId: seal.auditId, hash: Buffer.from(seal.hash).toString("hex"), line };
+  return { auditId: seal.auditId, hash: Buffer.from(seal.hash).toString("hex"), line };
 }
 
 /** The end of the chain: its length and last hash; null while nothing has been sealed. */
@@ -67,18 +64,18 @@ export async function readHead(db: Db): Promise<Checkpoint | null> {
 }
 
 /**
- * The first line without a seal that can never get one, because the chain is past its place or will never come to it: it
- * was put in later. Null when there is none.
+ * The first lines without a seal that can never get one, because the chain is past their place or will never come to it:
+ * they were put in later. At most `most`.
  */
-export async function readIntruder(db: Db): Promise<bigint | null> {
-  const [row] = await db.$queryRaw<{ id: bigint }[]>`
+export async function readIntruders(db: Db, most: number): Promise<bigint[]> {
+  const rows = await db.$queryRaw<{ id: bigint }[]>`
     WITH head AS (SELECT xid, audit_id FROM audit_seal ORDER BY place DESC LIMIT 1)
     SELECT id FROM audit
     WHERE NOT EXISTS (SELECT FROM audit_seal seal WHERE seal.audit_id = audit.id)
       AND ((xid, id) < (SELECT xid, audit_id FROM head)
         OR xid >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + xid_base())
-    ORDER BY id LIMIT 1`;
-  return row?.id ?? null;
+    ORDER BY id LIMIT ${most}::int`;
+  return rows.map(({ id }) => id);
 }
 
 /** Lines that wait for their seal, and the age of the oldest of them in seconds (0 when there is none). */

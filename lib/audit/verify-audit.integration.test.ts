@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { useTestDatabase } from "#lib/db/testing/test-database";
+import type { Checkpoint } from "./checkpoint.ts";
 import { readHead } from "./read-chain.ts";
 import { useAuditBench } from "./testing/audit-bench.ts";
 import { verifyAudit } from "./verify-audit.ts";
@@ -13,9 +14,13 @@ beforeAll(async () => {
   await bench.sealAll();
 });
 
+async function whatIsWrong(checkpoint: Checkpoint | null = null): Promise<string[]> {
+  return (await verifyAudit(database.db, { checkpoint })).wrong.map(({ why }) => why);
+}
+
 test("finds nothing in a chain that is whole", async () => {
   const head = await readHead(database.db);
-  expect(await verifyAudit(database.db, { checkpoint: head })).toEqual({ isWhole: true, head, unsealed: 0 });
+  expect(await verifyAudit(database.db, { checkpoint: head })).toEqual({ head, unsealed: 0, wrong: [] });
 });
 
 const third = "(SELECT max(place) - 1 FROM audit_seal)";
@@ -41,12 +46,12 @@ test.each<[string, string, RegExp]>([
   [
     "a line that was deleted",
     `DELETE FROM audit WHERE id = ${line}`,
-    /^The line that was sealed at place \d+, .* is gone\.$/,
+    /^The line that was sealed at place \d+ is gone: audit line \d+\.$/,
   ],
   [
     "all lines deleted",
     "DELETE FROM audit",
-    /^The line that was sealed at place 1, audit line \d+, is gone\.$/,
+    /^The line that was sealed at place 1 is gone: audit line \d+\.$/,
   ],
   ["a line that was put in", putIn("1"), /^Audit line \d+ has no seal and stands where the chain has been/],
   ["a line that no sealer will come to", putIn("9e17"), /^Audit line \d+ has no seal/],
@@ -72,9 +77,9 @@ test.each<[string, string, RegExp]>([
   ["a seal before the first", "INSERT INTO audit_seal VALUES (0, 0, 0, '')", /^There is a seal at place 0/],
 ])("finds %s", async (_what, sql, why) => {
   await bench.undone(sql, async () => {
-    expect(await verifyAudit(database.db)).toEqual({ isWhole: false, why: expect.stringMatching(why) });
+    expect(await whatIsWrong()).toEqual([expect.stringMatching(why)]);
   });
-  expect(await verifyAudit(database.db), "as it was").toMatchObject({ isWhole: true });
+  expect(await whatIsWrong(), "as it was").toEqual([]);
 });
 
 test("finds any one character that was changed in any line", async () => {
@@ -101,7 +106,7 @@ test("finds any one character that was changed in any line", async () => {
       const changed = await bench.asOwner(`SELECT FROM audit WHERE id = $1 AND ${other} <> ${name}`, values);
       fc.pre(changed.rowCount === 1);
       const change = `UPDATE audit SET ${name} = ${other} WHERE id = $1`;
-      const look = async () => expect(await verifyAudit(database.db)).toMatchObject({ isWhole: false });
+      const look = async () => expect(await whatIsWrong()).toHaveLength(1);
       await bench.undone(change, look, values);
     },
   );
@@ -113,12 +118,10 @@ test("does not see a tail that was cut off, unless it is given a checkpoint from
   const cut = `WITH gone AS (DELETE FROM audit_seal WHERE place > ${third} RETURNING audit_id)
     DELETE FROM audit WHERE id IN (SELECT audit_id FROM gone)`;
   await bench.undone(cut, async () => {
-    expect(await verifyAudit(database.db)).toMatchObject({ isWhole: true });
-    const found = await verifyAudit(database.db, { checkpoint });
-    expect(found).toEqual({
-      isWhole: false,
-      why: expect.stringMatching(/^The chain was \d+ long .* cut off\.$/),
-    });
+    expect(await whatIsWrong()).toEqual([]);
+    expect(await whatIsWrong(checkpoint)).toEqual([
+      expect.stringMatching(/^The chain was \d+ long .* cut off\.$/),
+    ]);
   });
 });
 
@@ -127,8 +130,20 @@ test("finds by a checkpoint what was written anew with its seals", async () => {
   await bench.undone(`UPDATE audit SET actor_name = 'Nobody' WHERE id = ${last}`, async () => {
     await bench.asSuperuser(`DELETE FROM audit_seal WHERE place > ${third}`);
     await bench.sealAll();
-    expect(await verifyAudit(database.db)).toMatchObject({ isWhole: true });
-    const found = await verifyAudit(database.db, { checkpoint });
-    expect(found).toEqual({ isWhole: false, why: expect.stringMatching(/written anew/) });
+    expect(await whatIsWrong()).toEqual([]);
+    expect(await whatIsWrong(checkpoint)).toEqual([expect.stringMatching(/written anew/)]);
   });
+});
+
+test("names all that is wrong, when it is asked for more than the first", async () => {
+  const places = "(SELECT max(place) - n FROM audit_seal, (VALUES (0), (2)) AS back (n) GROUP BY n)";
+  await bench.undone(
+    `UPDATE audit SET actor_id = 'x' WHERE id IN (SELECT audit_id FROM audit_seal WHERE place IN ${places})`,
+    async () => {
+      const { head, wrong } = await verifyAudit(database.db, { most: 5 });
+      const length = head?.length ?? 0n;
+      expect(wrong.map(({ place }) => place)).toEqual([length - 2n, length]);
+      expect((await verifyAudit(database.db)).wrong.map(({ place }) => place)).toEqual([length - 2n]);
+    },
+  );
 });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Prisma, PrismaClient } from "#prisma";
+import { takeAppRole } from "./app-role.ts";
 import { endSilence } from "./end-silence.ts";
 
 /** The database as the stores see it: a client or a transaction of one. */
@@ -43,8 +44,12 @@ export function createDb({
     idle_in_transaction_session_timeout: 2 * silentMs,
     options: keepsPlans ? `${forShortStatements} -c plan_cache_mode=force_generic_plan` : forShortStatements,
     ...(keepsPlans ? { idleTimeoutMillis: 0 } : {}),
+    // Waited for before anybody is given the connection.
+    async onConnect(client) {
+      if (client instanceof pg.Client) endSilence(client.connection.stream, silentMs);
+      await client.query(takeAppRole);
+    },
   });
-  pool.on("connect", ({ connection }) => endSilence(connection.stream, silentMs));
   // Named, a statement is read and planned once on each connection instead of each time it is sent.
   const nameOf = nameStatements();
   const db = new PrismaClient({

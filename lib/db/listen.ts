@@ -1,5 +1,6 @@
 import { Socket } from "node:net";
 import pg from "pg";
+import { takeAppRole } from "./app-role.ts";
 import { channelName, type WakeChannel } from "./wake.ts";
 
 export type Listener = {
@@ -47,7 +48,8 @@ export function startListener(
     socket = line;
     try {
       await next.connect();
-      await next.query(channels.map((channel) => `LISTEN ${channelName(channel)}`).join("; "));
+      const words = channels.map((channel) => `LISTEN ${channelName(channel)}`);
+      await next.query([takeAppRole, ...words].join("; "));
       for (const channel of channels) call(channel, "");
     } catch {
       reconnect();

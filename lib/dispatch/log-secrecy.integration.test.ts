@@ -43,13 +43,13 @@ it("a whole run is logged with run, attempt and server, and without a word of it
   simulator.plan({ kind: "refuse-prompt", status: 400 });
   await end("failed");
   // A database that cannot read a value quotes it.
-  await workshop.db.$executeRaw`
+  await workshop.database.asOwner(`
     CREATE FUNCTION stumble() RETURNS trigger LANGUAGE plpgsql AS
-      $$ BEGIN PERFORM NEW.graph::int; RETURN NEW; END $$`;
-  await workshop.db.$executeRaw`
-    CREATE TRIGGER stumble BEFORE UPDATE OF graph ON attempt FOR EACH ROW EXECUTE FUNCTION stumble()`;
+      $$ BEGIN PERFORM NEW.graph::int; RETURN NEW; END $$`);
+  await workshop.database.asOwner(`
+    CREATE TRIGGER stumble BEFORE UPDATE OF graph ON attempt FOR EACH ROW EXECUTE FUNCTION stumble()`);
   await end("failed", "sdxl_inpaint_masked", pictures);
-  await workshop.db.$executeRaw`DROP TRIGGER stumble ON attempt`;
+  await workshop.database.asOwner("DROP TRIGGER stumble ON attempt");
 
   const text = lines.join("");
   expect(text).not.toContain(word);

@@ -19,7 +19,7 @@ beforeAll(async () => {
     await studio.output({ prompt: `a red ${animal} in soft light` });
   }
   expect(await isRare("red"), "as long as nothing is known").toBe(false);
-  await db.$executeRaw`ANALYZE run_search`;
+  await database.asOwner("ANALYZE run_search");
   rare = await studio.output({ prompt: "a red owl" });
 });
 

@@ -60,9 +60,10 @@ test("of people who had all looked before any of them wrote, one gets through an
       ),
     );
     await vi.waitFor(async () => {
-      const [row] = await database.db.$queryRaw<{ waiting: number }[]>`
-        SELECT count(*)::int AS waiting FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      const [row] = await database.asOwner<{ waiting: number }>(
+        `SELECT count(*)::int AS waiting FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
       expect(row?.waiting).toBe(names.length);
     }, 10_000);
     return answers;

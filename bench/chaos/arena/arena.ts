@@ -30,6 +30,7 @@ const hurried: Partial<Timings> = {
   surprise: 100,
   grace: 1000,
   objectInfoMissing: 1000,
+  sealAudit: 200,
 };
 
 /** Both kinds of server: with and without jobs, with and without a targeted interrupt that is atomic. */
@@ -104,7 +105,7 @@ async function furnish(rig: Rig, disk: SmallDisk | null, options: ArenaOptions):
   }
   const toDatabase = { host: "127.0.0.1", port: Number(new URL(rig.databaseUrl).port) };
   const databaseBehind = ({ port }: TcpProxy): string => {
-    const address = new URL(rig.databaseUrl);
+    const address = new URL(rig.appUrl);
     address.port = String(port);
     return address.href;
   };
@@ -196,7 +197,7 @@ async function furnish(rig: Rig, disk: SmallDisk | null, options: ArenaOptions):
       // A copy, because streams go on hearing while the outbox is read.
       const client = structuredClone(ledger);
       const ledgers = await Promise.all(servers.map((server) => server.ledger()));
-      return { db, files: rig.files, since, client, servers: ledgers, mayFail, restedAt };
+      return { db, url: rig.appUrl, files: rig.files, since, client, servers: ledgers, mayFail, restedAt };
     },
     async stop() {
       for (const stream of streams) stream.stop();

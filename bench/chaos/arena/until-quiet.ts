@@ -4,8 +4,8 @@ import type { StreamClient } from "./stream-client.ts";
 const lookEveryMs = 50;
 
 /**
- * Waits until nothing more happens by itself: every run has ended, no slot is held, no attempt lives, every stream has
- * arrived at the end of the outbox, whose position is the answer. Gives up after `withinMs`; what has not come to rest then is for the judge.
+ * Waits until nothing more happens by itself: every run has ended, no slot is held, no attempt lives, every audit line
+ * is sealed, every stream has arrived at the end of the outbox, whose position is the answer. Gives up after `withinMs`; what has not come to rest then is for the judge.
  */
 export async function untilQuiet(watched: {
   db: Evidence["db"];
@@ -33,9 +33,10 @@ async function lookForRest({
 }): Promise<{ isQuiet: boolean; at: string | null }> {
   const { rows } = await db.query<{ open: boolean; last: string | null }>(
     `SELECT EXISTS (SELECT FROM run WHERE queue_seq > $1 AND status IN ('queued', 'running'))
-         OR EXISTS (SELECT FROM server_slot WHERE attempt_id IS NOT NULL) AS open,
+         OR EXISTS (SELECT FROM server_slot WHERE attempt_id IS NOT NULL)
+         OR EXISTS (SELECT FROM audit WHERE id > $3 AND NOT EXISTS (SELECT FROM audit_seal WHERE audit_id = audit.id)) AS open,
        (SELECT xid || '-' || id FROM event WHERE id > $2 ORDER BY xid DESC, id DESC LIMIT 1) AS last`,
-    [since.queueSeq.toString(), since.eventId.toString()],
+    [since.queueSeq.toString(), since.eventId.toString(), since.auditId.toString()],
   );
   const [row] = rows;
   if (row === undefined || row.open) return { isQuiet: false, at: null };

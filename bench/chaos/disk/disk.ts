@@ -139,7 +139,7 @@ async function judgeFiles(rig: Rig, files: string) {
       mayFail: new Set<string>(),
       restedAt: null,
     };
-    return await checkFiles({ ...evidence, db, files });
+    return await checkFiles({ ...evidence, db, url: rig.appUrl, files });
   } finally {
     await db.end();
   }

@@ -6,9 +6,9 @@ import type { Evidence, Violation } from "./evidence.ts";
 type Row = { kind: "run" | "attempt" | "output"; id: string; now: string; actions: string[] | null };
 
 /**
- * I4, as far as it exists: each run's, attempt's and output's lines in the audit are the steps of its own story, one
- * a transition, without a gap, ending where the entity stands. (That lines cannot be altered afterwards, by hash chain
- * and database role, is not built yet and not judged.)
+ * I4: each run's, attempt's and output's lines in the audit are the steps of its own story, one
+ * a transition, without a gap, ending where the entity stands. That lines cannot be altered afterwards is judged in
+ * check-chain.ts.
  */
 export async function checkAudit({ db, since }: Evidence): Promise<Violation[]> {
   const { rows } = await db.query<Row>(

@@ -14,7 +14,10 @@ export const fromTheStart: Since = { queueSeq: 0n, auditId: 0n, eventId: 0n };
 
 /** All that is known once everything has come to rest. */
 export type Evidence = {
+  /** The owner's line. */
   db: pg.Pool | pg.Client;
+  /** The address that web and worker are given. */
+  url: string;
   /** The root of the file store. */
   files: string;
   since: Since;

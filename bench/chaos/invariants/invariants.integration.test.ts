@@ -2,7 +2,9 @@ import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { readUnsealed } from "#lib/audit/read-chain";
+import { sealAudit } from "#lib/audit/seal-store";
 import { emptyLedger } from "#lib/comfyui/simulator/ledger";
 import { inTransaction } from "#lib/db/transaction";
 import { useTestDatabase } from "#lib/db/testing/test-database";
@@ -36,6 +38,10 @@ afterAll(() => db.end());
 
 /** One run from submission to decision, and three ledgers that agree with it. */
 beforeEach(async () => {
+  // What the last test planted.
+  await rewrite("DELETE FROM audit", []);
+  await rewrite("DELETE FROM audit_seal", []);
+  await db.query("REVOKE DELETE ON audit FROM proofsheet_app");
   const since = await readSince(db);
   const [run] = await studio.queue();
   runId = run?.id ?? "";
@@ -63,6 +69,7 @@ beforeEach(async () => {
   client.streams.push({ name: "first", from: "0-0", positions, resets: 0 });
   evidence = {
     db,
+    url: database.url,
     files,
     since,
     client,
@@ -128,6 +135,20 @@ test.each<[string, RegExp, () => unknown]>([
     /^I4: run nobody .* does not exist/,
     () => audit("run", "nobody", "run.succeeded"),
   ],
+  ["a line altered after it was sealed", /^I4: audit chain Place \d+ is broken/, alterSealed],
+  [
+    "a line that was put in",
+    /^I4: audit chain Audit line \d+ has no seal/,
+    async () => {
+      await sealAll();
+      await putLineBefore();
+    },
+  ],
+  [
+    "a right to alter what is on record",
+    /^I4: role proofsheet_app has the right to DELETE audit/,
+    () => db.query("GRANT DELETE ON audit TO proofsheet_app"),
+  ],
   ["a file that is gone", /^I5: output .* has no file/, () => setHash("a".repeat(64))],
   ["a file with other bytes", /^I5: output .* other bytes/, () => plantFile("b".repeat(64), true)],
   [
@@ -176,6 +197,31 @@ async function rewrite(sql: string, values: readonly string[]): Promise<void> {
   await db.query("SET session_replication_role = replica");
   await db.query(sql, [...values]);
   await db.query("RESET session_replication_role");
+}
+
+async function sealAll(): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      await sealAudit(database.db);
+      expect((await readUnsealed(database.db)).lines).toBe(0);
+    },
+    { timeout: 20_000 },
+  );
+}
+
+async function alterSealed(): Promise<void> {
+  await sealAll();
+  await rewrite("UPDATE audit SET actor_name = 'Nobody' WHERE subject_id = $1 AND action = 'attempt.done'", [
+    attemptId,
+  ]);
+}
+
+function putLineBefore(): Promise<void> {
+  return rewrite(
+    `INSERT INTO audit (xid, actor_kind, actor_id, actor_name, action, subject_type, subject_id, data)
+     VALUES (1, 'system', 'worker', 'Worker', 'run.cancel_requested', 'run', $1, '{}')`,
+    [runId],
+  );
 }
 
 function promise(id: string): void {

@@ -1,5 +1,6 @@
 import { checkAnswers } from "./check-answers.ts";
 import { checkAudit } from "./check-audit.ts";
+import { checkChain } from "./check-chain.ts";
 import { checkDecisions } from "./check-decisions.ts";
 import { checkEvents } from "./check-events.ts";
 import { checkExecutions } from "./check-executions.ts";
@@ -13,6 +14,7 @@ const checkers: readonly Checker[] = [
   checkExecutions,
   checkDecisions,
   checkAudit,
+  checkChain,
   checkFiles,
   checkSlots,
   checkEvents,

@@ -5,6 +5,7 @@ import { startRig } from "../../kit/rig.ts";
 import type { Session } from "../../kit/session.ts";
 import { checkAnswers } from "../invariants/check-answers.ts";
 import { checkAudit } from "../invariants/check-audit.ts";
+import { checkChain } from "../invariants/check-chain.ts";
 import { checkDecisions } from "../invariants/check-decisions.ts";
 import { fromTheStart, type Evidence, type Violation } from "../invariants/evidence.ts";
 import { tellViolation } from "../invariants/judge.ts";
@@ -59,7 +60,9 @@ export async function races(session: Session): Promise<Bar[]> {
     ];
     const bars: Bar[] = [];
     for (const race of table) bars.push(await hold(session, race, Math.ceil(rounds / race.every)));
-    bars.push(await judgeLedger(session, { ...nothingElse, db, files: rig.files, client: ledger }));
+    bars.push(
+      await judgeLedger(session, { ...nothingElse, db, url: rig.appUrl, files: rig.files, client: ledger }),
+    );
     return bars;
   } finally {
     await db.end();
@@ -72,7 +75,8 @@ const nothingElse = { since: fromTheStart, servers: [], mayFail: new Set<string>
 /** The same once more by what clients were told, against the history as it is kept. */
 async function judgeLedger(session: Session, evidence: Evidence): Promise<Bar> {
   const violations: Violation[] = [];
-  for (const check of [checkAnswers, checkDecisions, checkAudit]) violations.push(...(await check(evidence)));
+  for (const check of [checkAnswers, checkDecisions, checkAudit, checkChain])
+    violations.push(...(await check(evidence)));
   const { submits, decisions } = evidence.client;
   for (const violation of violations.slice(0, 5)) session.say(`  ${tellViolation(violation)}`);
   session.note("ledger", { submits: submits.length, decisions: decisions.length, violations });

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, inject } from "vitest";
 import pg from "pg";
 import { createDb, type Db } from "#lib/db/client";
 
-export type TestDatabase = { readonly db: Db; readonly url: string };
+export type TestDatabase = {
+  /** As web and worker have it. */
+  readonly db: Db;
+  /** The owner's address. */
+  readonly url: string;
+  /** Does what only the owner of everything may, such as making a trigger or seeing who waits. Answers the rows. */
+  asOwner<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]>;
+};
 
 /**
  * A migrated database of its own for one test file, made before its tests and dropped after them:
@@ -30,6 +37,7 @@ export function useTestDatabase(): TestDatabase {
   });
   return {
     url: own.href,
+    asOwner: (sql) => query(own.href, sql),
     get db() {
       if (db === undefined) throw new Error("The test database exists only inside tests.");
       return db;
@@ -37,11 +45,11 @@ export function useTestDatabase(): TestDatabase {
   };
 }
 
-async function query(url: string, sql: string): Promise<void> {
+async function query<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query<Row>(sql)).rows;
   } finally {
     await client.end();
   }

@@ -24,11 +24,11 @@ test("a request that fails is logged with its error id, and without a word of it
   expect((await callRoute(POST, { body })).status).toBe(201);
   expect((await callRoute(POST, { body: `${JSON.stringify(body)} kaleidoscopic` })).status).toBe(400);
   // A database that cannot read a value quotes it.
-  await database.db.$executeRaw`
+  await database.asOwner(`
     CREATE FUNCTION stumble() RETURNS trigger LANGUAGE plpgsql AS
-      $$ BEGIN PERFORM (NEW.params->>'prompt')::int; RETURN NEW; END $$`;
-  await database.db.$executeRaw`
-    CREATE TRIGGER stumble BEFORE INSERT ON run FOR EACH ROW EXECUTE FUNCTION stumble()`;
+      $$ BEGIN PERFORM (NEW.params->>'prompt')::int; RETURN NEW; END $$`);
+  await database.asOwner(`
+    CREATE TRIGGER stumble BEFORE INSERT ON run FOR EACH ROW EXECUTE FUNCTION stumble()`);
   const answer = await callRoute(POST, { body });
   expect(answer.status).toBe(500);
   const { error } = (await answer.json()) as { error: { message: string } };

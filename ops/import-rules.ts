@@ -31,6 +31,11 @@ const noForm: Pattern = {
     "lib/form is the form in a browser. Rules of a contract that a server needs too belong in lib/contract.",
 };
 
+const ownLink: Pattern = {
+  group: ["next/link"],
+  message: "Every page would carry the router's link. Use #components/ui/link.",
+};
+
 /** Holds for every file of lib/. */
 const never: Pattern[] = [byAlias, noWorker, noHealth];
 
@@ -145,5 +150,5 @@ export const importRules: Override[] = [
   restrict(["app/**"], [noWorker, noForm, storesOnly, useCasesOnly], [...tests, "app/context.ts"]),
   // Here the file store is made; handlers are given it.
   restrict(["app/context.ts"], [noWorker, noForm, storesOnly]),
-  restrict(["components/**"], [...never, ...browserOnly]),
+  restrict(["components/**"], [...never, ...browserOnly, ownLink]),
 ];

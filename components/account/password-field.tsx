@@ -1,8 +1,7 @@
 "use client";
 
-import { Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
-import { Button } from "#components/ui/button";
+import { buttonStyle } from "#components/ui/button-style";
 import { cn } from "#components/ui/cn";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
@@ -21,7 +20,6 @@ type PasswordFieldProps = {
 export function PasswordField({ label, error, purpose, advise }: PasswordFieldProps) {
   const [isShown, setShown] = useState(false);
   const [password, setPassword] = useState("");
-  const Icon = isShown ? EyeOff : Eye;
   const hint = error === undefined || password !== "" ? advise?.(password) : undefined;
   return (
     <Field
@@ -43,18 +41,20 @@ export function PasswordField({ label, error, purpose, advise }: PasswordFieldPr
             maxLength={200}
             value={password}
             onChange={(event) => setPassword(event.target.value)}
-            className="h-9 pr-11"
+            className="h-9 pr-16"
           />
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            className="absolute inset-y-0 right-1 my-auto"
+          <button
+            type="button"
+            className={cn(
+              buttonStyle({ variant: "ghost", size: "sm" }),
+              "absolute inset-y-0 right-1 my-auto",
+            )}
             aria-label={isShown ? "Hide the password" : "Show the password"}
             aria-pressed={isShown}
             onClick={() => setShown(!isShown)}
           >
-            <Icon aria-hidden />
-          </Button>
+            {isShown ? "Hide" : "Show"}
+          </button>
         </div>
       )}
     </Field>

@@ -1,9 +1,9 @@
 "use client";
 
 import { QueryClientProvider, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { useState, type ReactNode } from "react";
-import { DoorTitle } from "#components/account/door";
+import { DoorTitle } from "#components/account/door-title";
 import { JoinAsMyself } from "#components/account/join-as-myself";
 import { JoinForm } from "#components/account/join-form";
 import { useHashToken } from "#components/account/use-hash-token";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import type { LatestRunsState } from "#components/generate/use-latest-runs";
 import { RunLine } from "#components/runs/run-line";
 import { Skeleton } from "#components/ui/skeleton";

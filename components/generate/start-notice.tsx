@@ -1,5 +1,5 @@
 import { History, X } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { Button } from "#components/ui/button";
 import type { OutputView } from "#lib/output/output-schema";
 import { seedTail } from "#lib/review/browser/words";

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ArrowRight, ImageIcon, TriangleAlert } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { cn } from "#components/ui/cn";
 import { readContract } from "#lib/form/read-contract";
 import { outputListQuery } from "#lib/output/output-queries";

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronLeft, FileJson2, RotateCcw } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { Button } from "#components/ui/button";
 import { PageHeader } from "#components/ui/page-header";
 import type { WorkflowDetail } from "#lib/workflow/workflow-schema";

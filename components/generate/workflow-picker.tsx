@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Workflow } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { WorkflowCard } from "#components/generate/workflow-card";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";

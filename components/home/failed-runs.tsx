@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { RelativeTime, useNow } from "#components/ui/relative-time";
 import { runListQuery } from "#lib/run/run-queries";
 

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight, Images, Play, Workflow, type LucideIcon } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { QuickStart } from "#components/home/quick-start";
 import { useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { WorkflowCard } from "#components/generate/workflow-card";
 import { workflowListQuery } from "#lib/workflow/workflow-queries";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { OutputThumb } from "#components/runs/output-thumb";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
 import { outputListQuery } from "#lib/output/output-queries";

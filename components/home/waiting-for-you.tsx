@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { FailedRuns } from "#components/home/failed-runs";
 import { OutputThumb } from "#components/runs/output-thumb";
 import { useWhyNot } from "#components/shell/me-context";

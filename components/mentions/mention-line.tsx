@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { FileWarning } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { cn } from "#components/ui/cn";
 import { RelativeTime } from "#components/ui/relative-time";
 import { mentionKeys, sendMentionRead } from "#lib/comment/mention-queries";

@@ -1,7 +1,7 @@
 "use client";
 
 import { AtSign } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { Suspense } from "react";
 import { describeUnread, useUnreadMentions } from "#components/mentions/use-unread-mentions";
 import { Button } from "#components/ui/button";

@@ -137,9 +137,9 @@ export function useDeskParts(): DeskParts {
 
 /** Reads from the desk; redraws only when what is selected changes. Select values that keep their identity. */
 export function useDesk<Selected>(select: (desk: Desk) => Selected): Selected {
-  const { desk } = useDeskParts();
-  const read = () => select(desk.read());
-  return useSyncExternalStore(desk.subscribe, read, read);
+  const { drawn } = useDeskParts();
+  const read = () => select(drawn.read());
+  return useSyncExternalStore(drawn.subscribe, read, read);
 }
 
 const noSession: SessionState = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleHelp, History, ListFilter } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { useState } from "react";
 import { ArrivalsPill } from "#components/review/arrivals-pill";
 import { DeskCounts } from "#components/review/desk-counts";

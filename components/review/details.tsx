@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { Suspense, type ReactNode } from "react";
 import { StackStrip } from "#components/review/stack-strip";
 import { StarsAndLabels } from "#components/review/stars-and-labels";

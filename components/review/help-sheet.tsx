@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { Fragment } from "react";
 import { focusCursor } from "#components/review/focus-cursor";
 import { Dialog, DialogContent } from "#components/ui/dialog";

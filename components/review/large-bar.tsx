@@ -10,7 +10,7 @@ import {
   Pencil,
 } from "lucide-react";
 import { HideDrawings } from "#components/drawing/hide-drawings";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { PersonChip } from "#components/review/person-chip";
 import { VerdictGlyph } from "#components/review/verdict-mark";

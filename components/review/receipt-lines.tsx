@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { thumbnailUrl } from "#components/review/thumbnail";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { Button } from "#components/ui/button";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { ReceiptLines } from "#components/review/receipt-lines";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { Button } from "#components/ui/button";

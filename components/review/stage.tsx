@@ -1,13 +1,15 @@
 "use client";
 
-import { memo, Suspense, useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
+import { memo, Suspense, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { useDesk } from "#components/review/desk-context";
+import { createEasel } from "#components/review/easel";
 import { PictureLayer } from "#components/review/picture-layer";
 import { PictureFailure } from "#components/review/picture-failure";
 import { StageFoot } from "#components/review/stage-foot";
 import { ZoomPanel as Panel } from "#components/review/zoom-panel";
 import { usePicture } from "#components/review/use-picture";
 import { useSight } from "#components/review/use-sight";
+import { useStepAhead } from "#components/review/use-step-ahead";
 import { SwipeHint } from "#components/review/swipe-hint";
 import { useSwipe, type SwipeActs } from "#components/review/use-swipe";
 import { useZoom, type ZoomControls } from "#components/review/use-zoom";
@@ -43,12 +45,14 @@ export function Stage(props: StageProps) {
   const { row, described, position, lens, onControls, filmstrip, swipe: acts } = props;
   const stage = useRef<HTMLDivElement>(null);
   const state = useDesk((desk) => shownState(desk, row.id));
-  const { shown, failure, retry, isLoading, wantOriginal } = usePicture(row, "stage");
+  const { stand, shown, failure, retry, isLoading, wantOriginal } = usePicture(row, "stage");
+  const [easel] = useState(createEasel);
   const size = { width: shown?.row.width ?? row.width ?? 1, height: shown?.row.height ?? row.height ?? 1 };
   const sight = useSight(stage, size, lens);
   const { swipe, onSwipe } = useSwipe(stage, acts);
   const { controls, bind, cursor } = useZoom(stage, lens, sight, onSwipe);
   const { isFitted } = sight;
+  useStepAhead({ stand, easel, lens, sight, isFree: acts !== null && swipe === null && failure === null });
 
   useLayoutEffect(
     () => lens.meet({ width: size.width, height: size.height }),
@@ -80,7 +84,7 @@ export function Stage(props: StageProps) {
             className={cn("absolute inset-0", swipe === null && "transition-transform")}
             style={swipe === null ? undefined : { transform: `translateX(${swipe.by}px)` }}
           >
-            <PictureLayer picture={shown?.picture ?? null} size={size} sight={sight}>
+            <PictureLayer picture={shown?.picture ?? null} size={size} sight={sight} easel={easel}>
               {shown && (
                 <Suspense>
                   {/* Of the picture that is really on screen; the next one may still be loading. */}

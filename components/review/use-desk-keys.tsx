@@ -1,6 +1,8 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { flushSync } from "react-dom";
+import { useDeskParts } from "#components/review/desk-context";
 import { useKeys } from "#components/shell/keymap-context";
 import { isComposerCalled } from "#lib/comment/browser/composer-call";
 import { flashAction } from "#lib/review/browser/flash-action";
@@ -15,11 +17,14 @@ import { matchKey } from "#lib/review/browser/match-key";
  */
 export function useDeskKeys(surface: Surface): void {
   const { bindings } = useKeys();
+  const { drawn } = useDeskParts();
   const latest = useRef({ surface, bindings });
   useEffect(() => {
     latest.current = { surface, bindings };
   });
   useEffect(() => {
+    // A step may be on screen a frame before it is drawn; whatever is done about it finds it drawn.
+    const catchUp = () => flushSync(drawn.catchUp);
     function press(event: KeyboardEvent) {
       if (event.defaultPrevented) return;
       const situation = {
@@ -31,12 +36,17 @@ export function useDeskKeys(surface: Surface): void {
       const handler = binding && handlerOf(binding.action);
       if (!binding || !handler) return;
       event.preventDefault();
+      if (binding.kind !== "movement") catchUp();
       flashAction(binding.action, binding.digit);
       handler(binding);
     }
     document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, []);
+    document.addEventListener("pointerdown", catchUp, { capture: true });
+    return () => {
+      document.removeEventListener("keydown", press);
+      document.removeEventListener("pointerdown", catchUp, { capture: true });
+    };
+  }, [drawn]);
 }
 
 /** Gives keys something to do while the calling part is on screen. Their names and places are in the key registry. */

@@ -2,12 +2,11 @@
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { OutputView } from "#lib/output/output-schema";
-import { createDecodeQueue, type DecodeQueue, type Picture } from "#lib/review/browser/decode-queue";
+import { createDecodeQueue, type DecodeQueue } from "#lib/review/browser/decode-queue";
 import { isKeyHeld, subscribeHeldKey } from "#lib/review/browser/held-key";
 import { readLoadingMode, subscribeLoadingMode, type LoadingMode } from "#lib/review/browser/loading-mode";
 import { setShownPicture } from "#lib/review/browser/shown-picture";
-
-export type Shown = { row: OutputView; picture: Picture };
+import { createStand, type Shown } from "#lib/review/browser/stand";
 
 let queue: DecodeQueue | undefined;
 
@@ -19,6 +18,11 @@ export function decodeQueue(): DecodeQueue {
 
 export function largeUrl(sha256: string, mode: LoadingMode): string {
   return `/files/${sha256}/${mode === "saver" ? 512 : 1440}`;
+}
+
+/** Names a copy of an output's picture on a stand. */
+export function standName(id: string, url: string): string {
+  return `${id} ${url}`;
 }
 
 export function useLoadingMode(): LoadingMode {
@@ -33,31 +37,28 @@ export function useLoadingMode(): LoadingMode {
 export function usePicture(row: OutputView, place: string) {
   const mode = useLoadingMode();
   const isHeld = useSyncExternalStore(subscribeHeldKey, isKeyHeld, () => false);
-  const [shown, setShown] = useState<Shown | null>(null);
+  const [stand] = useState(() => createStand(place));
+  const shown = useSyncExternalStore(stand.subscribe, stand.read, stand.read);
   const [failure, setFailure] = useState<string | null>(null);
   const [tries, setTries] = useState(0);
   const current = useRef(row);
-  /** What was last shown, so that the original of it is not replaced by its copy again. */
-  const standing = useRef("");
   useLayoutEffect(() => {
     current.current = row;
   });
 
   const show = useCallback(
-    (next: Shown) => {
-      // An answer for a picture that was left meanwhile comes too late.
-      if (current.current.id !== next.row.id) return;
-      setShown(next);
+    (next: Shown, name?: string) => {
+      stand.put(next, name);
       setFailure(null);
-      setShownPicture(place, next.row.id);
     },
-    [place],
+    [stand],
   );
 
   // By the file and not by the row: a row changes with every verdict. Before paint: what is at hand is there at once.
   const { id, sha256, quarantine } = row;
   useLayoutEffect(() => {
     const target = current.current;
+    stand.expect(id);
     setFailure(null);
     if (sha256 === null) {
       setFailure(`This file was set aside: ${quarantine ?? "it cannot be shown"}`);
@@ -65,26 +66,22 @@ export function usePicture(row: OutputView, place: string) {
       return;
     }
     const url = largeUrl(sha256, mode);
-    const name = `${id} ${url}`;
-    if (standing.current === name) return;
-    const stand = (picture: Picture) => {
-      standing.current = name;
-      show({ row: target, picture });
-    };
+    const name = standName(id, url);
+    if (stand.name() === name) return;
     const ready = decodeQueue().ready(url);
-    if (ready) return stand(ready);
+    if (ready) return show({ row: target, picture: ready }, name);
     if (isHeld) return;
     let isLeft = false;
     decodeQueue()
       .want(url, place)
       .then(
-        (picture) => !isLeft && stand(picture),
+        (picture) => !isLeft && show({ row: target, picture }, name),
         () => !isLeft && setFailure("The picture did not load. It can still be decided from the grid."),
       );
     return () => {
       isLeft = true;
     };
-  }, [id, sha256, quarantine, tries, show, place, mode, isHeld]);
+  }, [id, sha256, quarantine, tries, stand, show, place, mode, isHeld]);
 
   useEffect(() => () => setShownPicture(place, null), [place]);
 
@@ -100,6 +97,7 @@ export function usePicture(row: OutputView, place: string) {
   }, [show, place]);
 
   return {
+    stand,
     shown,
     failure,
     isLoading: failure === null && shown?.row.id !== row.id,

@@ -35,10 +35,18 @@ export function useSight(room: RefObject<HTMLElement | null>, { width, height }:
   }, [room]);
   const asked = useSyncExternalStore(lens.subscribe, lens.read, lens.read);
   const density = typeof window === "undefined" ? 1 : window.devicePixelRatio;
-  return useMemo(() => {
-    const size = { width, height };
-    const fit = fitScale(measured, size, density);
-    const view = asked === null ? { scale: fit, x: 0, y: 0 } : clampView(asked, measured, size, density);
-    return { view, isFitted: asked === null, room: measured, size, fit, density };
-  }, [asked, measured, width, height, density]);
+  return useMemo(
+    () => sightOf({ width, height }, { room: measured, density, asked }),
+    [asked, measured, width, height, density],
+  );
+}
+
+/** How a picture of `size` lies in a room under what is asked for; null is fit. */
+export function sightOf(
+  size: Size,
+  { room, density, asked }: Pick<Sight, "room" | "density"> & { asked: View | null },
+): Sight {
+  const fit = fitScale(room, size, density);
+  const view = asked === null ? { scale: fit, x: 0, y: 0 } : clampView(asked, room, size, density);
+  return { view, isFitted: asked === null, room, size, fit, density };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { PencilLine } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import type { ReactNode } from "react";
 import { withQuery } from "#lib/http/browser/api";
 import type { OutputView } from "#lib/output/output-schema";

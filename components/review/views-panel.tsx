@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Check, Pencil } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { useState } from "react";
 import { SaveView } from "#components/review/save-view";
 import { ViewEditor } from "#components/review/view-editor";

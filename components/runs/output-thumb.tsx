@@ -8,7 +8,7 @@ import {
   RefreshCw,
   type LucideIcon,
 } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { cn } from "#components/ui/cn";
 import { isPicture } from "#lib/output/output-kind";
 import { stateWords } from "#lib/output/state-words";

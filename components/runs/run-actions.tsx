@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Play, SquarePen } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { useRouter } from "next/navigation";
 import { CancelRunButton } from "#components/runs/cancel-run-button";
 import { useWhyNot } from "#components/shell/me-context";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight, ChevronRight, TriangleAlert } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { useMemo, useState } from "react";
 import { Button } from "#components/ui/button";
 import { ScrollRegion } from "#components/ui/scroll-region";

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { OutputThumb } from "#components/runs/output-thumb";
 import { RunBadge } from "#components/runs/run-badge";
 import { RunPreview } from "#components/runs/run-preview";

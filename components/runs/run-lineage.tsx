@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CornerDownRight, RefreshCw } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
 import { outputQuery } from "#lib/output/output-queries";
 import type { LineageEntry, OutputDetail } from "#lib/output/output-schema";

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ListVideo } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { RunRow } from "#components/runs/run-row";
 import { RunFilters } from "#components/runs/run-filters";
 import { useRunFilter } from "#components/runs/use-run-filter";

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { Progress } from "#components/ui/progress";
 import { useNow } from "#components/ui/relative-time";
 import { duration } from "#lib/relative-time";

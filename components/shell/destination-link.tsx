@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { usePathname } from "next/navigation";
 import { cn } from "#components/ui/cn";
 import { isCurrent, type Destination } from "#components/shell/destinations";

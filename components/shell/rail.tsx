@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { MentionsBell } from "#components/mentions/mentions-bell";
 import { setPaletteOpen } from "#components/palette/palette-switch";
 import { AccountMenu } from "#components/shell/account-menu";

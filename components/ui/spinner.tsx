@@ -1,7 +1,14 @@
-import { LoaderCircle } from "lucide-react";
 import { cn } from "#components/ui/cn";
 
 /** Decoration only: say in words what is being waited for. */
 export function Spinner({ className }: { className?: string }) {
-  return <LoaderCircle aria-hidden className={cn("size-4 animate-spin", className)} />;
+  return (
+    <span
+      aria-hidden
+      className={cn(
+        "inline-block size-4 shrink-0 animate-spin rounded-full border-2 border-current border-r-transparent",
+        className,
+      )}
+    />
+  );
 }

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { ProblemList } from "#components/workflows/problem-list";
 import { Button } from "#components/ui/button";
 import { PageHeader } from "#components/ui/page-header";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Play } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { useMemo, type ReactNode } from "react";
 import { ContractTable } from "#components/workflows/contract-table";
 import { JsonFold } from "#components/workflows/json-fold";

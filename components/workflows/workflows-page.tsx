@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { AddWorkflow } from "#components/workflows/add-workflow";
 import { WorkflowBadge } from "#components/workflows/workflow-badge";
 import { Button } from "#components/ui/button";

@@ -5,10 +5,12 @@ import type { OutputView } from "#lib/output/output-schema";
 import { createCompareStore, type CompareStore } from "./compare-store.ts";
 import { createDeskLoader, type DeskLoader } from "./desk-loader.ts";
 import { createDeskStore, type DeskStore } from "./desk-store.ts";
+import { createDrawnDesk, type DrawnDesk } from "./drawn-desk.ts";
 import { createFilterSource } from "./filter-source.ts";
 import { createJudge, type Judge, type News } from "./judge.ts";
 import { createListArrivals } from "./list-arrivals.ts";
 import type { OutputSource } from "./output-source.ts";
+import { afterNextPaint } from "./next-frame.ts";
 import { createReviewSession, type ReviewSession } from "./review-session.ts";
 import { isQueue, toOutputFilter, type ReviewFilter } from "./review-filter.ts";
 import { sessionApi } from "./session-api.ts";
@@ -21,6 +23,8 @@ import { verdictApi } from "./verdict-api.ts";
 export type DeskParts = {
   filter: ReviewFilter;
   desk: DeskStore;
+  /** What is drawn of it; keys and verdicts read the desk itself. */
+  drawn: DrawnDesk;
   /** The session that is gone through; null in a list that is only looked up. */
   session: ReviewSession | null;
   /** The session that verdicts belong to: one's own, while it is open. */
@@ -52,6 +56,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 /** Puts a desk together: a queue is gone through in a session, anything else is a list by its filter. */
 export function openDesk({ filter, named, order, personId, fetchOne, onBegun, tell }: DeskAsked): DeskParts {
   const desk = createDeskStore();
+  const drawn = createDrawnDesk(desk, afterNextPaint);
   const drafts = createCommentDrafts(inBrowser ? window.sessionStorage : undefined, personId);
   const asked = toOutputFilter(filter);
   const session = isQueue(filter) ? createSession() : null;
@@ -86,7 +91,20 @@ export function openDesk({ filter, named, order, personId, fetchOne, onBegun, te
   });
   const compare = createCompareStore(desk, inBrowser ? window.localStorage : undefined);
   const selecting = createSelecting({ desk, loader, source });
-  return { filter, desk, session, sessionId, source, loader, judge, compare, selecting, sitting, drafts };
+  return {
+    filter,
+    desk,
+    drawn,
+    session,
+    sessionId,
+    source,
+    loader,
+    judge,
+    compare,
+    selecting,
+    sitting,
+    drafts,
+  };
 
   function createSession(): ReviewSession {
     const { order: _order, state: _state, ...scope } = asked;

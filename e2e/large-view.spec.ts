@@ -65,6 +65,33 @@ test("BOX-3 five ahead and two behind are fetched one at a time, and the file it
     .toEqual([`${list[2]?.sha256} original`]);
 });
 
+test("BOX-3 a decoded picture is on screen in the turn of its key, and a verdict in that very turn is about it", async ({
+  page,
+}) => {
+  const own = newWord("sorrel");
+  const [first, second, third] = await makePictures(own, 3);
+  await openLarge(page, own, first);
+  // Answers what stands there before any frame was drawn.
+  const press = (...keys: string[]) =>
+    page.evaluate((all) => {
+      const stage = document.querySelector("[data-stage]");
+      for (const key of all)
+        stage?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      return stage?.querySelector("img")?.src ?? "";
+    }, keys);
+  await expect
+    .poll(async () => {
+      const there = await press("ArrowRight");
+      await press("ArrowLeft");
+      return there;
+    })
+    .toContain(second?.sha256);
+  await press("ArrowRight", "a");
+  await expect.poll(async () => (await stored(second?.id ?? "")).state).toBe("approved");
+  await expectShown(page, third);
+  for (const other of [first, third]) expect((await stored(other?.id ?? "")).state).toBe("pending");
+});
+
 test("BOX-4 Z shows true pixels with the scale written, kept between pictures of one size and dropped at another", async ({
   page,
 }) => {

@@ -2,8 +2,7 @@
 
 import { CircleHelp, History, ListFilter } from "lucide-react";
 import { Link } from "#components/ui/link";
-import { useState } from "react";
-import { ArrivalsPill } from "#components/review/arrivals-pill";
+import { Suspense, useState } from "react";
 import { DeskCounts } from "#components/review/desk-counts";
 import { useDeskParts } from "#components/review/desk-context";
 import { FilterBar } from "#components/review/filter-bar";
@@ -11,8 +10,13 @@ import { GridViewChoice } from "#components/review/grid-view";
 import { cn } from "#components/ui/cn";
 import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
+import { lazyPart } from "#components/ui/lazy-part";
 import { Tooltip } from "#components/ui/tooltip";
 import { partsInForce, type ReviewFilter } from "#lib/review/browser/review-filter";
+
+const ArrivalsPill = lazyPart(() =>
+  import("#components/review/arrivals-pill").then((part) => part.ArrivalsPill),
+);
 
 type DeskHeaderProps = { onFilter: (filter: ReviewFilter) => void; onHelp: () => void };
 
@@ -27,7 +31,9 @@ export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 md:flex-nowrap">
         <h1 className="text-base font-semibold max-[430px]:sr-only">Review</h1>
         <DeskCounts />
-        <ArrivalsPill />
+        <Suspense>
+          <ArrivalsPill />
+        </Suspense>
         <div className="ml-auto flex items-center gap-2">
           <GridViewChoice />
           <Button

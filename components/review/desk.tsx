@@ -11,7 +11,7 @@ import { GridSkeleton } from "#components/review/grid-skeleton";
 import { DeskHeader as Header } from "#components/review/desk-header";
 import { Grid as Pictures } from "#components/review/grid";
 import { deskActions } from "#components/review/desk-actions";
-import { useArchive } from "#components/review/use-archive";
+import { loadArchiving, useArchive } from "#components/review/use-archive";
 import { useDeskKeys, useKeyActions } from "#components/review/use-desk-keys";
 import { useComparison } from "#components/review/use-comparison";
 import { useDetailsShown } from "#components/review/use-details-shown";
@@ -57,6 +57,7 @@ const loadWhatFollows = () =>
     loadNews(),
     loadDialogs(),
     loadContradiction(),
+    loadArchiving(),
     loadComments(),
   ]);
 

@@ -1,23 +1,24 @@
 "use client";
 
-import { Check, Layers, Repeat } from "lucide-react";
-import { memo, useState, type MouseEvent, type ReactNode } from "react";
+import { Check } from "lucide-react";
+import { memo, Suspense, useState, type MouseEvent, type ReactNode } from "react";
 import { cn } from "#components/ui/cn";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
-import { TileMarks } from "#components/comments/tile-marks";
 import { TilePeek } from "#components/comments/tile-peek";
-import { PanelMark } from "#components/review/panel-mark";
 import { PileEdges, PileMark, PileRail } from "#components/review/pile-mark";
-import { TileRating } from "#components/review/tile-rating";
 import { Thumbnail } from "#components/review/thumbnail";
 import { namePeople, PeopleMarks } from "#components/review/tile-people";
 import { VerdictGlyph, VerdictStrip } from "#components/review/verdict-mark";
 import { useMe } from "#components/shell/me-context";
+import { lazyPart } from "#components/ui/lazy-part";
 import type { OutputView } from "#lib/output/output-schema";
 import type { Cell } from "#lib/review/browser/grid-plan";
 import { isQueue } from "#lib/review/browser/review-filter";
 import { keepSame, tileState, type TileState } from "#lib/review/browser/tile-state";
 import { nameTile, seedTail } from "#lib/review/browser/words";
+
+// The picture, its name and its verdict are there first.
+const LineMarks = lazyPart(() => import("#components/review/line-marks").then((part) => part.LineMarks));
 
 type TileProps = Cell & {
   id: string;
@@ -124,7 +125,7 @@ type LineProps = {
   children: ReactNode;
 };
 
-/** Under the picture: workflow, end of the seed, then counters, none of which says nought. */
+/** Under the picture: workflow, end of the seed, then what was said, given and made of it. */
 function Line({ row, state, isContested, children }: LineProps) {
   return (
     <div className="@container flex h-6 items-center gap-1.5 px-1 text-2xs text-soft">
@@ -134,28 +135,11 @@ function Line({ row, state, isContested, children }: LineProps) {
         <span className="shrink-0 font-mono text-faint tabular">{seedTail(row.seed)}</span>
       </span>
       {isContested && <span className="font-semibold text-rejected">conflict</span>}
-      <TileRating row={row} />
-      <TileMarks row={row} />
-      <PanelMark panel={row.panel} state={state} />
-      <Counter
-        icon={row.generation > 0 ? Repeat : Layers}
-        count={row.stackSize > 1 ? row.stackSize : 0}
-        title={`${row.stackSize} in its stack${row.generation > 0 ? `, generation ${row.generation}` : ""}`}
-      />
+      <Suspense>
+        <LineMarks row={row} state={state} />
+      </Suspense>
       {children}
     </div>
-  );
-}
-
-type CounterProps = { icon: typeof Check; count: number; title: string };
-
-function Counter({ icon: Icon, count, title }: CounterProps) {
-  if (count === 0) return null;
-  return (
-    <span title={title} className="flex shrink-0 items-center gap-0.5 text-faint tabular">
-      <Icon aria-hidden className="size-3" />
-      {count}
-    </span>
   );
 }
 

@@ -1,62 +1,23 @@
 "use client";
 
-import { Monitor, Moon, Sun } from "lucide-react";
-import { useSyncExternalStore } from "react";
+import { Sun } from "lucide-react";
 import { Button } from "#components/ui/button";
-import { Menu, type MenuEntry } from "#components/ui/menu";
-import { parseTheme, themeCookie, type Theme } from "#lib/http/theme";
+import { lazyPart } from "#components/ui/lazy-part";
+import { LazyTrigger } from "#components/ui/lazy-trigger";
 
-export const themeOptions = [
-  { value: "dark", text: "Dark", icon: Moon },
-  { value: "light", text: "Light", icon: Sun },
-  { value: "system", text: "As the system", icon: Monitor },
-] as const satisfies { value: Theme; text: string; icon: unknown }[];
+const load = () => import("#components/shell/frame-menus");
+const ThemePanel = lazyPart(() => load().then((part) => part.ThemePanel));
 
-const listeners = new Set<() => void>();
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
-}
-
-export function chooseTheme(value: string): void {
-  const theme = parseTheme(value);
-  document.cookie = `${themeCookie}=${theme}; path=/; max-age=31536000; samesite=lax`;
-  document.documentElement.dataset["theme"] = theme;
-  // The browser's bars follow the page's own ground at once.
-  const { backgroundColor } = getComputedStyle(document.documentElement);
-  for (const bar of document.querySelectorAll('meta[name="theme-color"]')) {
-    bar.setAttribute("content", backgroundColor);
-  }
-  for (const listener of listeners) listener();
-}
-
-export function useTheme(): Theme {
-  return useSyncExternalStore(
-    subscribe,
-    () => parseTheme(document.documentElement.dataset["theme"]),
-    () => "dark",
-  );
-}
-
-/** The three themes as menu rows. */
-export function useThemeEntries(): MenuEntry[] {
-  return [
-    { type: "label", text: "Theme" },
-    { type: "choice", value: useTheme(), options: themeOptions, choose: chooseTheme },
-  ];
-}
+const trigger = (
+  <Button variant="ghost" size="icon" aria-label="Theme">
+    <Sun aria-hidden />
+  </Button>
+);
 
 export function ThemeMenu() {
   return (
-    <Menu
-      side="right"
-      entries={useThemeEntries()}
-      trigger={
-        <Button variant="ghost" size="icon" aria-label="Theme">
-          <Sun aria-hidden />
-        </Button>
-      }
-    />
+    <LazyTrigger trigger={trigger} load={load} opensByArrow>
+      <ThemePanel trigger={trigger} />
+    </LazyTrigger>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { chooseTheme, themeOptions, useTheme } from "#components/shell/theme-menu";
+import { chooseTheme, themeOptions, useTheme } from "#components/shell/themes";
 import { Segmented } from "#components/ui/segmented";
 import type { Theme } from "#lib/http/theme";
 

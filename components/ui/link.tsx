@@ -12,7 +12,7 @@ type LinkProps = ComponentProps<"a"> & {
  * A link that goes on without loading the page anew. What it leads to is fetched ahead when a pointer comes near it, not
  * for every link in sight; and it weighs a tenth of the router's own, which every page would carry.
  */
-export function Link({ href, onClick, onPointerEnter, ...rest }: LinkProps) {
+export function Link({ href, onClick, onPointerEnter, children, ...rest }: LinkProps) {
   const router = useRouter();
   function follow(event: MouseEvent<HTMLAnchorElement>): void {
     onClick?.(event);
@@ -29,7 +29,9 @@ export function Link({ href, onClick, onPointerEnter, ...rest }: LinkProps) {
         router.prefetch(href);
       }}
       {...rest}
-    />
+    >
+      {children}
+    </a>
   );
 }
 

@@ -25,7 +25,8 @@ export function useFoundRows(typed: string) {
     enabled: rested.length > 1,
   });
   return {
-    views: viewsOf(views.data ?? [], policy.data?.separatesDuties),
+    // What needs one's verdict depends on the policy: a list that would be another a moment later is not offered.
+    views: policy.isLoading ? [] : viewsOf(views.data ?? [], policy.data?.separatesDuties),
     workflows: (workflows.data?.items ?? []).filter(({ status }) => status === "published"),
     runs: runs.data?.pages[0]?.items ?? [],
     outputs: rested === typed && rested.length > 1 ? (outputs.data?.pages[0]?.items ?? []) : [],

@@ -22,8 +22,10 @@ type ViewsPanelProps = { filter: ReviewFilter; onClose: () => void };
 export function ViewsPanel({ filter, onClose }: ViewsPanelProps) {
   const { data, error, refetch } = useQuery(viewsQuery());
   const [edited, setEdited] = useState<string | null>(null);
-  const { data: policy } = useQuery(reviewPolicyQuery(useProject()?.id));
-  const views = viewsOf(data ?? [], policy?.separatesDuties);
+  const policy = useQuery(reviewPolicyQuery(useProject()?.id));
+  const views = viewsOf(data ?? [], policy.data?.separatesDuties);
+  // What needs one's verdict depends on it: a list that would be another a moment later is not offered.
+  if (policy.isLoading) return <Skeleton className="h-40" />;
   return (
     <div className="min-h-0 overflow-y-auto">
       <ul aria-label="Views" className="grid gap-0.5">

@@ -9,6 +9,7 @@ import { useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
 import { Skeleton } from "#components/ui/skeleton";
+import { describeCount } from "#lib/output/describe-count";
 import { outputListQuery, waitingCountQuery, waitingForMe } from "#lib/output/output-queries";
 
 const shownPictures = 8;
@@ -19,7 +20,7 @@ export function WaitingForYou() {
   const count = useQuery(waitingCountQuery());
   const pictures = useInfiniteQuery(outputListQuery(waitingForMe, shownPictures));
   const items = pictures.data?.pages[0]?.items ?? [];
-  const total = count.data === undefined ? null : `${count.data.count}${count.data.more ? " or more" : ""}`;
+  const total = count.data && describeCount(count.data);
   return (
     <Card>
       <CardHeader

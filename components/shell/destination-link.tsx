@@ -32,8 +32,8 @@ export function DestinationLink({ href, label, icon: Icon, counts }: Destination
 
 function WaitingCount() {
   const { data } = useQuery(waitingCountQuery());
-  if (!data || data.count === 0) return null;
-  const text = data.more ? "99+" : String(data.count);
+  if (!data?.count) return null;
+  const text = data.count > 99 ? "99+" : String(data.count);
   return (
     <span className="absolute -top-2 left-3.5 min-w-4 rounded-full bg-accent px-1 text-center text-[0.625rem] leading-4 font-semibold text-accent-ink tabular">
       {text}

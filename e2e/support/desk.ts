@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { call, items, type Output } from "./api.ts";
+import { sendGuestsHome } from "./people.ts";
 
 /** The review desk as a person sees it. */
 export class Desk {
@@ -15,6 +16,7 @@ export class Desk {
 
   /** Opens a list as it is now. What this person left open is closed first, unless it is to be resumed. */
   async open(query = "", { resume = false } = {}): Promise<void> {
+    await sendGuestsHome();
     if (!resume) await this.closeSessions();
     await this.page.goto(`/review${query}`);
     await expect(this.tiles.first()).toBeVisible();

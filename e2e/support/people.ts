@@ -1,5 +1,4 @@
-import type { Browser, Page } from "@playwright/test";
-import { expect } from "@playwright/test";
+import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import { call } from "./api.ts";
 
 export const ownerState = "test-results/owner.json";
@@ -7,10 +6,25 @@ export const owner = { name: "Olga Owner", email: "olga@example.test", password:
 
 type Role = "owner" | "operator" | "reviewer" | "viewer";
 
+/** Who was let in, and for which test. */
+const guests = new Map<BrowserContext, string>();
+
+/** Sends home who was let in for an earlier test: every open page hears every event, and asks the server about it. */
+export async function sendGuestsHome(): Promise<void> {
+  const { testId } = test.info();
+  for (const [context, since] of guests) {
+    if (since === testId) continue;
+    guests.delete(context);
+    await context.close();
+  }
+}
+
 /** Lets somebody in through an invite link, in a browser of their own; ends on their home page. */
 export async function join(browser: Browser, role: Role, name: string): Promise<Page> {
+  await sendGuestsHome();
   const { body } = await call("POST", "/api/v1/invites", { role });
   const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  guests.set(context, test.info().testId);
   const page = await context.newPage();
   const link = new URL(String(body["url"]));
   await page.goto(`${link.pathname}${link.hash}`);

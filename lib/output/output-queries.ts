@@ -74,10 +74,6 @@ export function facetQuery(facet: FacetName, { order: _order, ...filter }: Outpu
   });
 }
 
-const countedTo = 100;
-
-export const waitingCountKey = [...outputKeys.lists, "waiting"] as const;
-
 /** Undecided, without a verdict of one's own, and not asked for by oneself where somebody else approves. */
 export const waitingForMe = {
   state: "pending",
@@ -86,15 +82,9 @@ export const waitingForMe = {
   approvableBy: "me",
 } as const satisfies OutputFilter;
 
-/** How many pictures wait for one's verdict, counted to a hundred: `more` says that there are others. */
+/** How many pictures wait for one's verdict: what `more` says is that there are others. */
 export function waitingCountQuery() {
-  return queryOptions({
-    queryKey: waitingCountKey,
-    queryFn: async ({ signal }) => {
-      const page = await fetchOutputs(waitingForMe, { limit: countedTo, signal });
-      return { count: page.items.length, more: page.nextCursor !== null };
-    },
-  });
+  return outputCountQuery(waitingForMe);
 }
 
 /** Whether anything was ever made here that can be reviewed, whatever became of it. */

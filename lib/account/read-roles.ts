@@ -1,5 +1,6 @@
-import type { Db } from "#lib/db/client";
+import { type Db, queryRows } from "#lib/db/client";
 import { AppError } from "#lib/errors";
+import { Prisma } from "#prisma";
 import type { Actor } from "./actor.ts";
 import { roles, type Role } from "./permissions.ts";
 import { hashToken } from "./token.ts";
@@ -26,7 +27,7 @@ export async function readSessionPerson(db: Db, token: string): Promise<SessionP
 
 /** Owner of everything: what the automation key of the environment is. */
 export async function readOwnerOfAll(db: Db): Promise<Map<string, Role>> {
-  const projects = await db.project.findMany({ select: { id: true } });
+  const projects = await queryRows<{ id: string }>(db, Prisma.sql`SELECT id FROM project`);
   return new Map(projects.map(({ id }) => [id, "owner"]));
 }
 

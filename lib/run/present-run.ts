@@ -3,36 +3,9 @@ import type { Db } from "#lib/db/client";
 import type { Tx } from "#lib/db/transaction";
 import { previewUrl } from "#lib/event/read-progress";
 import { type LoadedVersion, readVersion, shortHash } from "#lib/workflow/read-version";
-import type { Prisma } from "#prisma";
 import { priorityOf } from "./run-priority.ts";
 import type { RunRow } from "./run-row.ts";
 import type { RunError, RunStatus, RunView, Waiting } from "./run-schema.ts";
-
-/** A run's own columns, as `runColumns` of run-row.ts reads them. */
-export const shownColumns = {
-  id: true,
-  versionId: true,
-  batchId: true,
-  priority: true,
-  status: true,
-  params: true,
-  seed: true,
-  waiting: true,
-  error: true,
-  parentOutputId: true,
-  rootOutputId: true,
-  generation: true,
-  grain: true,
-  reasonId: true,
-  reasonLabel: true,
-  submitterKind: true,
-  submitterId: true,
-  submitterName: true,
-  cancelRequestedAt: true,
-  createdAt: true,
-  startedAt: true,
-  finishedAt: true,
-} satisfies Prisma.RunSelect;
 
 /** A row in wire shape. `ahead` is how many runs start before it, if it is queued. */
 export async function presentRun(db: Db | Tx, row: RunRow, ahead: number | null): Promise<RunView> {

@@ -10,9 +10,8 @@ import { readProject } from "#lib/project/read-projects";
 import type { LoadedVersion } from "#lib/workflow/read-version";
 import { Prisma } from "#prisma";
 import { presentRun } from "./present-run.ts";
-import { runColumns, type RunRow, runTables } from "./run-row.ts";
+import { type OwnRow, runColumns, type RunRow, runTables } from "./run-row.ts";
 import type { ListRunsQuery, RunStatus, RunView } from "./run-schema.ts";
-import type { InsertedRun } from "./run-store.ts";
 
 /** One run of a project the actor belongs to. 404 otherwise. */
 export async function readRun(db: Db | Tx, actor: Actor, id: string): Promise<RunView> {
@@ -102,7 +101,7 @@ export async function readRunsById(db: Db | Tx, ids: readonly string[]): Promise
 export function presentInsertedRuns(
   tx: Tx,
   ids: readonly string[],
-  rows: readonly InsertedRun[],
+  rows: readonly OwnRow[],
   project: { slug: string },
   { hash, workflowName: workflow, title: workflowTitle }: LoadedVersion,
 ): Promise<RunView[]> {

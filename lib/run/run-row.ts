@@ -1,10 +1,15 @@
 import { Prisma } from "#prisma";
 import type { OutputSummary } from "./output-summary-schema.ts";
 import type { RunView } from "./run-schema.ts";
-import type { InsertedRun } from "./run-store.ts";
+
+/** A run's own row, without what is not shown of it. */
+export type OwnRow = Omit<
+  Prisma.RunGetPayload<object>,
+  "projectId" | "batchIndex" | "graph" | "queueSeq" | "notBefore" | "traceparent"
+>;
 
 /** A run with everything that its line shows, as one statement reads it; the preview's bytes stay in the database. */
-export type RunRow = InsertedRun & {
+export type RunRow = OwnRow & {
   project: string;
   versionHash: string;
   workflow: string;
@@ -38,13 +43,17 @@ const progress = Prisma.sql`
   SELECT g.fraction, g.node_id AS "nodeId", g.node_title AS "nodeTitle", g.step, g.steps, g.preview_seq AS "previewSeq"
   FROM run_progress g WHERE g.run_id = r.id AND r.status = 'running'`;
 
-/** Columns of `RunRow`, over the tables of `runTables`. */
-export const runColumns = Prisma.sql`
+/** Columns of `OwnRow`, over `run r`. */
+export const ownColumns = Prisma.sql`
   r.id, r.version_id AS "versionId", r.batch_id AS "batchId", r.priority, r.status, r.params, r.seed, r.waiting, r.error,
   r.parent_output_id AS "parentOutputId", r.root_output_id AS "rootOutputId", r.generation, r.grain,
   r.reason_id AS "reasonId", r.reason_label AS "reasonLabel", r.submitter_kind AS "submitterKind",
   r.submitter_id AS "submitterId", r.submitter_name AS "submitterName", r.cancel_requested_at AS "cancelRequestedAt",
-  r.created_at AS "createdAt", r.started_at AS "startedAt", r.finished_at AS "finishedAt",
+  r.created_at AS "createdAt", r.started_at AS "startedAt", r.finished_at AS "finishedAt"`;
+
+/** Columns of `RunRow`, over the tables of `runTables`. */
+export const runColumns = Prisma.sql`
+  ${ownColumns},
   p.slug AS project, v.hash AS "versionHash", w.name AS workflow, w.title AS "workflowTitle",
   coalesce((SELECT json_agg(a ORDER BY a.number) FROM (${attempts}) a), '[]') AS attempts,
   coalesce((SELECT json_agg(o ORDER BY o.index) FROM (${outputs}) o), '[]') AS outputs,

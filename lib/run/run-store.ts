@@ -7,49 +7,45 @@ import { currentTraceparent } from "#lib/trace/traced";
 import type { LoadedVersion } from "#lib/workflow/read-version";
 import { Prisma } from "#prisma";
 import { fillForAnyServer } from "./fill-run.ts";
-import { shownColumns } from "./present-run.ts";
+import { ownColumns, type OwnRow } from "./run-row.ts";
 import type { RunError, RunStatus, Waiting } from "./run-schema.ts";
 import { canMove, isFinished } from "./run-status.ts";
 
-type Submitter = "submitterKind" | "submitterId" | "submitterName";
-export type NewRun = Omit<Prisma.RunUncheckedCreateInput, Submitter | "versionId" | "graph"> & {
-  params: CheckedParams;
+/** What a run is made of; what it starts without has the column's default. */
+export type NewRun = {
   id: string;
-  batchId: string;
   projectId: string;
+  batchId: string;
+  batchIndex: number;
+  priority: number;
+  params: CheckedParams;
+  seed: string | null;
+  createdAt: Date;
+  parentOutputId?: string;
+  rootOutputId?: string;
+  generation?: number;
+  grain?: string;
+  reasonId?: string | null;
+  reasonLabel?: string | null;
 };
 
-export type InsertedRun = Prisma.RunGetPayload<{ select: typeof shownColumns }>;
-
 /**
- * Adds runs of one version by `actor` to the queue, each with its filled graph, its event and its audit line, and wakes
- * the dispatcher with the commit. Answers their rows, in any order.
+ * Adds runs of one version by `actor` to the queue, each with its filled graph, its event and its audit line, in one
+ * statement, and wakes the dispatcher with the commit. Answers their rows, in any order.
  */
 export async function insertRuns(
   tx: Tx,
   actor: Actor,
   version: LoadedVersion,
   runs: readonly NewRun[],
-): Promise<InsertedRun[]> {
-  const submitter = { submitterKind: actor.kind, submitterId: actor.id, submitterName: actor.name };
-  // The worker goes on with the trace of the request.
-  const traceparent = currentTraceparent();
-  const rows = await tx.run.createManyAndReturn({
-    data: runs.map((run) => ({
-      ...run,
-      ...submitter,
-      versionId: version.id,
-      graph: fillForAnyServer(version, run.params),
-      traceparent,
-    })),
-    select: shownColumns,
-  });
+): Promise<OwnRow[]> {
   const about = (run: NewRun) => ({
     status: "queued",
     workflow: version.workflowName,
     batchId: run.batchId,
     parentOutputId: run.parentOutputId ?? null,
   });
+  const rows = runs.map((run, place) => ({ ...run, graph: fillForAnyServer(version, run.params), place }));
   const events = runs.map((run): NewEvent => ({
     kind: "run.created",
     projectId: run.projectId,
@@ -61,12 +57,24 @@ export async function insertRuns(
     subjectType: "run",
     subjectId: run.id,
     projectId: run.projectId,
-    data: { ...about(run), version: version.id, seed: run.seed ?? null },
+    data: { ...about(run), version: version.id, seed: run.seed },
   }));
-  await tx.$executeRaw`
-    WITH told AS (${insertEvents(events)}), recorded AS (${insertAudit(actor, lines)})
-    SELECT ${notified("queue")}, ${notified("event")}`;
-  return rows;
+  // The worker goes on with the trace of the request.
+  const traceparent = currentTraceparent();
+  return tx.$queryRaw<OwnRow[]>`
+    WITH inserted AS (
+      INSERT INTO run (id, project_id, version_id, batch_id, batch_index, params, graph, seed, priority, parent_output_id,
+        root_output_id, generation, grain, reason_id, reason_label, submitter_kind, submitter_id, submitter_name,
+        traceparent, created_at)
+      SELECT line.id, line."projectId", ${version.id}::uuid, line."batchId", line."batchIndex", line.params, line.graph,
+        line.seed, line.priority, line."parentOutputId", line."rootOutputId", coalesce(line.generation, 0), line.grain,
+        line."reasonId", line."reasonLabel", ${actor.kind}, ${actor.id}, ${actor.name}, ${traceparent}, line."createdAt"
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS line(place int, id uuid, "projectId" uuid, "batchId" uuid,
+        "batchIndex" int, params jsonb, graph text, seed text, priority int, "parentOutputId" uuid, "rootOutputId" uuid,
+        generation int, grain text, "reasonId" uuid, "reasonLabel" text, "createdAt" timestamptz)
+      ORDER BY line.place RETURNING *
+    ), told AS (${insertEvents(events)}), recorded AS (${insertAudit(actor, lines)})
+    SELECT ${ownColumns} FROM inserted r, (SELECT ${notified("queue")}, ${notified("event")}) AS woken`;
 }
 
 export type Move = {

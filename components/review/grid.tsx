@@ -133,7 +133,7 @@ export function Grid({ isCovered, onOpen }: GridProps) {
 
   const isLong = plan.height > screensToScrub * Math.max(height, 1);
   return (
-    <div inert={isCovered} className="large-open:invisible absolute inset-0">
+    <div inert={isCovered} className="absolute inset-0">
       <div
         ref={scroller}
         data-grid-scroller

@@ -1,4 +1,4 @@
-import type { Db } from "#lib/db/client";
+import { byItsValues, type Db } from "#lib/db/client";
 import { Prisma } from "#prisma";
 import type { Checkpoint } from "./checkpoint.ts";
 
@@ -81,11 +81,11 @@ export async function readIntruders(db: Db, most: number): Promise<bigint[]> {
 /** Lines that wait for their seal, and the age of the oldest of them in seconds (0 when there is none). */
 export type Unsealed = { lines: number; oldestSeconds: number };
 
-/** Grows with what waits, not with what is sealed. */
+/** Grows with what waits, not with what is sealed: planned by where the chain ends, which is near the end of the table. */
 export async function readUnsealed(db: Db): Promise<Unsealed> {
+  const head = await db.auditSeal.findFirst({ orderBy: { place: "desc" } });
   const [row] = await db.$queryRaw<Unsealed[]>`
-    WITH head AS (SELECT xid, audit_id FROM audit_seal ORDER BY place DESC LIMIT 1)
     SELECT count(*)::int AS lines, coalesce(extract(epoch FROM now() - min(at)), 0)::float8 AS "oldestSeconds"
-    FROM audit WHERE (xid, id) > (coalesce((SELECT xid FROM head), 0), coalesce((SELECT audit_id FROM head), 0))`;
+    FROM audit WHERE (xid, id) > (${head?.xid ?? 0n}::bigint, ${head?.auditId ?? 0n}::bigint) ${byItsValues}`;
   return row ?? { lines: 0, oldestSeconds: 0 };
 }

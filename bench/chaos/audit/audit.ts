@@ -1,5 +1,5 @@
 import pg from "pg";
-import { formatCheckpoint } from "#lib/audit/checkpoint";
+import { parseCheckpoint } from "#lib/audit/checkpoint";
 import { toldSql } from "#lib/audit/read-chain";
 import { verifyAudit } from "#lib/audit/verify-audit";
 import { createDb, type Db } from "#lib/db/client";
@@ -10,6 +10,7 @@ import { alternate, ratiosOf, tellRatios } from "../../kit/rounds.ts";
 import type { Session } from "../../kit/session.ts";
 import { median } from "../../kit/stats.ts";
 import { fillAudit } from "./fill-audit.ts";
+import { runVerify } from "./run-verify.ts";
 import { drawMutations, findTraces, swapSeals, type Mutation } from "./mutations.ts";
 
 const usual = { lines: 1_000_000, mutations: 1000, rounds: 5 };
@@ -147,30 +148,27 @@ function tellKinds(session: Session, mutations: readonly Mutation[], missed: rea
   );
 }
 
-/** A chain cannot know that its end is missing: the checkpoint does, which somebody kept elsewhere. */
+/**
+ * A chain cannot know that its end is missing: the checkpoint does, which somebody kept elsewhere. Both by the command that
+ * engineers have.
+ */
 async function cutTail(session: Session, url: string): Promise<Bar> {
-  const db = openDb(url);
-  try {
-    const { head: checkpoint } = await verifyAudit(db);
-    if (checkpoint === null) throw new Error("There is no chain to cut.");
-    const from = checkpoint.length - BigInt(tailLines);
-    await asSuperuser(url, [
-      `WITH gone AS (DELETE FROM audit_seal WHERE place > ${from} RETURNING audit_id)
-       DELETE FROM audit WHERE id IN (SELECT audit_id FROM gone)`,
-    ]);
-    const [alone, beside] = [await verifyAudit(db), await verifyAudit(db, { checkpoint })];
-    session.note("tail", {
-      checkpoint: formatCheckpoint(checkpoint),
-      alone: alone.wrong,
-      beside: beside.wrong,
-    });
-    if (alone.wrong.length > 0) throw new Error("The chain alone noticed its missing end: it is no control.");
-    session.say(`The last ${tailLines} lines cut off: ${beside.wrong[0]?.why ?? "not noticed"}`);
-    const measured = beside.wrong.length > 0 ? "found by the checkpoint" : "not found";
-    return judged("R6 cut tail", measured, "found, which the chain alone cannot", beside.wrong.length > 0);
-  } finally {
-    await db.$disconnect();
-  }
+  const whole = await runVerify(url);
+  const checkpoint = whole.said.split("\n").at(-1) ?? "";
+  const length = parseCheckpoint(checkpoint)?.length;
+  if (whole.code !== 0 || length === undefined) throw new Error(`The untouched audit: ${whole.said}`);
+  await asSuperuser(url, [
+    `WITH gone AS (DELETE FROM audit_seal WHERE place > ${length - BigInt(tailLines)} RETURNING audit_id)
+     DELETE FROM audit WHERE id IN (SELECT audit_id FROM gone)`,
+  ]);
+  const [alone, beside] = [await runVerify(url), await runVerify(url, checkpoint)];
+  session.note("tail", { checkpoint, alone, beside });
+  if (alone.code !== 0)
+    throw new Error(`The chain alone noticed its missing end, so it is no control: ${alone.said}`);
+  session.say(`The last ${tailLines} lines cut off, beside the checkpoint: ${beside.said}`);
+  const isFound = beside.code === 1 && beside.said.includes("cut off");
+  const measured = isFound ? "found by the checkpoint" : "not found";
+  return judged("R6 cut tail", measured, "found, which the chain alone cannot", isFound);
 }
 
 function openDb(url: string): Db {

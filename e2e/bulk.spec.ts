@@ -89,6 +89,34 @@ test("BULK-4 a lost answer decides nothing twice, and one step of undo takes all
     await expect.poll(() => stored(id)).toMatchObject({ state: "pending", revision: 2 });
 });
 
+test("MOB-4 BULK-4 many decided without a network wait, marked, and the next page sends them as one step", async ({
+  page,
+  context,
+}) => {
+  const { outputs, query } = await makeQueue(3);
+  const [first = "", second = ""] = outputs.map(({ id }) => id);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await desk.press(" ", "ArrowRight", " ");
+  await context.setOffline(true);
+  await bar(page).getByRole("button", { name: "Approve 2" }).click();
+  await expect(page.getByText("2 verdicts are not sent yet.")).toBeVisible();
+  await expect(desk.tile({ id: second })).toHaveAccessibleName(/not sent yet/);
+  await page.close();
+
+  await context.setOffline(false);
+  const again = new Desk(await context.newPage());
+  await again.open(query, { resume: true });
+  await expect.poll(async () => (await stored(second)).state).toBe("approved");
+  await expect(
+    again.page.getByText("2 verdicts that waited for the network are saved.").first(),
+  ).toBeVisible();
+  await expect(again.tile({ id: first })).toHaveAccessibleName(/approved$/);
+  await again.press("u");
+  for (const id of [first, second])
+    await expect.poll(() => stored(id)).toMatchObject({ state: "pending", revision: 2 });
+});
+
 test("BULK-1 BULK-5 more than fifty ask once and state the number; the bar counts what is selected beyond what is loaded", async ({
   page,
 }) => {

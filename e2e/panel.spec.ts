@@ -70,6 +70,21 @@ test.describe("two reviewers", () => {
     const rob = new Desk(await join(browser, "reviewer", "Rob Queue"));
     await rob.open(query);
     await expect(rob.tiles).toHaveCount(2);
+
+    // With a verdict on both the list is empty, which is not the same as decided.
+    await olga.press("a");
+    await expect.poll(async () => (await stored(second)).revision).toBe(3);
+    await olga.closeSessions();
+    await page.goto(`/review${query}`);
+    await expect(page.getByRole("heading", { name: "Nothing is left for you" })).toBeVisible();
+    await expect(page.getByText("2 pictures have your verdict and wait for other reviewers.")).toBeVisible();
+    await page.getByRole("button", { name: "Look at your verdicts" }).click();
+    await expect(olga.tiles).toHaveCount(2);
+    await expect(olga.tile({ id: first })).toHaveAccessibleName(/undecided, 1 of 2 verdicts/);
+    await page.getByRole("button", { name: "Views", exact: true }).click();
+    await page.getByRole("link", { name: /^Waiting for other reviewers/ }).click();
+    await expect(page).toHaveURL("/review?awaiting=others");
+    await expect(olga.tile({ id: second })).toBeVisible();
   });
 });
 

@@ -46,6 +46,29 @@ test("WHY-1 WHY-3 owners rename, add and retire reasons; the desk shows them and
   });
 });
 
+test("WHY-3 two reasons change places while somebody reviews: their digits mean what they meant, and they are told", async ({
+  page,
+}) => {
+  const before = await reasons();
+  const [one, two, ...others] = before;
+  if (one === undefined || two === undefined) throw new Error("There are two reasons.");
+  const output = only(await makeOutputs(1));
+  const desk = new Desk(page);
+  await desk.open(`?run=${output.runId}`);
+  const first = page.locator('[data-action="reject-reason-1"]');
+  await expect(first).toContainText(one.label);
+  const turned = [{ ...one, digit: two.digit }, { ...two, digit: one.digit }, ...others];
+  await call("PUT", "/api/v1/reasons", { items: turned });
+  await expect(page.getByText("Your digits stay as they are").last()).toBeVisible();
+  await expect(first).toContainText(one.label);
+  await desk.press(String(one.digit));
+  await expect.poll(async () => (await stored(output.id)).state).toBe("rejected");
+  expect((await stored(output.id)) as unknown as Json).toMatchObject({
+    decision: { reason: { id: one.id, label: one.label } },
+  });
+  await call("PUT", "/api/v1/reasons", { items: before });
+});
+
 test("WHY-4 reasons are counted per workflow and exported", async ({ page }) => {
   const [first] = await reasons();
   const output = only(await makeOutputs(1));

@@ -288,6 +288,30 @@ test("MOB-4 T-10 verdicts without a network wait, are marked, outlive the page a
   expect(await stored(second)).toMatchObject({ state: "approved", revision: 1 });
 });
 
+test("MOB-4 KEY-13 a wrong key without a network, taken back there, stays taken back when the page is opened again", async ({
+  page,
+  context,
+}) => {
+  const { outputs, query } = await makeQueue(2);
+  const [first = ""] = ids(outputs);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await context.setOffline(true);
+  await desk.press("x");
+  await expect(page.getByText("One verdict is not sent yet.")).toBeVisible();
+  await desk.press("u");
+  await expect(desk.tile({ id: first })).toHaveAccessibleName(/undecided, not sent yet/);
+  await expect.poll(() => desk.current()).toBe(first);
+  await page.close();
+
+  await context.setOffline(false);
+  const again = new Desk(await context.newPage());
+  await again.open(query, { resume: true });
+  await expect.poll(async () => await stored(first)).toMatchObject({ state: "pending", revision: 2 });
+  await expect(again.tile({ id: first })).toHaveAccessibleName(/undecided$/);
+  await expect(again.page.getByRole("button", { name: /^Undo/ })).toBeDisabled();
+});
+
 test("the place that lists what was left open leads back to where it stopped; a closed one shows its receipt", async ({
   page,
 }) => {
@@ -322,6 +346,20 @@ test("EMP-2 where everything is decided stand the counts, and the receipt is one
   await expect(page.getByText("1 approved, 0 rejected, 0 re-seeded.")).toBeVisible();
   await page.getByRole("button", { name: /Close with a receipt/ }).click();
   await expect(page).toHaveURL(`/review/receipts/${session}`);
+
+  // The list opened anew is empty, and says so in the same words instead of "no picture matches".
+  await page.goto(`/review${query}`);
+  await expect(page.getByRole("heading", { name: "Everything is decided" })).toBeVisible();
+  await expect(page.getByText("1 approved, 0 rejected, 0 re-seeded.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Your last receipt" })).toHaveAttribute(
+    "href",
+    `/review/receipts/${session}`,
+  );
+  // T-49: a key that could hit nothing says why.
+  await page.keyboard.press("a");
+  await expect(page.getByText("There is no picture in this list to decide about.").last()).toBeVisible();
+  await page.getByRole("button", { name: "Look at the decided ones" }).click();
+  await expect(desk.tile({ id: outputs[0]?.id ?? "" })).toHaveAccessibleName(/approved/);
 });
 
 for (const theme of ["dark", "light"] as const) {

@@ -30,6 +30,38 @@ test("SES-15 what somebody has open carries their initials, J passes over it, an
   await expect(desk.tile({ id: second })).not.toHaveAccessibleName(/open by/);
 });
 
+test("TILE-5 cursor, selection and what somebody has open are three marks that cannot be taken for each other", async ({
+  page,
+  browser,
+}) => {
+  const { outputs, query } = await makeQueue(3);
+  const [first = "", second = "", third = ""] = outputs.map(({ id }) => id);
+  const desk = new Desk(page);
+  await desk.open(query);
+  const mia = new Desk(await join(browser, "reviewer", "Mia Present"));
+  await mia.open(query);
+  await mia.press("End", "Enter");
+  await expect(desk.tile({ id: third })).toContainText("MP");
+  await desk.press("ArrowRight", " ", "ArrowLeft");
+
+  const marks = (id: string) =>
+    desk.tile({ id }).evaluate((tile) => {
+      const { outlineColor, outlineWidth, boxShadow } = getComputedStyle(tile);
+      const isClear = /\/ 0\)|, 0\)|transparent/.test(outlineColor);
+      return {
+        outline: isClear ? "" : outlineWidth,
+        isFramed: boxShadow.includes("2px"),
+        isTicked: tile.querySelector('[aria-label="Unselect"]') !== null,
+        hasInitials: tile.textContent?.includes("MP") === true,
+      };
+    });
+  const none = { outline: "", isFramed: false, isTicked: false, hasInitials: false };
+  await expect.poll(() => marks(first)).toEqual({ ...none, outline: "3px" });
+  await expect.poll(() => marks(second)).toEqual({ ...none, isFramed: true, isTicked: true });
+  await expect.poll(() => marks(third)).toEqual({ ...none, hasInitials: true });
+  await mia.page.context().close();
+});
+
 test("SES-16 T-11 of two who decide the same picture one is stored; the other is told who, and decides again or not", async ({
   page,
   browser,

@@ -19,6 +19,7 @@ import { positionOf, type Desk } from "#lib/review/browser/desk";
 import { hearComments } from "#lib/review/browser/hear-comments";
 import { hearMarks } from "#lib/review/browser/hear-marks";
 import { openDesk, type DeskAsked, type DeskParts } from "#lib/review/browser/open-desk";
+import { isMany } from "#lib/review/browser/unsent";
 import type { SessionState } from "#lib/review/browser/review-session";
 
 export type { DeskParts } from "#lib/review/browser/open-desk";
@@ -82,7 +83,8 @@ function onPageHide(listener: () => void): () => void {
 }
 
 /** Reads the list, goes to where it was left, and listens; returns the way to stop. */
-function startDesk({ desk, session, source, loader, judge, sitting }: DeskParts): () => void {
+function startDesk(parts: DeskParts): () => void {
+  const { desk, session, source, loader, judge, unsent, sitting } = parts;
   let isStopped = false;
   let stoodAt = 0;
   // Whoever opened one picture by its address wants that one, and is shown no other on the way to it.
@@ -122,7 +124,11 @@ function startDesk({ desk, session, source, loader, judge, sitting }: DeskParts)
   // not send goes out all the same.
   void settle()
     .catch(() => undefined)
-    .then(() => judge.resend());
+    .then(() => {
+      const isLeftOver = unsent.all().some(isMany);
+      if (isLeftOver) void import("#components/review/resend-many").then((part) => part.sendLeftOver(parts));
+      return judge.resend();
+    });
   return () => {
     isStopped = true;
     for (const end of stops) end();

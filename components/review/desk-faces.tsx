@@ -8,6 +8,7 @@ import { useEffect, useRef } from "react";
 import { useDesk, useDeskParts, useSession } from "#components/review/desk-context";
 import { GridSkeleton } from "#components/review/grid-skeleton";
 import { NoMatch } from "#components/review/no-match";
+import { isAnyDecided, leftToOthers, NothingLeft } from "#components/review/nothing-left";
 import { NothingMade } from "#components/review/nothing-made";
 import { useArrivals } from "#components/review/use-arrivals";
 import { useCloseSession } from "#components/review/use-close-session";
@@ -15,94 +16,30 @@ import { useKeyActions } from "#components/review/use-desk-keys";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Kbd } from "#components/ui/kbd";
-import { describeCount } from "#lib/output/describe-count";
-import { anyOutputQuery, facetQuery, outputCountQuery } from "#lib/output/output-queries";
+import { anyOutputQuery, facetQuery } from "#lib/output/output-queries";
 import { moveToUndecided } from "#lib/review/browser/advance";
 import { chipsOf } from "#lib/review/browser/filter-words";
 import { areVerdictsHeld, holdVerdicts } from "#lib/review/browser/hold-verdicts";
 import { reviewPath, toOutputFilter, type ReviewFilter } from "#lib/review/browser/review-filter";
-import { sessionsQuery } from "#lib/review/session-queries";
 import type { SessionDetail } from "#lib/review/session-schema";
 
-/** A list without a single output: which of the four reasons it is. */
+/** A list without a single output: which of the reasons it is. */
 export function EmptyList({ onFilter }: { onFilter: (filter: ReviewFilter) => void }) {
   const { filter, session } = useDeskParts();
   const isQueue = session !== null && filter.state === "pending";
-  // A queue leaves out what waits for other reviewers.
-  const undecided = useQuery({ ...outputCountQuery(toOutputFilter(filter)), enabled: isQueue });
   const isNarrowed = chipsOf(filter).some(({ id }) => id !== "state");
-  // One output of any state tells "all decided" from "nothing was ever made".
+  const tally = useQuery({
+    ...facetQuery("state", toOutputFilter({ ...filter, state: "all" })),
+    enabled: isQueue,
+  });
+  // One output of any state tells what matches none from what was never made.
   const any = useQuery({ ...anyOutputQuery(), enabled: !isNarrowed });
-  const receipts = useQuery({ ...sessionsQuery({ open: false, limit: 1 }), enabled: !isNarrowed });
-  const receipt = receipts.data?.items[0];
-  if (isQueue && undecided.isPending) return <GridSkeleton />;
-  if (isQueue && undecided.data?.count) {
-    return <LeftToOthers count={undecided.data.count} filter={filter} onFilter={onFilter} />;
+  if (isQueue && tally.isPending) return <GridSkeleton />;
+  if (tally.data && (leftToOthers(tally.data) > 0 || isAnyDecided(tally.data))) {
+    return <NothingLeft tally={tally.data} filter={filter} onFilter={onFilter} />;
   }
-  if (isNarrowed || (filter.state !== "pending" && any.data)) {
-    return <NoMatch filter={filter} onFilter={onFilter} />;
-  }
-  if (any.isPending) return <GridSkeleton />;
-  if (any.data) {
-    return (
-      <EmptyState
-        icon={CheckCheck}
-        title="Everything is decided"
-        actions={
-          <>
-            <Button onClick={() => onFilter({ ...filter, state: "approved" })}>
-              Look at the approved ones
-            </Button>
-            {receipt && (
-              <Button asChild>
-                <Link href={`/review/receipts/${receipt.id}`}>Your last receipt</Link>
-              </Button>
-            )}
-          </>
-        }
-      >
-        <AllTally />
-        New pictures show up here by themselves.
-      </EmptyState>
-    );
-  }
-  return <NothingMade />;
-}
-
-/** What all pictures have come to. */
-function AllTally() {
-  const { data } = useQuery(facetQuery("state", { kind: "reviewable" }));
-  if (data === undefined) return null;
-  const words = data
-    .filter(({ value }) => value !== "pending")
-    .map(({ label, ...count }) => `${describeCount(count) ?? "many"} ${label.toLowerCase()}`);
-  return <p className="mb-1 tabular">{`${words.join(", ")}.`}</p>;
-}
-
-type LeftToOthersProps = {
-  count: number;
-  filter: ReviewFilter;
-  onFilter: (filter: ReviewFilter) => void;
-};
-
-/** One's own verdicts are in, and do not decide alone. */
-function LeftToOthers({ count, filter, onFilter }: LeftToOthersProps) {
-  return (
-    <EmptyState
-      icon={CheckCheck}
-      title="Nothing is left for you"
-      actions={
-        <Button onClick={() => onFilter({ ...filter, awaiting: "others" })}>Look at your verdicts</Button>
-      }
-    >
-      <p className="tabular">
-        {count === 1
-          ? "One picture has your verdict and waits for another reviewer."
-          : `${count.toLocaleString()} pictures have your verdict and wait for other reviewers.`}
-      </p>
-      New pictures show up here by themselves.
-    </EmptyState>
-  );
+  if (isNarrowed || any.data) return <NoMatch filter={filter} onFilter={onFilter} />;
+  return any.isPending ? <GridSkeleton /> : <NothingMade />;
 }
 
 /** The list is worked through. The tiles are still there behind it, and so is undo. */

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { memo, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { Announcer } from "#components/review/announcer";
 import { focusReasons } from "#components/review/reason-buttons";
@@ -20,6 +19,7 @@ import { useLargeView } from "#components/review/use-large-view";
 import { SessionNotices } from "#components/review/session-notices";
 import { useClaims } from "#components/review/use-claims";
 import { useEndFace } from "#components/review/use-end-face";
+import { useReasons } from "#components/review/use-reasons";
 import { useVerdicts, type Contradiction } from "#components/review/use-verdicts";
 import { useWriting } from "#components/review/use-writing";
 import type { ZoomControls } from "#components/review/use-zoom";
@@ -29,8 +29,6 @@ import { useLoadLater } from "#components/ui/use-load-later";
 import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
 import type { Ruling } from "#lib/review/browser/judge";
 import type { ReviewFilter } from "#lib/review/browser/review-filter";
-import type { ReasonView } from "#lib/review/decision-schema";
-import { reasonsQuery } from "#lib/review/reason-queries";
 
 // The first paint needs the grid and the bar; these come a moment later, before anybody can have asked for them.
 const loadLargeView = () => import("#components/review/large-view");
@@ -66,14 +64,12 @@ const DeskHeader = memo(Header);
 const DecisionBar = memo(Bar);
 const Grid = memo(Pictures);
 
-const noReasons: readonly ReasonView[] = [];
-
 type DeskProps = { ignored: string; onFilter: (filter: ReviewFilter) => void };
 
 export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   const parts = useDeskParts();
   const { loader } = parts;
-  const { data: reasons = noReasons } = useQuery(reasonsQuery());
+  const reasons = useReasons();
   const { isLarge, open, close } = useLargeView();
   const [dialog, setDialog] = useState<DeskDialog | null>(null);
   const [areDetailsShown, toggleDetails] = useDetailsShown();

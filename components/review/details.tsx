@@ -55,6 +55,18 @@ export function Details({ row, onClose }: { row: OutputView; onClose: () => void
             <span className="font-mono break-all tabular">{row.seed ?? "none"}</span>
           </Row>
           <Row label="Size">{row.width && row.height ? `${row.width} × ${row.height}` : "unknown"}</Row>
+          {row.sha256 !== null && (
+            <Row label="File">
+              <a
+                href={`/files/${row.sha256}/original?download=1`}
+                download
+                className="underline underline-offset-2"
+              >
+                Download
+              </a>
+              <span className="ml-1.5 text-faint tabular">{describeFile(row)}</span>
+            </Row>
+          )}
           <Row label="Asked by">{row.submittedBy.name}</Row>
           <Row label="Run">
             <Link href={`/runs/${row.runId}`} className="underline underline-offset-2">
@@ -147,6 +159,15 @@ function Row({ label, copy, children }: { label: string; copy?: string; children
       )}
     </li>
   );
+}
+
+/** "PNG, 1.4 MB". */
+function describeFile({ mime, bytes }: OutputView): string {
+  const type = mime?.split("/").at(-1)?.toUpperCase() ?? "File";
+  if (bytes === null) return type;
+  return bytes < 100_000
+    ? `${type}, ${Math.ceil(bytes / 1000)} KB`
+    : `${type}, ${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 function Waiting() {

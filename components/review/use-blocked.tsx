@@ -25,31 +25,38 @@ export function useBlocked(): Blocked {
   const mayDecide = useWhyNot("output.decide");
   const mayReseed = useWhyNot("output.reseed");
   const session = useWhyNotInSession();
+  const empty = useDesk(({ isRead, order }) =>
+    isRead && order.length === 0 ? "There is no picture in this list to decide about." : undefined,
+  );
   const { session: queue } = useDeskParts();
   const target = useTargetId();
   const row = useDesk(({ rows }) => (target === null ? undefined : rows.get(target)));
   const policy = useMemo(() => againstOf(row, me), [row, me]);
   const asks = row?.policy.reason ?? "optional";
   const skipBlocked =
-    session ?? (queue === null ? "Skipping is for a queue that is worked through." : undefined);
+    session ?? empty ?? (queue === null ? "Skipping is for a queue that is worked through." : undefined);
   return useMemo(() => {
-    const role = mayReseed === undefined && session !== undefined ? "Not your session" : "Not your role";
-    const decide = mayDecide ?? session;
+    const briefly = (mayNot: string | undefined) => {
+      if (mayNot !== undefined) return "Not your role";
+      return session === undefined ? empty && "No picture" : "Not your session";
+    };
+    const decide = mayDecide ?? session ?? empty;
+    const reseed = mayReseed ?? session ?? empty;
     return {
       blocked: {
         approved: decide ?? policy.approved,
         rejected: decide ?? policy.rejected,
-        reseeded: mayReseed ?? session ?? policy.reseeded,
+        reseeded: reseed ?? policy.reseeded,
       },
       brief: {
-        approved: decide ? role : policy.rejected ? "Blind review" : "You asked for it",
-        rejected: decide ? role : "Blind review",
-        reseeded: (mayReseed ?? session) ? role : "Blind review",
+        approved: briefly(mayDecide) ?? (policy.rejected ? "Blind review" : "You asked for it"),
+        rejected: briefly(mayDecide) ?? "Blind review",
+        reseeded: briefly(mayReseed) ?? "Blind review",
       },
       skipBlocked,
       asks,
     };
-  }, [mayDecide, mayReseed, session, skipBlocked, policy, asks]);
+  }, [mayDecide, mayReseed, session, empty, skipBlocked, policy, asks]);
 }
 
 /** What forbids each verdict to this person, whatever they say with it. */

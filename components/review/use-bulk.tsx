@@ -5,6 +5,7 @@ import type { ToldAnswer } from "#components/review/bulk-answer";
 import { useDeskParts } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
 import { toast } from "#components/ui/toast";
+import { untilOnline } from "#lib/event/browser/until-online";
 import { advance } from "#lib/review/browser/advance";
 import { announce } from "#lib/review/browser/announcer";
 import { archiveApi, archiveMany } from "#lib/review/browser/archive";
@@ -25,7 +26,7 @@ function tellDone(what: string, more: string, options: Parameters<typeof toast.s
 /** Decides on many at once and tells what became of each; those that failed are selected afterwards. */
 export function useBulk() {
   const parts = useDeskParts();
-  const { desk, session, sitting, sessionId } = parts;
+  const { desk, session, sitting, unsent, sessionId } = parts;
   /** How many have been answered, of how many; null while nothing is under way. */
   const [progress, setProgress] = useState<{ answered: number; of: number } | null>(null);
   const [answer, setAnswer] = useState<ToldAnswer | null>(null);
@@ -33,7 +34,7 @@ export function useBulk() {
   async function run(asks: readonly BulkAsk[], what: string): Promise<ManyAnswer> {
     setProgress({ answered: 0, of: asks.length });
     const given = await giveMany(
-      { desk, sitting, sessionId: sessionId(), api: verdictApi, wait },
+      { desk, sitting, unsent, sessionId: sessionId(), api: verdictApi, wait, untilOnline },
       asks,
       (answered) => setProgress({ answered, of: asks.length }),
     );

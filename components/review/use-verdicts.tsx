@@ -66,9 +66,10 @@ export function useVerdicts({ isLarge, onFinished, onAsk, onContradiction }: Ver
   const give = useCallback(
     (asked: Ruling) => {
       const id = parts.compare.read()?.target ?? parts.desk.read().cursor;
-      if (id === null || areVerdictsHeld()) return;
-      const refusal =
-        blocked[asked.verdict] ?? bringTargetForward(parts.compare) ?? whyNotNow(parts, id, asked, isLarge);
+      if (areVerdictsHeld()) return;
+      const why = blocked[asked.verdict];
+      if (id === null) return why === undefined ? undefined : refuse(why);
+      const refusal = why ?? bringTargetForward(parts.compare) ?? whyNotNow(parts, id, asked, isLarge);
       if (refusal !== undefined) return refuse(refusal);
       const ruling = withDraft(asked, parts.drafts.read(id), isBlind(parts, id));
       const policy = policyOf(parts, id, ruling, me);

@@ -23,7 +23,8 @@ export class Desk {
     await this.page.waitForFunction(() => document.activeElement?.getAttribute("role") === "gridcell");
   }
 
-  private async closeSessions(): Promise<void> {
+  /** Closes what this person left open. */
+  async closeSessions(): Promise<void> {
     const path = "/api/v1/review-sessions";
     const answer = await this.page.request.get(`${path}?open=true&limit=200`);
     const { items: open } = (await answer.json()) as { items: { id: string }[] };

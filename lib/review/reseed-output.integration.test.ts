@@ -53,12 +53,19 @@ test("SEED-1 a re-seed marks the output and makes children of it: same params, f
   }
 });
 
-test("SEED-7 a child's child keeps the root, and each tells its family, also while it is queued", async () => {
+test("SEED-7 SEED-11 a child's child keeps the root, and each tells its family, also while it is queued", async () => {
   const root = await studio.output();
   const [child] = (await reseed(reviewer, root)).items;
   const [childOutput = ""] = await studio.finish({ id: child?.id ?? "" }, [paperFile("child")]);
   const [grandchild] = (await reseed(reviewer, childOutput)).items;
   expect(grandchild).toMatchObject({ parentOutputId: childOutput, rootOutputId: root, generation: 2 });
+  const { projectId } = await database.db.output.findUniqueOrThrow({ where: { id: root } });
+  const submitted = await database.db.run.findUniqueOrThrow({ where: { id: grandchild?.id ?? "" } });
+  expect(submitted, "project and stack are the run's from the start").toMatchObject({
+    status: "queued",
+    projectId,
+    rootOutputId: root,
+  });
 
   const { lineage } = await readOutput(database.db, viewer, childOutput);
   expect(lineage.parent).toMatchObject({ outputId: root, state: "reseeded", generation: 0 });
@@ -141,7 +148,7 @@ test("operators re-seed what is undecided and undo it, but take no reviewer's ve
   await expect(reseed(viewer, id)).rejects.toMatchObject({ code: "forbidden" });
 });
 
-test("SEED-3 the seeds of the children are drawn, given, or counted on from the parent's, exactly", async () => {
+test("SEED-3 SEED-4 the seeds of the children are drawn, given, or counted on from the parent's, exactly", async () => {
   const parent = () => studio.output({ seed: "18446744073709551610" });
   const counted = await reseed(reviewer, await parent(), {
     count: 3,

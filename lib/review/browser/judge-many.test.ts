@@ -1,9 +1,10 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { ApiProblem } from "#lib/http/browser/api";
 import type { BulkAnswer, BulkDecide } from "#lib/review/decision-schema";
 import { createDeskStore } from "./desk-store.ts";
-import { giveMany } from "./judge-many.ts";
+import { giveMany, resendMany } from "./judge-many.ts";
 import { createSitting } from "./sitting.ts";
+import { createUnsent, isMany } from "./unsent.ts";
 import type { VerdictApi } from "./verdict-api.ts";
 import { decided, sampleOutput } from "./testing/sample-output.ts";
 
@@ -22,9 +23,16 @@ function setUp(count: number, send: Send) {
     undoStep: not,
     lastStep: not,
   };
-  const parts = { desk, sitting, sessionId: "s1", api, wait: async () => undefined };
+  const kept = new Map<string, string>();
+  const unsent = createUnsent(
+    { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => void kept.set(name, value) },
+    "me",
+  );
+  const online: (() => void)[] = [];
+  const untilOnline = () => new Promise<void>((resolve) => void online.push(resolve));
+  const parts = { desk, sitting, unsent, sessionId: "s1", api, wait: async () => undefined, untilOnline };
   const asks = items.map(({ id }) => ({ id, ruling: { verdict: "approved" as const } }));
-  return { desk, sitting, parts, asks };
+  return { desk, sitting, unsent, online, parts, asks };
 }
 
 const approve: Send = async ({ items, step }) => ({
@@ -74,6 +82,32 @@ it("BULK-4 sends a lost request again with the same key, and all of it is one st
   expect(steps).toEqual([undefined, undefined, "step-1", "step-1"]);
   expect(sitting.last()).toMatchObject({ id: "step-1", label: "1100 pictures" });
   expect(sitting.last()?.outputs).toHaveLength(1100);
+});
+
+it("MOB-4 BULK-4 waits for a network that is away, marked as unsent, and the next page sends what this one could not", async () => {
+  const keys: string[] = [];
+  let isAway = true;
+  const away: Send = async (body, key) => {
+    keys.push(key);
+    if (isAway) throw new ApiProblem({ code: "offline", message: "Away.", retryable: true });
+    return approve(body, key);
+  };
+  const { desk, unsent, online, parts, asks } = setUp(3, away);
+  void giveMany(parts, asks);
+  await vi.waitFor(() => expect(online).toHaveLength(1));
+  expect(desk.read().unsent.size).toBe(3);
+  expect(desk.read().writes.size).toBe(3);
+
+  // The page is closed, and another one opened.
+  isAway = false;
+  const [kept] = unsent.all().filter(isMany);
+  const next = setUp(3, away);
+  const { done, refused } = await resendMany(next.parts, kept ?? { key: "", many: { items: [] } });
+  expect([done.length, refused.length]).toEqual([3, 0]);
+  expect(new Set(keys).size).toBe(1);
+  expect(next.desk.read().rows.get("o1")?.state).toBe("approved");
+  expect(next.sitting.last()).toMatchObject({ id: "step-1", label: "3 pictures" });
+  expect(next.unsent.all()).toEqual([]);
 });
 
 it("asks for no more new runs at once than the server makes", async () => {

@@ -1,21 +1,22 @@
 import { newIdempotencyKey } from "#lib/http/browser/api";
 import { asProblem } from "#lib/http/browser/api-problem";
-import type { BulkDecide } from "#lib/review/decision-schema";
+import type { BulkDecide, Verdict } from "#lib/review/decision-schema";
 import type { DeskStore } from "./desk-store.ts";
 import type { BulkRuling } from "./eligibility.ts";
-import { retryWrite } from "./retry-write.ts";
+import { sendPatiently, type Patience } from "./retry-write.ts";
 import { labelStep, type Sitting } from "./sitting.ts";
+import type { UnsentMany, UnsentWrites } from "./unsent.ts";
 import type { VerdictApi } from "./verdict-api.ts";
 import { seedTail } from "./words.ts";
 
 export type ManyParts = {
   desk: DeskStore;
   sitting: Sitting;
-  /** The session that they belong to; null outside of sessions. */
+  /** The session that verdicts given now belong to; null outside of sessions. */
   sessionId: string | null;
-  api: VerdictApi;
-  wait: (ms: number) => Promise<void>;
-};
+  api: Pick<VerdictApi, "decideMany">;
+  unsent: UnsentWrites;
+} & Pick<Patience, "wait" | "untilOnline">;
 
 /** What became of one of many. `code` is `done`, or the API's word for a refusal. */
 export type OneAnswer = { id: string; name: string; code: string; message: string };
@@ -28,45 +29,84 @@ const atOnce = { approved: 500, rejected: 500, reseeded: 100 } as const;
 
 /**
  * A verdict for each of `asked`, all of them one step of undo. Each request has a key of its own and is repeated with
- * it, so a lost answer decides nothing twice. Partial success is normal: the answer lists every output.
+ * it until it is answered, by the next page if this one is closed, so nothing is decided twice. Partial success is
+ * normal: the answer lists every output.
  */
 export async function giveMany(
-  { desk, sitting, sessionId, api, wait }: ManyParts,
+  parts: ManyParts,
   asked: readonly Asked[],
   onProgress: (count: number) => void = () => undefined,
 ): Promise<ManyAnswer> {
+  const { desk, sitting, sessionId } = parts;
   for (const { id, ruling } of asked) desk.dispatch({ type: "write-began", id, write: ruling.verdict });
+  const requests: UnsentMany[] = [...inParts(asked)].map((part) => ({
+    key: newIdempotencyKey(),
+    many: {
+      items: part.flatMap((one) => toItem(desk, one)),
+      ...(sessionId !== null && { session: sessionId }),
+    },
+  }));
   const answers: OneAnswer[] = [];
   let step: string | undefined;
-  for (const part of inParts(asked)) {
-    const items = part.flatMap((one) => toItem(desk, one));
-    const within = { ...(sessionId !== null && { session: sessionId }), ...(step !== undefined && { step }) };
-    const body: BulkDecide = { items, ...within };
-    const key = newIdempotencyKey();
-    try {
-      const answer = await retryWrite(() => api.decideMany(body, key), wait);
-      step = answer.step;
-      for (const { id, status, output, error } of answer.items) {
-        const name = nameOf(desk, id);
-        desk.dispatch({ type: "write-ended", id, ...(output && { row: output }) });
-        if (status < 400) answers.push({ id, name, code: "done", message: "" });
-        else answers.push({ id, name, code: error?.code ?? "refused", message: error?.message ?? "" });
-      }
-    } catch (error) {
-      const { code, message } = asProblem(error);
-      for (const { id } of part) {
-        desk.dispatch({ type: "write-ended", id });
-        answers.push({ id, name: nameOf(desk, id), code, message });
-      }
-    }
+  for (const { key, many } of requests) {
+    const sent = await send(parts, { key, many: { ...many, ...(step !== undefined && { step }) } });
+    step ??= sent.step;
+    answers.push(...sent.answers);
     onProgress(answers.length);
   }
+  return settle(sitting, desk, { verdict: asked[0]?.ruling.verdict, step, answers });
+}
+
+/** Sends what an earlier page could not. */
+export async function resendMany(parts: ManyParts, request: UnsentMany): Promise<ManyAnswer> {
+  const { desk, sitting } = parts;
+  const { items } = request.many;
+  for (const { output: id, verdict } of items) {
+    if (desk.read().rows.has(id)) desk.dispatch({ type: "write-began", id, write: verdict });
+  }
+  const sent = await send(parts, request);
+  return settle(sitting, desk, { verdict: items[0]?.verdict, ...sent });
+}
+
+type Sent = { step?: string | undefined; answers: OneAnswer[] };
+
+async function send({ desk, unsent, api, ...patience }: ManyParts, request: UnsentMany): Promise<Sent> {
+  const { key, many } = request;
+  const ids = many.items.map(({ output }) => output);
+  const held = (isHeldUp: boolean) => {
+    for (const id of ids) desk.dispatch({ type: "held-up", id, isHeldUp });
+  };
+  unsent.add(request);
+  try {
+    const { items, step } = await sendPatiently(() => api.decideMany(many, key), { ...patience, held });
+    const answers = items.map(({ id, status, output, error }): OneAnswer => {
+      desk.dispatch({ type: "write-ended", id, ...(output && { row: output }) });
+      const name = nameOf(desk, id);
+      return status < 400
+        ? { id, name, code: "done", message: "" }
+        : { id, name, code: error?.code ?? "refused", message: error?.message ?? "" };
+    });
+    return { step, answers };
+  } catch (error) {
+    const { code, message } = asProblem(error);
+    for (const id of ids) desk.dispatch({ type: "write-ended", id });
+    return { answers: ids.map((id) => ({ id, name: nameOf(desk, id), code, message })) };
+  } finally {
+    unsent.remove(key);
+  }
+}
+
+/** What was done is one step of undo. */
+function settle(
+  sitting: Sitting,
+  desk: DeskStore,
+  { verdict, step, answers }: Sent & { verdict: Verdict | undefined },
+): ManyAnswer {
   const done = answers.filter(({ code }) => code === "done");
-  const [first] = asked;
-  if (done.length > 0 && first !== undefined && step !== undefined) {
+  if (done.length > 0 && verdict !== undefined && step !== undefined) {
     const outputs = done.map(({ id }) => id);
-    const seed = desk.read().rows.get(outputs[0] ?? "")?.seed ?? null;
-    sitting.push({ id: step, outputs, verdict: first.ruling.verdict, label: labelStep(outputs, seed) });
+    const seed = desk.read().rows.get(outputs[0] ?? "")?.seed;
+    sitting.push({ id: step, outputs, verdict, label: labelStep(outputs, seed) });
   }
   return { done, refused: answers.filter(({ code }) => code !== "done") };
 }

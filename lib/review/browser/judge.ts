@@ -11,8 +11,8 @@ import type { DeskStore } from "./desk-store.ts";
 import { sendPatiently, type Patience } from "./retry-write.ts";
 import { labelStep, type Sitting, type Step } from "./sitting.ts";
 import {
+  isMany,
   isWithdrawal,
-  type Unsent,
   type UnsentVerdict,
   type UnsentWithdrawal,
   type UnsentWrites,
@@ -63,7 +63,7 @@ export type JudgeParts = {
 export type Judge = {
   /** Shows the verdict at once, sends it, and takes it back from the screen when the server refuses. */
   give(id: string, ruling: Ruling): Promise<void>;
-  /** Sends what an earlier page could not. */
+  /** Sends what an earlier page could not, but for verdicts on many: `resendMany` does. */
   resend(): Promise<void>;
   /** Withdraws the last step of this sitting. Resolves when the server has answered. */
   undo(): Promise<void>;
@@ -146,6 +146,7 @@ export function createJudge(parts: JudgeParts): Judge {
     const steps = new Map<string, Step>();
     await Promise.all(
       unsent.all().map(async (write) => {
+        if (isMany(write)) return;
         const { output: id, body } = write;
         const row = desk.read().rows.get(id);
         desk.dispatch({ type: "write-began", id, write: body.verdict });
@@ -259,7 +260,7 @@ export function createJudge(parts: JudgeParts): Judge {
 }
 
 /** The same write upon another revision, which an earlier one has made. */
-function expecting<Write extends Unsent>(write: Write, expected: number): Write {
+function expecting<Write extends UnsentVerdict | UnsentWithdrawal>(write: Write, expected: number): Write {
   return { ...write, body: { ...write.body, expected } };
 }
 

@@ -6,6 +6,7 @@ import { createCompareStore, type CompareStore } from "./compare-store.ts";
 import { createDeskLoader, type DeskLoader } from "./desk-loader.ts";
 import { createDeskStore, type DeskStore } from "./desk-store.ts";
 import { createDrawnDesk, type DrawnDesk } from "./drawn-desk.ts";
+import { createDigitHold, type DigitHold } from "./hold-digits.ts";
 import { createFilterSource } from "./filter-source.ts";
 import { createJudge, type Judge, type News } from "./judge.ts";
 import { createListArrivals } from "./list-arrivals.ts";
@@ -17,7 +18,7 @@ import { sessionApi } from "./session-api.ts";
 import { createSessionSource } from "./session-source.ts";
 import { createSelecting, type Selecting } from "./select-outputs.ts";
 import { createSitting, type Sitting } from "./sitting.ts";
-import { createUnsent } from "./unsent.ts";
+import { createUnsent, type UnsentWrites } from "./unsent.ts";
 import { verdictApi } from "./verdict-api.ts";
 
 export type DeskParts = {
@@ -32,10 +33,13 @@ export type DeskParts = {
   source: OutputSource;
   loader: DeskLoader;
   judge: Judge;
+  /** What was pressed and is not answered yet. */
+  unsent: UnsentWrites;
   compare: CompareStore;
   selecting: Selecting;
   sitting: Sitting;
   drafts: CommentDrafts;
+  digits: DigitHold;
 };
 
 export type DeskAsked = {
@@ -73,10 +77,12 @@ export function openDesk({ filter, named, order, personId, fetchOne, onBegun, te
     find: fetchOne,
     state: asked.state,
   });
+  const storage = inBrowser ? window.localStorage : undefined;
+  const unsent = createUnsent(storage, personId);
   const judge = createJudge({
     desk,
     sitting,
-    unsent: createUnsent(inBrowser ? window.localStorage : undefined, personId),
+    unsent,
     api: verdictApi,
     sessionId,
     personId,
@@ -89,7 +95,8 @@ export function openDesk({ filter, named, order, personId, fetchOne, onBegun, te
       tell(news, { desk, drafts, sitting, sessionId });
     },
   });
-  const compare = createCompareStore(desk, inBrowser ? window.localStorage : undefined);
+  const compare = createCompareStore(desk, storage);
+  const digits = createDigitHold(storage);
   const selecting = createSelecting({ desk, loader, source });
   return {
     filter,
@@ -100,10 +107,12 @@ export function openDesk({ filter, named, order, personId, fetchOne, onBegun, te
     source,
     loader,
     judge,
+    unsent,
     compare,
     selecting,
     sitting,
     drafts,
+    digits,
   };
 
   function createSession(): ReviewSession {

@@ -30,7 +30,10 @@ describe("verdicts that were not answered", () => {
     unsent.add(verdict("k1"));
     unsent.add({ key: "k2", output: "o1", body: { verdict: "withdrawn", expected: 0 } });
     unsent.add({ ...verdict("k1"), output: "o2" });
-    expect(unsent.all().map(({ key, output }) => `${key} ${output}`)).toEqual(["k1 o2", "k2 o1"]);
+    expect(unsent.all()).toMatchObject([
+      { key: "k1", output: "o2" },
+      { key: "k2", output: "o1" },
+    ]);
   });
 
   it("are none when what was kept cannot be read", () => {

@@ -1,4 +1,5 @@
 import { parseExactJson, stringifyExactJson } from "#lib/json";
+import type { BulkDecide } from "#lib/review/decision-schema";
 import type { VerdictBody } from "./verdict-api.ts";
 
 /** A verdict whose answer has not come. Sent again with the same key it is carried out once. */
@@ -11,7 +12,10 @@ export type UnsentWithdrawal = {
   body: { verdict: "withdrawn"; expected: number };
 };
 
-export type Unsent = UnsentVerdict | UnsentWithdrawal;
+/** Many verdicts that are one request. */
+export type UnsentMany = { key: string; many: BulkDecide };
+
+export type Unsent = UnsentVerdict | UnsentWithdrawal | UnsentMany;
 
 /**
  * Verdicts and withdrawals on their way, in the order of their keys. They outlive the page: what was pressed without a
@@ -24,7 +28,11 @@ export type UnsentWrites = {
   remove(key: string): void;
 };
 
-export function isWithdrawal(write: Unsent): write is UnsentWithdrawal {
+export function isMany(write: Unsent): write is UnsentMany {
+  return "many" in write;
+}
+
+export function isWithdrawal(write: UnsentVerdict | UnsentWithdrawal): write is UnsentWithdrawal {
   return write.body.verdict === "withdrawn";
 }
 
@@ -61,7 +69,9 @@ export function createUnsent(storage: DeskStorage | undefined, personId: string)
 export type DeskStorage = Pick<Storage, "getItem" | "setItem">;
 
 function isUnsent(value: unknown): value is Unsent {
-  const write = value as Partial<Unsent> | null;
-  const isNamed = typeof write?.key === "string" && typeof write.output === "string";
-  return isNamed && typeof write.body?.expected === "number" && typeof write.body.verdict === "string";
+  const write = value as Partial<UnsentVerdict & UnsentMany> | null;
+  if (typeof write?.key !== "string") return false;
+  if (write.many !== undefined) return Array.isArray(write.many.items);
+  const { output, body } = write;
+  return typeof output === "string" && typeof body?.expected === "number" && typeof body.verdict === "string";
 }

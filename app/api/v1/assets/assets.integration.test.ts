@@ -61,6 +61,16 @@ test("an upload becomes a PNG of its own, with an id for params and a file for t
   expect(audit.map(({ action }) => action)).toEqual(["asset.created"]);
 });
 
+test("SEED-13 a graph inside an uploaded picture is data of nobody: nothing is run, and it is not kept", async () => {
+  const graph = { "1": { class_type: "EmptyLatentImage", inputs: {} } };
+  const text = { type: "tEXt", data: Buffer.from(`prompt\0${JSON.stringify(graph)}`) };
+  const picture = buildPng([header(64, 64), text, { type: "IDAT", data: pixels(64, 64) }, end]);
+  const before = await database.db.run.count();
+  const stored = await storedBytes(await uploaded(picture));
+  expect(await database.db.run.count()).toBe(before);
+  expect(stored.includes("EmptyLatentImage")).toBe(false);
+});
+
 test("a mask keeps its alpha channel, pixel by pixel", async () => {
   const mask = await sharp(Buffer.from([255, 0, 0, 0, 255, 0, 0, 255]), {
     raw: { width: 2, height: 1, channels: 4 },

@@ -3,6 +3,7 @@
 import { GitCompareArrows } from "lucide-react";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
+import { useShowOutput } from "#components/review/use-show-output";
 import type { Verdicts } from "#components/review/use-verdicts";
 import { Button } from "#components/ui/button";
 import { thumbnailUrl } from "#components/review/thumbnail";
@@ -14,6 +15,7 @@ import type { Conflict } from "#lib/review/browser/desk";
 /** Where somebody was faster: who, what, when, and the choice to keep that or to decide again. */
 export function ConflictNotices({ verdicts }: { verdicts: Verdicts }) {
   const { desk } = useDeskParts();
+  const show = useShowOutput();
   const conflicts = useDesk((read) => read.conflicts);
   if (conflicts.size === 0) return null;
   return (
@@ -22,7 +24,7 @@ export function ConflictNotices({ verdicts }: { verdicts: Verdicts }) {
         <Notice
           key={id}
           conflict={conflict}
-          onShow={() => desk.dispatch({ type: "moved", to: id })}
+          onShow={() => show(id)}
           onKeep={() => {
             desk.dispatch({ type: "conflict-settled", id });
             focusCursor();

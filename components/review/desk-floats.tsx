@@ -47,7 +47,7 @@ function UnsentNotice() {
         {count === 1 ? "One verdict is not sent yet." : `${count} verdicts are not sent yet.`}
       </strong>
       <span className="text-soft">
-        {` Proofsheet cannot be reached. ${count === 1 ? "It goes out by itself" : "They go out by themselves"}, also after a reload.`}
+        {` ${count === 1 ? "It goes out by itself" : "They go out by themselves"} once Proofsheet can be reached, also after a reload.`}
       </span>
     </p>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { ReceiptLines } from "#components/review/receipt-lines";
 import { VerdictGlyph } from "#components/review/verdict-mark";
@@ -46,6 +47,12 @@ export function ReceiptPage({ id }: { id: string }) {
         actions={
           <>
             <CopyButton text={linkTo(id)} what="the link" />
+            <Button asChild>
+              <a href={`/api/v1/review-sessions/${id}/receipt/export`} download>
+                <Download aria-hidden />
+                CSV
+              </a>
+            </Button>
             <Button asChild>
               <Link href="/review/sessions">Your sessions</Link>
             </Button>

@@ -27,8 +27,17 @@ export function tellNews(news: News, { desk, drafts, sitting, sessionId }: NewsP
     case "failed": {
       const row = desk.read().rows.get(news.id);
       tellFailure(`The verdict on ${seedTail(row?.seed ?? null)} was not saved.`, news.problem);
+      // What an earlier page could not send need not be in sight of this one.
+      if (row === undefined) return;
       desk.dispatch({ type: "moved", to: news.id });
       return holdVerdicts();
+    }
+    case "signed-out": {
+      const action = { label: "Sign in", run: () => leaveWhenSignedOut(news.problem) };
+      toast.error("You are signed out here. Your verdicts are kept and go out when you have signed in.", {
+        action,
+      });
+      return;
     }
     case "conflict": {
       const told = toldVerdict(news.conflict.current);

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { endpoint } from "#lib/http/endpoint";
 import { receiptOutputsQuerySchema, receiptOutputsSchema, receiptSchema } from "./receipt-schema.ts";
 
@@ -20,6 +21,17 @@ export const readReceiptEndpoint = endpoint({
   tag,
   status: 200,
   answer: receiptSchema,
+  errors: ["not_found"],
+});
+
+export const exportReceiptEndpoint = endpoint({
+  method: "get",
+  path: "/api/v1/review-sessions/{id}/receipt/export",
+  summary: "The receipt as CSV: each listed output with its verdict, reason and reviewer, or as skipped",
+  tag,
+  status: 200,
+  answer: z.string(),
+  answerType: "text/csv",
   errors: ["not_found"],
 });
 

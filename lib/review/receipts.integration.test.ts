@@ -4,6 +4,7 @@ import { useTestDatabase } from "#lib/db/testing/test-database";
 import { inTransaction } from "#lib/db/transaction";
 import { operator, reviewer, secondReviewer, stranger } from "#lib/output/testing/studio";
 import { closeSession } from "./close-session.ts";
+import { exportReceipt } from "./export-receipt.ts";
 import { readReceipt, readReceiptOutputs } from "./read-receipts.ts";
 import { useSessionDesk } from "./testing/session-desk.ts";
 
@@ -57,6 +58,29 @@ test("SES-10 a receipt tells scope, counts, verdict and reason per output, what 
   ]);
   expect(items[1]).toMatchObject({ reason: reason.label, note: "six fingers", by: { name: reviewer.name } });
   expect(items[4]).toMatchObject({ by: { name: secondReviewer.name } });
+});
+
+test("SES-10 T-12 a receipt is exported with what is undecided, skipped and rejected told apart", async () => {
+  const [rejected = "", skipped = "", undecided = ""] = await desk.outputs(3);
+  const session = await desk.start();
+  await desk.decide(reviewer, rejected, "rejected", {
+    session: session.id,
+    note: 'six, or "seven", fingers',
+  });
+  await desk.skip(session, skipped);
+  const exported = () => exportReceipt(database.db, operator, session.id);
+  await expect(exported(), "nothing before it is closed").rejects.toMatchObject({ code: "not_found" });
+  await close(session);
+  const [names, ...lines] = (await new Response(await exported()).text()).trimEnd().split("\r\n");
+  expect(names).toBe(
+    "position,output,sha256,workflow,seed,state,skipped,reason,note,reviewer,decided_at,undone",
+  );
+  expect(lines).toHaveLength(3);
+  expect(lines[0]).toContain(`1,${rejected},`);
+  expect(lines[0]).toContain(`,rejected,no,,"six, or ""seven"", fingers",${reviewer.name},`);
+  expect(lines[1]).toMatch(new RegExp(`^2,${skipped},.*,pending,yes,,,,,0$`));
+  expect(lines[2]).toMatch(new RegExp(`^3,${undecided},.*,pending,no,,,,,0$`));
+  await expect(exportReceipt(database.db, stranger, session.id)).rejects.toMatchObject({ code: "not_found" });
 });
 
 test("T-17 later verdicts, by whomever, and a reason that is renamed change not one byte of it", async () => {

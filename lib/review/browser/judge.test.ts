@@ -277,6 +277,37 @@ describe("a network that is lost between a verdict and what comes after it", () 
     expect(page.sent).toEqual(["approved o1 on 0", "undo o1 on 1"]);
   });
 
+  it("a verdict given by somebody who was signed out meanwhile is kept, and goes out when they are back", async () => {
+    const page = setUp();
+    const signedOut = () => new ApiProblem({ code: "unauthenticated", message: "Signed out." });
+    page.faults.push(signedOut, signedOut);
+    await page.judge.give("o1", { verdict: "approved" });
+    await page.judge.give("o2", { verdict: "rejected" });
+    expect(
+      page.news.map(({ type }) => type),
+      "said once",
+    ).toEqual(["signed-out"]);
+    expect(page.desk.read().unsent).toEqual(new Set(["o1", "o2"]));
+    expect(page.sitting.last(), "nothing to undo yet").toBeUndefined();
+
+    const next = setUp([], page);
+    await next.judge.resend();
+    expect([next.state("o1"), next.state("o2")]).toEqual(["approved", "rejected"]);
+    expect(next.unsent.all()).toEqual([]);
+  });
+
+  it("SES-16 a conflict about a picture far down the list can be decided again, though its row was never read", async () => {
+    const { judge, desk, stored, unsent } = setUp();
+    const mara = { kind: "person", id: "mara", name: "Mara" } as const;
+    stored.set("o900", decided(sampleOutput("o900"), { verdict: "rejected", by: mara }));
+    unsent.add({ key: "k1", output: "o900", body: { verdict: "approved", expected: 0 } });
+    await judge.resend();
+    expect(desk.read().conflicts.get("o900")).toMatchObject({ wanted: "approved" });
+    await judge.give("o900", { verdict: "approved" });
+    expect(stored.get("o900")).toMatchObject({ state: "approved", revision: 2 });
+    expect(desk.read().conflicts.size).toBe(0);
+  });
+
   it("SES-16 neither a second verdict nor an undo touches what somebody else decided before the first arrived", async () => {
     const { judge, desk, stored, sent, news, faults, online, unsent } = setUp();
     faults.push(...away);

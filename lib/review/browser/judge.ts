@@ -36,6 +36,8 @@ export type Ruling = {
 export type News =
   | { type: "given"; row: OutputView; ruling: Ruling }
   | { type: "failed"; id: string; problem: ApiProblem }
+  /** The verdict is kept: it goes out once somebody has signed in here again. */
+  | { type: "signed-out"; problem: ApiProblem }
   | { type: "conflict"; id: string; conflict: Conflict }
   | { type: "undone"; answer: UndoAnswer }
   | { type: "many-undone"; answer: StepUndone }
@@ -84,7 +86,9 @@ export function createJudge(parts: JudgeParts): Judge {
   }
 
   async function give(id: string, ruling: Ruling): Promise<void> {
-    const row = desk.read().rows.get(id);
+    const { rows, conflicts } = desk.read();
+    // What an earlier page could not send may stand far from the rows in memory.
+    const row = rows.get(id) ?? conflicts.get(id)?.current;
     if (row === undefined) return;
     const step: Step = { outputs: [id], verdict: ruling.verdict, label: labelStep([id], row.seed) };
     const session = sessionId();
@@ -115,6 +119,7 @@ export function createJudge(parts: JudgeParts): Judge {
       ...(note !== undefined && { note }),
       ...(comment !== undefined && { comment }),
     };
+    let isKept = false;
     unsent.add(verdict);
     try {
       const after = await sendPatiently(() => api.decide(id, body, key), patienceFor(id));
@@ -124,6 +129,12 @@ export function createJudge(parts: JudgeParts): Judge {
     } catch (error) {
       const problem = asProblem(error);
       const current = currentOf(problem, id);
+      if (problem.code === "unauthenticated") {
+        isKept = true;
+        if (desk.read().unsent.size === 0) tell({ type: "signed-out", problem });
+        desk.dispatch({ type: "held-up", id, isHeldUp: true });
+        return null;
+      }
       if (current !== undefined && isUnseen(current)) {
         const again = { ...body, expected: current.revision };
         return await send({ key: newIdempotencyKey(), output: id, body: again });
@@ -138,7 +149,7 @@ export function createJudge(parts: JudgeParts): Judge {
       tell({ type: "conflict", id, conflict });
       return null;
     } finally {
-      unsent.remove(key);
+      if (!isKept) unsent.remove(key);
     }
   }
 

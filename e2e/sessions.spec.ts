@@ -132,6 +132,9 @@ test("SES-10 T-17 the receipt has an address of its own, tells verdicts and reas
   }).toPass();
   await expect(page.getByRole("heading", { level: 1, name: "Receipt" })).toBeVisible();
   await expect(page.getByRole("list", { name: "Verdicts" })).toContainText("Anatomy");
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "CSV" }).click();
+  expect((await download).suggestedFilename()).toBe("receipt.csv");
 
   const path = `/api/v1/review-sessions/${session}/receipt`;
   const before = [(await call("GET", path)).text, (await call("GET", `${path}/outputs`)).text];

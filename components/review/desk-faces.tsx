@@ -15,6 +15,7 @@ import { useCloseSession } from "#components/review/use-close-session";
 import { useKeyActions } from "#components/review/use-desk-keys";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
+import { ErrorState } from "#components/ui/error-state";
 import { Kbd } from "#components/ui/kbd";
 import { anyOutputQuery, facetQuery } from "#lib/output/output-queries";
 import { moveToUndecided } from "#lib/review/browser/advance";
@@ -39,6 +40,9 @@ export function EmptyList({ onFilter }: { onFilter: (filter: ReviewFilter) => vo
     return <NothingLeft tally={tally.data} filter={filter} onFilter={onFilter} />;
   }
   if (isNarrowed || any.data) return <NoMatch filter={filter} onFilter={onFilter} />;
+  if (any.isError) {
+    return <ErrorState error={any.error} what="the pictures" onRetry={() => void any.refetch()} />;
+  }
   return any.isPending ? <GridSkeleton /> : <NothingMade />;
 }
 

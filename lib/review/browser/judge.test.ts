@@ -19,6 +19,7 @@ function setUp(
   const stored: Map<string, OutputView> = before?.stored ?? new Map(ids.map((id) => [id, sampleOutput(id)]));
   const faults: ((before: OutputView) => Error | null)[] = [];
   const sent: string[] = [];
+  const sessions: (string | undefined)[] = [];
   const held: Promise<void>[] = [];
   /** First answers by key: a repeat is answered, not carried out. */
   const answered = new Map<string, OutputView>();
@@ -47,7 +48,8 @@ function setUp(
     return get(id);
   }
   const api: VerdictApi = {
-    decide: (id, { verdict, expected, note }: Decide, key) => {
+    decide: (id, { verdict, expected, note, session }: Decide, key) => {
+      sessions.push(session);
       sent.push(`${verdict} ${id} on ${expected}`);
       return write(id, expected, key, (now) => decided(now, { verdict, note: note ?? null }));
     },
@@ -108,6 +110,7 @@ function setUp(
     online,
     held,
     sent,
+    sessions,
     news,
     waits,
     state: (id: string) => shownState(desk.read(), id),
@@ -294,6 +297,16 @@ describe("a network that is lost between a verdict and what comes after it", () 
     await next.judge.resend();
     expect([next.state("o1"), next.state("o2")]).toEqual(["approved", "rejected"]);
     expect(next.unsent.all()).toEqual([]);
+  });
+
+  it("SES-10 a verdict that waited while its session was closed elsewhere is given outside of it", async () => {
+    const page = setUp();
+    page.faults.push(() => new ApiProblem({ code: "conflict", message: "This session is closed." }));
+    await page.judge.give("o1", { verdict: "approved" });
+    expect(page.sent).toEqual(["approved o1 on 0", "approved o1 on 0"]);
+    expect(page.sessions).toEqual(["s1", undefined]);
+    expect(page.news.map(({ type }) => type)).toEqual(["given"]);
+    expect(page.unsent.all()).toEqual([]);
   });
 
   it("SES-16 a conflict about a picture far down the list can be decided again, though its row was never read", async () => {

@@ -139,6 +139,11 @@ export function createJudge(parts: JudgeParts): Judge {
         const again = { ...body, expected: current.revision };
         return await send({ key: newIdempotencyKey(), output: id, body: again });
       }
+      // The session was closed meanwhile, on another device maybe: the verdict counts, and its receipt stays.
+      if (problem.code === "conflict" && current === undefined && body.session !== undefined) {
+        const { session: _closed, ...outside } = body;
+        return await send({ key: newIdempotencyKey(), output: id, body: outside });
+      }
       if (current === undefined) {
         end(id);
         tell({ type: "failed", id, problem });

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CheckCheck } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { describeCount } from "#lib/output/describe-count";

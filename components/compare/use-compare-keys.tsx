@@ -1,7 +1,7 @@
 "use client";
 
 import { useDeskParts } from "#components/review/desk-context";
-import { useKeyActions } from "#components/review/use-desk-keys";
+import { useKeyActions } from "#components/review/use-key-actions";
 import { moveToUndecided } from "#lib/review/browser/advance";
 import { announce } from "#lib/review/browser/announcer";
 import { stepCandidate } from "#lib/review/browser/begin-compare";

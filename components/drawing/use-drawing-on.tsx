@@ -3,7 +3,7 @@
 import { useCallback, useEffect } from "react";
 import { useDrawing } from "#components/drawing/use-drawing";
 import { useDeskParts } from "#components/review/desk-context";
-import { useKeyActions } from "#components/review/use-desk-keys";
+import { useKeyActions } from "#components/review/use-key-actions";
 import { useWhyNot } from "#components/shell/me-context";
 import { toast } from "#components/ui/toast";
 import { beginDrawing, changeDrawing, leaveDrawing } from "#lib/comment/browser/drawing";

@@ -2,7 +2,7 @@
 
 import { Suspense, useEffect, useRef, useSyncExternalStore } from "react";
 import { isPaletteOpen, setPaletteOpen, subscribePalette } from "#components/palette/palette-switch";
-import { useKeyActions } from "#components/review/use-desk-keys";
+import { useKeyActions } from "#components/review/use-key-actions";
 import { useKeys } from "#components/shell/keymap-context";
 import { lazyPart } from "#components/ui/lazy-part";
 import { focusOf, isOverlayOpen } from "#lib/review/browser/key-focus";

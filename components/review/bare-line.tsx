@@ -3,7 +3,7 @@
 import { useDesk } from "#components/review/desk-context";
 import { useTargetId } from "#components/review/use-comparison";
 import { VerdictGlyph } from "#components/review/verdict-mark";
-import { useKeyActions } from "#components/review/use-desk-keys";
+import { useKeyActions } from "#components/review/use-key-actions";
 import { useKeys } from "#components/shell/keymap-context";
 import { Kbd } from "#components/ui/kbd";
 import { stateWords } from "#lib/output/state-words";

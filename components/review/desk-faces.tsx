@@ -12,7 +12,7 @@ import { isAnyDecided, leftToOthers, NothingLeft } from "#components/review/noth
 import { NothingMade } from "#components/review/nothing-made";
 import { useArrivals } from "#components/review/use-arrivals";
 import { useCloseSession } from "#components/review/use-close-session";
-import { useKeyActions } from "#components/review/use-desk-keys";
+import { useKeyActions } from "#components/review/use-key-actions";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";

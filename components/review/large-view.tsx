@@ -21,7 +21,7 @@ import { SidePlace } from "#components/review/side-place";
 import { Stage } from "#components/review/stage";
 import { useClaimOn } from "#components/review/use-claims";
 import { useStageColour } from "#components/review/stage-colour";
-import { useKeyActions } from "#components/review/use-desk-keys";
+import { useKeyActions } from "#components/review/use-key-actions";
 import { useComparison } from "#components/review/use-comparison";
 import { usePrefetch } from "#components/review/use-prefetch";
 import type { SwipeActs } from "#components/review/use-swipe";

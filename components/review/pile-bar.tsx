@@ -7,7 +7,7 @@ import { BulkQuestion } from "#components/review/bulk-question";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { KeyCap } from "#components/review/key-cap";
 import { useBulk } from "#components/review/use-bulk";
-import { useKeyActions } from "#components/review/use-desk-keys";
+import { useKeyActions } from "#components/review/use-key-actions";
 import { useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
 import { toast } from "#components/ui/toast";

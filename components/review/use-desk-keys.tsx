@@ -7,7 +7,7 @@ import { useKeys } from "#components/shell/keymap-context";
 import { isComposerCalled } from "#lib/comment/browser/composer-call";
 import { flashAction } from "#lib/review/browser/flash-action";
 import { focusOf, isOverlayOpen } from "#lib/review/browser/key-focus";
-import { attachKeyActions, handlerOf, type KeyActions } from "#lib/review/browser/key-handlers";
+import { handlerOf } from "#lib/review/browser/key-handlers";
 import type { Surface } from "#lib/review/browser/key-registry";
 import { matchKey } from "#lib/review/browser/match-key";
 
@@ -47,13 +47,4 @@ export function useDeskKeys(surface: Surface): void {
       document.removeEventListener("pointerdown", catchUp, { capture: true });
     };
   }, [drawn]);
-}
-
-/** Gives keys something to do while the calling part is on screen. Their names and places are in the key registry. */
-export function useKeyActions(actions: KeyActions): void {
-  const latest = useRef(actions);
-  useEffect(() => {
-    latest.current = actions;
-  });
-  useEffect(() => attachKeyActions(() => latest.current), []);
 }

@@ -2,7 +2,7 @@
 
 import type { RefObject } from "react";
 import { useDeskParts } from "#components/review/desk-context";
-import { useKeyActions } from "#components/review/use-desk-keys";
+import { useKeyActions } from "#components/review/use-key-actions";
 import { toast } from "#components/ui/toast";
 import { asProblem } from "#lib/http/browser/api-problem";
 import { announce } from "#lib/review/browser/announcer";

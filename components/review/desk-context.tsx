@@ -90,6 +90,8 @@ function startDesk(parts: DeskParts): () => void {
   // Whoever opened one picture by its address wants that one, and is shown no other on the way to it.
   const isAlone = new URLSearchParams(window.location.search).has("output");
   if (isAlone && desk.read().cursor === null) desk.dispatch({ type: "seeking" });
+  // What is pressed from now on is sent by whoever pressed it.
+  const left = unsent.all();
   const stop = loader.start();
   const stops = [
     stop,
@@ -125,9 +127,10 @@ function startDesk(parts: DeskParts): () => void {
   void settle()
     .catch(() => undefined)
     .then(() => {
-      const isLeftOver = unsent.all().some(isMany);
-      if (isLeftOver) void import("#components/review/resend-many").then((part) => part.sendLeftOver(parts));
-      return judge.resend();
+      const many = left.filter(isMany);
+      if (many.length > 0)
+        void import("#components/review/resend-many").then((part) => part.sendLeftOver(parts, many));
+      return judge.resend(left);
     });
   return () => {
     isStopped = true;

@@ -3,14 +3,19 @@ import { untilOnline } from "#lib/event/browser/until-online";
 import { announce } from "#lib/review/browser/announcer";
 import { resendMany } from "#lib/review/browser/judge-many";
 import type { DeskParts } from "#lib/review/browser/open-desk";
-import { isMany } from "#lib/review/browser/unsent";
+import type { UnsentMany } from "#lib/review/browser/unsent";
 import { verdictApi } from "#lib/review/browser/verdict-api";
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Sends verdicts on many that an earlier page could not, and says what became of them. */
-export async function sendLeftOver({ desk, sitting, unsent, sessionId, session }: DeskParts): Promise<void> {
-  for (const request of unsent.all().filter(isMany)) {
+export async function sendLeftOver(
+  { desk, sitting, unsent, sessionId, session }: DeskParts,
+  left: readonly UnsentMany[],
+): Promise<void> {
+  for (const request of left) {
+    // Another tab may have sent it meanwhile.
+    if (!unsent.all().some(({ key }) => key === request.key)) continue;
     const parts = { desk, sitting, unsent, sessionId: sessionId(), api: verdictApi, wait, untilOnline };
     const { done, refused } = await resendMany(parts, request);
     session?.refresh();

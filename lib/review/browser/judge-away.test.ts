@@ -15,7 +15,7 @@ describe("a network that is lost between a verdict and what comes after it", () 
     expect(page.state("o1")).toBe("pending");
 
     const next = judgeDesk([], page);
-    await next.judge.resend();
+    await next.judge.resend(next.unsent.all());
     expect(next.sent).toEqual(["rejected o1 on 0", "undo o1 on 1"]);
     expect(next.state("o1")).toBe("pending");
     expect(next.stored.get("o1")).toMatchObject({ state: "pending", revision: 2 });
@@ -32,7 +32,7 @@ describe("a network that is lost between a verdict and what comes after it", () 
     void page.judge.give("o1", { verdict: "approved" });
 
     const next = judgeDesk([], page);
-    await next.judge.resend();
+    await next.judge.resend(next.unsent.all());
     expect(next.sent.filter((what) => what.includes("o1"))).toEqual(["rejected o1 on 0", "approved o1 on 1"]);
     expect([next.state("o1"), next.state("o2")]).toEqual(["approved", "approved"]);
   });
@@ -48,10 +48,22 @@ describe("a network that is lost between a verdict and what comes after it", () 
       at: "2026-11-22T11:00:00.000Z",
     });
     await page.sitting.recall();
-    await page.judge.resend();
+    await page.judge.resend(page.unsent.all());
     expect(page.sitting.last()).toMatchObject({ outputs: ["o1"], verdict: "approved" });
     await page.judge.undo();
     expect(page.sent).toEqual(["approved o1 on 0", "undo o1 on 1"]);
+  });
+
+  it("what is pressed while the desk still settles is sent once, and what another tab has sent meanwhile not at all", async () => {
+    const page = judgeDesk();
+    page.unsent.add({ key: "k2", output: "o2", body: { verdict: "rejected", expected: 0 } });
+    const left = page.unsent.all();
+    page.unsent.remove("k2");
+    const given = page.judge.give("o1", { verdict: "approved" });
+    await page.judge.resend(left);
+    await given;
+    expect(page.sent).toEqual(["approved o1 on 0"]);
+    expect(page.state("o1")).toBe("approved");
   });
 
   it("a verdict given by somebody who was signed out meanwhile is kept, and goes out when they are back", async () => {
@@ -68,7 +80,7 @@ describe("a network that is lost between a verdict and what comes after it", () 
     expect(page.sitting.last(), "nothing to undo yet").toBeUndefined();
 
     const next = judgeDesk([], page);
-    await next.judge.resend();
+    await next.judge.resend(next.unsent.all());
     expect([next.state("o1"), next.state("o2")]).toEqual(["approved", "rejected"]);
     expect(next.unsent.all()).toEqual([]);
   });
@@ -88,7 +100,7 @@ describe("a network that is lost between a verdict and what comes after it", () 
     const mara = { kind: "person", id: "mara", name: "Mara" } as const;
     stored.set("o900", decided(sampleOutput("o900"), { verdict: "rejected", by: mara }));
     unsent.add({ key: "k1", output: "o900", body: { verdict: "approved", expected: 0 } });
-    await judge.resend();
+    await judge.resend(unsent.all());
     expect(desk.read().conflicts.get("o900")).toMatchObject({ wanted: "approved" });
     await judge.give("o900", { verdict: "approved" });
     expect(stored.get("o900")).toMatchObject({ state: "approved", revision: 2 });

@@ -78,7 +78,7 @@ describe("giving a verdict", () => {
     unsent.add({ key: "k1", output: "o1", body });
     unsent.add({ key: "k2", output: "o2", body });
     stored.set("o2", decided(sampleOutput("o2"), { verdict: "rejected" }));
-    await judge.resend();
+    await judge.resend(unsent.all());
     expect(desk.read().rows.get("o1")).toMatchObject({ state: "approved", revision: 1 });
     expect(desk.read().conflicts.get("o2")).toMatchObject({ wanted: "approved", current: { revision: 1 } });
     expect(news.map(({ type }) => type).toSorted()).toEqual(["conflict", "given"]);

@@ -13,6 +13,7 @@ import { labelStep, type Sitting, type Step } from "./sitting.ts";
 import {
   isMany,
   isWithdrawal,
+  type Unsent,
   type UnsentVerdict,
   type UnsentWithdrawal,
   type UnsentWrites,
@@ -65,8 +66,11 @@ export type JudgeParts = {
 export type Judge = {
   /** Shows the verdict at once, sends it, and takes it back from the screen when the server refuses. */
   give(id: string, ruling: Ruling): Promise<void>;
-  /** Sends what an earlier page could not, but for verdicts on many: `resendMany` does. */
-  resend(): Promise<void>;
+  /**
+   * Sends what an earlier page left behind, as far as no other tab has done so meanwhile; but for verdicts on many:
+   * `resendMany` does.
+   */
+  resend(left: readonly Unsent[]): Promise<void>;
   /** Withdraws the last step of this sitting. Resolves when the server has answered. */
   undo(): Promise<void>;
 };
@@ -158,11 +162,12 @@ export function createJudge(parts: JudgeParts): Judge {
     }
   }
 
-  async function resend(): Promise<void> {
+  async function resend(left: readonly Unsent[]): Promise<void> {
     const steps = new Map<string, Step>();
+    const kept = new Set(unsent.all().map(({ key }) => key));
     await Promise.all(
-      unsent.all().map(async (write) => {
-        if (isMany(write)) return;
+      left.map(async (write) => {
+        if (isMany(write) || !kept.has(write.key)) return;
         const { output: id, body } = write;
         const row = desk.read().rows.get(id);
         desk.dispatch({ type: "write-began", id, write: body.verdict });

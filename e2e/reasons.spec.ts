@@ -46,27 +46,28 @@ test("WHY-1 WHY-3 owners rename, add and retire reasons; the desk shows them and
   });
 });
 
-test("WHY-3 two reasons change places while somebody reviews: their digits mean what they meant, and they are told", async ({
+test("WHY-3 a digit that is given to another reason while somebody reviews means nothing to them until their next session", async ({
   page,
 }) => {
   const before = await reasons();
-  const [one, two, ...others] = before;
-  if (one === undefined || two === undefined) throw new Error("There are two reasons.");
+  const [one, last] = [before[0], before.at(-1)];
   const output = only(await makeOutputs(1));
   const desk = new Desk(page);
   await desk.open(`?run=${output.runId}`);
-  const first = page.locator('[data-action="reject-reason-1"]');
-  await expect(first).toContainText(one.label);
-  const turned = [{ ...one, digit: two.digit }, { ...two, digit: one.digit }, ...others];
-  await call("PUT", "/api/v1/reasons", { items: turned });
+  const slot = page.locator(`[data-action="reject-reason-${last?.digit}"]`);
+  await expect(slot).toContainText(last?.label ?? "");
+  const items = [...before.slice(0, -1), { digit: last?.digit, label: "Plastic skin" }];
+  const saved = await call("PUT", "/api/v1/reasons", { items, retire: [last?.id] });
+  expect(saved.status, saved.text).toBe(200);
   await expect(page.getByText("Your digits stay as they are").last()).toBeVisible();
-  await expect(first).toContainText(one.label);
-  await desk.press(String(one.digit));
+  await expect(slot).toHaveCount(0);
+  // The first of the two hits nothing, or there would be two verdicts.
+  await desk.press(String(last?.digit), String(one?.digit));
   await expect.poll(async () => (await stored(output.id)).state).toBe("rejected");
   expect((await stored(output.id)) as unknown as Json).toMatchObject({
-    decision: { reason: { id: one.id, label: one.label } },
+    revision: 1,
+    decision: { reason: { id: one?.id } },
   });
-  await call("PUT", "/api/v1/reasons", { items: before });
 });
 
 test("WHY-4 reasons are counted per workflow and exported", async ({ page }) => {

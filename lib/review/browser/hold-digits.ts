@@ -5,7 +5,8 @@ type Held = { session: string; digits: Readonly<Record<string, string>> };
 
 /**
  * Keeps the digits of the reasons as they were when a session was begun, also across a reload: what a hand has learned
- * must not come to mean something else. A reason that is renamed shows its new wording, one that is retired leaves its
+ * must not come to mean something else. The server moves no reason while somebody reviews, but one may be retired and
+ * its digit given to another. A reason that is renamed shows its new wording, one that is retired leaves its
  * place empty, and a new one is shown where no other had its place.
  */
 export type DigitHold = {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
-import { appRole } from "#lib/db/app-role";
+import { appRole, mayTakeSql } from "#lib/db/app-role";
 
 const role = pg.escapeIdentifier(appRole);
 const login = pg.escapeIdentifier("proofsheet_login");
@@ -45,7 +45,7 @@ export async function provideAppRole(client: pg.Client): Promise<boolean> {
 
 async function makeRole(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ isMine: boolean }>(
-    "SELECT pg_has_role(current_user, oid, 'MEMBER') AS \"isMine\" FROM pg_roles WHERE rolname = $1",
+    `SELECT ${mayTakeSql("current_user")} AS "isMine" FROM pg_roles WHERE rolname = $1`,
     [appRole],
   );
   if (rows[0]?.isMine === true) return true;

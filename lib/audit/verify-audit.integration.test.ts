@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { useTestDatabase } from "#lib/db/testing/test-database";
 import type { Checkpoint } from "./checkpoint.ts";
-import { readHead } from "./read-chain.ts";
+import { readHead, toldSql } from "./read-chain.ts";
 import { useAuditBench } from "./testing/audit-bench.ts";
 import { verifyAudit } from "./verify-audit.ts";
 
@@ -12,6 +13,33 @@ const bench = useAuditBench(database);
 beforeAll(async () => {
   await bench.write("sound-1", "sound-2", "sound-3", "sound-4");
   await bench.sealAll();
+});
+
+test("anybody can compute the hashes: sha256 over the hash before and the words, from 32 zero bytes on", async () => {
+  const rows = await database.db.$queryRaw<{ hash: Uint8Array; told: string }[]>`
+    SELECT hash, ${toldSql} AS told FROM audit_seal JOIN audit ON audit.id = audit_id ORDER BY place`;
+  let link = Buffer.alloc(32);
+  for (const { hash, told } of rows) {
+    link = createHash("sha256").update(link).update(told, "utf8").digest();
+    expect(Buffer.from(hash).toString("hex")).toBe(link.toString("hex"));
+  }
+  const { id, data, ...line } = await database.db.audit.findFirstOrThrow({ where: { subjectId: "sound-1" } });
+  const words = JSON.parse(
+    rows.map(({ told }) => told).find((told) => told.includes('"sound-1"')) ?? "[]",
+  ) as unknown;
+  expect(words).toEqual([
+    Number(id),
+    Number(line.xid),
+    expect.stringMatching(line.at.toISOString().replace(/\.?0*Z$/, "")),
+    line.actorKind,
+    line.actorId,
+    line.actorName,
+    line.action,
+    line.subjectType,
+    line.subjectId,
+    line.projectId,
+    data,
+  ]);
 });
 
 async function whatIsWrong(checkpoint: Checkpoint | null = null): Promise<string[]> {

@@ -80,7 +80,8 @@ async function countBelowFloor(db: Db): Promise<number> {
 
 async function isAuditGuarded(db: Db): Promise<boolean> {
   const [row] = await db.$queryRaw<{ mayAlter: boolean }[]>`
-    SELECT has_table_privilege('audit', 'UPDATE, DELETE, TRUNCATE') AS "mayAlter"`;
+    SELECT has_table_privilege('audit', 'UPDATE, DELETE, TRUNCATE')
+      OR has_table_privilege('audit_seal', 'INSERT, UPDATE, DELETE, TRUNCATE') AS "mayAlter"`;
   return row?.mayAlter !== true;
 }
 

@@ -4,7 +4,7 @@ import type { Evidence, Violation } from "./evidence.ts";
 
 /**
  * I4, that what is on record stays so: the hash chain is whole, and whoever signs in as web and worker do has no right
- * to alter, delete or empty lines and seals. That lines are all sealed in the end, `untilQuiet` waits for.
+ * to alter, delete or empty lines and seals, nor to write seals. That lines are all sealed in the end, `untilQuiet` waits for.
  */
 export async function checkChain({ url }: Evidence): Promise<Violation[]> {
   // As the product opens it, so that it has the product's role.
@@ -22,7 +22,9 @@ async function findRights(db: Db): Promise<Violation[]> {
   const rows = await db.$queryRaw<{ role: string; name: string; right: string }[]>`
     SELECT current_user AS role, name, asked AS right
     FROM unnest(ARRAY['audit', 'audit_seal']) AS name, unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS asked
-    WHERE has_table_privilege(name, asked)`;
+    WHERE has_table_privilege(name, asked)
+    UNION ALL
+    SELECT current_user, 'audit_seal', 'INSERT' WHERE has_table_privilege('audit_seal', 'INSERT')`;
   return rows.map(({ role, name, right }) => ({
     invariant: "I4",
     subject: `role ${role}`,

@@ -25,20 +25,18 @@ const sameAnswers = 3;
 
 /**
  * Fetches files and stores them. A file that comes damaged is fetched again: only what is still bad then is set aside.
- * While storage is full the attempt waits here, with the reason on it; the files stay on the server. The first is
- * fetched while the slot is given back, and looked at and stored only once it is: the next run goes first.
+ * While storage is full the attempt waits here, with the reason on it; the files stay on the server.
  */
 export async function collectFiles(
   dispatch: Dispatch,
   link: ServerLink,
   held: HeldAttempt,
   wanted: readonly ProducedFile[],
-  givenBack: Promise<void>,
   signal: AbortSignal,
 ): Promise<Collected> {
   const collected: Collected = { files: [], missing: 0 };
   for (const file of wanted) {
-    const ingested = await collectOne(dispatch, link, held, file, givenBack, signal);
+    const ingested = await collectOne(dispatch, link, held, file, signal);
     if (ingested === "missing") collected.missing += 1;
     const kept =
       ingested === "missing"
@@ -55,7 +53,6 @@ async function collectOne(
   link: ServerLink,
   held: HeldAttempt,
   file: ProducedFile,
-  givenBack: Promise<void>,
   signal: AbortSignal,
 ): Promise<IngestedFile | "missing"> {
   const startedAtMs = performance.now();
@@ -70,7 +67,6 @@ async function collectOne(
     try {
       const { filename, subfolder, type } = file;
       const bytes = await link.client.download({ filename, subfolder, type }, signal);
-      await givenBack;
       last = await storeWhenRoom(dispatch, held, bytes, filename, signal);
       if (last.quarantine === null) return last;
       if (isSettled(createHash("sha256").update(bytes).digest("hex"))) return last;

@@ -93,7 +93,7 @@ async function giveBackAndCollect(
   const givenBack = giveBack();
   givenBack.catch((error: unknown) => lost.abort(error));
   const collected = traced("collect", { files: wanted.length }, () =>
-    collectFiles(dispatch, link, held, wanted, givenBack, both),
+    collectFiles(dispatch, link, held, wanted, both),
   );
   const [files] = await Promise.all([collected, givenBack]);
   return files;

@@ -10,10 +10,11 @@ export type Db = PrismaClient;
 
 export type DbOptions = {
   url: string;
+  /** Connections for either kind of statement: those that keep their plan, and those that are planned by their values. */
   poolSize?: number;
   /**
-   * For a process that sends the same few statements for ever: keeps connections open, and one plan for each statement
-   * whatever its values. Elsewhere Postgres plans by the values for as long as that pays.
+   * For a process that sends the same few statements for ever, also in transactions: one plan for each of them whatever
+   * its values.
    */
   keepsPlans?: boolean;
   /** A connection on which a query has not been answered for so long is given up, and the query fails. */
@@ -30,33 +31,83 @@ const usualSilentMs = 15_000;
  */
 export const forShortStatements = "-c random_page_cost=1.1 -c jit=off";
 
+/**
+ * Makes a plan when a statement is first sent and keeps it. Postgres by itself plans five times on each connection
+ * before it keeps one, and the planning of a statement of many tables takes ten times as long as the statement.
+ */
+const keepingPlans = `${forShortStatements} -c plan_cache_mode=force_generic_plan`;
+
 export function createDb({
   url,
   poolSize = 20,
   keepsPlans = false,
   silentMs = usualSilentMs,
 }: DbOptions): Db {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: poolSize,
-    connectionTimeoutMillis: 5000,
-    // What a client that vanished has locked, others can have again.
-    idle_in_transaction_session_timeout: 2 * silentMs,
-    options: keepsPlans ? `${forShortStatements} -c plan_cache_mode=force_generic_plan` : forShortStatements,
-    ...(keepsPlans ? { idleTimeoutMillis: 0 } : {}),
-    // Waited for before anybody is given the connection.
-    async onConnect(client) {
-      if (client instanceof pg.Client) endSilence(client.connection.stream, silentMs);
-      await client.query(takeAppRole);
-    },
-  });
   // Named, a statement is read and planned once on each connection instead of each time it is sent.
   const nameOf = nameStatements();
-  const db = new PrismaClient({
-    adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: nameOf }),
+  function connections(more: pg.PoolConfig): { pool: pg.Pool; adapter: PrismaPg } {
+    const pool = new pg.Pool({
+      connectionString: url,
+      max: poolSize,
+      connectionTimeoutMillis: 5000,
+      // What a client that vanished has locked, others can have again.
+      idle_in_transaction_session_timeout: 2 * silentMs,
+      // Waited for before anybody is given the connection.
+      async onConnect(client) {
+        if (client instanceof pg.Client) endSilence(client.connection.stream, silentMs);
+        await client.query(takeAppRole);
+      },
+      ...more,
+    });
+    return {
+      pool,
+      adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: nameOf }),
+    };
+  }
+
+  const kept = connections({
+    options: keepingPlans,
+    // A connection that is closed takes its plans along; one that rests must not be forgotten by what lies on the way.
+    idleTimeoutMillis: 0,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 60_000,
   });
-  drivers.set(db, { pool, nameOf });
+  const adapter = keepsPlans
+    ? kept.adapter
+    : byPlan(kept.adapter, connections({ options: forShortStatements }).adapter);
+  const db = new PrismaClient({ adapter });
+  drivers.set(db, { pool: kept.pool, nameOf });
   return db;
+}
+
+type AdapterFactory = NonNullable<Prisma.PrismaClientOptions["adapter"]>;
+
+/**
+ * Two kinds of connections as one: `kept` for statements that keep their plan, `planned` for those that are planned by
+ * their values, and for transactions, which may hold either.
+ */
+function byPlan(kept: PrismaPg, planned: PrismaPg): AdapterFactory {
+  const { provider, adapterName } = kept;
+  return {
+    provider,
+    adapterName,
+    async connect() {
+      const [keeping, planning] = await Promise.all([kept.connect(), planned.connect()]);
+      const suited = ({ sql }: { sql: string }) => (isPlannedByValue(sql) ? planning : keeping);
+      return {
+        provider,
+        adapterName,
+        queryRaw: (statement) => suited(statement).queryRaw(statement),
+        executeRaw: (statement) => suited(statement).executeRaw(statement),
+        startTransaction: (level) => planning.startTransaction(level),
+        executeScript: (script) => planning.executeScript(script),
+        getConnectionInfo: () => planning.getConnectionInfo(),
+        async dispose() {
+          await Promise.all([keeping.dispose(), planning.dispose()]);
+        },
+      };
+    },
+  };
 }
 
 type Driver = { pool: pg.Pool; nameOf: (statement: { sql: string }) => string };
@@ -64,9 +115,9 @@ type Driver = { pool: pg.Pool; nameOf: (statement: { sql: string }) => string };
 const drivers = new WeakMap<object, Driver>();
 
 /**
- * The rows of a statement that a run waits for, straight from the driver: the way through Prisma takes as long as a small
- * statement itself. In a transaction it goes through it all the same. Both answer booleans, 32-bit integers, text, dates and
- * JSON alike; anything else is to be cast to one of these.
+ * The rows of a statement that somebody waits for, straight from the driver: the way through Prisma takes as long as a
+ * small statement itself. It keeps its plan; in a transaction it goes through Prisma all the same. Both answer booleans,
+ * 32-bit integers, text, dates and JSON alike; anything else is to be cast to one of these.
  */
 export async function queryRows<Row extends object>(
   db: Db | Prisma.TransactionClient,

@@ -196,6 +196,36 @@ describe("SES-3 SES-7 the next undecided", () => {
     expect(await next(1)).toEqual({ next: null });
   });
 
+  test("is found in a long list wherever it stands", async () => {
+    const ids = await outputs(3);
+    const [first = "", second = "", third = ""] = ids;
+    const session = await start();
+    const next = (from: number, direction: "next" | "previous") =>
+      readNext(database.db, reviewer, session.id, { from, direction });
+    // Thousands of positions apart, as if what stood between them had been decided and removed.
+    const places = [0, 4000, 9000];
+    for (const [at, id] of ids.entries()) {
+      await database.db.$executeRaw`
+        UPDATE review_session_output SET position = ${places[2 - at]}::int
+        WHERE session_id = ${session.id}::uuid AND output_id = ${id}::uuid`;
+    }
+    await database.db.$executeRaw`UPDATE review_session SET total = 9001 WHERE id = ${session.id}::uuid`;
+    const at = (position: number, id: string) => ({ next: { position, id, isSkipped: false } });
+    expect(await next(0, "next")).toEqual(at(4000, second));
+    expect(await next(9000, "previous")).toEqual(at(4000, second));
+    expect(await next(9000, "next")).toEqual(at(0, third));
+    expect(await next(0, "previous")).toEqual(at(9000, first));
+    expect(await next(4000, "next")).toEqual(at(9000, first));
+    await decide(reviewer, second, "approved");
+    expect(await next(0, "next")).toEqual(at(9000, first));
+    await skip(session, first);
+    expect(await next(0, "next")).toEqual({ next: { position: 9000, id: first, isSkipped: true } });
+    await decide(reviewer, third, "approved");
+    expect(await next(2000, "next")).toEqual({ next: { position: 9000, id: first, isSkipped: true } });
+    await decide(reviewer, first, "approved");
+    expect(await next(2000, "next")).toEqual({ next: null });
+  });
+
   test("T-12 a skip changes nothing on the output, is counted, and can be taken back", async () => {
     const [first = ""] = await outputs(2);
     const session = await start();

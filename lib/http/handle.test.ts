@@ -94,6 +94,18 @@ test("a surprise is a 500 that tells an id and nothing else", async () => {
   expect(logged).toHaveLength(1);
 });
 
+test("a character that cannot be stored is 400, whether the driver says so or Prisma", async () => {
+  const fromDriver = Object.assign(new Error("invalid byte sequence"), { code: "22021" });
+  const cause = { originalCode: "22P05" };
+  const meta = { driverAdapterError: new Error("unsupported Unicode escape", { cause }) };
+  const fromPrisma = Object.assign(new Error("Raw query failed"), { code: "P2010", meta });
+  for (const error of [fromDriver, fromPrisma]) {
+    const { status, body } = await call({ body: '{"name":"a"}' }, actor, undefined, error);
+    expect(status).toBe(400);
+    expect(body["error"]).toMatchObject({ code: "malformed" });
+  }
+});
+
 test("a refusal worth a retry says when", async () => {
   const { status, headers, body } = await call(
     { body: '{"name":"a"}' },

@@ -68,10 +68,16 @@ function asAppError(error: unknown): AppError | undefined {
 
 /** JSON may carry NUL and half a surrogate pair; Postgres takes neither, and says so by these codes. */
 function isUnstorableText(error: unknown): boolean {
-  if (!(error instanceof Error) || !("meta" in error) || !isJsonObject(error.meta)) return false;
+  if (!(error instanceof Error)) return false;
+  const code = databaseCodeOf(error);
+  return code === "22021" || code === "22P05" || (code === "22P02" && error.message.includes("type json"));
+}
+
+/** The code that Postgres gave an error, which comes from the driver or wrapped up by Prisma. */
+function databaseCodeOf(error: Error): unknown {
+  if ("code" in error && !("meta" in error)) return error.code;
+  if (!("meta" in error) || !isJsonObject(error.meta)) return undefined;
   const told: unknown = error.meta["driverAdapterError"];
   const reason = told instanceof Error ? told.cause : undefined;
-  if (!isJsonObject(reason)) return false;
-  const code = reason["originalCode"];
-  return code === "22021" || code === "22P05" || (code === "22P02" && error.message.includes("type json"));
+  return isJsonObject(reason) ? reason["originalCode"] : undefined;
 }

@@ -18,7 +18,7 @@ export type OutputRow = {
   kind: OutputKind;
   mime: string | null;
   sha256: string | null;
-  bytes: bigint | null;
+  bytes: number | null;
   width: number | null;
   height: number | null;
   thumbhash: string | null;
@@ -112,7 +112,7 @@ const stackSize = Prisma.sql`
 
 const columns = Prisma.sql`
   o.id, o.project_id AS "projectId", r.version_id AS "versionId", o.index, o.node_id AS "nodeId", o.filename, o.kind,
-  f.mime, o.sha256, f.bytes, f.width, f.height, f.thumbhash, f.perceptual_hash AS "perceptualHash", o.quarantine, o.state, o.revision, o.comments,
+  f.mime, o.sha256, f.bytes::double precision AS bytes, f.width, f.height, f.thumbhash, f.perceptual_hash AS "perceptualHash", o.quarantine, o.state, o.revision, o.comments,
   o.comments + o.comments_deleted AS "lastComment", o.drawings,
   o.run_id AS "runId", r.batch_id AS "batchId", r.status AS "runStatus", p.slug AS project,
   p.separates_duties AS "separatesDuties", w.name AS workflow, w.title AS "workflowTitle",
@@ -160,7 +160,7 @@ export function presentOutput(row: OutputRow): OutputView {
     kind: row.kind,
     mime: row.mime,
     sha256: row.sha256,
-    bytes: row.bytes === null ? null : Number(row.bytes),
+    bytes: row.bytes,
     width: row.width,
     height: row.height,
     thumbhash: row.thumbhash,

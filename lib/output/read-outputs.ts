@@ -1,6 +1,6 @@
 import { type Actor, visibleProjects } from "#lib/account/actor";
 import type { CheckedParams } from "#lib/contract/contract";
-import { byItsValues, type Db } from "#lib/db/client";
+import { byItsValues, type Db, queryRows } from "#lib/db/client";
 import type { Tx } from "#lib/db/transaction";
 import { decodeCursor, toPage } from "#lib/http/cursor";
 import type { Page } from "#lib/http/page-schema";
@@ -59,13 +59,16 @@ export async function listOutputs(db: Db, actor: Actor, query: ListOutputsQuery)
 /** The rows of listed outputs in the order of `ids`; whether the actor may see them was asked before. */
 export async function readListedOutputs(db: Db, actor: Actor, ids: readonly string[]): Promise<OutputRow[]> {
   if (ids.length === 0) return [];
-  const rows = await db.$queryRaw<OutputRow[]>`
-    SELECT ${outputColumns(actor)}
-    FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS listed (id, place)
-    JOIN output o ON o.id = listed.id
-    JOIN project p ON p.id = o.project_id
-    ${outputTables}
-    ORDER BY listed.place`;
+  const rows = await queryRows<OutputRow>(
+    db,
+    Prisma.sql`
+      SELECT ${outputColumns(actor)}
+      FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS listed (id, place)
+      JOIN output o ON o.id = listed.id
+      JOIN project p ON p.id = o.project_id
+      ${outputTables}
+      ORDER BY listed.place`,
+  );
   return withShownParams(db, rows);
 }
 
@@ -112,13 +115,16 @@ async function selectOutputs<More>(
   which: Prisma.Sql,
   more?: Prisma.Sql,
 ): Promise<(OutputRow & More)[]> {
-  const rows = await db.$queryRaw<(OutputRow & More)[]>`
-    SELECT ${outputColumns(actor)} ${more ? Prisma.sql`, ${more}` : Prisma.empty}
-    FROM output o
-    JOIN project p ON p.id = o.project_id
-    ${outputTables}
-    WHERE ${which}
-      ${actor.kind === "system" ? Prisma.empty : Prisma.sql`AND p.id = ANY(${visibleProjects(actor)}::uuid[])`}`;
+  const rows = await queryRows<OutputRow & More>(
+    db,
+    Prisma.sql`
+      SELECT ${outputColumns(actor)} ${more ? Prisma.sql`, ${more}` : Prisma.empty}
+      FROM output o
+      JOIN project p ON p.id = o.project_id
+      ${outputTables}
+      WHERE ${which}
+        ${actor.kind === "system" ? Prisma.empty : Prisma.sql`AND p.id = ANY(${visibleProjects(actor)}::uuid[])`}`,
+  );
   return withShownParams(db, rows);
 }
 

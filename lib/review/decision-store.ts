@@ -1,6 +1,6 @@
 import { type Actor, visibleProjects } from "#lib/account/actor";
 import { type AuditLine, insertAudit } from "#lib/audit/audit-store";
-import type { Db } from "#lib/db/client";
+import { type Db, queryRows } from "#lib/db/client";
 import { type Tx, wakeAfterCommit } from "#lib/db/transaction";
 import { insertEvents, type NewEvent } from "#lib/event/event-store";
 import { isId, newId } from "#lib/ids";
@@ -72,26 +72,29 @@ export async function appendDecisions(
       ? Prisma.empty
       : Prisma.sql`, kept AS (${keep(only.after, Prisma.sql`FROM moved`)})`;
   // What it does not move it does not record, and a decision costs one round trip.
-  const moved = await db.$queryRaw<{ id: string }[]>`
-    WITH target AS (${target}
-    ), moved AS (
-      UPDATE output o SET state = target.state, revision = target.revision, decisive = target.decisive,
-        reason_id = target."reasonId", decided_by_id = target."decidedById"
-      FROM target
-      WHERE o.id = target.id AND o.revision = target.was
-      RETURNING o.id
-    ), appended AS (
-      INSERT INTO decision (id, output_id, revision, verdict, withdraws_id, reason_id, reason_label, note, seen,
-                            session_id, step_id, actor_kind, actor_id, actor_name, created_at)
-      SELECT d.id, d."outputId", d.revision, d.verdict, d.withdraws, d."reasonId", d."reasonLabel", d.note, d.seen,
-             ${within.session}::uuid, ${within.step}::uuid, ${actor.kind}, ${actor.id}, ${actor.name}, ${now}
-      FROM moved JOIN jsonb_to_recordset(${JSON.stringify(planned.flatMap(({ rows }) => rows))}::jsonb)
-        AS d(id uuid, "outputId" uuid, revision int, verdict text, withdraws uuid, "reasonId" uuid,
-             "reasonLabel" text, note text, seen jsonb) ON d."outputId" = moved.id
-    ), told AS (${insertEvents(planned.map(eventOf), ofMoved)}
-    ), recorded AS (${insertAudit(actor, planned.flatMap(auditOf), ofMoved)}
-    ) ${kept}
-    SELECT id FROM moved`;
+  const moved = await queryRows<{ id: string }>(
+    db,
+    Prisma.sql`
+      WITH target AS (${target}
+      ), moved AS (
+        UPDATE output o SET state = target.state, revision = target.revision, decisive = target.decisive,
+          reason_id = target."reasonId", decided_by_id = target."decidedById"
+        FROM target
+        WHERE o.id = target.id AND o.revision = target.was
+        RETURNING o.id
+      ), appended AS (
+        INSERT INTO decision (id, output_id, revision, verdict, withdraws_id, reason_id, reason_label, note, seen,
+                              session_id, step_id, actor_kind, actor_id, actor_name, created_at)
+        SELECT d.id, d."outputId", d.revision, d.verdict, d.withdraws, d."reasonId", d."reasonLabel", d.note, d.seen,
+               ${within.session}::uuid, ${within.step}::uuid, ${actor.kind}, ${actor.id}, ${actor.name}, ${now}
+        FROM moved JOIN jsonb_to_recordset(${JSON.stringify(planned.flatMap(({ rows }) => rows))}::jsonb)
+          AS d(id uuid, "outputId" uuid, revision int, verdict text, withdraws uuid, "reasonId" uuid,
+               "reasonLabel" text, note text, seen jsonb) ON d."outputId" = moved.id
+      ), told AS (${insertEvents(planned.map(eventOf), ofMoved)}
+      ), recorded AS (${insertAudit(actor, planned.flatMap(auditOf), ofMoved)}
+      ) ${kept}
+      SELECT id FROM moved`,
+  );
   if (moved.length > 0) wakeAfterCommit(db, "event");
   const movedIds = new Set(moved.map(({ id }) => id));
   return new Map(planned.flatMap(({ after }) => (movedIds.has(after.id) ? [[after.id, after]] : [])));

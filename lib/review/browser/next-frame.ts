@@ -1,7 +1,10 @@
 /** In a page that is not painted there is no next frame; then it is after this long. */
 const unpaintedMs = 100;
 
-/** Calls `task` at the start of the frame after the one that is being prepared, when that one has gone to the screen. */
+/**
+ * Calls `task` once the frame that is being prepared has gone to the screen: when the next one has begun, and in a turn of
+ * its own, so that neither of them takes longer for it.
+ */
 export function afterNextPaint(task: () => void): void {
   let isDone = false;
   const run = (): void => {
@@ -11,5 +14,5 @@ export function afterNextPaint(task: () => void): void {
     task();
   };
   const timer = setTimeout(run, unpaintedMs);
-  requestAnimationFrame(() => requestAnimationFrame(run));
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(run)));
 }

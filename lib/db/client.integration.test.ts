@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
-import { byItsValues, createDb, type Db } from "./client.ts";
+import { expect, test, vi } from "vitest";
+import { Prisma } from "#prisma";
+import { byItsValues, createDb, type Db, queryRows } from "./client.ts";
 import { useTestDatabase } from "./testing/test-database.ts";
 
 const database = useTestDatabase();
@@ -33,5 +34,15 @@ test("one that is marked is planned by its values, and so is what a transaction 
       (tx) => tx.$queryRaw`SELECT current_setting('plan_cache_mode') AS mode`,
     );
     expect(within).toEqual([{ mode: "auto" }]);
+  });
+});
+
+test("a resting connection that Postgres ends is replaced, also before Prisma was asked anything", async () => {
+  await withDb(async (db) => {
+    const pidOf = async () =>
+      (await queryRows<{ pid: number }>(db, Prisma.sql`SELECT pg_backend_pid() AS pid`))[0]?.pid;
+    const first = await pidOf();
+    await database.asOwner(`SELECT pg_terminate_backend(${first})`);
+    await vi.waitFor(async () => expect(await pidOf()).not.toBe(first), { timeout: 5000 });
   });
 });

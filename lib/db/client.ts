@@ -59,6 +59,9 @@ export function createDb({
       },
       ...more,
     });
+    // One that ends while it rests is replaced when it is needed; unheard, its error would end the process. Prisma listens
+    // only once it has been asked something.
+    pool.on("error", () => undefined);
     return {
       pool,
       adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: nameOf }),

@@ -191,6 +191,16 @@ test("BOX-8 KEY-12 a picture opened by its address is the first that is seen the
   expect((await stored(first)).revision).toBe(before);
 });
 
+test("SES-1 a reload in the middle of quick steps shows the picture that stood there", async ({ page }) => {
+  await openLarge(page, word, list[0]);
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press("ArrowRight");
+  await expectShown(page, list[3]);
+  await page.keyboard.press("ArrowRight");
+  await page.reload();
+  await expectShown(page, list[4]);
+  await expect.poll(() => new URL(page.url()).searchParams.get("output")).toBe(list[4]?.id);
+});
+
 test("BOX-7 T-23 closing gives the focus to the tile of the current picture", async ({ page }) => {
   await openLarge(page, word, list[1]);
   await page.keyboard.press("ArrowRight");

@@ -18,6 +18,7 @@ import { outputQuery } from "#lib/output/output-queries";
 import { positionOf, type Desk } from "#lib/review/browser/desk";
 import { hearComments } from "#lib/review/browser/hear-comments";
 import { hearMarks } from "#lib/review/browser/hear-marks";
+import { takeLateAddress } from "#lib/review/browser/late-address";
 import { openDesk, type DeskAsked, type DeskParts } from "#lib/review/browser/open-desk";
 import { isMany } from "#lib/review/browser/unsent";
 import type { SessionState } from "#lib/review/browser/review-session";
@@ -82,13 +83,25 @@ function onPageHide(listener: () => void): () => void {
   return () => window.removeEventListener("pagehide", listener);
 }
 
+/** Whether the address names one picture; where it was behind when the page was left, it is told which. */
+function catchUpAddress(): boolean {
+  const address = new URL(window.location.href);
+  const said = address.searchParams.get("output");
+  const shown = said === null ? null : takeLateAddress(window.sessionStorage, said);
+  if (shown !== null) {
+    address.searchParams.set("output", shown);
+    window.history.replaceState(null, "", address);
+  }
+  return said !== null;
+}
+
 /** Reads the list, goes to where it was left, and listens; returns the way to stop. */
 function startDesk(parts: DeskParts): () => void {
   const { desk, session, source, loader, judge, unsent, sitting } = parts;
   let isStopped = false;
   let stoodAt = 0;
   // Whoever opened one picture by its address wants that one, and is shown no other on the way to it.
-  const isAlone = new URLSearchParams(window.location.search).has("output");
+  const isAlone = catchUpAddress();
   if (isAlone && desk.read().cursor === null) desk.dispatch({ type: "seeking" });
   // What is pressed from now on is sent by whoever pressed it.
   const left = unsent.all();

@@ -8,6 +8,7 @@ import { useComparison } from "#components/review/use-comparison";
 import { useShowOutput } from "#components/review/use-show-output";
 import { setLinkedComment } from "#lib/comment/browser/linked-comment";
 import { deskPath } from "#lib/review/browser/desk-path";
+import { keepLateAddress } from "#lib/review/browser/late-address";
 
 /** Browsers refuse more than about a hundred address changes in half a minute; a held key would make more. */
 const addressRestMs = 200;
@@ -59,13 +60,21 @@ export function useLargeView(): { isLarge: boolean; open: (id?: string) => void;
   // The cursor moved on, or other pictures were pinned: the address follows.
   useEffect(() => {
     const isThere = cursor === output && pins === pinned;
-    if (!isLarge || cursor === null || isThere || asked.current === null) return;
+    if (output === null || cursor === null || isThere || asked.current === null) return;
     const timer = setTimeout(() => {
       asked.current = cursor;
       window.history.replaceState(null, "", pathOf(cursor));
     }, addressRestMs);
-    return () => clearTimeout(timer);
-  }, [isLarge, cursor, output, pins, pinned, pathOf]);
+    const keep = () => {
+      const shown = desk.read().cursor;
+      if (shown !== null) keepLateAddress(window.sessionStorage, { said: output, shown });
+    };
+    window.addEventListener("pagehide", keep);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("pagehide", keep);
+    };
+  }, [cursor, output, pins, pinned, pathOf, desk]);
 
   useEffect(() => {
     if (!isLarge) {

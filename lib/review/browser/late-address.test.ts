@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { keepLateAddress, takeLateAddress } from "./late-address.ts";
+
+function storage() {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+  };
+}
+
+it("SES-1 a reload shows the output that stood there, though the address was behind; told once", () => {
+  const tab = storage();
+  keepLateAddress(tab, { said: "o1", shown: "o4" });
+  expect(takeLateAddress(tab, "o1")).toBe("o4");
+  expect(takeLateAddress(tab, "o1")).toBeNull();
+});
+
+it("SES-1 another address means what it says", () => {
+  const tab = storage();
+  keepLateAddress(tab, { said: "o1", shown: "o4" });
+  expect(takeLateAddress(tab, "o2")).toBeNull();
+  expect(takeLateAddress(tab, "o1"), "and what was kept is of no more use").toBeNull();
+  keepLateAddress(tab, { said: "o1", shown: "o1" });
+  expect(takeLateAddress(tab, "o1")).toBeNull();
+});
+
+it("a browser without storage goes by the address", () => {
+  const refuse = () => {
+    throw new Error("forbidden");
+  };
+  const forbidden = { getItem: refuse, setItem: refuse };
+  keepLateAddress(forbidden, { said: "o1", shown: "o4" });
+  expect(takeLateAddress(forbidden, "o1")).toBeNull();
+});

@@ -1,0 +1,29 @@
+import type { DeskStorage } from "./unsent.ts";
+
+const name = "proofsheet.late-address";
+
+/**
+ * The address follows the large view only once that rests. Keeps for the page that comes after this one which output
+ * was `shown` while the address still `said` another.
+ */
+export function keepLateAddress(
+  storage: DeskStorage,
+  { said, shown }: { said: string; shown: string },
+): void {
+  try {
+    storage.setItem(name, `${said} ${shown}`);
+  } catch {
+    // Full or forbidden: then a reload goes by the address.
+  }
+}
+
+/** The output that was shown when a page with this address was left, if it was another; told once. */
+export function takeLateAddress(storage: DeskStorage, said: string): string | null {
+  try {
+    const [before, shown] = storage.getItem(name)?.split(" ") ?? [];
+    storage.setItem(name, "");
+    return before === said && shown !== said ? (shown ?? null) : null;
+  } catch {
+    return null;
+  }
+}

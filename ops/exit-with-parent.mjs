@@ -1,8 +1,4 @@
 // Loaded with --import into processes that know nothing of their supervisor: ends them when it is gone.
 import process from "node:process";
 
-if (process.connected === true) {
-  process.on("disconnect", () => process.exit(0));
-  // Listening keeps nobody alive: a script that is done ends.
-  process.channel?.unref();
-}
+if (process.connected === true) process.on("disconnect", () => process.exit(0));

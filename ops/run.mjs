@@ -31,7 +31,8 @@ if (program === undefined) {
 try {
   const runtime = await setUp();
   // By the channel the program notices when this process is gone, even after a kill -9, and ends as well.
-  const child = spawn(runtime, ["--import", "./ops/exit-with-parent.mjs", program, ...rest], {
+  const manners = ["--import", "./ops/exit-with-parent.mjs", "--import", "./ops/end-when-done.mjs"];
+  const child = spawn(runtime, [...manners, program, ...rest], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   // The terminal sends Ctrl-C to the whole group; a signal sent to this process alone is passed on.

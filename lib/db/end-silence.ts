@@ -9,7 +9,9 @@ import type { Duplex } from "node:stream";
 export function endSilence(line: Duplex, silentMs: number): void {
   if (!(line instanceof Socket)) return;
   let answeredBytes = line.bytesWritten;
-  line.on("data", () => (answeredBytes = line.bytesWritten));
+  // Before anybody else hears it: whoever waits for the connection may ask the next thing while this answer is still
+  // being told, and that would else count as answered, and be waited for without an end.
+  line.prependListener("data", () => (answeredBytes = line.bytesWritten));
   line.setTimeout(silentMs, () => {
     if (line.bytesWritten === answeredBytes) return;
     line.destroy(Object.assign(new Error("The database has fallen silent."), { code: "ECONNRESET" }));

@@ -1,15 +1,8 @@
 import { expect, it } from "vitest";
 import { createDigitHold } from "./hold-digits.ts";
+import { browserStorage } from "./testing/browser-storage.ts";
 
 const reason = (digit: number, id: string, label = id) => ({ id, digit, label });
-
-function browserStorage() {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, value: string) => void kept.set(name, value),
-  };
-}
 
 it("WHY-3 digits stay as they were when the session began, whatever becomes of the project's list", () => {
   const hold = createDigitHold(browserStorage());

@@ -4,6 +4,7 @@ import type { BulkAnswer, BulkDecide } from "#lib/review/decision-schema";
 import { createDeskStore } from "./desk-store.ts";
 import { giveMany, resendMany } from "./judge-many.ts";
 import { createSitting } from "./sitting.ts";
+import { browserStorage } from "./testing/browser-storage.ts";
 import { createUnsent, isMany } from "./unsent.ts";
 import type { VerdictApi } from "./verdict-api.ts";
 import { decided, sampleOutput } from "./testing/sample-output.ts";
@@ -23,11 +24,7 @@ function setUp(count: number, send: Send) {
     undoStep: not,
     lastStep: not,
   };
-  const kept = new Map<string, string>();
-  const unsent = createUnsent(
-    { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => void kept.set(name, value) },
-    "me",
-  );
+  const unsent = createUnsent(browserStorage(), "me");
   const online: (() => void)[] = [];
   const untilOnline = () => new Promise<void>((resolve) => void online.push(resolve));
   const parts = { desk, sitting, unsent, sessionId: "s1", api, wait: async () => undefined, untilOnline };

@@ -1,23 +1,16 @@
 import { expect, it } from "vitest";
 import { keepLateAddress, takeLateAddress } from "./late-address.ts";
-
-function storage() {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, value: string) => void kept.set(name, value),
-  };
-}
+import { browserStorage } from "./testing/browser-storage.ts";
 
 it("SES-1 a reload shows the output that stood there, though the address was behind; told once", () => {
-  const tab = storage();
+  const tab = browserStorage();
   keepLateAddress(tab, { said: "o1", shown: "o4" });
   expect(takeLateAddress(tab, "o1")).toBe("o4");
   expect(takeLateAddress(tab, "o1")).toBeNull();
 });
 
 it("SES-1 another address means what it says", () => {
-  const tab = storage();
+  const tab = browserStorage();
   keepLateAddress(tab, { said: "o1", shown: "o4" });
   expect(takeLateAddress(tab, "o2")).toBeNull();
   expect(takeLateAddress(tab, "o1"), "and what was kept is of no more use").toBeNull();

@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { browserStorage } from "./testing/browser-storage.ts";
 import { createUnsent, type DeskStorage, type Unsent } from "./unsent.ts";
-
-function browserStorage(): DeskStorage {
-  const kept = new Map<string, string>();
-  return { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => void kept.set(name, value) };
-}
 
 const verdict = (key: string): Unsent => ({
   key,

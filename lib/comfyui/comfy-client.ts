@@ -15,9 +15,9 @@ import {
   type Queue,
 } from "./protocol-schema.ts";
 import { readBody, tryReadBody } from "./read-body.ts";
+import { ComfyFault } from "./comfy-fault.ts";
 import {
   addressOf,
-  ComfyFault,
   sendRequest,
   type ComfyAddress,
   type ComfyReply,
@@ -218,7 +218,7 @@ async function isEndOfFile(address: ComfyAddress, request: ComfyRequest, error: 
 
 /** ComfyUI's ETag is time and size of the file: it gives away a proxy that puts other bytes under the same headers. */
 function wholeFile({ status, headers, bytes }: ComfyReply): Uint8Array {
-  const [, size] = /^"[0-9a-f]+-([0-9a-f]+)"$/.exec(headers.get("etag") ?? "") ?? [];
+  const [, size] = /^"[0-9a-f]+-([0-9a-f]+)"$/.exec(headers.etag ?? "") ?? [];
   if (size === undefined || Number.parseInt(size, 16) === bytes.byteLength) return bytes;
   throw new ComfyFault("unanswered", `Got ${bytes.byteLength} bytes of a file of another size`, status);
 }

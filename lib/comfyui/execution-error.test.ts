@@ -58,7 +58,7 @@ describe("explainRefusal", () => {
   const reply = (status: number, body: unknown) =>
     readPromptAnswer({
       status,
-      headers: new Headers(),
+      headers: {},
       bytes: new TextEncoder().encode(JSON.stringify(body)),
     });
   const refusalOf = (status: number, body: unknown): Refusal => {

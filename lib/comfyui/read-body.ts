@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { parseComfyJson } from "./parse-comfy-json.ts";
-import { ComfyFault, type ComfyReply } from "./send-request.ts";
+import { ComfyFault } from "./comfy-fault.ts";
+import { type ComfyReply } from "./send-request.ts";
 
 /** The body of a 200 by its schema. Anything else is a `ComfyFault` that says what was asked. */
 export function readBody<T>(reply: ComfyReply, schema: z.ZodType<T>, what: string): T {

@@ -17,7 +17,7 @@ import {
   uploadedSchema,
 } from "./protocol-schema.ts";
 import { readBody, tryReadBody } from "./read-body.ts";
-import { ComfyFault } from "./send-request.ts";
+import { ComfyFault } from "./comfy-fault.ts";
 import { parseSocketMessage, promptOf } from "./socket-message-schema.ts";
 import {
   readRecording,
@@ -176,7 +176,7 @@ function exchangeOf(line: RecordedLine) {
     status,
     body,
     isWhole: body !== undefined && body !== null,
-    reply: { status, headers: new Headers(), bytes: new TextEncoder().encode(text) },
+    reply: { status, headers: {}, bytes: new TextEncoder().encode(text) },
   };
 }
 

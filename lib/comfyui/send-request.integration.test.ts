@@ -71,6 +71,8 @@ describe("a connection that dies", () => {
     const closed = [...sockets].map((socket) => new Promise((resolve) => socket.once("close", resolve)));
     for (const socket of sockets) socket.destroy();
     await Promise.all(closed);
+    // Both ends live here: in its next turn the process hears what it has sent itself.
+    await new Promise((resolve) => setImmediate(resolve));
     await client.readHistory("none");
     expect(await client.submitPrompt(submission)).toMatchObject({ kind: "accepted" });
     expect(posts).toBe(1);

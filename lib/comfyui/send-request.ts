@@ -1,30 +1,7 @@
-/**
- * What became of a request that brought no usable answer. `unsent`: it provably never reached the server, so it may
- * be sent again. `unanswered`: it may have been acted on. `unusable`: an answer came, but not one we can take.
- */
-export type ComfyFaultKind = "unsent" | "unanswered" | "unusable";
-
-/** Thrown for every request without a usable answer. The message names no address. */
-export class ComfyFault extends Error {
-  readonly kind: ComfyFaultKind;
-  /** HTTP status where there was one. */
-  readonly status: number | null;
-  /** How much of the body had come when the connection broke. */
-  readonly receivedBytes: number;
-
-  constructor(
-    kind: ComfyFaultKind,
-    message: string,
-    status: number | null = null,
-    { cause, receivedBytes = 0 }: { cause?: unknown; receivedBytes?: number } = {},
-  ) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.name = "ComfyFault";
-    this.kind = kind;
-    this.status = status;
-    this.receivedBytes = receivedBytes;
-  }
-}
+import type { IncomingHttpHeaders } from "node:http";
+import { ComfyFault } from "./comfy-fault.ts";
+import { openExchange } from "./http-exchange.ts";
+import { acceptedPacking, unpackAnswer } from "./unpack-answer.ts";
 
 export type ComfyRequest = {
   method?: "GET" | "POST";
@@ -39,13 +16,13 @@ export type ComfyRequest = {
   signal?: AbortSignal | undefined;
 };
 
-export type ComfyReply = { status: number; headers: Headers; bytes: Uint8Array };
+export type ComfyReply = { status: number; headers: IncomingHttpHeaders; bytes: Uint8Array };
 
 export type ComfyAddress = { origin: string; headers: Readonly<Record<string, string>> };
 
 const jsonLimitBytes = 256 * 1024 * 1024;
 
-/** Splits credentials off a configured address; `fetch` and `ws` want them as a header. */
+/** Splits credentials off a configured address; requests and `ws` want them as a header. */
 export function addressOf(url: string): ComfyAddress {
   const parsed = new URL(url);
   const { username, password } = parsed;
@@ -60,95 +37,59 @@ export function addressOf(url: string): ComfyAddress {
 
 /**
  * One request, one whole answer: the length is checked against Content-Length, the size capped, the time limited.
- * No Origin, Referer or cookie is ever sent. Throws `ComfyFault`, or the reason of
- * `signal` when the caller gave up.
+ * No Origin, Referer or cookie is ever sent, no redirect followed and nothing sent twice. Throws `ComfyFault`, or the
+ * reason of `signal` when the caller gave up.
  */
 export async function sendRequest(address: ComfyAddress, request: ComfyRequest): Promise<ComfyReply> {
-  const { method = "GET", path, body, fromByte, timeoutMs, signal } = request;
-  const limit = AbortSignal.timeout(timeoutMs);
-  const headers: Record<string, string> = { ...address.headers };
-  if (typeof body === "string") headers["content-type"] = "application/json";
-  if (fromByte !== undefined) headers["range"] = `bytes=${fromByte}-`;
-  let receivedBytes = 0;
+  const { method = "GET", path, fromByte, timeoutMs, maxBytes = jsonLimitBytes, signal } = request;
+  const { type, body } = await encodeBody(request.body);
+  signal?.throwIfAborted();
+  const exchange = openExchange({
+    url: new URL(`${address.origin}${path}`),
+    method,
+    headers: {
+      ...address.headers,
+      accept: "*/*",
+      "accept-encoding": acceptedPacking,
+      ...(type === null ? {} : { "content-type": type }),
+      ...(fromByte === undefined ? {} : { range: `bytes=${fromByte}-` }),
+    },
+    body,
+    maxBytes,
+  });
+  const kindNow = () => (exchange.hasConnected ? "unanswered" : "unsent");
+  const quit = () => exchange.end(new Error("Nobody waits for it any more."));
+  const timer = setTimeout(() => {
+    exchange.end(new ComfyFault(kindNow(), `No answer within ${timeoutMs / 1000} s`));
+  }, timeoutMs);
+  signal?.addEventListener("abort", quit, { once: true });
   try {
-    const response = await fetch(`${address.origin}${path}`, {
-      method,
-      headers,
-      redirect: "error",
-      signal: signal ? AbortSignal.any([signal, limit]) : limit,
-      ...(body === undefined ? {} : { body }),
-    });
-    const bytes = await readWhole(response, request.maxBytes ?? jsonLimitBytes, (count) => {
-      receivedBytes = count;
-    });
-    return { status: response.status, headers: response.headers, bytes };
+    return await unpackAnswer(await exchange.answer, maxBytes);
   } catch (error) {
     if (error instanceof ComfyFault) throw error;
     if (signal?.aborted) throw signal.reason;
-    if (limit.aborted) {
-      throw new ComfyFault("unanswered", `No answer within ${timeoutMs / 1000} s`, null, { cause: error });
-    }
-    const kind = isUnsent(error) ? "unsent" : "unanswered";
-    throw new ComfyFault(kind, reasonOf(error), null, { cause: error, receivedBytes });
+    const { receivedBytes } = exchange;
+    throw new ComfyFault(kindNow(), reasonOf(error), null, { cause: error, receivedBytes });
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", quit);
   }
 }
 
-async function readWhole(
-  response: Response,
-  maxBytes: number,
-  onReceived: (bytes: number) => void,
-): Promise<Uint8Array> {
-  const announced = response.headers.has("content-encoding") ? null : response.headers.get("content-length");
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of response.body ?? []) {
-    const chunk: Uint8Array = part;
-    length += chunk.byteLength;
-    if (length > maxBytes) {
-      throw new ComfyFault("unusable", `The answer is larger than ${maxBytes} bytes`, response.status);
-    }
-    parts.push(chunk);
-    onReceived(length);
-  }
-  if (announced !== null && length !== Number(announced)) {
-    throw new ComfyFault("unanswered", `Got ${length} of ${announced} bytes`, response.status);
-  }
-  return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
-}
-
-const unsentCodes = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-
-function isUnsent(error: unknown): boolean {
-  const code = codeOf(error);
-  return isBlockedPort(error) || (code !== null && unsentCodes.has(code));
-}
-
-/** `fetch` refuses a list of ports that belong to other protocols, 6000 and 10080 among them. */
-function isBlockedPort(error: unknown): boolean {
-  return error instanceof Error && error.cause instanceof Error && error.cause.message === "bad port";
-}
-
-/** The system's error code, found below `fetch failed`; several addresses of one name come as an AggregateError. */
-function codeOf(error: unknown): string | null {
-  for (let current = error, depth = 0; depth < 5 && current instanceof Error; depth += 1) {
-    if ("code" in current && typeof current.code === "string") return current.code;
-    current = current instanceof AggregateError ? current.errors[0] : current.cause;
-  }
-  return null;
+/** The body as it goes over the wire, with its type; a form is read into memory, files and all. */
+async function encodeBody(
+  body: string | FormData | undefined,
+): Promise<{ type: string | null; body?: string | Uint8Array }> {
+  if (body === undefined) return { type: null };
+  if (typeof body === "string") return { type: "application/json", body };
+  const encoded = new Response(body);
+  return { type: encoded.headers.get("content-type"), body: new Uint8Array(await encoded.arrayBuffer()) };
 }
 
 function reasonOf(error: unknown): string {
-  if (isBlockedPort(error)) return "Its port is reserved for another protocol; give ComfyUI another one";
-  const code = codeOf(error);
+  const code = error instanceof Error && "code" in error ? String(error.code) : null;
   if (code === "ECONNREFUSED") return "Nothing answers at its address";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "Its host name is not known";
-  if (code === "ECONNRESET" || code === "UND_ERR_SOCKET") return "The connection was cut";
+  if (code === "ECONNRESET" || code === "EPIPE") return "The connection was cut";
   return code === null ? "The request failed" : `The request failed (${code})`;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ProducedFile } from "#lib/comfyui/outcome";
-import { ComfyFault } from "#lib/comfyui/send-request";
+import { ComfyFault } from "#lib/comfyui/comfy-fault";
 import { isStorageFull } from "#lib/output/file-store";
 import { ingestFile, type IngestedFile, setAside } from "#lib/output/ingest-file";
 import type { CollectedFile } from "#lib/output/output-store";

@@ -1,4 +1,4 @@
-import { ComfyFault } from "#lib/comfyui/send-request";
+import { ComfyFault } from "#lib/comfyui/comfy-fault";
 import type { PromptOutcome, Refusal } from "#lib/comfyui/prompt-answer";
 import { isDatabaseAway } from "#lib/db/database-away";
 import { traced } from "#lib/trace/traced";

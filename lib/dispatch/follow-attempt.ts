@@ -1,6 +1,6 @@
 import { cancelPrompt } from "#lib/comfyui/cancel-prompt";
 import { readOutcome, type ExecutionOutcome } from "#lib/comfyui/outcome";
-import { ComfyFault } from "#lib/comfyui/send-request";
+import { ComfyFault } from "#lib/comfyui/comfy-fault";
 import { advanceAttempt } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { HeldAttempt } from "./held-attempt.ts";

@@ -1,4 +1,4 @@
-import { ComfyFault } from "#lib/comfyui/send-request";
+import { ComfyFault } from "#lib/comfyui/comfy-fault";
 import type { ServerLink } from "./server-link.ts";
 
 /** Has the server forget models and node results before its next prompt; one that does not answer forgets nothing. */

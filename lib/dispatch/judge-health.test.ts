@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ComfyFault } from "#lib/comfyui/send-request";
+import { ComfyFault } from "#lib/comfyui/comfy-fault";
 import { isBelowFloor, judgeAnswer, judgeSilence, warningsFor } from "./judge-health.ts";
 
 it("believes a refused connection at once and silence only after a while", () => {

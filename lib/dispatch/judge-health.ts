@@ -1,4 +1,4 @@
-import { ComfyFault } from "#lib/comfyui/send-request";
+import { ComfyFault } from "#lib/comfyui/comfy-fault";
 import { isAtLeast } from "#lib/comfyui/comfy-version";
 import type { ServerHealth } from "#lib/server/server-schema";
 

@@ -1,4 +1,4 @@
-import { ComfyFault } from "#lib/comfyui/send-request";
+import { ComfyFault } from "#lib/comfyui/comfy-fault";
 import { recordHealth } from "#lib/server/server-store";
 import { explainBreaker, isHalfOpen } from "./breaker.ts";
 import { readBreaker } from "./breaker-store.ts";

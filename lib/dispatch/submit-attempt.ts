@@ -1,5 +1,5 @@
 import type { PromptOutcome } from "#lib/comfyui/prompt-answer";
-import { ComfyFault } from "#lib/comfyui/send-request";
+import { ComfyFault } from "#lib/comfyui/comfy-fault";
 import type { CheckedParams } from "#lib/contract/contract";
 import { validateParams } from "#lib/contract/validate-params";
 import { fillRun } from "#lib/run/fill-run";

@@ -9,6 +9,7 @@ export const errorStatuses = {
   too_large: 413,
   invalid: 422,
   too_many: 429,
+  quota_used_up: 429,
   internal: 500,
   unavailable: 503,
 } as const;

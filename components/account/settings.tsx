@@ -3,6 +3,7 @@
 import { KeyboardCard } from "#components/account/keyboard-card";
 import { KeysCard } from "#components/account/keys-card";
 import { PeopleCard } from "#components/account/people-card";
+import { QuotaCard } from "#components/account/quota-card";
 import { ReasonsCard } from "#components/account/reasons-card";
 import { YouCard } from "#components/account/you-card";
 import { Page } from "#components/ui/page";
@@ -13,12 +14,13 @@ export function Settings() {
     <Page className="max-w-4xl">
       <PageHeader
         title="Settings"
-        description="Who works here, which programs may, how pictures are judged, and your own account."
+        description="Who works here, which programs may, how pictures are judged, how many runs start, and your own account."
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <PeopleCard />
         <KeysCard />
         <ReasonsCard />
+        <QuotaCard />
         <KeyboardCard />
         <YouCard />
       </div>

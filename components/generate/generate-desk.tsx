@@ -9,6 +9,7 @@ import { StartNotice } from "#components/generate/start-notice";
 import { SubmitPanel } from "#components/generate/submit-panel";
 import { type Origin, useFormStart } from "#components/generate/use-form-start";
 import { useGenerate } from "#components/generate/use-generate";
+import { useQuotaLeft } from "#components/generate/use-quota-left";
 import { useLatestRuns } from "#components/generate/use-latest-runs";
 import { WorkflowHeader } from "#components/generate/workflow-header";
 import { useWhyNot } from "#components/shell/me-context";
@@ -55,7 +56,8 @@ export function GenerateDesk({ workflow, contract, origin, isOriginLost, focus }
   });
   const whyNotRun = useWhyNot("run.create");
   const whyNotReseed = useWhyNot("output.reseed");
-  const whyNot = parent === null ? whyNotRun : whyNotReseed;
+  const quota = useQuotaLeft(count, form.batch?.max ?? 1);
+  const whyNot = (parent === null ? whyNotRun : whyNotReseed) ?? quota.whyNot;
   const errors = useShownErrors(desk);
 
   function submit() {
@@ -115,6 +117,7 @@ export function GenerateDesk({ workflow, contract, origin, isOriginLost, focus }
               isBusy={generate.isPending}
               verb={parent === null ? "Generate" : "Re-seed"}
               blocked={whyNot}
+              quotaLeft={quota.left}
               runs={runs.items}
               onSubmit={submit}
             />

@@ -25,6 +25,8 @@ type SubmitPanelProps = {
   /** What sending the form does. */
   verb: "Generate" | "Re-seed";
   blocked: string | undefined;
+  /** How much of the project's quota is left; undefined where there is none. */
+  quotaLeft: string | undefined;
   runs: readonly RunView[];
   onSubmit: () => void;
 };
@@ -39,6 +41,7 @@ export function SubmitPanel({
   isBusy,
   verb,
   blocked,
+  quotaLeft,
   runs,
   onSubmit,
 }: SubmitPanelProps) {
@@ -76,7 +79,13 @@ export function SubmitPanel({
       </div>
       <TurnChoice value={priority} onChange={onPriority} />
       {batch !== null && <p className="mt-2 text-xs text-soft">{describeBatch(count, batch.max)}</p>}
-      {blocked !== undefined && <p className="mt-2 text-xs text-soft">{blocked}</p>}
+      {blocked === undefined ? (
+        quotaLeft !== undefined && <p className="mt-2 text-xs text-soft">{`${quotaLeft}.`}</p>
+      ) : (
+        <p role="status" className="mt-2 text-xs text-soft">
+          {blocked}
+        </p>
+      )}
       {(where === undefined || where.canStart || servers.data?.items.length === 0) && (
         <p role="status" className="mt-2 flex gap-1.5 text-xs text-soft">
           {where?.canStart === false && (

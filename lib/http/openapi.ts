@@ -124,6 +124,7 @@ const errorWords: Record<ErrorCode, string> = {
   too_large: "The body is too large",
   invalid: "Values need attention; each is named",
   too_many: "Too often; see Retry-After",
+  quota_used_up: "More runs than the project may still start today; see Retry-After",
   internal: "A fault of ours",
   unavailable: "Out of order for the moment; try again",
 };

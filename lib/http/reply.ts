@@ -42,7 +42,8 @@ export function errorReply(error: unknown, log: Log): Response {
     },
   };
   const headers: Record<string, string> = {};
-  if (retryable) headers["retry-after"] = String(details.retryAfterSeconds ?? 1);
+  const retryAfterSeconds = details.retryAfterSeconds ?? (retryable ? 1 : undefined);
+  if (retryAfterSeconds !== undefined) headers["retry-after"] = String(retryAfterSeconds);
   if (details.allow) headers["allow"] = details.allow.join(", ");
   if (code === "unauthenticated") headers["www-authenticate"] = 'Bearer realm="proofsheet"';
   return jsonReply(errorStatuses[code], stringifyExactJson(body), headers);

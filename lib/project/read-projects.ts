@@ -7,6 +7,9 @@ import { defaultProjectId } from "./default-project.ts";
 
 export type ProjectRef = { id: string; slug: string; name: string };
 
+/** With what is asked of every submission: `dailyRuns` is null where a day has no limit. */
+export type ProjectRow = ProjectRef & { dailyRuns: number | null };
+
 const shown = { id: true, slug: true, name: true } as const;
 
 /**
@@ -17,12 +20,12 @@ export async function readProject(
   db: Db | Tx,
   actor: Actor,
   given: string = defaultProjectId,
-): Promise<ProjectRef> {
+): Promise<ProjectRow> {
   const found = given.includes("\0")
     ? null
     : await db.project.findUnique({
         where: isId(given) ? { id: given } : { slug: given },
-        select: shown,
+        select: { ...shown, dailyRuns: true },
       });
   if (found !== null && (actor.kind === "system" || actor.roles.has(found.id))) return found;
   throw new AppError("not_found", "There is no such project, or you may not see it.", {

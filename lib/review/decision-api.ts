@@ -47,7 +47,7 @@ export const reseedEndpoint = endpoint({
   body: reseedSchema,
   status: 201,
   answer: reseedAnswerSchema,
-  errors: ["not_found", "conflict", "invalid"],
+  errors: ["not_found", "conflict", "invalid", "quota_used_up"],
 });
 
 export const reseedOptionsEndpoint = endpoint({

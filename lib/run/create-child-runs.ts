@@ -6,6 +6,7 @@ import { type LoadedVersion, readVersion } from "#lib/workflow/read-version";
 import { requireRunnable } from "./create-runs.ts";
 import { type Grain, planChildren } from "./plan-children.ts";
 import { readRecipe, readRunsById } from "./read-runs.ts";
+import { takeFromQuota } from "./quota-store.ts";
 import { readUsableAssets } from "./read-usable-assets.ts";
 import type { RunView } from "./run-schema.ts";
 import { insertRuns } from "./run-store.ts";
@@ -33,7 +34,8 @@ export type Children = {
 /**
  * Re-seeds: new runs that keep of the output's own run what `grain` says, by the version that made it or by the one
  * published now, in the output's project and stack. The caller has authorised `output.reseed`. 409 when the workflow
- * is broken or has no seed to change, 422 for values that do not fit; then nothing is written.
+ * is broken or has no seed to change, 422 for values that do not fit, 429 when the project's quota has less left; then
+ * nothing is written.
  */
 export async function createChildRuns(
   tx: Tx,
@@ -66,6 +68,7 @@ export async function createChildRuns(
     reasonLabel: reason?.label ?? null,
     createdAt: now,
   }));
+  await takeFromQuota(tx, parent.projectId, runs.length, now);
   await insertRuns(tx, actor, version, runs);
   return readRunsById(
     tx,

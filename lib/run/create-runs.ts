@@ -5,24 +5,25 @@ import { inTransaction, type Tx } from "#lib/db/transaction";
 import { AppError } from "#lib/errors";
 import { keepAnswer, type KeepAnswer } from "#lib/http/idempotency-store";
 import { newId } from "#lib/ids";
-import { type ProjectRef, readProject } from "#lib/project/read-projects";
+import { type ProjectRow, readProject } from "#lib/project/read-projects";
 import { type LoadedVersion, readVersion } from "#lib/workflow/read-version";
 import { findRunnable, type Runnable } from "#lib/workflow/read-runnable";
 import { readUsableAssets } from "./read-usable-assets.ts";
 import { planRuns } from "./plan-runs.ts";
 import { rankOf } from "./run-priority.ts";
 import { presentInsertedRuns } from "./read-runs.ts";
+import { takeFromQuota } from "./quota-store.ts";
 import type { CreateRun, RunView } from "./run-schema.ts";
 import { insertRuns, type NewRun } from "./run-store.ts";
 
 /** What a request comes to, before anything is written. */
-export type PlannedRuns = { project: ProjectRef; version: LoadedVersion; runs: readonly NewRun[] };
+export type PlannedRuns = { project: ProjectRow; version: LoadedVersion; runs: readonly NewRun[] };
 
 /**
  * Puts the runs for `count` pictures of one workflow into the queue, sharing a batch id. Params are judged by the
  * contract of the published version; a seed that is left out is drawn, one per run. Refuses with 404 (project or workflow unknown),
- * 403, 409 (the workflow's files cannot be used) or 422 (every wrong param as `/params/<name>`). With `keep` the answer is
- * kept together with the runs or not at all.
+ * 403, 409 (the workflow's files cannot be used), 422 (every wrong param as `/params/<name>`) or 429 (more than the
+ * project's quota has left). With `keep` the answer is kept together with the runs or not at all.
  */
 export async function createRuns(
   db: Db,
@@ -33,7 +34,7 @@ export async function createRuns(
 ): Promise<RunView[]> {
   const planned = await planSubmission(db, actor, input, now);
   const { items } = await inTransaction(db, async (tx) =>
-    keepAnswer(tx, keep, { items: await queueRuns(tx, actor, planned) }),
+    keepAnswer(tx, keep, { items: await queueRuns(tx, actor, planned, now) }),
   );
   return items;
 }
@@ -69,12 +70,15 @@ export async function planSubmission(
   return { project, version, runs };
 }
 
-/** Puts planned runs into the queue and answers them as they are then. */
+/** Puts planned runs into the queue, if the project's quota has so many left, and answers them as they are then. */
 export async function queueRuns(
   tx: Tx,
   actor: Actor,
   { project, version, runs }: PlannedRuns,
+  now: Date,
 ): Promise<RunView[]> {
+  // Asked of the project once already: most have no quota, and then there is no statement to wait for.
+  if (project.dailyRuns !== null) await takeFromQuota(tx, project.id, runs.length, now);
   const rows = await insertRuns(tx, actor, version, runs);
   const ids = runs.map(({ id }) => id);
   return presentInsertedRuns(tx, ids, rows, project, version);

@@ -13,7 +13,7 @@ export const createRunEndpoint = endpoint({
   body: createRunSchema,
   status: 201,
   answer: z.object({ items: z.array(runSchema) }),
-  errors: ["not_found", "conflict", "too_large", "invalid"],
+  errors: ["not_found", "conflict", "too_large", "invalid", "quota_used_up"],
 });
 
 export const listRunsEndpoint = endpoint({

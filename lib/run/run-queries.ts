@@ -15,6 +15,7 @@ export const runKeys = {
   lists: ["runs", "list"] as const,
   list: (filter: RunFilter) => ["runs", "list", filter] as const,
   detail: (id: string) => ["runs", "detail", id] as const,
+  quotas: ["runs", "quota"] as const,
 };
 
 export function runQuery(id: string) {

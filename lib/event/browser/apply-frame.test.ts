@@ -89,6 +89,7 @@ describe("a burst of events", () => {
     await vi.advanceTimersByTimeAsync(1000);
     expect(marked.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([
       ["runs", "list"],
+      ["runs", "quota"],
       ["servers"],
       ["outputs", "stack"],
     ]);

@@ -20,9 +20,12 @@ import type { Frame } from "./frame.ts";
 export function staleKeys(event: StreamEvent): QueryKey[] {
   switch (event.kind) {
     case "run.created":
-      return [runKeys.lists, serverKeys.all, outputKeys.stacks];
-    case "run.changed":
-      return [runKeys.detail(event.subject), runKeys.lists, serverKeys.all, outputKeys.stacks];
+      return [runKeys.lists, runKeys.quotas, serverKeys.all, outputKeys.stacks];
+    case "run.changed": {
+      // Canceled before it started, it is given back.
+      const quotas = event.data["status"] === "canceled" ? [runKeys.quotas] : [];
+      return [runKeys.detail(event.subject), runKeys.lists, ...quotas, serverKeys.all, outputKeys.stacks];
+    }
     case "output.created":
     case "output.changed": {
       const runId = event.data["runId"];
@@ -49,7 +52,7 @@ export function staleKeys(event: StreamEvent): QueryKey[] {
     case "account.changed":
       return [accountKey];
     case "project.changed":
-      return [reasonKeys.all];
+      return [reasonKeys.all, runKeys.quotas];
     case "view.changed":
       return [viewKeys.all];
   }

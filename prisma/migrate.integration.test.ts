@@ -10,6 +10,8 @@ import { appendAudit } from "#lib/audit/audit-store";
 import { readUnsealed } from "#lib/audit/read-chain";
 import { sealAudit } from "#lib/audit/seal-store";
 import { verifyAudit } from "#lib/audit/verify-audit";
+import { appendEvents } from "#lib/event/event-store";
+import { readEvents } from "#lib/event/read-events";
 import { createDb } from "#lib/db/client";
 import { useTestDatabase } from "#lib/db/testing/test-database";
 import { inTransaction } from "#lib/db/transaction";
@@ -78,11 +80,12 @@ test("a database that was restored into another cluster goes on where it was", a
     await migrate(url);
     const db = createDb({ url, poolSize: 2 });
     const write = (subjectId: string) =>
-      inTransaction(db, (tx) =>
-        appendAudit(tx, systemActor, [
+      inTransaction(db, async (tx) => {
+        await appendAudit(tx, systemActor, [
           { action: "view.created", subjectType: "view", subjectId, projectId: null },
-        ]),
-      );
+        ]);
+        await appendEvents(tx, [{ kind: "view.changed", projectId: null, subjectId, data: {} }]);
+      });
     const sealAll = () =>
       vi.waitFor(
         async () => {
@@ -96,14 +99,19 @@ test("a database that was restored into another cluster goes on where it was", a
       await sealAll();
       await write("not sealed yet");
       // As if all this had been written where transactions have come a billion further.
-      await asSuperuser(url, "UPDATE audit SET xid = xid + 1e9; DELETE FROM audit_seal");
+      await asSuperuser(
+        url,
+        "UPDATE audit SET xid = xid + 1e9; UPDATE event SET xid = xid + 1e9; DELETE FROM audit_seal",
+      );
       await asSuperuser(url, setBase(1_000_000_000));
       await sealAll();
       await asSuperuser(url, setBase(0));
       await write("written before anybody migrated");
       await sealAudit(db);
       expect((await verifyAudit(db)).wrong, "it stands before what is sealed").toHaveLength(1);
-      await asSuperuser(url, "DELETE FROM audit WHERE subject_id = 'written before anybody migrated'");
+      for (const table of ["audit", "event"]) {
+        await asSuperuser(url, `DELETE FROM ${table} WHERE subject_id = 'written before anybody migrated'`);
+      }
 
       expect(await migrate(url)).toEqual([]);
       await write("after");
@@ -116,6 +124,15 @@ test("a database that was restored into another cluster goes on where it was", a
       expect((await db.audit.findFirstOrThrow({ where: { subjectId: "and on" } })).xid - xid).toBeLessThan(
         1_000_000n,
       );
+      await vi.waitFor(async () => {
+        const told = await readEvents(db, { xid: 0n, id: 0n });
+        expect(told.map(({ event }) => event.subject)).toEqual([
+          "before",
+          "not sealed yet",
+          "after",
+          "and on",
+        ]);
+      });
     } finally {
       await db.$disconnect();
     }

@@ -27,7 +27,7 @@ export async function readEvents(db: Db, position: Position, limit = 500): Promi
     Prisma.sql`
       SELECT event.xid::text, event.id::text, kind, project_id, subject_id, data, created_at FROM event
       WHERE (event.xid, event.id) > (${position.xid}::bigint, ${position.id}::bigint)
-        AND event.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+        AND event.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint + xid_base()
       ORDER BY event.xid, event.id
       LIMIT ${limit}`,
   );
@@ -40,7 +40,7 @@ export async function readEvents(db: Db, position: Position, limit = 500): Promi
 /** The place from which a reader misses nothing that is committed from now on. */
 export async function latestPosition(db: Db): Promise<Position> {
   const [row] = await db.$queryRaw<{ xid: bigint }[]>`
-    SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS xid`;
+    SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + xid_base() AS xid`;
   if (row === undefined) throw new Error("Postgres told no snapshot.");
   return { xid: row.xid, id: 0n };
 }
@@ -52,7 +52,7 @@ export async function latestPosition(db: Db): Promise<Position> {
 export async function canReplay(db: Db, position: Position): Promise<boolean> {
   const [row] = await db.$queryRaw<{ isReached: boolean; isKept: boolean }[]>`
     SELECT
-      ${position.xid}::bigint <= pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS "isReached",
+      ${position.xid}::bigint <= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + xid_base() AS "isReached",
       coalesce((SELECT min(id) FROM event) = 1, true)
         OR EXISTS (SELECT FROM event WHERE (xid, id) <= (${position.xid}::bigint, ${position.id}::bigint))
         AS "isKept"`;

@@ -54,7 +54,7 @@ export async function readMetrics(db: Db): Promise<Measurements> {
     db.$queryRaw<{ now: Date; running: number; lag: number }[]>`
       SELECT now(), (SELECT count(*)::int FROM run WHERE status = 'running') AS running,
         coalesce((SELECT extract(epoch FROM now() - min(created_at)) FROM event
-          WHERE xid >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint), 0)::float8 AS lag`,
+          WHERE xid >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint + xid_base()), 0)::float8 AS lag`,
   ]);
   return {
     workflows,

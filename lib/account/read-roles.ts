@@ -15,11 +15,14 @@ export type SessionPerson = { id: string; name: string; roles: Map<string, Role>
 
 /** Whose session a token is of, with their roles as `readMemberRoles` reads them, in one statement; null once it ended. */
 export async function readSessionPerson(db: Db, token: string): Promise<SessionPerson | null> {
-  const [row] = await db.$queryRaw<{ id: string; name: string; roles: Record<string, string> }[]>`
-    SELECT u.id, u.name, coalesce((
-      SELECT json_object_agg(m.project_id, m.role) FROM member m WHERE m.user_id = u.id), '{}') AS roles
-    FROM user_session s JOIN user_account u ON u.id = s.user_id
-    WHERE s.token = ${token} AND s.expires_at > now()`;
+  const [row] = await queryRows<{ id: string; name: string; roles: Record<string, string> }>(
+    db,
+    Prisma.sql`
+      SELECT u.id, u.name, coalesce((
+        SELECT json_object_agg(m.project_id, m.role) FROM member m WHERE m.user_id = u.id), '{}') AS roles
+      FROM user_session s JOIN user_account u ON u.id = s.user_id
+      WHERE s.token = ${token} AND s.expires_at > now()`,
+  );
   if (row === undefined) return null;
   const roles = Object.entries(row.roles).map(([project, role]) => [project, toRole(role)] as const);
   return { id: row.id, name: row.name, roles: new Map(roles) };

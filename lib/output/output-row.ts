@@ -216,9 +216,10 @@ export function verdictsOf({
 type PanelRow = Pick<OutputRow, "reviewers" | "isBlind" | "verdicts" | "state" | "readerKind" | "readerId">;
 
 /** The panel of an output as its reader may see it; null where one reviewer decides. */
-export function panelOf({ reviewers, isBlind, verdicts, state, ...row }: PanelRow): PanelView | null {
+export function panelOf(row: PanelRow): PanelView | null {
+  const { reviewers, isBlind, verdicts, state, readerKind: kind, readerId: id } = row;
   if (verdicts === null) return null;
-  const reader = { kind: row.readerKind, id: row.readerId };
+  const reader = { kind, id };
   const shown = verdicts.map(presentDecisionJson);
   const own = shown.find(({ by }) => isSame(by, reader)) ?? null;
   const isHidden = hidesVerdicts({ isBlind, state, verdicts: shown }, reader);

@@ -31,8 +31,7 @@ export async function readGrounds(
        WHERE id = ${idOrNull(named.session)}::uuid) AS "namedSession"`,
   );
   if (found === null) throw notFound("output");
-  const { namedReason: reason, namedSession: session, ...output } = found;
-  return { output, reason, session };
+  return { output: found, reason: found.namedReason, session: found.namedSession };
 }
 
 function idOrNull(text: string | undefined): string | null {

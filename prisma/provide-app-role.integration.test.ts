@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { expect, inject, test } from "vitest";
-import { createDb } from "#lib/db/client";
+import { systemActor } from "#lib/account/actor";
+import { appendAudit } from "#lib/audit/audit-store";
+import { createDb, type Db } from "#lib/db/client";
+import { inTransaction } from "#lib/db/transaction";
 import { useTestDatabase } from "#lib/db/testing/test-database";
 import { readReadiness } from "#lib/health/read-readiness";
 import { migrate } from "./migrate.ts";
@@ -9,19 +12,16 @@ import { provideAppLogin } from "./provide-app-role.ts";
 
 const database = useTestDatabase();
 const isWarned = expect.stringMatching(/owns the audit/);
-const line = {
-  actorKind: "system",
-  actorId: "t",
-  actorName: "t",
-  action: "run.created",
-  subjectType: "run",
-  subjectId: "x",
-  data: {},
-};
+const append = (db: Db) =>
+  inTransaction(db, (tx) =>
+    appendAudit(tx, systemActor, [
+      { action: "run.created", subjectType: "run", subjectId: "x", projectId: null },
+    ]),
+  );
 
-test("web and worker may add to the audit, and nothing else to what is on record", async () => {
+test("web and worker may add to the audit, at no time but now, and nothing else to what is on record", async () => {
   const { db } = database;
-  await db.audit.create({ data: line });
+  await append(db);
   await db.$queryRaw`SELECT seal_audit(10)`;
   expect(await db.audit.count()).toBe(1);
   const refused = /permission denied/;
@@ -31,6 +31,11 @@ test("web and worker may add to the audit, and nothing else to what is on record
   await expect(
     db.auditSeal.create({ data: { place: 9n, xid: 9n, auditId: 9n, hash: Buffer.of(9) } }),
   ).rejects.toThrow(refused);
+  for (const given of ["id", "xid", "at"]) {
+    const forged = `INSERT INTO audit (${given}, actor_kind, actor_id, actor_name, action, subject_type, subject_id, data)
+      SELECT ${given}, actor_kind, actor_id, actor_name, action, subject_type, subject_id, data FROM audit`;
+    await expect(db.$executeRawUnsafe(forged), given).rejects.toThrow(refused);
+  }
   await expect(db.auditSeal.updateMany({ data: { hash: Buffer.of(9) } })).rejects.toThrow(refused);
   await expect(db.auditSeal.deleteMany()).rejects.toThrow(refused);
   await expect(db.$executeRaw`TRUNCATE audit_seal`).rejects.toThrow(refused);
@@ -54,6 +59,10 @@ test("a right that somebody gave it to alter the audit is taken back by migratin
   expect((await readReadiness(database.db, [])).warnings).toContainEqual(isWarned);
   await migrate(database.url);
   expect((await readReadiness(database.db, [])).warnings).not.toContainEqual(isWarned);
+  await append(database.db);
+  await expect(database.db.$executeRaw`INSERT INTO audit SELECT * FROM audit`).rejects.toThrow(
+    /permission denied/,
+  );
 });
 
 test("an owner who is no superuser takes the role as well; one who may not make roles works on, and is warned", async () => {
@@ -72,7 +81,7 @@ test("an owner who is no superuser takes the role as well; one who may not make 
     try {
       await migrate(url);
       const asOwner = createDb({ url, poolSize: 1 });
-      await asOwner.audit.create({ data: line });
+      await append(asOwner);
       await expect(asOwner.audit.deleteMany()).rejects.toThrow(/append-only/);
       expect((await readReadiness(asOwner, [])).warnings).toContainEqual(isWarned);
       await asOwner.$disconnect();
@@ -80,7 +89,7 @@ test("an owner who is no superuser takes the role as well; one who may not make 
       await admin.query(`GRANT proofsheet_app TO ${owner}`);
       await migrate(url);
       const asApp = createDb({ url, poolSize: 1 });
-      await asApp.audit.create({ data: line });
+      await append(asApp);
       await expect(asApp.audit.deleteMany()).rejects.toThrow(/permission denied/);
       expect((await readReadiness(asApp, [])).warnings).not.toContainEqual(isWarned);
       await asApp.$disconnect();
@@ -96,7 +105,7 @@ test("the login of the built-in database can take no other role, and gets in aga
   const url = await provideAppLogin(database.url);
   expect(url).not.toContain(new URL(database.url).password);
   const db = createDb({ url, poolSize: 1 });
-  await db.audit.create({ data: line });
+  await append(db);
   await db.$queryRaw`SELECT seal_audit(10)`;
   for (const back of ["RESET ROLE", "SET ROLE NONE"]) {
     await db.$executeRawUnsafe(back);

@@ -62,7 +62,13 @@ async function makeRole(client: pg.Client): Promise<boolean> {
   }
 }
 
-/** The statements that are still needed. What is on record is left out of the first, and named in the last. */
+/** What the app says of a line on record. Its number, its transaction and its time are Postgres' to give. */
+const saidOfAudit = "actor_kind, actor_id, actor_name, action, subject_type, subject_id, project_id, data";
+
+/**
+ * The statements that are still needed, in their order: a right to a whole table goes before that to its columns, which
+ * it would take along. What is on record is left out of the first, and named in the last.
+ */
 const lackingSql = `
   WITH own AS (
     SELECT oid, oid::regclass::text AS name, relkind = 'S' AS is_sequence,
@@ -79,8 +85,12 @@ const lackingSql = `
   UNION ALL
   SELECT 'GRANT SELECT ON ' || name || ' TO ${role}' FROM own WHERE is_record AND NOT has_table_privilege($1, oid, 'SELECT')
   UNION ALL
-  SELECT 'GRANT INSERT ON ' || name || ' TO ${role}' FROM own
-  WHERE oid = to_regclass('audit') AND NOT has_table_privilege($1, oid, 'INSERT')
+  SELECT 'REVOKE INSERT ON ' || name || ' FROM ${role}, PUBLIC' FROM own
+  WHERE is_record AND has_table_privilege($1, oid, 'INSERT')
+  UNION ALL
+  SELECT 'GRANT INSERT (${saidOfAudit}) ON ' || name || ' TO ${role}' FROM own
+  WHERE oid = to_regclass('audit')
+    AND (has_table_privilege($1, oid, 'INSERT') OR NOT has_any_column_privilege($1, oid, 'INSERT'))
   UNION ALL
   SELECT 'REVOKE UPDATE, DELETE, TRUNCATE ON ' || name || ' FROM ${role}, PUBLIC' FROM own
   WHERE is_record AND has_table_privilege($1, oid, 'UPDATE, DELETE, TRUNCATE')`;

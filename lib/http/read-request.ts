@@ -17,7 +17,7 @@ export async function readJsonBody(request: Request): Promise<ExactJson> {
   }
 }
 
-/** Reads at most `limit` bytes of the body, whatever Content-Length claims; part by part, as a pipe costs more than the rest. */
+/** Reads at most `limit` bytes of the body, whatever Content-Length claims. Without a pipe, which takes longer than the rest. */
 async function readCapped(request: Request, limit: number): Promise<Uint8Array> {
   refuseAnnounced(request, limit);
   const parts: Uint8Array[] = [];

@@ -11,8 +11,16 @@ const apiHeaders = {
   "x-content-type-options": "nosniff",
 };
 
+/**
+ * Next compresses whatever it may. What fits into the first packets of a connection arrives no sooner for it, and
+ * compressing takes as long as everything of ours in a verdict, the driver left aside.
+ */
+const worthCompressing = 8000;
+const asItIs = { "cache-control": "no-store, no-transform" };
+
 export function jsonReply(status: number, text: string, headers: Record<string, string> = {}): Response {
-  return new Response(text, { status, headers: { ...apiHeaders, ...headers } });
+  const small = text.length < worthCompressing ? asItIs : {};
+  return new Response(text, { status, headers: { ...apiHeaders, ...small, ...headers } });
 }
 
 /** The answer to anything thrown: expected refusals in their own words, surprises as an id to quote. */

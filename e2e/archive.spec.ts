@@ -21,8 +21,7 @@ test("BOX-6 archiving in the large view moves on to the next picture and leaves 
   const rob = new Desk(await join(browser, "reviewer", "Rob Archive"));
   await rob.open(queue.query);
 
-  await desk.press("Enter");
-  await expect(desk.large.first()).toBeVisible();
+  await desk.enlarge(queue.outputs[0]);
   await desk.press("e");
   await expect(page).toHaveURL(new RegExp(`output=${second}`));
   await expect.poll(() => listed(queue)).toEqual([second, third, fourth]);
@@ -38,6 +37,7 @@ test("BOX-6 archiving in the large view moves on to the next picture and leaves 
   await expect(page, "who brings one back stays where they are").toHaveURL(new RegExp(`output=${third}`));
 
   await desk.press("ArrowLeft", "ArrowLeft");
+  await expect(page).toHaveURL(new RegExp(`output=${first}`));
   await expect(desk.large.first().getByText("Archived", { exact: true })).toBeVisible();
   expect(await seriousOn(page)).toEqual([]);
   await desk.press("e");
@@ -52,13 +52,12 @@ test("BOX-6 T-13 an archived picture keeps its place in the session, is passed o
   const desk = new Desk(page);
   await desk.open(queue.query);
   await desk.press("ArrowRight", "e");
-  await expect.poll(() => desk.current()).toBe(third);
+  await desk.expectCurrent(third);
   await expect(desk.tile({ id: second })).toHaveAccessibleName(/undecided, archived/);
   await expect(page.locator('[data-count="pending"]')).toHaveText("2 left");
-  const order = await desk.tiles.evaluateAll((tiles) => tiles.map((each) => each.getAttribute("data-tile")));
-  expect(order).toEqual([first, second, third]);
+  await desk.expectOrder([first, second, third]);
   await desk.press("j");
-  await expect.poll(() => desk.current()).toBe(first);
+  await desk.expectCurrent(first);
 
   await page.goto(`/review${queue.query}&archived=true`);
   await expect(desk.tiles).toHaveCount(1);
@@ -80,7 +79,7 @@ test("BOX-6 BULK-3 a selection is archived in one go and brought back in one", a
   await bar.getByRole("button", { name: "Archive 2" }).click();
   await expect.poll(() => listed(queue)).toEqual([third]);
   await expect(bar).toBeHidden();
-  await expect.poll(() => desk.current(), "the cursor leaves what is put aside").toBe(third);
+  await desk.expectCurrent(third, "the cursor leaves what is put aside");
   await page.getByRole("button", { name: "Unarchive" }).click();
   await expect.poll(() => listed(queue)).toEqual([first, second, third]);
   await expect(desk.tile({ id: first })).not.toHaveAccessibleName(/archived/);

@@ -1,9 +1,9 @@
 import { expect, test, type Page } from "@playwright/test";
 import { call, decide, makeOutput, verdicts } from "./support/api.ts";
-import { makeOutputs } from "./support/outputs.ts";
 import { seriousOn } from "./support/axe.ts";
 import { Desk } from "./support/desk.ts";
 import { ownerState } from "./support/people.ts";
+import { makeQueue } from "./support/queue.ts";
 import { screens } from "./support/screens.ts";
 
 test.use({ storageState: ownerState });
@@ -46,13 +46,14 @@ for (const theme of themes) {
   }) => {
     test.setTimeout(120_000);
     await wear(page, theme);
-    const [first, ...others] = await makeOutputs(4);
-    if (first === undefined) throw new Error("No output was made.");
+    const { outputs, query } = await makeQueue(4);
+    const [first, ...others] = outputs;
     for (const [index, output] of others.entries()) await decide(output, verdicts[index] ?? "approved");
     const desk = new Desk(page);
-    await desk.open("?state=all&workflow=model_free_card");
+    await desk.open(`${query}&state=all`);
     expect(await seriousOn(page), "tiles of all four states").toEqual([]);
     await desk.press(" ");
+    await expect(page.getByRole("region", { name: "Selection" })).toBeVisible();
     expect(await seriousOn(page), "with a selection").toEqual([]);
     await desk.press("Escape");
     for (const [key, what] of [
@@ -65,8 +66,7 @@ for (const theme of themes) {
       await desk.press("Escape");
       await expect(page.getByRole("dialog")).toHaveCount(0);
     }
-    await desk.press("Enter");
-    await expect(desk.large.first()).toBeVisible();
+    await desk.enlarge(first);
     expect(await seriousOn(page), "the large view").toEqual([]);
   });
 }

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { call } from "./support/api.ts";
-import { Desk, stored } from "./support/desk.ts";
+import { Desk, expectState, stored } from "./support/desk.ts";
+import { expectNotHeld } from "./support/page.ts";
 import { ownerState } from "./support/people.ts";
 import { makeQueue } from "./support/queue.ts";
 
@@ -61,7 +62,7 @@ test("BULK-3 every output is answered: what was decided meanwhile is refused by 
   await expect(answer.getByRole("listitem").first()).toContainText("decided by somebody else meanwhile");
   await answer.getByRole("button", { name: "Go on" }).click();
   await expect.poll(() => selected(page)).toEqual([taken]);
-  expect((await stored(taken)).state).toBe("rejected");
+  await expectState(taken, "rejected");
 });
 
 test("BULK-4 a lost answer decides nothing twice, and one step of undo takes all of it back", async ({
@@ -80,10 +81,11 @@ test("BULK-4 a lost answer decides nothing twice, and one step of undo takes all
   });
   await bar(page).getByRole("button", { name: "Approve 3" }).click();
   await expect(page.getByText(/3 approved/).first()).toBeVisible();
-  for (const { id } of outputs) expect(await stored(id)).toMatchObject({ state: "approved", revision: 1 });
+  for (const { id } of outputs)
+    await expect.poll(() => stored(id)).toMatchObject({ state: "approved", revision: 1 });
   // The list is at its end, which is another question: keys wait for a moment.
   await expect(page.getByRole("heading", { name: "Everything is decided" })).toBeVisible();
-  await expect(page.locator("html")).not.toHaveAttribute("data-held");
+  await expectNotHeld(page);
   await desk.press("u");
   for (const { id } of outputs)
     await expect.poll(() => stored(id)).toMatchObject({ state: "pending", revision: 2 });
@@ -107,7 +109,7 @@ test("MOB-4 BULK-4 many decided without a network wait, marked, and the next pag
   await context.setOffline(false);
   const again = new Desk(await context.newPage());
   await again.open(query, { resume: true });
-  await expect.poll(async () => (await stored(second)).state).toBe("approved");
+  await expectState(second, "approved");
   await expect(
     again.page.getByText("2 verdicts that waited for the network are saved.").first(),
   ).toBeVisible();
@@ -162,17 +164,16 @@ test("BULK-6 what arrives after all were selected is not decided; another filter
   const pill = page.getByRole("button", { name: /at the end of the list/ });
   await pill.click();
   await expect(desk.tile({ id: late?.id ?? "" })).toBeVisible();
-  await desk.press("Enter");
-  await expect(desk.large.first()).toBeVisible();
+  await desk.enlarge({ id: await desk.current() });
   await desk.press("Escape");
   await expect(desk.large).toHaveCount(0);
   await expect(bar(page)).toContainText("2 selected");
   await bar(page).getByRole("button", { name: "Approve 2" }).click();
-  for (const { id } of outputs) await expect.poll(async () => (await stored(id)).state).toBe("approved");
-  expect((await stored(late?.id ?? "")).state).toBe("pending");
+  for (const output of outputs) await expectState(output, "approved");
+  await expectState(late, "pending");
 
   await desk.press("Control+a");
-  await expect(bar(page)).toBeVisible();
+  await expect(bar(page)).toContainText("all 3 matching");
   await page
     .getByRole("button", { name: /^Remove the filter/ })
     .first()

@@ -1,7 +1,9 @@
 import { expect, test, type Page } from "@playwright/test";
 import { call, makeOutput, type Output } from "./support/api.ts";
-import { Desk, stored } from "./support/desk.ts";
+import { Desk, expectState, stored } from "./support/desk.ts";
 import { join, ownerState } from "./support/people.ts";
+import { expectLarge } from "./support/pictures.ts";
+import { makeQueue } from "./support/queue.ts";
 
 test.use({ storageState: ownerState });
 
@@ -24,9 +26,16 @@ async function say(id: string, body: object): Promise<Comment> {
 /** The large view of an output, its field for comments at hand. */
 async function openLarge(page: Page, { id }: { id: string }, query = ""): Promise<Desk> {
   await page.goto(`/review?output=${id}${query}`);
-  await expect(page.getByRole("textbox", { name: "Comment" })).toBeVisible();
-  await page.waitForFunction(() => document.activeElement?.hasAttribute("data-stage"));
+  await expect(field(page)).toBeVisible();
+  await expectLarge(page, await stored(id));
   return new Desk(page);
+}
+
+/** Writes by keyboard: what is typed before the field has the focus is nobody's. */
+async function write(page: Page, words: string): Promise<void> {
+  await page.keyboard.press("n");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type(words);
 }
 
 function field(page: Page) {
@@ -38,15 +47,14 @@ test("CMT-3 Enter makes a line, Esc keeps the draft, Ctrl+Enter posts it for tho
 }) => {
   const { id } = await makeOutput();
   const desk = await openLarge(page, { id });
-  await desk.press("n");
-  await expect(field(page)).toBeFocused();
-  await page.keyboard.type("left hand");
+  await write(page, "left hand");
   await desk.press("Enter");
   await page.keyboard.type("six fingers");
   await desk.press("Escape");
   await expect(field(page)).not.toBeFocused();
   expect(await comments(id)).toEqual([]);
   await desk.press("n");
+  await expect(field(page)).toBeFocused();
   await expect(field(page)).toHaveValue("left hand\nsix fingers");
   await expect(page.getByRole("radio", { name: "Internal" })).toBeChecked();
   await desk.press("Control+Enter");
@@ -57,9 +65,8 @@ test("CMT-3 Enter makes a line, Esc keeps the draft, Ctrl+Enter posts it for tho
 
 test("CMT-3 an audience that was chosen stays to be seen", async ({ page }) => {
   const { id } = await makeOutput();
-  const desk = await openLarge(page, { id });
-  await desk.press("n");
-  await page.keyboard.type("nearly there");
+  await openLarge(page, { id });
+  await write(page, "nearly there");
   await page.getByText("Client", { exact: true }).click();
   await page.getByRole("button", { name: /^Post/ }).click();
   await expect(page.getByRole("article", { name: "Comment 1" })).toContainText("Client");
@@ -70,8 +77,7 @@ test("CMT-2 T-16 a draft belongs to its picture, outlives a reload and is marked
   page,
 }) => {
   const desk = await openLarge(page, output);
-  await desk.press("n");
-  await page.keyboard.type("the shadow is wrong");
+  await write(page, "the shadow is wrong");
   await page.goto(`/review?output=${other.id}`);
   await expect(field(page)).toHaveValue("");
   await desk.open(`?run=${output.runId}`);
@@ -90,14 +96,16 @@ test("CMT-2 T-16 a draft belongs to its picture, outlives a reload and is marked
 test("CMT-1 T-16 a note typed before a verdict is stored with it, and is not in the field of the next picture", async ({
   page,
 }) => {
-  const { id } = await makeOutput();
-  const desk = await openLarge(page, { id });
-  await desk.press("n");
-  await page.keyboard.type("as briefed");
-  await desk.press("Escape", "a");
-  await expect.poll(async () => (await stored(id)).state).toBe("approved");
+  const { outputs, query } = await makeQueue(2);
+  const [{ id } = output, next] = outputs;
+  const desk = await openLarge(page, { id }, query.replace("?", "&"));
+  await write(page, "as briefed");
+  await desk.press("Escape");
+  await expect(page.locator("[data-stage]")).toBeFocused();
+  await desk.press("a");
+  await expectState(id, "approved");
   expect(await stored(id)).toMatchObject({ decision: { verdict: "approved", note: "as briefed" } });
-  await expect.poll(() => new URL(page.url()).searchParams.get("output")).not.toBe(id);
+  await expect.poll(() => new URL(page.url()).searchParams.get("output")).toBe(next?.id);
   await expect(field(page)).toHaveValue("");
 });
 
@@ -107,9 +115,7 @@ test("KEY-4 T-7 while one writes, verdict keys are letters, and Ctrl+Z takes bac
   const { id } = await makeOutput();
   await call("PUT", `/api/v1/outputs/${id}/decision`, { verdict: "approved", expected: 0 });
   const desk = await openLarge(page, { id });
-  await desk.press("n");
-  await expect(field(page)).toBeFocused();
-  await page.keyboard.type("axr1");
+  await write(page, "axr1");
   await desk.press("Control+z", "Control+z");
   await page.getByRole("radio", { name: "Internal" }).focus();
   await desk.press("x", "u", "r");
@@ -133,9 +139,7 @@ test("CMT-4 a mention is offered while it is typed, and refused with the reason 
 }) => {
   const { id } = await makeOutput();
   const desk = await openLarge(page, { id });
-  await desk.press("n");
-  await expect(field(page)).toBeFocused();
-  await page.keyboard.type("@sam");
+  await write(page, "@sam");
   await expect(page.getByText(/Nobody called “sam” is in this project/)).toBeVisible();
   await desk.press("Backspace", "Backspace", "Backspace");
   await page.keyboard.type("ol");
@@ -163,7 +167,7 @@ test("CMT-4 TILE-3 what others say arrives while one looks, is unread until it w
   await expect(new Desk(mara).tile({ id })).toHaveAccessibleName(/1 unread/);
 
   const read = page.waitForResponse((answer) => answer.url().endsWith("/read-mark"));
-  await desk.press("Enter");
+  await desk.enlarge({ id });
   await expect(page.getByRole("article", { name: "Comment 1" })).toContainText("new");
   await expect.poll(async () => (await stored(id)) as unknown).toMatchObject({ comments: 1 });
   await page.getByRole("button", { name: "Resolve" }).click();
@@ -193,13 +197,12 @@ test("N over the grid writes in a dialog, keeps the draft when it is closed and 
   const { id, runId } = await makeOutput();
   const desk = new Desk(page);
   await desk.open(`?run=${runId}`);
-  await desk.press("n");
-  await expect(field(page)).toBeFocused();
-  await page.keyboard.type("from above");
+  await write(page, "from above");
   await desk.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(desk.tile({ id }).locator("[data-draft]")).toBeVisible();
   await desk.press("n");
+  await expect(field(page)).toBeFocused();
   await expect(field(page)).toHaveValue("from above");
   await desk.press("Control+Enter");
   await expect.poll(() => comments(id)).toMatchObject([{ body: "from above" }]);
@@ -219,9 +222,9 @@ test("a comment whose answer was lost is posted once, and one that is refused st
     await route.fetch();
     await route.abort("connectionreset");
   });
-  await desk.press("n");
-  await page.keyboard.type("once");
+  await write(page, "once");
   await desk.press("Control+Enter");
+  await expect(page.getByRole("article", { name: "Comment 1 by Olga Owner" })).toContainText("once");
   await expect(field(page)).toHaveValue("");
   expect(await comments(id)).toHaveLength(1);
 
@@ -230,8 +233,7 @@ test("a comment whose answer was lost is posted once, and one that is refused st
       ? route.fulfill({ status: 422, json: { error: { code: "invalid", message: "Not like this." } } })
       : route.continue(),
   );
-  await desk.press("n");
-  await page.keyboard.type("twice");
+  await write(page, "twice");
   await desk.press("Control+Enter");
   await expect(page.getByText("Not posted. Not like this.")).toBeVisible();
   await expect(field(page)).toHaveValue("twice");

@@ -1,18 +1,20 @@
 import { expect, test, type Page } from "@playwright/test";
 import type { Output } from "./support/api.ts";
 import { seriousOn } from "./support/axe.ts";
-import { Desk, stored } from "./support/desk.ts";
+import { Desk, expectState, stored } from "./support/desk.ts";
 import { distance, framesDuring } from "./support/frames.ts";
+import { expectNotHeld, expectUncovered, nextFrames, restingBox } from "./support/page.ts";
 import { ownerState } from "./support/people.ts";
-import { expectShown, makePictures, newWord, openLarge, viewsOf } from "./support/pictures.ts";
+import { expectShown, makePictures, newWord, openLarge, restingViews, viewsOf } from "./support/pictures.ts";
 
 test.use({ storageState: ownerState });
 
-const word = newWord("marigold");
+let word = "";
 /** Two of one run and two more of that size that differ by their seed, then two of another size and prompt. */
 let list: Output[] = [];
 
 test.beforeAll(async () => {
+  word = newWord("marigold");
   const square = [
     ...(await makePictures(word, 2)),
     ...(await makePictures(word, 1)),
@@ -27,9 +29,10 @@ async function compare(page: Page, pinned: number): Promise<void> {
   await openLarge(page, word, list[pinned]);
   await page.keyboard.press("c");
   await expect(page.getByRole("region", { name: "Compare", exact: true })).toBeVisible();
+  // Until the view is fetched the picture stands there alone.
+  await expect(page.locator("[data-picture] img")).toHaveCount(2);
   await expectShown(page, list[pinned], 0);
-  // SES-13: for a moment after the question has changed no verdict is taken, and the bar rests.
-  await expect(page.locator("html")).not.toHaveAttribute("data-held");
+  await expectNotHeld(page);
 }
 
 async function choose(page: Page, mode: string): Promise<void> {
@@ -63,8 +66,9 @@ test("CMP-2 M goes through five ways to compare, a reload comes back to what was
   await expect(page.getByRole("radio", { name: "Slider" })).toBeChecked();
   await expectShown(page, list[0], 0);
   await expectShown(page, list[1], 1);
-  await page.waitForFunction(() => document.activeElement?.hasAttribute("data-stage"));
+  await expect(page.locator("[data-stage]:focus")).toHaveCount(1);
   await page.keyboard.press("c");
+  await expect(page.locator("[data-picture] img")).toHaveCount(3);
   await page.keyboard.press("c");
   await expect(page.locator("[data-picture] img")).toHaveCount(4);
   await page.keyboard.press("c");
@@ -76,16 +80,22 @@ test("CMP-3 T-21 flipping shows one picture or the other and nothing in between"
   await expectShown(page, list[1], 1);
   await page.keyboard.press("f");
   await expect(page.getByText("Pinned, showing")).toBeVisible();
+  // Both stand on the new stage, and nothing else on it.
+  await expectShown(page, list[0], 0);
+  await expectShown(page, list[1], 1);
+  await expectUncovered(page);
   const stage = page.locator("[data-stage]");
+  const box = await restingBox(stage);
   const pinned = await stage.screenshot();
   await page.keyboard.press("f");
   await expect(page.getByText("Candidate, showing")).toBeVisible();
   const candidate = await stage.screenshot();
-  const box = await stage.boundingBox();
-  if (box === null) throw new Error("No stage.");
   expect(await distance(pinned, candidate)).toBeGreaterThan(4);
   const frames = await framesDuring(page, box, async () => {
-    for (let times = 0; times < 12; times += 1) await page.keyboard.press("f");
+    for (let times = 0; times < 12; times += 1) {
+      await page.keyboard.press("f");
+      await nextFrames(page);
+    }
   });
   expect(frames.length).toBeGreaterThan(4);
   for (const frame of frames) {
@@ -101,26 +111,26 @@ test("CMP-4 T-20 zoom and pan are one in every mode and the same after changing 
   await expectShown(page, list[1], 1);
   await page.keyboard.press("z");
   await page.keyboard.press("+");
-  const pane = await page.locator("[data-stage]").boundingBox();
-  if (pane === null) throw new Error("No stage.");
+  await expect.poll(async () => (await viewsOf(page))[0]).toContain("1536px");
+  const pane = await restingBox(page.locator("[data-stage]"));
   const middle = { x: pane.x + pane.width / 2, y: pane.y + pane.height / 2 };
   await page.mouse.move(middle.x, middle.y);
   await page.mouse.down();
   await page.mouse.move(middle.x - 90, middle.y + 60, { steps: 5 });
   await page.mouse.up();
-  const [view] = await viewsOf(page);
+  const [view] = await restingViews(page);
   expect(view).toContain("1536px");
   for (const mode of ["Slider", "Flip", "Overlay", "Difference", "Side by side"]) {
     await page.keyboard.press("m");
     await expect(page.getByRole("radio", { name: mode })).toBeChecked();
-    expect(await viewsOf(page), mode).toEqual([view, view]);
+    await expect.poll(() => viewsOf(page), mode).toEqual([view, view]);
   }
   await page.getByRole("button", { name: "Zoom linked" }).click();
   await page.getByRole("button", { name: "Zoom in" }).click();
-  const [pinned, candidate] = await viewsOf(page);
-  expect(pinned).toBe(view);
-  expect(candidate).not.toBe(view);
+  await expect.poll(async () => (await viewsOf(page))[1], "the candidate").not.toBe(view);
+  expect((await restingViews(page))[0], "the pinned one").toBe(view);
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("region", { name: "Large view" })).toBeVisible();
   await page.keyboard.press("c");
   await expect(page.getByRole("button", { name: "Zoom linked" })).toBeVisible();
 });
@@ -131,18 +141,18 @@ test("CMP-5 a verdict hits the outlined side: the candidate, which makes way, or
   await compare(page, 0);
   await expectShown(page, list[1], 1);
   await page.keyboard.press("a");
-  await expect.poll(async () => (await stored(list[1]?.id ?? "")).state).toBe("approved");
+  await expectState(list[1], "approved");
   await expectShown(page, list[2], 1);
   await expectShown(page, list[0], 0);
   await page.keyboard.press("t");
   await page.keyboard.press("1");
-  await expect.poll(async () => (await stored(list[0]?.id ?? "")).state).toBe("rejected");
+  await expectState(list[0], "rejected");
   expect((await stored(list[2]?.id ?? "")).state).toBe("pending");
   await expectShown(page, list[2], 1);
   await page.keyboard.press("u");
-  await expect.poll(async () => (await stored(list[0]?.id ?? "")).state).toBe("pending");
+  await expectState(list[0], "pending");
   await page.keyboard.press("u");
-  await expect.poll(async () => (await stored(list[1]?.id ?? "")).state).toBe("pending");
+  await expectState(list[1], "pending");
 });
 
 test("CMP-5 in flip no verdict falls on the side that is not showing", async ({ page }) => {
@@ -164,7 +174,7 @@ test("SES-13 T-6 a verdict key in one breath with C decides about nothing", asyn
     }
   });
   await expect(page.getByRole("region", { name: "Compare", exact: true })).toBeVisible();
-  await expect(page.locator("html")).not.toHaveAttribute("data-held");
+  await expectNotHeld(page);
   for (const at of [0, 1]) expect((await stored(list[at]?.id ?? "")).state).toBe("pending");
 });
 
@@ -205,7 +215,7 @@ test("CMP-9 KEY-7 the line moves by keys, by a typed percent and by pointer; lea
   await openLarge(page, word, list[0]);
   await page.keyboard.press("z");
   await expect(page.getByText(/^100 %/).first()).toBeVisible();
-  const large = await viewsOf(page);
+  const large = await restingViews(page);
   await page.keyboard.press("c");
   await choose(page, "Slider");
   const line = page.getByRole("slider", { name: "Line between the pictures" });
@@ -214,20 +224,21 @@ test("CMP-9 KEY-7 the line moves by keys, by a typed percent and by pointer; lea
   await expect(line).toHaveAttribute("aria-valuenow", "51");
   await page.getByRole("textbox", { name: "Line at" }).fill("20");
   await expect(line).toHaveAttribute("aria-valuenow", "20");
-  const box = await line.boundingBox();
-  const stage = await page.locator("[data-stage]").boundingBox();
-  if (box === null || stage === null) throw new Error("No line.");
+  const stage = await restingBox(page.locator("[data-stage]"));
+  const box = await restingBox(line);
   await page.mouse.move(box.x + box.width / 2, box.y + 40);
   await page.mouse.down();
   await page.mouse.move(stage.x + stage.width * 0.8, box.y + 40, { steps: 4 });
   await page.mouse.up();
   await expect(line).toHaveAttribute("aria-valuenow", "80");
   await page.locator("[data-stage]").focus();
+  const close = (await restingViews(page))[0];
   await page.keyboard.press("-");
+  await expect.poll(async () => (await viewsOf(page))[0]).not.toBe(close);
   await page.keyboard.press("Escape");
   await expect(page.getByRole("region", { name: "Large view" })).toBeVisible();
   await expectShown(page, list[1]);
-  expect(await viewsOf(page)).toEqual(large);
+  await expect.poll(() => viewsOf(page)).toEqual(large);
   await page.keyboard.press("Escape");
   await expect(new Desk(page).tile({ id: list[1]?.id ?? "" })).toBeFocused();
 });

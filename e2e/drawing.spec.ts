@@ -1,8 +1,9 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { call, makeOutput, outputsOf, finished, type Output, type Run } from "./support/api.ts";
-import { Desk, stored } from "./support/desk.ts";
+import { Desk, expectState, stored } from "./support/desk.ts";
+import { restingBox } from "./support/page.ts";
 import { ownerState } from "./support/people.ts";
-import { makePictures, openLarge as openInList } from "./support/pictures.ts";
+import { expectLarge, makePictures, newWord, openLarge as openInList } from "./support/pictures.ts";
 
 test.use({ storageState: ownerState });
 
@@ -25,13 +26,18 @@ async function shapes(id: string): Promise<Shape[]> {
 
 async function openLarge(page: Page, { id }: { id: string }): Promise<Desk> {
   await page.goto(`/review?output=${id}`);
-  await page.waitForFunction(() => document.activeElement?.hasAttribute("data-stage"));
-  await expect(page.locator("[data-picture] img")).toBeVisible();
+  await expectLarge(page, await stored(id));
   return new Desk(page);
 }
 
 function canvas(page: Page): Locator {
   return page.getByRole("application", { name: "Drawing on the picture" });
+}
+
+/** Begins to draw: what is pressed or dragged before the canvas is there is not heard by it. */
+async function draw(page: Page): Promise<void> {
+  await page.keyboard.press("d");
+  await expect(canvas(page)).toBeFocused();
 }
 
 function tool(page: Page, name: string): Promise<void> {
@@ -40,8 +46,7 @@ function tool(page: Page, name: string): Promise<void> {
 
 /** Drags over the picture, between points in fractions of its sides. */
 async function drag(page: Page, ...points: [number, number][]): Promise<void> {
-  const box = await canvas(page).boundingBox();
-  if (box === null) throw new Error("Nothing to draw on.");
+  const box = await restingBox(canvas(page));
   const [first, ...rest] = points.map(([x, y]): [number, number] => [
     box.x + x * box.width,
     box.y + y * box.height,
@@ -84,20 +89,25 @@ test("DRAW-1 CMT-1 pin, box, arrow and line are drawn by hand and go along with 
   page,
 }) => {
   const { id } = await makeOutput();
-  const desk = await openLarge(page, { id });
-  await desk.press("d");
+  await openLarge(page, { id });
+  await draw(page);
+  const waiting = page.getByRole("img", { name: /not posted/ });
   await drag(page, [0.2, 0.2]);
+  await expect(waiting).toHaveCount(1);
   await tool(page, "Box");
   await drag(page, [0.3, 0.3], [0.5, 0.6]);
+  await expect(waiting).toHaveCount(2);
   await tool(page, "Arrow");
   await drag(page, [0.9, 0.1], [0.7, 0.2]);
+  await expect(waiting).toHaveCount(3);
   await tool(page, "Line");
   await drag(page, [0.1, 0.8], [0.2, 0.9], [0.4, 0.8]);
-  await expect(page.getByRole("img", { name: /not posted/ })).toHaveCount(4);
+  await expect(waiting).toHaveCount(4);
   await page.getByRole("button", { name: "Reject", exact: false }).first().click();
-  await expect.poll(async () => (await stored(id)).state).toBe("rejected");
+  await expectState(id, "rejected");
   await openLarge(page, { id });
-  await expect(page.getByRole("img", { name: /not posted/ }), "nothing waits any more").toHaveCount(0);
+  await expect(page.getByRole("img", { name: /^Box 1 by/ })).toBeAttached();
+  await expect(waiting, "nothing waits any more").toHaveCount(0);
   const [pin, box, arrow, line] = await shapes(id);
   expect([pin?.kind, box?.kind, arrow?.kind, line?.kind]).toEqual(["pin", "box", "arrow", "freehand"]);
   expect(box?.from?.[0]).toBeCloseTo(0.3, 1);
@@ -111,8 +121,7 @@ test("DRAW-5 TILE-4 a mark is placed, moved and sized by keyboard, has a name, a
 }) => {
   const { id, runId } = await makeOutput();
   const desk = await openLarge(page, { id });
-  await desk.press("d");
-  await expect(canvas(page)).toBeFocused();
+  await draw(page);
   await tool(page, "Box");
   await canvas(page).focus();
   await desk.press("Enter", "ArrowRight", "ArrowRight", "Shift+ArrowDown", "Enter", "n");
@@ -147,10 +156,11 @@ test("DRAW-4 T-7 undo while drawing takes back the last stroke and never a verdi
   const { id } = await makeOutput();
   await call("PUT", `/api/v1/outputs/${id}/decision`, { verdict: "approved", expected: 0 });
   const desk = await openLarge(page, { id });
-  await desk.press("d");
-  await drag(page, [0.2, 0.2]);
-  await drag(page, [0.6, 0.6]);
+  await draw(page);
   const strokes = page.getByRole("img", { name: "Pin, not posted" });
+  await drag(page, [0.2, 0.2]);
+  await expect(strokes).toHaveCount(1);
+  await drag(page, [0.6, 0.6]);
   await expect(strokes).toHaveCount(2);
   await desk.press("Control+z");
   await expect(strokes).toHaveCount(1);
@@ -172,10 +182,10 @@ test("DRAW-4 going back to the grid with strokes asks about them, and they are n
   const { id, runId } = await makeOutput();
   const desk = new Desk(page);
   await desk.open(`?run=${runId}`);
-  await desk.press("Enter");
-  await expect(page.locator("[data-picture] img")).toBeVisible();
-  await desk.press("d");
+  await desk.enlarge({ id });
+  await draw(page);
   await drag(page, [0.4, 0.4]);
+  await expect(page.getByRole("img", { name: "Pin, not posted" })).toHaveCount(1);
   await page.goBack();
   await page
     .getByRole("dialog", { name: "Post what you drew?" })
@@ -194,8 +204,10 @@ test("DRAW-2 a new version starts clean and shows the marks of the one before on
   const [run] = body["items"] as Run[];
   const [child] = outputsOf(await finished(run?.id ?? ""));
   await openLarge(page, { id: child?.id ?? "" });
+  const before = page.getByRole("button", { name: "Drawings of the version before" });
+  await expect(before).toBeVisible();
   await expect(page.locator("[data-mark]")).toHaveCount(0);
-  await page.getByRole("button", { name: "Drawings of the version before" }).click();
+  await before.click();
   await expect(page.getByRole("img", { name: /^Earlier version: Pin 1/ })).toBeAttached();
 });
 
@@ -233,7 +245,7 @@ async function layersOf(page: Page, ids: { pinned: string; candidate: string }) 
 test("CMP-8 T-22 marks stay on their own picture in every way to compare, fitted and close up", async ({
   page,
 }) => {
-  const word = "thistle";
+  const word = newWord("thistle");
   const [pinned, candidate] = await makePictures(word, 2);
   if (pinned === undefined || candidate === undefined) throw new Error("There are not two pictures.");
   const box = { kind: "box", from: [0.1, 0.1], to: [0.4, 0.3] };
@@ -243,24 +255,30 @@ test("CMP-8 T-22 marks stay on their own picture in every way to compare, fitted
   const desk = new Desk(page);
   await desk.press("c");
   const ids = { pinned: pinned.id, candidate: candidate.id };
-  await expect(page.locator(`[data-drawings="${candidate.id}"] [data-mark]`)).toHaveCount(1);
+  const marks = (id: string) => page.locator(`[data-drawings="${id}"] [data-mark]`);
+  await expect(marks(candidate.id)).toHaveCount(1);
   const modes = page.getByRole("radiogroup", { name: "Compare by" }).getByRole("radio");
   await expect(modes).toHaveCount(5);
   for (let mode = 0; mode < 5; mode += 1) {
     for (const keys of [[], ["+", "+"], ["z"]]) {
       await desk.press(...keys);
-      await expect(page.locator(`[data-drawings="${pinned.id}"] [data-mark]`)).toHaveCount(1);
-      const layers = await layersOf(page, ids);
-      expect(layers.pinned).toMatchObject({ pins: 1, boxes: 0, marks: layers.pinned.picture });
-      expect(layers.candidate).toMatchObject({ pins: 0, boxes: 1, marks: layers.candidate.picture });
+      await expect(marks(pinned.id)).toHaveCount(1);
+      await expect(marks(candidate.id)).toHaveCount(1);
+      await expect(async () => {
+        const layers = await layersOf(page, ids);
+        expect(layers.pinned).toMatchObject({ pins: 1, boxes: 0, marks: layers.pinned.picture });
+        expect(layers.candidate).toMatchObject({ pins: 0, boxes: 1, marks: layers.candidate.picture });
+      }).toPass({ timeout: 10_000 });
     }
     await desk.press("m");
+    await expect(modes.nth((mode + 1) % 5)).toBeChecked();
   }
 });
 
 test("a mark and its words light each other", async ({ page }) => {
   await openLarge(page, output);
   const circle = page.getByRole("img", { name: "Pin 1 by" }).locator("circle").last();
+  await page.mouse.move(5, 5);
   const before = await circle.getAttribute("r");
   await page.getByRole("article", { name: "Comment 1" }).hover();
   await expect(circle).not.toHaveAttribute("r", before ?? "");
@@ -275,8 +293,8 @@ test.describe("by touch", () => {
     const { id } = await makeOutput();
     await openLarge(page, { id });
     await page.getByRole("button", { name: "Draw", exact: true }).tap();
-    const box = await canvas(page).boundingBox();
-    if (box === null) throw new Error("Nothing to draw on.");
+    await expect(canvas(page)).toBeFocused();
+    const box = await restingBox(canvas(page));
     await page.touchscreen.tap(box.x + box.width * 0.3, box.y + box.height * 0.6);
     await expect(page.getByRole("img", { name: "Pin, not posted" })).toHaveCount(1);
     await page.getByRole("button", { name: "Done" }).tap();

@@ -1,13 +1,15 @@
 import { expect, test, type Page } from "@playwright/test";
 import { call, finished, outputsOf, type Json, type Output, type Run } from "./support/api.ts";
 import { seriousOn } from "./support/axe.ts";
-import { Desk, stored } from "./support/desk.ts";
+import { Desk, expectState, stored } from "./support/desk.ts";
+import { expectLive } from "./support/page.ts";
 import { join, ownerState } from "./support/people.ts";
+import { newWord } from "./support/pictures.ts";
 
 test.use({ storageState: ownerState });
 
 /** A word that no other test puts on a picture. */
-const mark = `find-${Date.now().toString(36)}`;
+let mark = "";
 let made: Output[] = [];
 
 const at = (index: number): Output => {
@@ -23,6 +25,7 @@ async function put(path: string, body: Json): Promise<void> {
 
 // Three pictures that carry the word: approved with five stars, rejected for a reason, undecided.
 test.beforeAll(async () => {
+  mark = newWord("find-");
   const params = { detail: 7 };
   const { body } = await call("POST", "/api/v1/runs", { workflow: "model_free_card", params, count: 3 });
   const runs = await Promise.all((body["items"] as Run[]).map(({ id }) => finished(id)));
@@ -99,14 +102,12 @@ test("FIND-2 an address shows somebody else the same list", async ({ page, brows
   const address = `/review?state=approved%2Crejected&label=${mark}&param.detail=5..`;
   const desk = new Desk(page);
   await desk.open(address.slice("/review".length));
-  const own = await desk.tiles.evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("data-tile")));
+  await expect(desk.tiles).toHaveCount(2);
+  const own = await desk.order();
   const other = await join(browser, "viewer", "Vera Sees");
   await other.goto(address);
   const theirs = new Desk(other);
-  await expect(theirs.tiles).toHaveCount(2);
-  expect(
-    await theirs.tiles.evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("data-tile"))),
-  ).toEqual(own);
+  await theirs.expectOrder(own);
   await other.context().close();
 });
 
@@ -195,7 +196,14 @@ test("RULE-2 T-12 stars and labels are given by B without touching the verdict, 
   await expect(dialog.getByRole("button", { name: "Take off the label green" })).toBeVisible();
   await desk.press("Escape");
   await expect(dialog).toHaveCount(0);
-  expect(await stored(waiting.id)).toMatchObject({ state: "pending", revision: 0, rating: 3 });
+  await expect
+    .poll(() => stored(waiting.id))
+    .toMatchObject({
+      state: "pending",
+      revision: 0,
+      rating: 3,
+      labels: expect.arrayContaining([expect.objectContaining({ name: "green" })]),
+    });
 
   const ids = async (query: string) => {
     const { items } = (await call("GET", `/api/v1/outputs?label=${mark}&${query}`)).body as {
@@ -214,6 +222,7 @@ test("the palette opens on every page, finds views and pages, and decides nothin
 }) => {
   await page.goto("/runs");
   await expect(page.getByRole("heading", { name: "Runs", exact: true })).toBeVisible();
+  await expectLive(page);
   const palette = page.getByRole("combobox", { name: "Go to anything" });
   await page.keyboard.press("Control+k");
   await palette.fill("needs my");
@@ -236,12 +245,13 @@ test("the palette opens on every page, finds views and pages, and decides nothin
   await desk.press("Control+k");
   await palette.fill("approve");
   await page.getByRole("option", { name: "Approve A" }).click();
-  await expect.poll(async () => (await stored(at(2).id)).state).toBe("approved");
+  await expectState(at(2), "approved");
 });
 
 test("the palette works under a thumb", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("/");
+  await expectLive(page);
   await page.getByRole("button", { name: "More" }).click();
   await page.getByRole("menuitem", { name: "Go to anything" }).click();
   await page.getByRole("combobox", { name: "Go to anything" }).fill("servers");
@@ -272,7 +282,9 @@ for (const theme of ["dark", "light"]) {
     await page.getByRole("button", { name: "Views", exact: true }).click();
     await expect(page.getByRole("link", { name: /Needs my verdict/ })).toBeVisible();
     await look("views");
-    await desk.press("Escape", "Control+k");
+    await desk.press("Escape");
+    await expect(page.getByRole("link", { name: /Needs my verdict/ })).toHaveCount(0);
+    await desk.press("Control+k");
     await expect(page.getByRole("combobox", { name: "Go to anything" })).toBeFocused();
     await look("palette");
     await desk.press("Escape");

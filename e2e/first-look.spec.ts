@@ -3,6 +3,7 @@ import { call, finished, outputsOf, type Run } from "./support/api.ts";
 import { seriousOn } from "./support/axe.ts";
 import { Desk } from "./support/desk.ts";
 import { makeOutputs, only } from "./support/outputs.ts";
+import { restingBox } from "./support/page.ts";
 import { ownerState } from "./support/people.ts";
 
 test.use({ storageState: ownerState });
@@ -21,11 +22,11 @@ test("KEY-1 whoever sees the desk for the first time is told how it is worked; c
   await expect(hint, "makes way on a low screen").toBeHidden();
   await page.setViewportSize({ width: 1440, height: 900 });
   await expect(hint).toBeVisible();
-  const before = await desk.tile(output).boundingBox();
+  const before = await restingBox(desk.tile(output));
   await hint.getByRole("button", { name: "Close this hint for good" }).click();
   await expect(hint).toHaveCount(0);
   await expect(desk.tile(output), "the focus goes back to the picture").toBeFocused();
-  expect(await desk.tile(output).boundingBox()).toEqual(before);
+  expect(await restingBox(desk.tile(output))).toEqual(before);
   await desk.open(`?run=${output.runId}`);
   await expect(page.getByRole("button", { name: /^Approve/ })).toBeVisible();
   await expect(hint).toHaveCount(0);

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { call, type Run } from "./support/api.ts";
+import { call, finished, type Run } from "./support/api.ts";
 import { ownerState } from "./support/people.ts";
+import { expectShown } from "./support/pictures.ts";
 
 test.use({ storageState: ownerState });
 
@@ -9,20 +10,30 @@ test("from a form to a picture: choose, fill in, generate by keyboard, watch it 
 }) => {
   await page.goto("/generate");
   await page
-    .getByRole("link", { name: /SDXL picture/ })
+    .getByRole("link", { name: /Flux picture/ })
     .first()
     .click();
   await page.getByLabel(/^Prompt/).fill("a lighthouse on a cliff at dawn, soft mist");
+  // Four in one run, with as many steps as may be: there is time to watch it.
+  await page.getByRole("slider", { name: /^Steps/ }).press("End");
+  await page.getByLabel(/^Number of pictures/).fill("4");
+  await page.getByLabel(/^Prompt/).focus();
+  await expect(page.getByRole("button", { name: /^Generate 4/ })).toBeVisible();
   await expect(page.getByText(/server ready|1 server|will wait/i).first()).toBeVisible();
+  const created = page.waitForResponse(
+    (answer) => answer.url().endsWith("/api/v1/runs") && answer.request().method() === "POST",
+  );
   await page.keyboard.press("Control+Enter");
+  const [run] = ((await (await created).json()) as { items: Run[] }).items;
+  expect(run?.params["prompt"]).toBe("a lighthouse on a cliff at dawn, soft mist");
   const progress = page.getByRole("progressbar").first();
   await expect(progress).toBeVisible();
   await expect(page.getByText(/step \d+ of \d+/i).first()).toBeVisible();
   await page.reload();
-  await expect(page.getByRole("link", { name: /review/i }).first()).toBeVisible({ timeout: 40_000 });
-  const { body } = await call("GET", "/api/v1/runs?limit=1");
-  const [run] = body["items"] as Run[];
-  expect(run?.params["prompt"]).toBe("a lighthouse on a cliff at dawn, soft mist");
+  const { outputs } = await finished(run?.id ?? "");
+  const [output] = outputs;
+  await page.locator(`a[href^="/review?output=${output?.id}"]`).first().click();
+  await expectShown(page, output);
 });
 
 test("what is wrong is said at the field and nothing that was typed is lost", async ({ page }) => {

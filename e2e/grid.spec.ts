@@ -1,6 +1,7 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { call, finished, items, outputsOf, type Output, type Run } from "./support/api.ts";
-import { Desk, stored } from "./support/desk.ts";
+import { Desk, expectState, stored } from "./support/desk.ts";
+import { restingBox } from "./support/page.ts";
 import { ownerState } from "./support/people.ts";
 import { makeQueue, type Queue } from "./support/queue.ts";
 
@@ -11,12 +12,6 @@ let queue: Queue;
 test.beforeAll(async () => {
   queue = await makeQueue(8);
 });
-
-function idsInPage(page: Page): Promise<string[]> {
-  return page
-    .locator("[data-tile]")
-    .evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("data-tile") ?? ""));
-}
 
 function strip(tile: Locator): Locator {
   return tile.locator("[data-strip]");
@@ -34,7 +29,8 @@ test("TILE-1 T-15 DOM order, visual order and queue order are one, in cells of o
   const desk = new Desk(page);
   await desk.open(queue.query);
   const order = queue.outputs.map(({ id }) => id);
-  await expect.poll(() => idsInPage(page)).toEqual(order);
+  await desk.expectOrder(order);
+  await restingBox(desk.tile(first()));
   const boxes = await page.locator("[data-tile]").evaluateAll((tiles) =>
     tiles.map((tile) => {
       const { x, y, width, height } = tile.getBoundingClientRect();
@@ -52,10 +48,11 @@ test("TILE-1 three sizes, of which the chosen one is remembered", async ({ page 
   const widths: number[] = [];
   for (const name of ["S", "M", "L"]) {
     await page.getByRole("radio", { name }).check({ force: true });
+    await expect(page.getByRole("radio", { name })).toBeChecked();
     await expect
-      .poll(async () => (await desk.tile(first()).boundingBox())?.width)
+      .poll(async () => (await restingBox(desk.tile(first()))).width)
       .toBeGreaterThan(widths.at(-1) ?? 0);
-    widths.push((await desk.tile(first()).boundingBox())?.width ?? 0);
+    widths.push((await restingBox(desk.tile(first()))).width);
   }
   await page.reload();
   await expect(page.getByRole("radio", { name: "L" })).toBeChecked();
@@ -67,7 +64,8 @@ test("TILE-2 TILE-8 TILE-9 a verdict shows at once, hollow until the server has 
 }) => {
   const desk = new Desk(page);
   await desk.open(queue.query);
-  const id = await desk.current();
+  const { id } = first();
+  await desk.expectCurrent(id);
   let letGo = () => undefined as unknown;
   const held = new Promise<void>((resolve) => (letGo = resolve));
   await page.route(`**/api/v1/outputs/${id}/decision`, async (route) => {
@@ -88,13 +86,15 @@ test("TILE-2 TILE-8 TILE-9 a verdict shows at once, hollow until the server has 
   await expect(strip(new Desk(second).tile({ id }))).toHaveAttribute("data-strip", "pending");
   letGo();
   await expect(strip(desk.tile({ id }))).toHaveAttribute("data-strip", "approved");
-  expect((await stored(id)).state).toBe("approved");
+  await expectState(id, "approved");
   // Beside the picture, and never on it.
-  const edge = await strip(desk.tile({ id })).boundingBox();
-  const picture = await desk.tile({ id }).locator("img").boundingBox();
-  expect((edge?.x ?? 0) + (edge?.width ?? 0)).toBeLessThanOrEqual(picture?.x ?? 0);
+  const edge = await restingBox(strip(desk.tile({ id })));
+  const picture = await restingBox(desk.tile({ id }).locator("img"));
+  expect(edge.width).toBeGreaterThan(0);
+  expect(edge.x + edge.width).toBeLessThanOrEqual(picture.x);
+  await second.close();
   await desk.press("u");
-  await expect.poll(async () => (await stored(id)).state).toBe("pending");
+  await expectState(id, "pending");
 });
 
 test("TILE-8 T-9 a verdict that fails is taken back from its tile, said, and its output is the current one again", async ({
@@ -102,13 +102,14 @@ test("TILE-8 T-9 a verdict that fails is taken back from its tile, said, and its
 }) => {
   const desk = new Desk(page);
   await desk.open(queue.query);
-  const id = await desk.current();
+  const { id } = first();
+  await desk.expectCurrent(id);
   await page.route(`**/api/v1/outputs/${id}/decision`, (route) =>
     route.fulfill({ status: 400, json: { error: { code: "malformed", message: "It broke." } } }),
   );
   await desk.press("a");
   await expect(page.getByText(/was not saved/).first()).toBeVisible();
-  await expect.poll(() => desk.current()).toBe(id);
+  await desk.expectCurrent(id);
   await expect(strip(desk.tile({ id }))).toHaveAttribute("data-strip", "pending");
   expect((await stored(id)).state).toBe("pending");
 });
@@ -147,13 +148,13 @@ test("TILE-6 a placeholder has the place and shape of its picture: nothing shift
   await desk.open(`?run=${wide?.runId}`);
   const picture = desk.tile({ id: wide?.id ?? "" }).locator("img");
   await expect(picture).toHaveCSS("background-image", /^url\("data:image\/png/);
-  const before = await picture.boundingBox();
-  expect((before?.width ?? 0) / (before?.height ?? 1)).toBeCloseTo(1280 / 768, 1);
+  const before = await restingBox(picture);
+  expect(before.width / before.height).toBeCloseTo(1280 / 768, 1);
   letGo();
   await expect
     .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
     .toBeGreaterThan(0);
-  expect(await picture.boundingBox()).toEqual(before);
+  expect(await restingBox(picture)).toEqual(before);
 });
 
 test("TILE-7 a thumbnail that fails says why, can be tried again and decided, and keeps its place", async ({
@@ -165,27 +166,27 @@ test("TILE-7 a thumbnail that fails says why, can be tried again and decided, an
   await desk.open(queue.query);
   const tile = desk.tile({ id: lost?.id ?? "" });
   await expect(tile).toContainText("The thumbnail is missing from the file store.");
-  const box = await tile.boundingBox();
+  const box = await restingBox(tile);
   await page.unroute(`**/files/${lost?.sha256}/256*`);
   await tile.getByRole("button", { name: "Try again" }).click();
   await expect
     .poll(() => tile.locator("img").evaluate((image: HTMLImageElement) => image.naturalWidth))
     .toBe(256);
-  expect(await tile.boundingBox()).toEqual(box);
+  expect(await restingBox(tile)).toEqual(box);
 });
 
 test("KEY-12 T-14 a key means the output with the cursor, wherever the pointer rests", async ({ page }) => {
   const desk = new Desk(page);
   await desk.open(queue.query);
-  const id = await desk.current();
+  const { id } = first();
+  await desk.expectCurrent(id);
   const hovered = queue.outputs.at(-1)?.id ?? "";
   await desk.tile({ id: hovered }).hover();
-  expect(await desk.current()).toBe(id);
   await desk.press("a");
-  await expect.poll(async () => (await stored(id)).state).toBe("approved");
-  expect((await stored(hovered)).state).toBe("pending");
+  await expectState(id, "approved");
+  expect(await stored(hovered)).toMatchObject({ state: "pending", revision: 0 });
   await desk.press("u");
-  await expect.poll(async () => (await stored(id)).state).toBe("pending");
+  await expectState(id, "pending");
 });
 
 test("A11Y-2 the grid tells rows and columns of the whole list, and one tile takes the focus", async ({
@@ -194,8 +195,12 @@ test("A11Y-2 the grid tells rows and columns of the whole list, and one tile tak
   const desk = new Desk(page);
   await desk.open(queue.query);
   const grid = page.getByRole("grid", { name: "Pictures" });
-  const columns = Number(await grid.getAttribute("aria-colcount"));
-  await expect(grid).toHaveAttribute("aria-rowcount", String(Math.ceil(8 / columns)));
+  let columns = 0;
+  await expect(async () => {
+    columns = Number(await grid.getAttribute("aria-colcount"));
+    expect(columns).toBeGreaterThan(0);
+    await expect(grid).toHaveAttribute("aria-rowcount", String(Math.ceil(8 / columns)), { timeout: 1000 });
+  }).toPass();
   await expect(page.locator('[role="gridcell"][tabindex="0"]')).toHaveCount(1);
   await desk.press("End");
   const last = desk.tile({ id: queue.outputs.at(-1)?.id ?? "" });
@@ -211,9 +216,9 @@ test("T-23 BOX-7 closing the large view gives the focus back to the tile of the 
 }) => {
   const desk = new Desk(page);
   await desk.open(queue.query);
-  await desk.press("Enter");
-  await expect(desk.large.first()).toBeVisible();
+  await desk.enlarge(first());
   await desk.press("ArrowRight", "ArrowRight", "Escape");
+  await expect(desk.large).toHaveCount(0);
   await expect(desk.tile({ id: queue.outputs[2]?.id ?? "" })).toBeFocused();
 });
 
@@ -262,12 +267,10 @@ test("a list of thousands is passed through at speed: pictures are asked for whe
   });
   expect(most).toBeLessThanOrEqual(150);
   await expect.poll(() => asked.size).toBeGreaterThan(before.size + 10);
-  const inSight = await page
-    .getByRole("gridcell")
-    .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute("data-tile")?.split("-")[1])));
+  const inSight = (await desk.order()).map((id) => Number(id.split("-")[1]));
   const rest = [...asked].filter((position) => !before.has(position));
   const [firstSeen, lastSeen] = [Math.min(...inSight.filter((at) => at > 200)), Math.max(...inSight)];
-  expect(rest.every((position) => position >= firstSeen && position <= lastSeen)).toBe(true);
+  expect(rest.filter((position) => position < firstSeen || position > lastSeen)).toEqual([]);
   await expect(page.locator("[data-scroll-thumb]")).toContainText(/^[\d,.\s]+ of 5.?000$/);
 });
 
@@ -278,14 +281,13 @@ test("near-duplicates beside each other lie in a pile; what a key hits is never 
   const ids = outputs.map(({ id }) => id);
   const desk = new Desk(page);
   await desk.open(query);
-  await expect.poll(() => idsInPage(page)).toEqual(ids);
+  await desk.expectOrder(ids);
   await arrange(page, "In piles");
   await expect(page.locator("[data-tile]")).toHaveCount(1);
   await expect(desk.tile({ id: ids[0] ?? "" })).toHaveAccessibleName(/pile of 3 that look alike/);
   await desk.tile({ id: ids[0] ?? "" }).click();
   await desk.press("o");
-  await expect(page.locator("[data-tile]")).toHaveCount(3);
-  expect(await idsInPage(page)).toEqual(ids);
+  await desk.expectOrder(ids);
   await desk.press("o");
   await expect(page.locator("[data-tile]")).toHaveCount(1);
   // The next undecided lies beneath: the pile opens to show it.
@@ -306,15 +308,15 @@ test("the best of a pile is kept, the others rejected as duplicates, and undo ta
   await desk.tile({ id: other ?? "" }).click();
   await desk.press("o");
   await desk.tile({ id: best ?? "" }).click();
+  await desk.expectCurrent(best);
   await desk.press("p");
   const question = page.getByRole("dialog");
   await expect(question).toContainText(/Approve …\d{6} and reject 2 others as “Too similar”/);
   await question.getByRole("button", { name: "Keep it" }).click();
-  await expect.poll(async () => (await stored(best ?? "")).state).toBe("approved");
-  for (const id of [other, another]) expect((await stored(id ?? "")).state).toBe("rejected");
+  await expectState(best, "approved");
+  for (const id of [other, another]) await expectState(id, "rejected");
   await page.getByRole("button", { name: /^Undo/ }).click();
-  for (const id of [other, best, another])
-    await expect.poll(async () => (await stored(id ?? "")).state).toBe("pending");
+  for (const id of [other, best, another]) await expectState(id, "pending");
 });
 
 test("sections have headings and keep the reading order", async ({ page }) => {
@@ -322,10 +324,13 @@ test("sections have headings and keep the reading order", async ({ page }) => {
   await desk.open(queue.query);
   await arrange(page, "By run");
   await expect(page.getByRole("rowheader").first()).toHaveText(/^Abstract card, run …\S{6}.*1 picture/);
-  const seen = await idsInPage(page);
-  expect(seen.length).toBeGreaterThan(2);
-  expect(seen).toEqual(queue.outputs.map(({ id }) => id).slice(0, seen.length));
+  await expect(async () => {
+    const seen = await desk.order();
+    expect(seen.length).toBeGreaterThan(2);
+    expect(seen).toEqual(queue.outputs.map(({ id }) => id).slice(0, seen.length));
+  }).toPass();
   await desk.tile(first()).click();
+  await desk.expectCurrent(first());
   await desk.press("ArrowDown");
   await expect(desk.tile({ id: queue.outputs[1]?.id ?? "" })).toBeFocused();
 });

@@ -1,12 +1,14 @@
 import { expect, test } from "@playwright/test";
 import type { Output } from "./support/api.ts";
-import { Desk, stored } from "./support/desk.ts";
-import { ownerState } from "./support/people.ts";
+import { Desk, expectState, stored } from "./support/desk.ts";
+import { restingBox } from "./support/page.ts";
+import { closeSessions, ownerState } from "./support/people.ts";
 import {
   expectShown,
   makePictures,
   newWord,
   openLarge,
+  restingViews,
   shownSha,
   viewsOf,
   watchFiles,
@@ -14,11 +16,12 @@ import {
 
 test.use({ storageState: ownerState });
 
-const word = newWord("larkspur");
+let word = "";
 /** Eight in one list: four square ones, then four upright ones. */
 let list: Output[] = [];
 
 test.beforeAll(async () => {
+  word = newWord("larkspur");
   const square = await makePictures(word, 4);
   list = [...square, ...(await makePictures(word, 4, { width: 832, height: 1216 }))];
 });
@@ -45,7 +48,7 @@ test("BOX-2 the last picture stays until the next one is decoded, and no verdict
   await expect(page.getByText("The picture is still loading. Decide when you see it.").first()).toBeVisible();
   release();
   await expectShown(page, second);
-  expect((await stored(second?.id ?? "")).state).toBe("pending");
+  expect(await stored(second?.id ?? "")).toMatchObject({ state: "pending", revision: 0 });
 });
 
 test("BOX-3 five ahead and two behind are fetched one at a time, and the file itself only for a close look", async ({
@@ -87,7 +90,7 @@ test("BOX-3 a decoded picture is on screen in the turn of its key, and a verdict
     })
     .toContain(second?.sha256);
   await press("ArrowRight", "a");
-  await expect.poll(async () => (await stored(second?.id ?? "")).state).toBe("approved");
+  await expectState(second, "approved");
   await expectShown(page, third);
   for (const other of [first, third]) expect((await stored(other?.id ?? "")).state).toBe("pending");
 });
@@ -99,11 +102,11 @@ test("BOX-4 Z shows true pixels with the scale written, kept between pictures of
   await expect(page.getByText(/^Fit, \d+ %/)).toBeVisible();
   await page.keyboard.press("z");
   await expect(page.getByText(/^100 %/).first()).toBeVisible();
-  const [view] = await viewsOf(page);
+  const [view] = await restingViews(page);
   expect(view).toMatch(/^1024px 1024px/);
   await page.keyboard.press("ArrowRight");
   await expectShown(page, list[3]);
-  expect(await viewsOf(page)).toEqual([view]);
+  await expect.poll(() => viewsOf(page)).toEqual([view]);
   await page.keyboard.press("ArrowRight");
   await expectShown(page, list[4]);
   await expect(page.getByText(/^Fit, \d+ %/)).toBeVisible();
@@ -114,20 +117,18 @@ test("T-20 a click zooms to the point under it, a drag pans, and the map of what
 }) => {
   await openLarge(page, word, list[0]);
   const picture = page.locator("[data-picture]");
-  const before = await picture.boundingBox();
-  if (before === null) throw new Error("No picture.");
+  const before = await restingBox(picture);
   const at = { x: before.x + before.width * 0.3, y: before.y + before.height * 0.4 };
   await page.mouse.click(at.x, at.y);
   await expect(page.getByText(/^100 %/).first()).toBeVisible();
-  const after = await picture.boundingBox();
-  if (after === null) throw new Error("No picture.");
+  const after = await restingBox(picture);
   expect(Math.abs((at.y - after.y) / after.height - 0.4)).toBeLessThan(0.01);
 
   await page.mouse.move(at.x, at.y);
   await page.mouse.down();
   await page.mouse.move(at.x, at.y - 40, { steps: 4 });
   await page.mouse.up();
-  expect((await picture.boundingBox())?.y).toBeCloseTo(after.y - 40, 0);
+  await expect.poll(async () => (await restingBox(picture)).y).toBeCloseTo(after.y - 40, 0);
 
   const map = page.getByRole("slider", { name: "Part in sight" });
   await map.focus();
@@ -150,27 +151,27 @@ test("BOX-5 BOX-8 how it was made stands beside the picture, and every setting c
   }
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   await details.getByRole("button", { name: "Copy seed" }).click();
-  expect(await clipboard()).toBe(output?.seed);
+  await expect.poll(clipboard).toBe(output?.seed);
   await details.getByRole("button", { name: "Copy all settings" }).click();
-  expect(await clipboard()).toContain(`\nSeed: ${output?.seed}\n`);
+  await expect.poll(clipboard).toContain(`\nSeed: ${output?.seed}\n`);
 });
 
 test("BOX-8 a picture that no session of one's own holds stands alone, and a review can be started there", async ({
   page,
 }) => {
-  const [elsewhere] = await makePictures("foxglove", 1);
+  const [elsewhere] = await makePictures(newWord("foxglove"), 1);
   await page.goto(`/review?q=${word}&output=${elsewhere?.id}`);
   await expectShown(page, elsewhere);
   await page.getByRole("link", { name: "Start a review here" }).click();
+  await expect.poll(() => new URL(page.url()).searchParams.get("run")).toBe(elsewhere?.runId);
   await expect(page.getByText("Not in this list.")).toBeHidden();
   await expectShown(page, elsewhere);
-  expect(new URL(page.url()).searchParams.get("run")).toBe(elsewhere?.runId);
 });
 
 test("BOX-8 KEY-12 a picture opened by its address is the first that is seen there, and keys hit no other before", async ({
   page,
 }) => {
-  const [elsewhere] = await makePictures("campion", 1);
+  const [elsewhere] = await makePictures(newWord("campion"), 1);
   let release = () => {};
   const isReleased = new Promise<void>((resolve) => (release = resolve));
   await page.route(`**/api/v1/outputs/${elsewhere?.id}`, async (route) => {
@@ -179,6 +180,7 @@ test("BOX-8 KEY-12 a picture opened by its address is the first that is seen the
   });
   const first = list[0]?.id ?? "";
   const before = (await stored(first)).revision;
+  await closeSessions(page);
   await page.goto(`/review?q=${word}&output=${elsewhere?.id}`);
   await expect(new Desk(page).tile({ id: first })).toBeAttached();
   await expect(page.locator('section[aria-busy="true"]')).toBeVisible();
@@ -187,7 +189,7 @@ test("BOX-8 KEY-12 a picture opened by its address is the first that is seen the
   release();
   await expectShown(page, elsewhere);
   await expect(page.locator("[data-stage]")).toBeFocused();
-  expect(new URL(page.url()).searchParams.get("output")).toBe(elsewhere?.id);
+  await expect.poll(() => new URL(page.url()).searchParams.get("output")).toBe(elsewhere?.id);
   expect((await stored(first)).revision).toBe(before);
 });
 
@@ -228,13 +230,13 @@ test("THM-2 the ground around a picture is neutral, is chosen, and is remembered
   const ground = () =>
     page.locator("[data-stage]").evaluate((stage) => getComputedStyle(stage).backgroundColor);
   const isNeutral = (colour: string) => new Set(colour.match(/\d+/g)).size === 1;
-  expect(isNeutral(await ground())).toBe(true);
+  await expect.poll(async () => isNeutral(await ground())).toBe(true);
   await page.getByRole("button", { name: "How pictures are shown" }).click();
   await page.getByRole("menuitemradio", { name: "White" }).click();
   await expect.poll(ground).toBe("rgb(255, 255, 255)");
   await page.reload();
   await expectShown(page, list[0]);
-  expect(await ground()).toBe("rgb(255, 255, 255)");
+  await expect.poll(ground).toBe("rgb(255, 255, 255)");
 });
 
 test("lights out leaves the picture alone, and verdicts still go where they should", async ({ page }) => {
@@ -243,11 +245,11 @@ test("lights out leaves the picture alone, and verdicts still go where they shou
   await expect(page.getByRole("button", { name: /^Approve/ })).toBeHidden();
   await expect(page.getByRole("navigation", { name: "Main" })).toBeHidden();
   await page.keyboard.press("a");
-  await expect.poll(async () => (await stored(list[7]?.id ?? "")).state).toBe("approved");
+  await expectState(list[7], "approved");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: /^Approve/ })).toBeVisible();
   await page.keyboard.press("u");
-  await expect.poll(async () => (await stored(list[7]?.id ?? "")).state).toBe("pending");
+  await expectState(list[7], "pending");
 });
 
 test("THM-1 the theme is in the page before it is drawn, and so is the colour of the browser's bars", async ({

@@ -5,6 +5,7 @@ import { Desk, stored } from "./support/desk.ts";
 import { heardOf, wholeKeyboard } from "./support/keyboard.ts";
 import { makeOutputs } from "./support/outputs.ts";
 import { ownerState } from "./support/people.ts";
+import { expectLarge } from "./support/pictures.ts";
 import { makeQueue } from "./support/queue.ts";
 
 test.use({ storageState: ownerState });
@@ -35,22 +36,29 @@ test("RULE-2 TILE-3 B and a digit rate what is selected: the tiles show it, no v
   await expect(desk.tile(second)).toHaveAccessibleName(/4 stars, labelled red/);
   await expect(bar(page)).toContainText("2 selected");
   for (const { id } of [first, second]) {
-    expect(await stored(id)).toMatchObject({ state: "pending", revision: 0, rating: 4 });
+    await expect.poll(() => stored(id)).toMatchObject({ state: "pending", revision: 0, rating: 4 });
   }
 
-  await desk.press("Enter");
-  await page.waitForFunction(() => document.activeElement?.hasAttribute("data-stage"));
+  await desk.enlarge(second);
   await desk.press("b");
   await expect(dialog(page), "a picture that fills the screen is meant alone").toContainText(
     "Of the picture",
   );
-  await desk.press("Escape", "Escape");
+  await desk.press("Escape");
+  await expect(dialog(page)).toHaveCount(0);
+  await desk.press("Escape");
+  await expect(desk.large).toHaveCount(0);
   await expect(bar(page)).toContainText("2 selected");
 
-  await desk.press("Escape", "End", "b");
+  await desk.press("Escape");
+  await expect(bar(page)).toHaveCount(0);
+  await desk.press("End");
+  await desk.expectCurrent(third);
+  await desk.press("b");
   await expect(dialog(page)).toContainText("Of the picture");
   await desk.press("2");
   await expect(desk.tile(third)).toHaveAccessibleName(/2 stars/);
+  await expect.poll(() => stored(third.id)).toMatchObject({ rating: 2 });
   await call("PUT", `/api/v1/outputs/${third.id}/rating`, { stars: 4 });
   await expect(desk.tile(third), "what others give arrives").toHaveAccessibleName(/3 stars/);
 });
@@ -71,7 +79,9 @@ test("TILE-3 the bar of the selection labels many by hand, and takes a label off
   await page.keyboard.press("Escape");
   for (const output of outputs) {
     await expect(desk.tile(output)).toHaveAccessibleName(/labelled hero$/);
-    expect(await stored(output.id)).toMatchObject({ labels: [{ name: "hero", isOwn: false }], revision: 0 });
+    await expect
+      .poll(() => stored(output.id))
+      .toMatchObject({ labels: [{ name: "hero", isOwn: false }], revision: 0 });
   }
 });
 
@@ -80,8 +90,8 @@ test("KEY-1 T-4 the sheet lists what drawing and the dialog of stars hear, and n
 }) => {
   const [output] = await makeOutputs(1);
   const desk = new Desk(page);
-  await page.goto(`/review?output=${output?.id}`);
-  await page.waitForFunction(() => document.activeElement?.hasAttribute("data-stage"));
+  await page.goto(`/review?run=${output?.runId}&output=${output?.id}`);
+  await expectLarge(page, output);
   await desk.press("?");
   await expect(page.getByRole("region", { name: "While you draw" })).toBeVisible();
   const listed = (layer: string) =>
@@ -89,14 +99,19 @@ test("KEY-1 T-4 the sheet lists what drawing and the dialog of stars hear, and n
       .locator(`[data-layer=${layer}] [data-keys]`)
       .evaluateAll((all) => all.flatMap((one) => (one.getAttribute("data-keys") ?? "").split("\n")).sort());
   const [drawing, marking] = [await listed("drawing"), await listed("marking")];
-  await desk.press("Escape", "d");
+  await desk.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await desk.press("d");
   await expect(page.getByRole("application", { name: "Drawing on the picture" })).toBeFocused();
-  const heard = await heardOf(page, wholeKeyboard);
   // Redo is caught, so that it reaches no verdict; it does nothing, so it is not listed.
-  expect(heard.filter((name) => name !== "mod+shift+z").sort()).toEqual(drawing);
-  await desk.press("Escape", "b");
+  await expect
+    .poll(async () => (await heardOf(page, wholeKeyboard)).filter((name) => name !== "mod+shift+z").sort())
+    .toEqual(drawing);
+  await desk.press("Escape");
+  await expect(page.getByRole("application", { name: "Drawing on the picture" })).toHaveCount(0);
+  await desk.press("b");
   await expect(dialog(page)).toBeVisible();
   await expect(page.getByRole("radio", { name: "1 star", exact: true })).toBeFocused();
   const letters = wholeKeyboard.filter(({ key, ctrlKey }) => key.length === 1 && ctrlKey !== true);
-  expect((await heardOf(page, letters)).sort()).toEqual(marking);
+  await expect.poll(async () => (await heardOf(page, letters)).sort()).toEqual(marking);
 });

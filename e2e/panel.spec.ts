@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { seriousInLight, seriousOn } from "./support/axe.ts";
-import { Desk, stored } from "./support/desk.ts";
-import { join, ownerState } from "./support/people.ts";
+import { Desk, expectState, stored } from "./support/desk.ts";
+import { closeSessions, join, ownerState } from "./support/people.ts";
 import { cardsOf, publishCard } from "./support/workflows.ts";
 
 test.use({ storageState: ownerState });
@@ -22,25 +22,24 @@ test.describe("two reviewers", () => {
 
     await olga.press("a");
     await expect(olga.tile({ id: first })).toHaveAccessibleName(/undecided, 1 of 2 verdicts/);
-    await expect.poll(() => olga.current(), "it goes on all the same").toBe(second);
+    await olga.expectCurrent(second, "it goes on all the same");
     await expect(page.locator('[data-count="pending"]')).toHaveText("1 left");
-    expect(await stored(first)).toMatchObject({ state: "pending", revision: 1 });
+    await expect.poll(() => stored(first)).toMatchObject({ state: "pending", revision: 1 });
 
     // To the other it is still to be decided, and says that one verdict is in.
     await expect(rob.tile({ id: first })).toHaveAccessibleName(/undecided, 1 of 2 verdicts/);
-    expect(await rob.current()).toBe(first);
+    await rob.expectCurrent(first);
     await expect(rob.page.locator('[data-count="pending"]')).toHaveText("2 left");
-    await rob.press("Enter");
+    await rob.enlarge(outputs[0]);
     await expect(rob.page.getByText("Undecided · 1 of 2 verdicts")).toBeVisible();
     await expect(rob.page.getByLabel("Decisions")).toContainText("Olga Owner approved this");
     expect(await seriousOn(rob.page)).toEqual([]);
-    await rob.page.waitForFunction(() => document.activeElement?.hasAttribute("data-stage"));
     await rob.press("x");
-    await expect.poll(async () => (await stored(first)).state).toBe("rejected");
+    await expectState(first, "rejected");
     await expect(olga.tile({ id: first })).toHaveAccessibleName(/rejected, 2 of 2 verdicts, by Rob Pair/);
 
     await rob.press("u");
-    await expect.poll(async () => (await stored(first)).state).toBe("pending");
+    await expectState(first, "pending");
     await expect(olga.tile({ id: first })).toHaveAccessibleName(/undecided, 1 of 2 verdicts/);
     await olga.press("u");
     await expect(olga.tile({ id: first })).toHaveAccessibleName(/undecided, 0 of 2 verdicts/);
@@ -57,7 +56,7 @@ test.describe("two reviewers", () => {
     const olga = new Desk(page);
     await olga.open(query);
     await olga.press("a");
-    await expect.poll(() => olga.current()).toBe(second);
+    await olga.expectCurrent(second);
     await expect.poll(async () => (await stored(first)).revision).toBe(1);
     await olga.press("a");
     await expect(page.getByRole("heading", { name: "Nothing is left for you" })).toBeVisible();
@@ -74,7 +73,7 @@ test.describe("two reviewers", () => {
     // With a verdict on both the list is empty, which is not the same as decided.
     await olga.press("a");
     await expect.poll(async () => (await stored(second)).revision).toBe(3);
-    await olga.closeSessions();
+    await closeSessions(page);
     await page.goto(`/review${query}`);
     await expect(page.getByRole("heading", { name: "Nothing is left for you" })).toBeVisible();
     await expect(page.getByText("2 pictures have your verdict and wait for other reviewers.")).toBeVisible();
@@ -114,7 +113,7 @@ test.describe("a blind review", () => {
     await expect.poll(async () => (await stored(first)).revision).toBe(1);
 
     await expect(rob.tile({ id: first })).toHaveAccessibleName(/undecided, 1 of 2 verdicts$/);
-    await rob.press("Enter");
+    await rob.enlarge(outputs[0]);
     await expect(robs.getByText("Undecided · 1 of 2 verdicts")).toBeVisible();
     await expect(robs.getByLabel("Decisions")).toContainText("shows when you have given yours");
     expect(await robs.locator("body").innerText()).not.toMatch(/Olga Owner rejected/);
@@ -122,13 +121,12 @@ test.describe("a blind review", () => {
     expect(await seriousOn(robs)).toEqual([]);
 
     // New runs would be seen by everybody.
-    await robs.waitForFunction(() => document.activeElement?.hasAttribute("data-stage"));
     await rob.press("r");
     await expect(robs.getByText(/Reviews of this workflow are blind/).first()).toBeVisible();
     expect((await stored(first)).revision).toBe(1);
 
     await rob.press("a");
-    await expect.poll(async () => (await stored(first)).state).toBe("rejected");
+    await expectState(first, "rejected");
     await rob.press("ArrowLeft");
     await expect(robs.getByText(/Olga Owner rejected this.*2 of 2 verdicts/).first()).toBeVisible();
   });
@@ -148,7 +146,7 @@ test.describe("a blind review", () => {
     await rob.press("a");
     await expect.poll(async () => (await stored(only)).revision).toBe(1);
     await olga.press("a");
-    await expect.poll(async () => (await stored(only)).state).toBe("approved");
+    await expectState(only, "approved");
     await expect(page.getByLabel("Conflicts")).toHaveCount(0);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { call, finished, items, outputsOf, type Json, type Run } from "./support/api.ts";
-import { Desk, stored } from "./support/desk.ts";
+import { Desk, expectState, stored } from "./support/desk.ts";
 import { makeOutputs, only } from "./support/outputs.ts";
 import { join, ownerState } from "./support/people.ts";
 
@@ -40,7 +40,7 @@ test("WHY-1 WHY-3 owners rename, add and retire reasons; the desk shows them and
   await desk.open(`?run=${next.runId}`);
   await expect(page.locator(`[data-action="reject-reason-${last?.digit}"]`)).toContainText("Wrong hands");
   await desk.press(String(last?.digit));
-  await expect.poll(async () => (await stored(next.id)).state).toBe("rejected");
+  await expectState(next, "rejected");
   expect((await stored(next.id)) as unknown as Json).toMatchObject({
     decision: { reason: { label: "Wrong hands" } },
   });
@@ -63,7 +63,7 @@ test("WHY-3 a digit that is given to another reason while somebody reviews means
   await expect(slot).toHaveCount(0);
   // The first of the two hits nothing, or there would be two verdicts.
   await desk.press(String(last?.digit), String(one?.digit));
-  await expect.poll(async () => (await stored(output.id)).state).toBe("rejected");
+  await expectState(output, "rejected");
   expect((await stored(output.id)) as unknown as Json).toMatchObject({
     revision: 1,
     decision: { reason: { id: one?.id } },
@@ -111,17 +111,17 @@ test("WHY-2 T-49 where the workflow asks for a reason, X is refused in words and
   await expect(page.locator('[data-action^="reject-reason-"]').first()).toBeFocused();
   expect(await stored(output.id)).toMatchObject({ state: "pending", revision: 0 });
   await desk.press("Enter");
-  await expect.poll(async () => (await stored(output.id)).state).toBe("rejected");
+  await expectState(output, "rejected");
 });
 
 test("RULE-7 T-18 T-49 with separate duties the submitter's approve button says why, and the server refuses too", async ({
   page,
   browser,
 }) => {
-  await page.goto("/settings");
-  await page.getByRole("switch", { name: "Somebody else approves" }).click();
-  await expect(page.getByText(/cannot approve its pictures/)).toBeVisible();
   try {
+    await page.goto("/settings");
+    await page.getByRole("switch", { name: "Somebody else approves" }).click();
+    await expect(page.getByText(/cannot approve its pictures/)).toBeVisible();
     const made = await page.request.post("/api/v1/runs", {
       data: { workflow: "model_free_card", params: {} },
       headers: { "idempotency-key": crypto.randomUUID() },
@@ -143,7 +143,7 @@ test("RULE-7 T-18 T-49 with separate duties the submitter's approve button says 
     const other = new Desk(await join(browser, "reviewer", "Fred Fresh Eyes"));
     await other.open(`?run=${output.runId}`);
     await other.press("a");
-    await expect.poll(async () => (await stored(output.id)).state).toBe("approved");
+    await expectState(output, "approved");
   } finally {
     await call("PUT", "/api/v1/review-policy", { separatesDuties: false });
   }
@@ -155,10 +155,11 @@ test("T-49 every verdict that a role may not give says why", async ({ browser })
   const desk = new Desk(page);
   await desk.open(`?run=${output.runId}`);
   const blocked = page.getByLabel("Decide", { exact: true }).locator('[aria-disabled="true"]:visible');
-  for (const button of await blocked.all()) {
-    expect(await button.innerText()).toMatch(/Your role here is viewer|Nothing to undo/);
-  }
-  expect(await blocked.count()).toBeGreaterThan(4);
+  await expect(async () => {
+    const words = await blocked.allInnerTexts();
+    expect(words.length).toBeGreaterThan(4);
+    for (const why of words) expect(why).toMatch(/Your role here is viewer|Nothing to undo/);
+  }).toPass();
   for (const key of ["a", "x", "1", "r", "v"]) await desk.press(key);
   await expect(page.getByText(/Your role here is viewer/).first()).toBeVisible();
   expect(await stored(output.id)).toMatchObject({ state: "pending", revision: 0 });

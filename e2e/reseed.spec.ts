@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { call, finished, outputsOf, type Json, type Run } from "./support/api.ts";
-import { Desk, stored } from "./support/desk.ts";
+import { Desk, expectState, stored } from "./support/desk.ts";
 import { strike } from "./support/keyboard.ts";
 import { makeOutputs, only, reseedFor } from "./support/outputs.ts";
 import { ownerState } from "./support/people.ts";
@@ -19,10 +19,10 @@ test("SEED-1 SEED-10 one key makes one child, a second press none more; undo tak
   const desk = new Desk(page);
   await desk.open(`?run=${output.runId}`);
   await strike(page, { key: "r" }, { key: "r" }, { key: "r", repeat: true });
-  await expect.poll(async () => (await stored(output.id)).state).toBe("reseeded");
+  await expectState(output, "reseeded");
   expect(await childrenOf(output.id)).toHaveLength(1);
   await desk.press("u");
-  await expect.poll(async () => (await stored(output.id)).state).toBe("pending");
+  await expectState(output, "pending");
   const [child] = await childrenOf(output.id);
   expect(["canceled", "running", "succeeded", "queued"]).toContain(child?.status);
 });
@@ -46,7 +46,7 @@ test("SEED-3 SEED-6 vary names its picture and shows the numbers and the time be
   await dialog.getByText("This one + n").click();
   await dialog.getByLabel("Why, for the record").selectOption({ index: 1 });
   await dialog.getByRole("button", { name: "Re-seed, 3 runs" }).click();
-  await expect.poll(async () => (await stored(output.id)).state).toBe("reseeded");
+  await expectState(output, "reseeded");
   const children = await childrenOf(output.id);
   expect(children.map(({ seed }) => seed).sort()).toEqual(["1000001", "1000002", "1000003"]);
   const decided = (await stored(output.id)) as unknown as Json;
@@ -107,7 +107,7 @@ test("SEED-12 approving one of a stack offers to reject its undecided siblings, 
   await expect(offer).toBeVisible();
   expect((await stored(second?.id ?? "")).state).toBe("pending");
   await offer.click();
-  await expect.poll(async () => (await stored(second?.id ?? "")).state).toBe("rejected");
+  await expectState(second, "rejected");
 });
 
 test("SEED-2 FORM-20 the form opens with the picture's values and seed; sending it passes the picture over", async ({
@@ -144,8 +144,8 @@ test("SEED-6 BULK-5 the selection is re-seeded by its own preview, with the mult
   await expect(dialog.getByText("2 pictures × 2 seeds = 4 runs")).toBeVisible();
   await dialog.getByRole("button", { name: "Re-seed, 4 runs" }).click();
   for (const { id } of outputs) {
-    await expect.poll(async () => (await stored(id)).state).toBe("reseeded");
-    expect(await childrenOf(id)).toHaveLength(2);
+    await expectState(id, "reseeded");
+    await expect.poll(() => childrenOf(id)).toHaveLength(2);
   }
 });
 

@@ -1,82 +1,97 @@
 import { expect, test } from "@playwright/test";
-import { call, makeOutput, type Run } from "./support/api.ts";
-import { Desk, stored } from "./support/desk.ts";
-import { makeOutputs } from "./support/outputs.ts";
+import { call, type Run } from "./support/api.ts";
+import { Desk, expectState, stored } from "./support/desk.ts";
+import { makeOutputs, only } from "./support/outputs.ts";
 import { join, ownerState } from "./support/people.ts";
-import { expectShown } from "./support/pictures.ts";
+import { makeQueue } from "./support/queue.ts";
 
 test.use({ storageState: ownerState });
 
 test("a whole review by keyboard: approve, reject with a reason, re-seed, undo, and the next undecided at once", async ({
   page,
 }) => {
-  await makeOutputs(5);
+  const { outputs, query } = await makeQueue(4);
+  const [first, second, third, fourth] = outputs;
   const desk = new Desk(page);
-  await desk.open("?workflow=model_free_card");
-  const first = await desk.current();
+  await desk.open(query);
+  await desk.expectCurrent(first);
   await desk.press("a");
-  await expect.poll(() => desk.current()).not.toBe(first);
-  await expect.poll(async () => (await stored(first)).state).toBe("approved");
+  await desk.expectCurrent(second);
+  await expectState(first, "approved");
 
-  const second = await desk.current();
   await desk.press("3");
-  await expect.poll(async () => (await stored(second)).state).toBe("rejected");
+  await expectState(second, "rejected");
 
-  const third = await desk.current();
+  await desk.expectCurrent(third);
   await desk.press("r");
-  await expect.poll(async () => (await stored(third)).state).toBe("reseeded");
-  const { body } = await call("GET", "/api/v1/runs?limit=1");
-  expect((body["items"] as Run[])[0]?.parentOutputId).toBe(third);
+  await expectState(third, "reseeded");
+  const { body } = await call("GET", "/api/v1/runs?limit=20");
+  expect((body["items"] as Run[]).filter(({ parentOutputId }) => parentOutputId === third?.id)).toHaveLength(
+    1,
+  );
 
+  await desk.expectCurrent(fourth);
   await desk.press("u");
-  await expect.poll(async () => (await stored(third)).state).toBe("pending");
-  await expect.poll(() => desk.current()).toBe(third);
+  await expectState(third, "pending");
+  await desk.expectCurrent(third);
 });
 
 test("KEY-3 no verdict key does anything while a modifier is held", async ({ page }) => {
-  const [output] = await makeOutputs(1);
+  const output = only(await makeOutputs(1));
   const desk = new Desk(page);
-  await desk.open(`?run=${output?.runId}`);
+  await desk.open(`?run=${output.runId}`);
   for (const key of ["a", "x", "1", "r"])
     for (const held of ["Alt", "Control", "Meta"]) {
       if (`${held}+${key}` === "Control+r" || `${held}+${key}` === "Meta+r") continue;
       await desk.press(`${held}+${key}`);
     }
-  expect(await stored(output?.id ?? "")).toMatchObject({ state: "pending", revision: 0 });
+  await expectOnlyVerdict(desk, output);
 });
 
+/** Nothing was decided before: one verdict more is the first there is. */
+async function expectOnlyVerdict(desk: Desk, output: { id: string }): Promise<void> {
+  expect(await stored(output.id)).toMatchObject({ state: "pending", revision: 0 });
+  await desk.tile(output).focus();
+  await desk.press("a");
+  await expect.poll(() => stored(output.id)).toMatchObject({ state: "approved", revision: 1 });
+}
+
 test("KEY-4 verdict keys are dead while somebody types or a dialog is open", async ({ page }) => {
-  const [output] = await makeOutputs(1);
+  const output = only(await makeOutputs(1));
   const desk = new Desk(page);
-  await desk.open(`?run=${output?.runId}`);
+  await desk.open(`?run=${output.runId}`);
   await desk.press("/");
+  const search = page.getByRole("searchbox", { name: "Search words, a seed, an id" });
+  await expect(search).toBeFocused();
   await page.keyboard.type("axr1");
+  await expect(search).toHaveValue("axr1");
   await desk.press("Escape");
+  await desk.tile(output).focus();
   await desk.press("?");
   await expect(page.getByRole("dialog")).toBeVisible();
   await desk.press("a", "x", "r");
   await desk.press("Escape");
-  expect(await stored(output?.id ?? "")).toMatchObject({ state: "pending", revision: 0 });
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expectOnlyVerdict(desk, output);
 });
 
 test("the large view opens on Enter, shows how the picture was made, and moves on after a verdict", async ({
   page,
 }) => {
-  const outputs = await makeOutputs(2);
+  const { outputs, query, seed } = await makeQueue(2);
+  const [opened, next] = outputs;
   const desk = new Desk(page);
-  await desk.open("?workflow=model_free_card");
-  const opened = await desk.current();
-  await desk.press("Enter");
-  await expect(desk.large.first()).toBeVisible();
+  await desk.open(query);
+  await desk.enlarge(opened);
   await expect(
-    page.getByText(outputs.find(({ id }) => id === opened)?.seed ?? /\d{4,}/).first(),
+    page.getByRole("complementary", { name: "Details" }).getByText(String(seed)).first(),
   ).toBeVisible();
-  await expectShown(page, await stored(opened));
   await desk.press("a");
-  await expect.poll(async () => (await stored(opened)).state).toBe("approved");
-  await expect.poll(() => new URL(page.url()).searchParams.get("output")).not.toBe(opened);
+  await expectState(opened, "approved");
+  await expect.poll(() => new URL(page.url()).searchParams.get("output")).toBe(next?.id);
   await desk.press("Escape");
-  await expect(desk.tiles.first()).toBeVisible();
+  await expect(desk.large).toHaveCount(0);
+  await expect(desk.tile({ id: next?.id ?? "" })).toBeFocused();
 });
 
 test("two people see each other's verdicts live, and what changed while the network was cut is caught up", async ({
@@ -91,7 +106,7 @@ test("two people see each other's verdicts live, and what changed while the netw
   await other.open(`?run=${output?.runId}`);
 
   await other.press("a");
-  await expect.poll(async () => (await stored(id)).state).toBe("approved");
+  await expectState(id, "approved");
   await expect(desk.tile({ id })).toHaveAccessibleName(/approved/i);
 
   // The first reviewer's browser is cut off and decides on what it still shows.
@@ -120,16 +135,16 @@ test("T-10 a lost answer is retried and leaves one verdict; a refused one is tak
 });
 
 test("a picture that arrives does not move what I look at", async ({ page }) => {
-  await makeOutputs(2);
+  const { outputs, query, grow } = await makeQueue(2);
   const desk = new Desk(page);
-  await desk.open("?workflow=model_free_card");
-  const before = await desk.tiles.evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("data-tile")));
-  const current = await desk.current();
-  await makeOutput();
-  await expect(page.getByRole("button", { name: /new|arriv/i }).first()).toBeVisible();
-  const after = await desk.tiles.evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("data-tile")));
-  expect(after).toEqual(before);
-  expect(await desk.current()).toBe(current);
+  await desk.open(query);
+  await desk.expectOrder(outputs);
+  await desk.press("ArrowRight");
+  await desk.expectCurrent(outputs[1]);
+  await grow(1);
+  await expect(page.getByRole("button", { name: /1 new.*at the end of the list/ })).toBeVisible();
+  expect(await desk.order()).toEqual(outputs.map(({ id }) => id));
+  expect(await desk.current()).toBe(outputs[1]?.id);
 });
 
 test("a viewer may look and is told why not more", async ({ browser }) => {

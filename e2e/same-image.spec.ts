@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { Desk, stored } from "./support/desk.ts";
+import { Desk, expectState, stored } from "./support/desk.ts";
 import { makeOutputs, only } from "./support/outputs.ts";
+import { expectNotHeld } from "./support/page.ts";
 import { ownerState } from "./support/people.ts";
 
 test.use({ storageState: ownerState });
@@ -16,8 +17,8 @@ test("SES-14 a verdict against one's own on the very same bytes is asked about o
   const desk = new Desk(page);
   await desk.open(`?q=${seed}`);
   await desk.press("x");
-  await expect.poll(async () => (await stored(first.id)).state).toBe("rejected");
-  await expect.poll(() => desk.current()).toBe(second.id);
+  await expectState(first, "rejected");
+  await desk.expectCurrent(second);
   await desk.press("a");
   const question = page.getByRole("dialog", { name: "You have rejected the very same image" });
   await expect(question).toBeVisible();
@@ -25,13 +26,11 @@ test("SES-14 a verdict against one's own on the very same bytes is asked about o
   await expect(question).toBeHidden();
   expect(await stored(second.id)).toMatchObject({ state: "pending", revision: 0 });
 
-  // SES-13: for a moment after each change of the question nothing is taken.
-  const held = page.locator("html[data-held]");
-  await expect(held).toHaveCount(0);
+  await expectNotHeld(page);
   await desk.press("a");
   await expect(question).toBeVisible();
-  await expect(held).toHaveCount(0);
+  await expectNotHeld(page);
   await desk.press("Enter");
-  await expect.poll(async () => (await stored(second.id)).state).toBe("approved");
+  await expectState(second, "approved");
   expect(await stored(first.id), "the old one stands").toMatchObject({ state: "rejected", revision: 1 });
 });

@@ -2,15 +2,17 @@ import { expect, test, type Page } from "@playwright/test";
 import type { Output } from "./support/api.ts";
 import { stored } from "./support/desk.ts";
 import { ownerState } from "./support/people.ts";
-import { makePictures, newWord, openLarge, viewsOf, watchFiles } from "./support/pictures.ts";
+import { makePictures, newWord, openLarge, restingViews, watchFiles } from "./support/pictures.ts";
+import { restingBox } from "./support/page.ts";
 import { Fingers } from "./support/fingers.ts";
 
 test.use({ storageState: ownerState });
 
-const word = newWord("peony");
+let word = "";
 let list: Output[] = [];
 
 test.beforeAll(async () => {
+  word = newWord("peony");
   list = await makePictures(word, 4);
 });
 
@@ -68,25 +70,26 @@ test("MOB-2 a slow swipe to the left shows the reasons, and swiping can be switc
   await fingers.move({ x: 330, y: 300 });
   await fingers.up();
   await page.reload();
-  expect(await state(1)).toBe("pending");
+  expect(await stored(list[1]?.id ?? "")).toMatchObject({ state: "pending", revision: 0 });
 });
 
 test("MOB-3 a second finger ends a swipe without a verdict and pinches, and a close-up is panned, not swiped", async ({
   page,
 }) => {
   const fingers = await open(page, 2);
-  const [fitted] = await viewsOf(page);
+  const [fitted] = await restingViews(page);
   await fingers.down({ x: 100, y: 300 });
   await fingers.move({ x: 300, y: 300 });
   await fingers.down({ x: 100, y: 300 }, { x: 300, y: 300 });
   await fingers.move({ x: 60, y: 300 }, { x: 360, y: 300 });
   await fingers.up();
-  const [close] = await viewsOf(page);
-  expect(parseInt(close ?? "", 10)).toBeGreaterThan(parseInt(fitted ?? "", 10));
+  const width = async () => parseInt((await restingViews(page))[0] ?? "", 10);
+  await expect.poll(width).toBeGreaterThan(parseInt(fitted ?? "", 10));
+  const close = await restingViews(page);
   await fingers.down({ x: 320, y: 300 });
   await fingers.move({ x: 60, y: 300 });
   await fingers.up();
-  expect(await viewsOf(page)).not.toEqual([close]);
+  await expect.poll(() => restingViews(page)).not.toEqual(close);
   expect(await state(2)).toBe("pending");
 });
 
@@ -96,14 +99,15 @@ test("MOB-1 one picture, and a bar with three verdicts and undo, each large enou
   await page.setViewportSize({ width: 360, height: 740 });
   await open(page, 3);
   for (const name of [/^Approve/, /^Reject/, /^Re-seed/, /^Undo/]) {
-    const box = await page.getByRole("button", { name }).filter({ visible: true }).boundingBox();
-    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
-    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(740);
+    const box = await restingBox(page.getByRole("button", { name }).filter({ visible: true }));
+    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
+    expect(box.y + box.height).toBeLessThanOrEqual(740);
   }
   for (const name of ["Grid", "Compare", "Draw", "How pictures are shown", "Details"]) {
-    const box = await page.getByRole("button", { name, exact: true }).boundingBox();
-    expect(box?.x ?? -1, name).toBeGreaterThanOrEqual(0);
-    expect((box?.x ?? 0) + (box?.width ?? 360), name).toBeLessThanOrEqual(360);
+    const box = await restingBox(page.getByRole("button", { name, exact: true }));
+    expect(box.width, name).toBeGreaterThan(0);
+    expect(box.x, name).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width, name).toBeLessThanOrEqual(360);
   }
   await expect(page.getByRole("navigation", { name: "Main, on a phone" })).toBeHidden();
 });

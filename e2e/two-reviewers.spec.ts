@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { Desk, stored } from "./support/desk.ts";
+import { Desk, expectState, stored } from "./support/desk.ts";
 import { join, ownerState } from "./support/people.ts";
 import { makeQueue } from "./support/queue.ts";
 
@@ -15,16 +15,16 @@ test("SES-15 what somebody has open carries their initials, J passes over it, an
   await desk.open(query);
   const mara = new Desk(await join(browser, "reviewer", "Mara Reviewer"));
   await mara.open(query);
-  await mara.press("ArrowRight", "Enter");
-  await expect(mara.large.first()).toBeVisible();
+  await mara.press("ArrowRight");
+  await mara.enlarge(outputs[1]);
   await expect(desk.tile({ id: second })).toHaveAccessibleName(/open by Mara Reviewer/);
   await expect(desk.tile({ id: second })).toContainText("MR");
 
-  expect(await desk.current()).toBe(first);
+  await desk.expectCurrent(first);
   await desk.press("j");
-  await expect.poll(() => desk.current()).toBe(third);
+  await desk.expectCurrent(third);
   await desk.press("ArrowLeft", "a");
-  await expect.poll(async () => (await stored(second)).state).toBe("approved");
+  await expectState(second, "approved");
 
   await mara.press("Escape");
   await expect(desk.tile({ id: second })).not.toHaveAccessibleName(/open by/);
@@ -40,7 +40,8 @@ test("TILE-5 cursor, selection and what somebody has open are three marks that c
   await desk.open(query);
   const mia = new Desk(await join(browser, "reviewer", "Mia Present"));
   await mia.open(query);
-  await mia.press("End", "Enter");
+  await mia.press("End");
+  await mia.enlarge(outputs[2]);
   await expect(desk.tile({ id: third })).toContainText("MP");
   await desk.press("ArrowRight", " ", "ArrowLeft");
 
@@ -75,7 +76,7 @@ test("SES-16 T-11 of two who decide the same picture one is stored; the other is
   const rob = new Desk(await join(browser, "reviewer", "Rob Reviewer"));
   await rob.open(query);
   await rob.press("x");
-  await expect.poll(async () => (await stored(first)).state).toBe("rejected");
+  await expectState(first, "rejected");
 
   await desk.press("a");
   const conflict = page.getByLabel("Conflicts");
@@ -83,7 +84,7 @@ test("SES-16 T-11 of two who decide the same picture one is stored; the other is
   await expect(desk.tile({ id: first })).toHaveAccessibleName(/rejected/);
   expect(await stored(first)).toMatchObject({ state: "rejected", revision: 1 });
   await conflict.getByRole("button", { name: "Approve all the same" }).click();
-  await expect.poll(async () => (await stored(first)).state).toBe("approved");
+  await expectState(first, "approved");
   await expect(conflict).toBeHidden();
 });
 
@@ -101,8 +102,7 @@ test("SES-17 T-1 what somebody else decided stays in its place with their mark, 
   const tile = desk.tile({ id: first });
   await expect(tile).toHaveAccessibleName(/rejected, by Rob Reviewer/);
   await expect(tile).toContainText("RR");
-  const order = await desk.tiles.evaluateAll((tiles) => tiles.map((each) => each.getAttribute("data-tile")));
-  expect(order).toEqual([first, second]);
+  await desk.expectOrder([first, second]);
 
   await desk.press("a");
   const conflict = page.getByLabel("Conflicts");
@@ -121,7 +121,7 @@ test("SES-12 a session's address shows others whose it is and how far, decides n
   const desk = new Desk(page);
   await desk.open(query);
   await desk.press("a");
-  await expect.poll(async () => (await stored(first)).state).toBe("approved");
+  await expectState(first, "approved");
   const { pathname, search } = new URL(page.url());
 
   const mara = new Desk(await join(browser, "reviewer", "Mara Onlooker"));

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { useLayoutEffect, useRef, type KeyboardEvent } from "react";
 import { focusCursor } from "#components/review/focus-cursor";
 import type { Contradiction, Verdicts } from "#components/review/use-verdicts";
 import { Button } from "#components/ui/button";
@@ -21,8 +21,8 @@ const verbs = { approved: "Approve", rejected: "Reject", reseeded: "Re-seed" } a
 export function ContradictionDialog({ question, onApply, onClose }: ContradictionDialogProps) {
   const { id, ruling, before, isTwin } = question;
   const applying = useRef<HTMLButtonElement>(null);
-  // Held once more from here: it may have come late.
-  useEffect(() => holdVerdicts(), []);
+  // Held once more from here: it may have come late. Before it is seen, so that it is never seen unheld.
+  useLayoutEffect(() => holdVerdicts(), []);
   function apply() {
     if (areVerdictsHeld()) return;
     onClose();

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CheckCheck } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { useDesk, useDeskParts, useSession } from "#components/review/desk-context";
 import { GridSkeleton } from "#components/review/grid-skeleton";
 import { NoMatch } from "#components/review/no-match";
@@ -55,7 +55,7 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
   const { close, isClosing, blocked } = useCloseSession();
   // The picture has given way to a question: a key that was meant for it does not answer this one.
   const face = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     holdVerdicts();
     // The tile that had the focus is out of reach now.
     face.current?.focus();

@@ -9,8 +9,6 @@ import { seedTail } from "#lib/review/browser/words";
 
 type Parts = Pick<DeskParts, "desk" | "sitting" | "sessionId">;
 
-const offerMs = 12_000;
-
 /** One of a stack was approved: offers to reject what is undecided beside it, and does nothing by itself. */
 export async function offerSiblings(row: OutputView, parts: Parts): Promise<void> {
   if (row.stackSize < 2) return;
@@ -19,7 +17,6 @@ export async function offerSiblings(row: OutputView, parts: Parts): Promise<void
   if (open.length === 0) return;
   const count = open.length === 1 ? "1 undecided sibling" : `${open.length} undecided siblings`;
   toast.info(`Approved ${seedTail(row.seed)}. Its stack has ${count}.`, {
-    durationMs: offerMs,
     action: { label: `Reject ${open.length}`, run: () => void rejectSiblings(row, open, parts) },
   });
 }

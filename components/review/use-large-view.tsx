@@ -7,7 +7,7 @@ import { focusCursor } from "#components/review/focus-cursor";
 import { useComparison } from "#components/review/use-comparison";
 import { useShowOutput } from "#components/review/use-show-output";
 import { setLinkedComment } from "#lib/comment/browser/linked-comment";
-import { deskPath } from "#lib/review/browser/desk-path";
+import { deskPath, isLargeAddress } from "#lib/review/browser/desk-path";
 import { keepLateAddress } from "#lib/review/browser/late-address";
 
 /** Browsers refuse more than about a hundred address changes in half a minute; a held key would make more. */
@@ -62,6 +62,8 @@ export function useLargeView(): { isLarge: boolean; open: (id?: string) => void;
     const isThere = cursor === output && pins === pinned;
     if (output === null || cursor === null || isThere || asked.current === null) return;
     const timer = setTimeout(() => {
+      // Gone back to the grid already, and only not drawn yet: its address stays its own.
+      if (!isLargeAddress(window.location.href)) return;
       asked.current = cursor;
       window.history.replaceState(null, "", pathOf(cursor));
     }, addressRestMs);

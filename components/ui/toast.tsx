@@ -18,6 +18,10 @@ export const toast = {
   error: (text: string, options: ToastOptions = {}) => show("bad", text, options),
 };
 
+const readMs = 4000;
+/** What can be pressed has to be reached first, by hand or by Tab. */
+const pressMs = 12_000;
+
 let notes: readonly ToastNote[] = [];
 let lastId = 0;
 const listeners = new Set<() => void>();
@@ -25,7 +29,8 @@ const listeners = new Set<() => void>();
 /** A repeated text replaces the older note, and at most three stand at a time: nobody reads a fourth. */
 function show(tone: ToastTone, text: string, options: ToastOptions): void {
   lastId += 1;
-  const note: ToastNote = { id: lastId, tone, text, ...(tone !== "bad" && { durationMs: 4000 }), ...options };
+  const durationMs = options.action === undefined ? readMs : pressMs;
+  const note: ToastNote = { id: lastId, tone, text, ...(tone !== "bad" && { durationMs }), ...options };
   notes = [...notes.filter((other) => other.text !== text), note].slice(-3);
   publish();
 }

@@ -3,9 +3,17 @@ import type { Page } from "@playwright/test";
 
 /**
  * What axe finds serious on the page once it has come to rest, one line each with the first element it concerns. Sizes
- * of targets are looked at too, which axe leaves out unless asked.
+ * of targets are looked at too, which axe leaves out unless asked. What is found has to be there at a second look: a
+ * look takes seconds, and what fades in meanwhile has no colour of ours yet.
  */
 export async function seriousOn(page: Page): Promise<string[]> {
+  const found = await lookAt(page);
+  if (found.length === 0) return found;
+  const again = await lookAt(page);
+  return found.filter((complaint) => again.includes(complaint));
+}
+
+async function lookAt(page: Page): Promise<string[]> {
   // Under a held bar (SES-13) and in mid-fade, colours are between two of ours.
   await page.waitForFunction(
     () =>

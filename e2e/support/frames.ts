@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-
-type Box = { x: number; y: number; width: number; height: number };
+import type { Box } from "./page.ts";
 
 /** Every frame that the browser put on screen during `act`, cut to `box`, as PNG. */
 export async function framesDuring(page: Page, box: Box, act: () => Promise<void>): Promise<Buffer[]> {

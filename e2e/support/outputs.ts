@@ -21,3 +21,12 @@ export async function reseedFor(parent: Output, body: Json): Promise<Output[]> {
   const runs = await Promise.all((answer.body["items"] as Run[]).map(({ id }) => finished(id)));
   return runs.flatMap(outputsOf);
 }
+
+/** A run that is at work for ten seconds and more, unless it is canceled: there is time to see it. */
+export async function startLongRun(): Promise<Run> {
+  const params = { prompt: "a lighthouse", steps: 50, pictures: 4, width: 1536, height: 1536 };
+  const { body, text } = await call("POST", "/api/v1/runs", { workflow: "flux_text_to_image", params });
+  const [run] = (body["items"] ?? []) as Run[];
+  if (run === undefined) throw new Error(`No run: ${text}`);
+  return run;
+}

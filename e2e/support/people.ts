@@ -37,3 +37,11 @@ export async function join(browser: Browser, role: Role, name: string): Promise<
   await expect(page).toHaveURL("/");
   return page;
 }
+
+/** Closes the review sessions that this person left open. */
+export async function closeSessions(page: Page): Promise<void> {
+  const path = "/api/v1/review-sessions";
+  const answer = await page.request.get(`${path}?open=true&limit=200`);
+  const { items: open } = (await answer.json()) as { items: { id: string }[] };
+  for (const { id } of open) await page.request.post(`${path}/${id}/receipt`);
+}

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { call, finished, outputsOf, type Json, type Output, type Run } from "./api.ts";
+import { expectFurnished, nextFrames } from "./page.ts";
+import { closeSessions, sendGuestsHome } from "./people.ts";
 
 const shortest = { steps: 4 };
 
@@ -24,19 +26,34 @@ export async function makePictures(word: string, pictures: number, params: Json 
 
 /** The large picture that is on screen, by the hash in its address; the n-th where several are compared. */
 export async function shownSha(page: Page, nth = 0): Promise<string> {
-  const address = await page.locator("[data-picture] img").nth(nth).getAttribute("src");
+  const [address] = await page
+    .locator("[data-picture] img")
+    .nth(nth)
+    .evaluateAll((all) => all.map((image) => image.getAttribute("src")));
   return /[0-9a-f]{64}/.exec(address ?? "")?.[0] ?? "";
 }
 
-export async function expectShown(page: Page, output: Output | undefined, nth = 0): Promise<void> {
+export async function expectShown(
+  page: Page,
+  output: Pick<Output, "sha256"> | undefined,
+  nth = 0,
+): Promise<void> {
   await expect.poll(() => shownSha(page, nth)).toBe(output?.sha256);
 }
 
-/** Opens one picture large, in the list of those that match the word. */
+/** Opens one picture large, in a list anew of those that match the word; ends where keys and places mean it. */
 export async function openLarge(page: Page, word: string, output: Output | undefined): Promise<void> {
+  await sendGuestsHome();
+  await closeSessions(page);
   await page.goto(`/review?q=${word}&output=${output?.id}`);
+  await expectLarge(page, output);
+}
+
+/** A picture is seen large, and keys and places mean it. */
+export async function expectLarge(page: Page, output: Pick<Output, "sha256"> | undefined): Promise<void> {
   await expectShown(page, output);
-  await page.waitForFunction(() => document.activeElement?.hasAttribute("data-stage"));
+  await expectFurnished(page);
+  await expect(page.locator("[data-stage]")).toBeFocused();
 }
 
 /** Large copies and originals that a page asks for, by hash and size, from now on. */
@@ -52,6 +69,7 @@ export function watchFiles(page: Page): { asked: string[]; most: () => number } 
     most = Math.max(most, open.size);
   });
   page.on("requestfinished", (request) => void open.delete(request.url()));
+  page.on("requestfailed", (request) => void open.delete(request.url()));
   return { asked, most: () => most };
 }
 
@@ -60,4 +78,16 @@ export function viewsOf(page: Page): Promise<string[]> {
   return page
     .locator("[data-picture]")
     .evaluateAll((all) => all.map(({ style }) => `${style.width} ${style.height} ${style.transform}`));
+}
+
+/** The same once they rest: after a zoom or a drag, and what was fetched for it. */
+export async function restingViews(page: Page): Promise<string[]> {
+  let views: string[] = [];
+  await expect(async () => {
+    const before = await viewsOf(page);
+    await nextFrames(page);
+    views = await viewsOf(page);
+    expect(views).toEqual(before);
+  }).toPass();
+  return views;
 }

@@ -36,7 +36,7 @@ export function placeSlice(desk: Desk, { from, items, total }: Slice): Desk {
     const before = positions.get(row.id);
     if (before !== undefined && before >= total && before !== position) moved.add(before);
     const known = rows.get(row.id);
-    if (known === undefined || known.revision <= row.revision) rows.set(row.id, row);
+    if (!isOlder(row, known)) rows.set(row.id, row);
     positions.set(row.id, position);
     order[position] = row.id;
   }
@@ -46,13 +46,19 @@ export function placeSlice(desk: Desk, { from, items, total }: Slice): Desk {
     : reposition({ ...placed, order: order.filter((_, at) => !moved.has(at)) });
 }
 
+/** Answers and events race: whether a row was read before what is known of it, by its verdicts or its comments. */
+export function isOlder(row: OutputView, known: OutputView | undefined): boolean {
+  if (known === undefined || known.revision < row.revision) return false;
+  return known.revision > row.revision || known.lastComment > row.lastComment;
+}
+
 /** Puts rows back where their ids are in the list already. */
 export function placeKnown(desk: Desk, { from, items }: Omit<Slice, "total">): Desk {
   const rows = new Map(desk.rows);
   const positions = new Map(desk.positions);
   for (const row of items) {
     const position = positions.get(row.id) ?? desk.order.indexOf(row.id, from);
-    if (position === -1 || (rows.get(row.id)?.revision ?? -1) > row.revision) continue;
+    if (position === -1 || isOlder(row, rows.get(row.id))) continue;
     rows.set(row.id, row);
     positions.set(row.id, position);
   }
@@ -75,7 +81,7 @@ export function insert(desk: Desk, row: OutputView, at: number | "age" | "end"):
   const known = desk.positions.get(row.id) ?? desk.order.indexOf(row.id);
   const arrivals = desk.arrivals.filter(({ id }) => id !== row.id);
   const rows = new Map(desk.rows);
-  if ((rows.get(row.id)?.revision ?? -1) <= row.revision) rows.set(row.id, row);
+  if (!isOlder(row, rows.get(row.id))) rows.set(row.id, row);
   const position = typeof at === "number" ? at : known;
   if (position >= 0 && position < desk.order.length) {
     const order = desk.order.with(position, row.id);

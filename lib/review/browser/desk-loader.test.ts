@@ -132,6 +132,43 @@ describe("events", () => {
   });
 });
 
+describe("a stream that begins after the list was asked for", () => {
+  it("tells nobody what happened in between, so the list is read again", async () => {
+    const { desk, loader, stored } = setUp(["o1", "o2"]);
+    loader.start();
+    await settle();
+    stored[1] = decided(sampleOutput("o2"));
+    loader.hear({ type: "ready", id: "9-9" });
+    await settle();
+    expect(desk.read().rows.get("o2")?.state).toBe("approved");
+  });
+
+  it("reads what is on its way once more when it is there: it may be older than the stream", async () => {
+    const desk = createDeskStore();
+    const answers: (() => void)[] = [];
+    let isDecided = false;
+    const source: OutputSource = {
+      read: async () => {
+        const row = sampleOutput("o1");
+        const items = [isDecided ? decided(row) : row];
+        await new Promise<void>((answer) => answers.push(answer));
+        return { type: "slice", from: 0, items, total: 1 };
+      },
+      locate: async () => null,
+      findUndecided: async () => null,
+    };
+    const loader = createDeskLoader({ desk, source });
+    loader.start();
+    isDecided = true;
+    loader.hear({ type: "ready", id: "9-9" });
+    answers[0]?.();
+    await settle();
+    answers[1]?.();
+    await settle();
+    expect(desk.read().rows.get("o1")?.state).toBe("approved");
+  });
+});
+
 describe("a list of known length", () => {
   function setUpLong(total = 10_000, more: Partial<OutputSource> = {}) {
     const asked: number[] = [];

@@ -125,9 +125,13 @@ export function createDeskLoader({ desk, source, arrivals, find, state: asked }:
     await readWindow(windowOf(position));
   }
 
-  /** The stream could not say what was missed, so all rows in memory are read again, window by window. */
+  /**
+   * All rows in memory are read again, window by window, once those on their way are there: the stream could not say
+   * what was missed, or it begins only now, and what happened since they were read is told by nobody.
+   */
   async function readAgain(): Promise<void> {
     lacking.clear();
+    await Promise.all(reading.values());
     const held = [...desk.read().positions.values()];
     for (const from of new Set(held.map(windowOf))) if (!stopped) await readWindow(from);
   }
@@ -139,7 +143,7 @@ export function createDeskLoader({ desk, source, arrivals, find, state: asked }:
   }
 
   function hear(frame: Frame): void {
-    if (frame.type === "reset") void readAgain();
+    if (frame.type === "reset" || frame.type === "ready") void readAgain();
     if (frame.type !== "event") return;
     const { kind, subject, data } = frame.event;
     if (kind === "output.archived") {

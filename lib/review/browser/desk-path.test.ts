@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { deskPath } from "./desk-path.ts";
+import { deskPath, isLargeAddress } from "./desk-path.ts";
 import { parseReviewFilter } from "./review-filter.ts";
 
 it("SES-12 the address holds scope, session, the open picture and what it is compared with", () => {
@@ -15,4 +15,11 @@ it("SES-12 the address holds scope, session, the open picture and what it is com
 it("names no comparison where no picture is open", () => {
   const { filter } = parseReviewFilter(new URLSearchParams());
   expect(deskPath(filter, { pins: ["o1"] })).toBe("/review");
+});
+
+it("BOX-7 the address of the grid, gone back to and not yet drawn, is told from that of a large picture", () => {
+  const { filter } = parseReviewFilter(new URLSearchParams("q=fox"));
+  const at = (path: string) => new URL(path, "http://desk").href;
+  expect(isLargeAddress(at(deskPath(filter, { session: "s1" })))).toBe(false);
+  expect(isLargeAddress(at(deskPath(filter, { session: "s1", output: "o1" })))).toBe(true);
 });

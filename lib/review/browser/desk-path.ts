@@ -17,3 +17,8 @@ export function deskPath(filter: ReviewFilter, { session, output, pins }: DeskPl
   if (more.size === 0) return path;
   return `${path}${path.includes("?") ? "&" : "?"}${more}`;
 }
+
+/** Whether an address shows an output large. */
+export function isLargeAddress(href: string): boolean {
+  return new URL(href).searchParams.has("output");
+}

@@ -6,7 +6,7 @@ import type { Pile } from "#lib/review/arrangement";
 import type { Verdict } from "#lib/review/decision-schema";
 import type { Standing } from "#lib/review/standing-schema";
 import type { DeskAction } from "./desk-action.ts";
-import { append, evict, extend, insert, placeKnown, placeSlice, standingOf } from "./desk-list.ts";
+import { append, evict, extend, insert, isOlder, placeKnown, placeSlice, standingOf } from "./desk-list.ts";
 
 /** A verdict that is on its way to the server. */
 export type Write = Verdict | "withdrawn";
@@ -257,7 +257,7 @@ function tell(desk: Desk, { id, state, revision, decision, given }: Told): Desk 
 function withRow(desk: Desk, row: OutputView): Desk {
   const known = desk.rows.get(row.id);
   if (known === undefined) return desk.standings.has(row.id) ? withStanding(desk, row.id, row) : desk;
-  if (known.revision > row.revision) return desk;
+  if (isOlder(row, known)) return desk;
   return { ...desk, rows: new Map(desk.rows).set(row.id, row) };
 }
 

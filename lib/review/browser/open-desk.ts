@@ -124,6 +124,7 @@ export function openDesk({ filter, named, order, personId, fetchOne, onBegun, te
       scope: { ...scope, state: filter.state },
       order,
       personId,
+      tab: inBrowser ? window.sessionStorage : undefined,
       heard({ id, total, arrivals }, { isOwn }) {
         const { isRead, listed } = desk.read();
         if (isRead && total > listed) {

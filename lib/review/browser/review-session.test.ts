@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiProblem } from "#lib/http/browser/api";
 import type { SessionDetail } from "#lib/review/session-schema";
 import { createReviewSession } from "./review-session.ts";
+import { browserStorage } from "./testing/browser-storage.ts";
 import type { SessionApi } from "./session-api.ts";
 
 const detail: SessionDetail = {
@@ -25,6 +26,7 @@ function setUp({
   named = null as string | null,
   found = detail as SessionDetail | null,
   isResumed = false,
+  tab = browserStorage(),
 } = {}) {
   const asked: string[] = [];
   let now = found ?? detail;
@@ -58,6 +60,7 @@ function setUp({
     scope: {},
     order: "oldest",
     personId: "me",
+    tab,
     heard: ({ total }) => void heard.push(total),
   });
   return {
@@ -95,6 +98,18 @@ describe("beginning", () => {
     expect(asked).toEqual(["read gone", "start"]);
     expect(session.read().isReplaced).toBe(true);
   });
+});
+
+it("SES-1 resumes where the page before it in the tab stood, though the server was told of it too late", async () => {
+  const tab = browserStorage();
+  const before = setUp({ tab });
+  await before.session.begin();
+  before.session.stand(7);
+  before.session.leave();
+  const { session, asked } = setUp({ tab, isResumed: true });
+  await session.begin();
+  expect(session.read().resumedAt).toBe(7);
+  expect(asked, "and says it again, lest the first word was lost").toEqual(["start", "stand s1 7"]);
 });
 
 describe("its numbers", () => {

@@ -2,7 +2,9 @@ import type { Frame } from "#lib/event/browser/frame";
 import { asProblem } from "#lib/http/browser/api-problem";
 import type { Receipt } from "#lib/review/receipt-schema";
 import type { SessionDetail } from "#lib/review/session-schema";
+import { keepLatePosition, takeLatePosition } from "./late-position.ts";
 import type { AskedScope, SessionApi } from "./session-api.ts";
+import type { DeskStorage } from "./unsent.ts";
 
 /** What the desk knows of its session. All numbers are the server's. */
 export type SessionState = {
@@ -24,6 +26,8 @@ export type SessionParts = {
   scope: AskedScope;
   order: "oldest" | "newest";
   personId: string;
+  /** What outlives a page in its tab, as far as the browser keeps it. */
+  tab?: DeskStorage | undefined;
   /** Told whenever the server has said something new about it. */
   heard: (detail: SessionDetail, state: SessionState) => void;
 };
@@ -66,10 +70,11 @@ const unknown: SessionState = {
 
 /** One review session at one desk, outside React like the desk itself. */
 export function createReviewSession(parts: SessionParts): ReviewSession {
-  const { api, named, scope, order, personId, heard } = parts;
+  const { api, named, scope, order, personId, tab, heard } = parts;
   let state = unknown;
   let beginning: Promise<SessionDetail> | undefined;
   let refreshing: ReturnType<typeof setTimeout> | undefined;
+  let stoodAt: number | undefined;
   let standing: { position: number; writing: ReturnType<typeof setTimeout> } | undefined;
   let asks = 0;
   const listeners = new Set<() => void>();
@@ -92,14 +97,22 @@ export function createReviewSession(parts: SessionParts): ReviewSession {
 
   async function start(isReplaced: boolean): Promise<SessionDetail> {
     const { isResumed, ...detail } = await api.start({ scope, order });
-    return take(detail, { resumedAt: isResumed ? detail.position : null, isReplaced });
+    return take(detail, { resumedAt: isResumed ? leftAt(detail) : null, isReplaced });
+  }
+
+  /** Where it was left; what a page of this tab said as it went away may be on its way still, and is said again. */
+  function leftAt({ id, position }: SessionDetail): number {
+    const late = tab === undefined ? null : takeLatePosition(tab, id, Date.now());
+    if (late === null || late === position) return position;
+    api.keepPosition(id, late).catch(() => undefined);
+    return late;
   }
 
   async function open(): Promise<SessionDetail> {
     if (named === null) return start(false);
     try {
       const detail = await api.read(named);
-      return take(detail, { resumedAt: detail.reviewer.id === personId ? detail.position : null });
+      return take(detail, { resumedAt: detail.reviewer.id === personId ? leftAt(detail) : null });
     } catch (error) {
       if (asProblem(error).code !== "not_found") throw error;
       return start(true);
@@ -142,6 +155,12 @@ export function createReviewSession(parts: SessionParts): ReviewSession {
     api.keepPosition(state.detail.id, position).catch(() => undefined);
   }
 
+  function leavePage(): void {
+    if (stoodAt !== undefined && state.detail !== null && tab !== undefined)
+      keepLatePosition(tab, { session: state.detail.id, position: stoodAt }, Date.now());
+    leave();
+  }
+
   return {
     read: () => state,
     subscribe(listener) {
@@ -169,6 +188,7 @@ export function createReviewSession(parts: SessionParts): ReviewSession {
     },
     stand(position) {
       if (!state.isOwn || state.detail?.closedAt !== null) return;
+      stoodAt = position;
       if (standing === undefined) standing = { position, writing: setTimeout(leave, standMs) };
       else standing.position = position;
     },
@@ -176,7 +196,7 @@ export function createReviewSession(parts: SessionParts): ReviewSession {
       const { id } = await begin();
       return api.close(id);
     },
-    leave,
+    leave: leavePage,
     stop() {
       clearTimeout(refreshing);
       refreshing = undefined;

@@ -38,9 +38,11 @@ export function createSitting(readLast: () => Promise<StepView | null>): Sitting
   async function recall(): Promise<void> {
     const ask = (asks += 1);
     const last = await readLast();
-    // A verdict given meanwhile is newer than this answer.
     if (ask !== asks) return;
-    before = last === null ? undefined : stepOf(last);
+    const step = last === null ? undefined : stepOf(last);
+    // A verdict given meanwhile may be the very answer; what came before that is asked for once it is undone.
+    const isGiven = step !== undefined && given.some((one) => isOfSame(one, step));
+    before = isGiven ? undefined : step;
     tell();
   }
 
@@ -67,6 +69,10 @@ export function createSitting(readLast: () => Promise<StepView | null>): Sitting
 export function labelStep(outputs: readonly string[], seed: string | null | undefined): string {
   if (outputs.length !== 1) return `${outputs.length} pictures`;
   return seed === undefined ? "1 picture" : seedTail(seed);
+}
+
+function isOfSame(one: Step, other: Step): boolean {
+  return one.outputs.length === other.outputs.length && one.outputs.every((id) => other.outputs.includes(id));
 }
 
 function stepOf({ id, outputs, verdict, seed }: StepView): Step {

@@ -143,6 +143,16 @@ describe("a stream that begins after the list was asked for", () => {
     expect(desk.read().rows.get("o2")?.state).toBe("approved");
   });
 
+  it("keeps what was read where it cannot be read again", async () => {
+    const { desk, loader, fail } = setUp(["o1", "o2"]);
+    loader.start();
+    await settle();
+    fail(new Error("away"));
+    loader.hear({ type: "ready", id: "9-9" });
+    await settle();
+    expect(desk.read()).toMatchObject({ failure: null, order: ["o1", "o2"] });
+  });
+
   it("reads what is on its way once more when it is there: it may be older than the stream", async () => {
     const desk = createDeskStore();
     const answers: (() => void)[] = [];

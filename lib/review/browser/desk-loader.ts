@@ -134,6 +134,8 @@ export function createDeskLoader({ desk, source, arrivals, find, state: asked }:
     await Promise.all(reading.values());
     const held = [...desk.read().positions.values()];
     for (const from of new Set(held.map(windowOf))) if (!stopped) await readWindow(from);
+    // What could not be read again is still there to be looked at; reading on does not wait for it.
+    if (!stopped && held.length > 0) desk.dispatch({ type: "read-retried" });
   }
 
   /** Of several verdicts an event tells only how many there are; which ones we may see, the server knows. */

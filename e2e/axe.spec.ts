@@ -47,7 +47,7 @@ for (const theme of themes) {
     test.setTimeout(120_000);
     await wear(page, theme);
     const { outputs, query } = await makeQueue(4);
-    const [first, ...others] = outputs;
+    const [, ...others] = outputs;
     for (const [index, output] of others.entries()) await decide(output, verdicts[index] ?? "approved");
     const desk = new Desk(page);
     await desk.open(`${query}&state=all`);
@@ -66,7 +66,7 @@ for (const theme of themes) {
       await desk.press("Escape");
       await expect(page.getByRole("dialog")).toHaveCount(0);
     }
-    await desk.enlarge(first);
+    await desk.enlarge({ id: await desk.current() });
     expect(await seriousOn(page), "the large view").toEqual([]);
   });
 }

@@ -106,7 +106,7 @@ test("DRAW-1 CMT-1 pin, box, arrow and line are drawn by hand and go along with 
   await page.getByRole("button", { name: "Reject", exact: false }).first().click();
   await expectState(id, "rejected");
   await openLarge(page, { id });
-  await expect(page.getByRole("img", { name: /^Box 1 by/ })).toBeAttached();
+  await expect(page.getByRole("img", { name: /^Box \S+ by Olga Owner/ })).toBeAttached();
   await expect(waiting, "nothing waits any more").toHaveCount(0);
   const [pin, box, arrow, line] = await shapes(id);
   expect([pin?.kind, box?.kind, arrow?.kind, line?.kind]).toEqual(["pin", "box", "arrow", "freehand"]);

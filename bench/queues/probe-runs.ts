@@ -31,9 +31,10 @@ export async function submitProbes(
 ): Promise<{ runIds: string[]; sentMs: number }> {
   let sentMs = 0;
   const input = { workflow: "slow_probe", params: { ...times }, count };
-  const planned = await planSubmission(db, submitter, input, new Date());
+  const now = new Date();
+  const planned = await planSubmission(db, submitter, input, now);
   const runIds = await inTransaction(db, async (tx) => {
-    const runs = await queueRuns(tx, submitter, planned);
+    const runs = await queueRuns(tx, submitter, planned, now);
     sentMs = preciseNow();
     return runs.map(({ id }) => id);
   });

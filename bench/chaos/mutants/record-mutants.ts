@@ -80,7 +80,7 @@ export const recordMutants: readonly Mutant[] = [
       {
         file: "lib/event/read-events.ts",
         find: `      WHERE (event.xid, event.id) > (\${position.xid}::bigint, \${position.id}::bigint)
-        AND event.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+        AND event.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint + xid_base()
       ORDER BY event.xid, event.id`,
         replace: `      WHERE event.id > \${position.id}::bigint
       ORDER BY event.id`,

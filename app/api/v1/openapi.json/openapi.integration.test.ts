@@ -77,5 +77,5 @@ test("what needs nobody to be signed in is exactly this", async () => {
 test("the refusals of creating a run are told", async () => {
   const { document } = await readDocument();
   const answers = Object.keys(document.paths["/api/v1/runs"]?.["post"]?.responses ?? {});
-  expect(answers).toEqual(["201", "400", "401", "403", "404", "409", "413", "422", "503"]);
+  expect(answers).toEqual(["201", "400", "401", "403", "404", "409", "413", "422", "429", "503"]);
 });

@@ -103,9 +103,10 @@ async function setOut(
   claimingAt: Date,
   isTrial: boolean,
 ): Promise<void> {
-  attemptLog(dispatch, attempt).info({ trial: isTrial }, "run claimed");
   await dispatch.reach("claimed", attempt);
   conduct(dispatch, attempt, claimingAt);
+  // Everything waits while a line of the log is written; a turn later the prompt is on its way, as a rule.
+  setImmediate(() => attemptLog(dispatch, attempt).info({ trial: isTrial }, "run claimed"));
 }
 
 async function takeOver(dispatch: Dispatch): Promise<void> {

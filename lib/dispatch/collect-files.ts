@@ -7,6 +7,7 @@ import type { CollectedFile } from "#lib/output/output-store";
 import { attemptLog } from "./attempt-log.ts";
 import { noteTrouble } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
+import type { EarlyDownload } from "./download-early.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
 import { pause } from "./loop.ts";
 import type { ServerLink } from "./server-link.ts";
@@ -32,11 +33,12 @@ export async function collectFiles(
   link: ServerLink,
   held: HeldAttempt,
   wanted: readonly ProducedFile[],
+  early: EarlyDownload,
   signal: AbortSignal,
 ): Promise<Collected> {
   const collected: Collected = { files: [], missing: 0 };
   for (const file of wanted) {
-    const ingested = await collectOne(dispatch, link, held, file, signal);
+    const ingested = await collectOne(dispatch, link, held, file, early, signal);
     if (ingested === "missing") collected.missing += 1;
     const kept =
       ingested === "missing"
@@ -53,6 +55,7 @@ async function collectOne(
   link: ServerLink,
   held: HeldAttempt,
   file: ProducedFile,
+  early: EarlyDownload,
   signal: AbortSignal,
 ): Promise<IngestedFile | "missing"> {
   const startedAtMs = performance.now();
@@ -66,7 +69,7 @@ async function collectOne(
     signal.throwIfAborted();
     try {
       const { filename, subfolder, type } = file;
-      const bytes = await link.client.download({ filename, subfolder, type }, signal);
+      const bytes = await (early.take(file) ?? link.client.download({ filename, subfolder, type }, signal));
       last = await storeWhenRoom(dispatch, held, bytes, filename, signal);
       if (last.quarantine === null) return last;
       if (isSettled(createHash("sha256").update(bytes).digest("hex"))) return last;

@@ -6,6 +6,7 @@ import { readVersion, type LoadedVersion } from "#lib/workflow/read-version";
 import { attemptLog } from "./attempt-log.ts";
 import { advanceAttempt } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
+import { downloadEarly, type EarlyDownload } from "./download-early.ts";
 import { endFollowed } from "./end-attempt.ts";
 import { explainRefusedRun } from "./explain-for-run.ts";
 import { followAttempt, type Ending } from "./follow-attempt.ts";
@@ -36,7 +37,8 @@ export async function conductAttempt(
     try {
       const link = await dispatch.links.get(held.serverId);
       const version = await readVersion(dispatch.db, held.versionId);
-      await conduct(dispatch, link, held, version, signal);
+      const early = downloadEarly(link.client, version, signal);
+      await conduct(dispatch, link, held, version, early, signal).finally(early.close);
       await dispatch.reach("committed", held);
       log.info("attempt ended");
       return;
@@ -57,10 +59,15 @@ async function conduct(
   link: ServerLink,
   held: HeldAttempt,
   version: LoadedVersion,
+  early: EarlyDownload,
   signal: AbortSignal,
 ): Promise<void> {
   const weights = weighNodes(version.graph);
-  const watch: PromptWatch = watchPrompt(link, held.id, weights, () => reporter.changed());
+  const watch: PromptWatch = watchPrompt(link, held.id, weights, () => {
+    reporter.changed();
+    // The history is asked for on the same news, and goes first.
+    if (isSuccess(watch)) setImmediate(() => early.begin(watch.heard));
+  });
   const reporter = reportProgress(dispatch, held, version.graph, () => watch);
   const stopNudging = nudgeOnCancel(dispatch, held, watch);
   let ending: Ending;
@@ -83,7 +90,7 @@ async function conduct(
     watch.close();
     await reporter.stop();
   }
-  await endFollowed(dispatch, link, held, version, ending, doubt, signal);
+  await endFollowed(dispatch, link, held, version, ending, early, doubt, signal);
 }
 
 /** Null when the run could not be put together, and has failed with that reason. */
@@ -178,6 +185,10 @@ async function takeBack(
   } finally {
     watch.close();
   }
+}
+
+function isSuccess({ progress }: PromptWatch): boolean {
+  return progress.isSettled && progress.ended === "success";
 }
 
 function nudgeOnCancel(dispatch: Dispatch, held: HeldAttempt, watch: PromptWatch): () => void {

@@ -4,6 +4,7 @@ import { traced } from "#lib/trace/traced";
 import type { LoadedVersion } from "#lib/workflow/read-version";
 import { type Collected, collectFiles } from "./collect-files.ts";
 import type { Dispatch } from "./dispatch.ts";
+import type { EarlyDownload } from "./download-early.ts";
 import { explainFailedRun } from "./explain-for-run.ts";
 import type { Ending } from "./follow-attempt.ts";
 import { freeMemory } from "./free-memory.ts";
@@ -21,13 +22,14 @@ export async function endFollowed(
   held: HeldAttempt,
   version: LoadedVersion,
   ending: Ending,
+  early: EarlyDownload,
   /** Why the answer to its submission was in doubt; null when the server had accepted it. */
   doubt: string | null,
   signal: AbortSignal,
 ): Promise<void> {
   switch (ending.kind) {
     case "outcome":
-      return endOutcome(dispatch, link, held, version, ending.outcome, signal);
+      return endOutcome(dispatch, link, held, version, ending.outcome, early, signal);
     case "absent":
       if (held.cancelRequested) return settleCanceled(dispatch, held, { isOffServer: true });
       return settleLost(dispatch, held, doubt === null ? losses.restarted : losses.unanswered(doubt), {
@@ -49,6 +51,7 @@ async function endOutcome(
   held: HeldAttempt,
   version: LoadedVersion,
   outcome: ExecutionOutcome,
+  early: EarlyDownload,
   signal: AbortSignal,
 ): Promise<void> {
   if (outcome.kind === "interrupted") {
@@ -60,7 +63,7 @@ async function endOutcome(
     return endFailed(dispatch, link, held, explainFailedRun(version, held.params, outcome.failure));
   }
   const wanted = wantedFiles(outcome.files, version.contract, version.graph);
-  const { files, missing } = await giveBackAndCollect(dispatch, link, held, wanted, signal);
+  const { files, missing } = await giveBackAndCollect(dispatch, link, held, wanted, early, signal);
   if (wanted.length === 0) {
     if (outcome.cachedNodes.length === 0) return settleFailed(dispatch, held, "done", nothingSaved);
     // Answered from the cache without naming a file: only drawing it again shows whether it saves one.
@@ -82,6 +85,7 @@ async function giveBackAndCollect(
   link: ServerLink,
   held: HeldAttempt,
   wanted: readonly ProducedFile[],
+  early: EarlyDownload,
   signal: AbortSignal,
 ): Promise<Collected> {
   const lost = new AbortController();
@@ -93,7 +97,7 @@ async function giveBackAndCollect(
   const givenBack = giveBack();
   givenBack.catch((error: unknown) => lost.abort(error));
   const collected = traced("collect", { files: wanted.length }, () =>
-    collectFiles(dispatch, link, held, wanted, both),
+    collectFiles(dispatch, link, held, wanted, early, both),
   );
   const [files] = await Promise.all([collected, givenBack]);
   return files;

@@ -18,17 +18,21 @@ export type Sight = {
   perceptualHash: string | null;
 };
 
-export const nothingSeen: Sight = {
-  pixels: null,
-  width: null,
-  height: null,
-  frames: 1,
-  thumbhash: null,
-  perceptualHash: null,
-};
+const unhashed = { thumbhash: null, perceptualHash: null };
 
-/** Decodes the whole picture and says what it looks like. Throws as `decodePicture` does. */
-export async function examinePicture(bytes: Uint8Array, mime: string): Promise<Sight> {
+export const nothingSeen: Sight = { pixels: null, width: null, height: null, frames: 1, ...unhashed };
+
+/**
+ * Decodes the whole picture and says what it looks like. Throws as `decodePicture` does; once `onSound` was called nothing
+ * is wrong with the picture any more, and only its hashes may be missing.
+ */
+export async function examinePicture(
+  bytes: Uint8Array,
+  mime: string,
+  onSound: () => void = () => undefined,
+): Promise<Sight> {
   const { width, height, frames, pixels } = await decodePicture(bytes, mime, thumbnailSide);
-  return { pixels, width, height, frames, ...(await hashesOf(sharp(pixels.data, { raw: pixels.raw }))) };
+  onSound();
+  const hashes = await hashesOf(sharp(pixels.data, { raw: pixels.raw })).catch(() => unhashed);
+  return { pixels, width, height, frames, ...hashes };
 }

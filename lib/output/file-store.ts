@@ -68,9 +68,16 @@ export function createFileStore(root: string): FileStore {
     // It may fail while the bytes are still being written, and is heard of when it is waited for.
     options.sound?.catch(() => undefined);
     try {
-      await prepare();
-      if ((await sizeOf(target)) === bytes.byteLength) return;
-      await writeWhole(join(tempFolder, randomUUID()), target, bytes, options);
+      const [size, made] = await Promise.all([
+        sizeOf(target),
+        mkdir(dirname(target), { recursive: true }),
+        prepare(),
+      ]);
+      if (size === bytes.byteLength) return;
+      await writeWhole(join(tempFolder, randomUUID()), target, bytes, {
+        ...options,
+        isNewFolder: made !== undefined,
+      });
     } catch (error) {
       throw isNoSpace(error) ? new StorageFullError(error) : error;
     }
@@ -121,27 +128,29 @@ type WriteOptions = {
   sound?: Promise<unknown> | undefined;
 };
 
-/** The final name appears by one rename after the bytes are on the disk: whole, or not at all. */
+/**
+ * The final name appears by one rename after the bytes are on the disk: whole, or not at all. What need not come after
+ * something else is done beside it: each step is a wait for a thread, and some wait for the disk.
+ */
 async function writeWhole(
   temp: string,
   target: string,
   bytes: Uint8Array,
-  { isPrecious, sound }: WriteOptions,
+  { isPrecious, isNewFolder, sound }: WriteOptions & { isNewFolder: boolean },
 ): Promise<void> {
   const folder = dirname(target);
-  const made = await mkdir(folder, { recursive: true });
   // A new folder is itself an entry that a power cut can lose; its parents are synced while the file is written.
   const parents =
-    made === undefined || !isPrecious
-      ? []
-      : [syncFolder(dirname(folder)), syncFolder(dirname(dirname(folder)))];
+    isNewFolder && isPrecious ? [syncFolder(dirname(folder)), syncFolder(dirname(dirname(folder)))] : [];
+  let closed: Promise<void>;
   try {
     const handle = await openFile(temp, "wx");
     try {
       await handle.writeFile(bytes);
       await handle.sync();
     } finally {
-      await handle.close();
+      closed = handle.close();
+      closed.catch(() => undefined);
     }
     await sound;
     await rename(temp, target);
@@ -149,7 +158,7 @@ async function writeWhole(
     await rm(temp, { force: true });
     throw error;
   }
-  if (isPrecious) await Promise.all([syncFolder(folder), ...parents]);
+  await Promise.all([closed, ...parents, ...(isPrecious ? [syncFolder(folder)] : [])]);
 }
 
 async function syncFolder(folder: string): Promise<void> {
@@ -159,7 +168,7 @@ async function syncFolder(folder: string): Promise<void> {
   } catch {
     // Some systems cannot sync a folder; there the rename is all that can be had.
   } finally {
-    await handle?.close();
+    handle?.close().catch(() => undefined);
   }
 }
 

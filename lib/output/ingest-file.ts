@@ -51,11 +51,13 @@ export async function ingestFile(
   if (kind === "other") return setAside("other", describeStranger(bytes, mime, filename));
 
   const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const { promise: sound, resolve: onSound, reject: onBroken } = Promise.withResolvers<void>();
   const seeing = isPicture(kind)
-    ? pictureGate(() => examinePicture(bytes, mime))
+    ? pictureGate(() => examinePicture(bytes, mime, onSound))
     : Promise.resolve(nothingSeen);
+  seeing.then(() => onSound(), onBroken);
   // Written while it is looked at; it has its name only when it turned out to be sound.
-  const stored = files.put(sha256, bytes, seeing);
+  const stored = files.put(sha256, bytes, sound);
   stored.catch(() => undefined);
   let seen: Sight;
   try {

@@ -12,6 +12,10 @@ const awayCodes = new Set([
   "57P03",
 ]);
 
+/** pg's own words, without a code: a connection that died inside a transaction, and a pool that had none to give. */
+const awayWords =
+  /connection error and is not queryable|Connection terminated|timeout exceeded when trying to connect/;
+
 const awayKinds = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout"]);
 
 /** Whether an error means that the database could not be reached or hung up, so that the same may work shortly. */
@@ -20,13 +24,7 @@ export function isDatabaseAway(error: unknown): boolean {
     const { code, kind, message } = current;
     if (typeof code === "string" && awayCodes.has(code)) return true;
     if (typeof kind === "string" && awayKinds.has(kind)) return true;
-    // pg's own words for a connection that died inside a transaction; Prisma passes them on without a code.
-    if (
-      typeof message === "string" &&
-      /connection error and is not queryable|Connection terminated/.test(message)
-    ) {
-      return true;
-    }
+    if (typeof message === "string" && awayWords.test(message)) return true;
     current = adapterError(current) ?? current["cause"];
   }
   return false;

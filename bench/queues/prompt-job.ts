@@ -1,3 +1,5 @@
+import { addressOf, sendRequest } from "#lib/comfyui/send-request";
+
 /** A job of a baseline: a graph to post under a prompt id, as our worker does for an attempt. */
 export type PromptJob = {
   promptId: string;
@@ -6,13 +8,18 @@ export type PromptJob = {
   graph: Record<string, unknown>;
 };
 
-/** Posts the graph; resolves when the server has taken it. Throws when it has not. */
+/**
+ * Posts the graph over our own transport, so that what is compared is the queue and not the way to the server; resolves
+ * when the server has taken it. Throws when it has not.
+ */
 export async function postPrompt(url: string, job: PromptJob, clientId = "baseline"): Promise<void> {
-  const reply = await fetch(`${url}/prompt`, {
+  const body = JSON.stringify({ prompt: job.graph, prompt_id: job.promptId, client_id: clientId });
+  const reply = await sendRequest(addressOf(url), {
     method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ prompt: job.graph, prompt_id: job.promptId, client_id: clientId }),
+    path: "/prompt",
+    body,
+    timeoutMs: 30_000,
   });
-  if (!reply.ok) throw new Error(`The simulator answered ${reply.status}: ${await reply.text()}`);
-  await reply.arrayBuffer();
+  if (reply.status === 200) return;
+  throw new Error(`The simulator answered ${reply.status}: ${Buffer.from(reply.bytes).toString()}`);
 }

@@ -26,9 +26,9 @@ export async function openListings(db: Db, library: Library, review: ReviewPlan)
 
 function openRunListings(db: Db): Listing[] {
   /** `before` is the number of the run that ends the page before the deepest; runs are listed newest first. */
-  function listing(name: string, filter: Record<string, string>, before?: number): Listing {
+  function listing(name: string, filter: Record<string, string>, before?: number, who = actor): Listing {
     const read = (query: Record<string, unknown>) =>
-      listRuns(db, actor, listRunsQuerySchema.parse({ limit: pageSize, ...filter, ...query }));
+      listRuns(db, who, listRunsQuerySchema.parse({ limit: pageSize, ...filter, ...query }));
     const cursor = before === undefined ? undefined : encodeCursor({ at: runAt(before), id: runId(before) });
     return {
       name: `runs ${name}`,
@@ -38,12 +38,15 @@ function openRunListings(db: Db): Listing[] {
   }
   // Of a hundred runs one is of the rare workflow, the seventh.
   const lastOfRare = 7 + 100 * pageSize;
+  // And every ninth is the same person's.
+  const [person, lastOfPerson] = [{ ...actor, id: "person-3" }, 3 + 9 * pageSize];
   return [
     listing("all", {}, pageSize + 1),
     listing("active", { status: "active" }),
     listing("failed", { status: "failed" }),
     listing("of a rare workflow", { workflow: workflowNames.rare }, lastOfRare),
     listing("of a batch", { batch: runId(9) }),
+    listing("of mine", { by: "me" }, lastOfPerson, person),
   ];
 }
 

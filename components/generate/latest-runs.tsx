@@ -12,8 +12,8 @@ export function LatestRuns({ runs }: { runs: LatestRunsState }) {
         <h2 id="latest-runs" className="text-xs font-semibold text-soft">
           Your latest runs
         </h2>
-        <Link href="/runs" className="text-xs text-faint hover:text-text">
-          All runs
+        <Link href="/runs?by=me" className="text-xs text-faint hover:text-text">
+          All of yours
         </Link>
       </div>
       {isPending && (

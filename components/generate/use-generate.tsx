@@ -63,7 +63,7 @@ export function useGenerate({ desk, workflow, parent, onRefused, onPassedOver }:
       for (const run of runs) cache.setQueryData(runKeys.detail(run.id), run);
       // Beside the form at once; the event that follows brings the list up to date by itself.
       cache.setQueryData<InfiniteData<Page<RunView>, string | undefined>>(
-        runListQuery({ workflow }, shownRuns).queryKey,
+        runListQuery({ workflow, by: "me" }, shownRuns).queryKey,
         (data) =>
           data && {
             ...data,

@@ -2,7 +2,6 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { shownRuns } from "#components/generate/use-generate";
-import { useMe } from "#components/shell/me-context";
 import { runListQuery } from "#lib/run/run-queries";
 import type { RunView } from "#lib/run/run-schema";
 
@@ -14,8 +13,6 @@ export type LatestRunsState = {
 
 /** My newest runs of a workflow, first the newest. Read from the server, so a reload shows the same. */
 export function useLatestRuns(workflow: string): LatestRunsState {
-  const me = useMe();
-  const { data, isPending, error } = useInfiniteQuery(runListQuery({ workflow }, shownRuns));
-  const items = (data?.pages[0]?.items ?? []).filter(({ submittedBy }) => submittedBy.id === me.id);
-  return { items, isPending, error };
+  const { data, isPending, error } = useInfiniteQuery(runListQuery({ workflow, by: "me" }, shownRuns));
+  return { items: data?.pages[0]?.items ?? [], isPending, error };
 }

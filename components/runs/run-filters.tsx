@@ -12,6 +12,11 @@ type RunFiltersProps = {
   onChange: (filter: RunFilter) => void;
 };
 
+const whose = [
+  { value: "all", label: "Everybody’s" },
+  { value: "me", label: "Mine" },
+] as const;
+
 export function RunFilters({ filter, workflows, onChange }: RunFiltersProps) {
   const isKnown = filter.workflow === undefined || workflows.some(({ name }) => name === filter.workflow);
   return (
@@ -21,6 +26,12 @@ export function RunFilters({ filter, workflows, onChange }: RunFiltersProps) {
         value={filter.status ?? "all"}
         options={statusFilters}
         onChange={(status) => onChange({ ...filter, status: status === "all" ? undefined : status })}
+      />
+      <Segmented
+        aria-label="Whose runs"
+        value={filter.by ?? "all"}
+        options={whose}
+        onChange={(by) => onChange({ ...filter, by: by === "me" ? by : undefined })}
       />
       <span className="w-56 max-sm:w-full">
         <Select

@@ -27,7 +27,7 @@ export function RunsPage() {
   const { data, error, isPending, refetch, ...more } = useInfiniteQuery(runListQuery(filter, 30));
   const runs = data?.pages.flatMap(({ items }) => items) ?? [];
   const titleOf = (name: string) => workflows.data?.items.find((known) => known.name === name)?.title ?? name;
-  const isFiltered = filter.status !== undefined || filter.workflow !== undefined;
+  const isFiltered = [filter.status, filter.workflow, filter.by].some((part) => part !== undefined);
   return (
     <Page>
       <PageHeader
@@ -114,13 +114,14 @@ type NoMatchProps = {
 
 /** The filter in words, and a way out of each of its parts. */
 function NoMatch({ filter, titleOf, onChange }: NoMatchProps) {
-  const { status, workflow } = filter;
+  const { status, workflow, by } = filter;
   const state = statusFilters.find(({ value }) => value === status)?.label ?? status;
   const parts = [
     ...(status === undefined ? [] : [{ text: `“${state}”`, without: { ...filter, status: undefined } }]),
     ...(workflow === undefined
       ? []
       : [{ text: titleOf(workflow), without: { ...filter, workflow: undefined } }]),
+    ...(by === undefined ? [] : [{ text: "mine", without: { ...filter, by: undefined } }]),
   ];
   return (
     <EmptyState

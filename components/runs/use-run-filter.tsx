@@ -16,6 +16,8 @@ export function useRunFilter(): {
   const path = usePathname();
   const { filter, ignored } = readRunFilter(search);
   const change = (next: RunFilter) =>
-    router.push(withQuery(path, { status: next.status, workflow: next.workflow }), { scroll: false });
+    router.push(withQuery(path, { status: next.status, workflow: next.workflow, by: next.by }), {
+      scroll: false,
+    });
   return { filter, ignored, change };
 }

@@ -30,7 +30,7 @@ export async function readRunProject(db: Db | Tx, actor: Actor, id: string): Pro
 
 /**
  * Runs of the actor's projects, newest first, page by page without gap or repetition while others are added. Each
- * project, and each version of a workflow, is read along its own index up to the limit; then they are merged.
+ * project, each version of a workflow and each person in it, is read along its own index up to the limit; then they are merged.
  */
 export async function listRuns(db: Db, actor: Actor, query: ListRunsQuery): Promise<Page<RunView>> {
   const projects =
@@ -40,7 +40,7 @@ export async function listRuns(db: Db, actor: Actor, query: ListRunsQuery): Prom
     SELECT listed.id, listed.created_at AS at FROM project ${versionsOf(query)}
     CROSS JOIN LATERAL (
       SELECT id, created_at FROM run
-      WHERE ${Prisma.join(conditions(query), " AND ")}
+      WHERE ${Prisma.join(conditions(actor, query), " AND ")}
       ORDER BY created_at DESC, id DESC
       LIMIT ${limit}
     ) listed
@@ -73,7 +73,7 @@ const statusIs: Record<RunStatus | "active", Prisma.Sql> = {
   canceled: Prisma.sql`status = 'canceled'`,
 };
 
-function conditions({ cursor, status, workflow, batch }: ListRunsQuery): Prisma.Sql[] {
+function conditions(actor: Actor, { cursor, status, workflow, batch, by }: ListRunsQuery): Prisma.Sql[] {
   const list: Prisma.Sql[] = [Prisma.sql`project_id = project.id`];
   if (cursor !== undefined) {
     const { at, id } = decodeCursor(cursor);
@@ -81,6 +81,7 @@ function conditions({ cursor, status, workflow, batch }: ListRunsQuery): Prisma.
   }
   if (status !== undefined) list.push(statusIs[status]);
   if (workflow !== undefined) list.push(Prisma.sql`version_id = version.id`);
+  if (by === "me") list.push(Prisma.sql`submitter_id = ${actor.id} AND submitter_kind = ${actor.kind}`);
   if (batch !== undefined) list.push(isId(batch) ? Prisma.sql`batch_id = ${batch}::uuid` : Prisma.sql`false`);
   return list;
 }

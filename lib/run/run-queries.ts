@@ -8,6 +8,7 @@ export type RunFilter = {
   workflow?: string | undefined;
   status?: RunStatus | "active" | undefined;
   batch?: string | undefined;
+  by?: "me" | undefined;
 };
 
 export const runKeys = {

@@ -125,6 +125,7 @@ export const listRunsQuerySchema = pageQuerySchema.extend({
   workflow: z.string().optional(),
   status: z.enum(runStatuses).or(z.literal("active")).optional(),
   batch: z.string().optional(),
+  by: z.literal("me").optional().meta({ description: "Only what you asked for yourself" }),
 });
 
 export type RunStatus = (typeof runStatuses)[number];

@@ -314,7 +314,16 @@ describe("reading runs", () => {
     expect(await ids("?batch=nonsense")).toEqual([]);
   });
 
-  test.each(["?cursor=nonsense", "?limit=0", "?limit=9999", "?status=nothing"])(
+  test("one's own stay in sight, however many others ask for meanwhile", async () => {
+    const [own] = await createCards();
+    desk.actor = { ...actorWith("operator"), id: "somebody-else" };
+    await createCards(6);
+    desk.actor = actorWith("operator");
+    const page = (await (await callRoute(list, { query: "?by=me&limit=1" })).json()) as Page<RunView>;
+    expect(page.items.map(({ id }) => id)).toEqual([own?.id]);
+  });
+
+  test.each(["?cursor=nonsense", "?limit=0", "?limit=9999", "?status=nothing", "?by=them"])(
     "%s is malformed",
     async (query) => {
       expect((await callRoute(list, { query })).status).toBe(400);

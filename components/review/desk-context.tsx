@@ -87,7 +87,9 @@ function onPageHide(listener: () => void): () => void {
 function catchUpAddress(): boolean {
   const address = new URL(window.location.href);
   const said = address.searchParams.get("output");
-  const shown = said === null ? null : takeLateAddress(window.sessionStorage, said);
+  const [page] = performance.getEntriesByType("navigation");
+  const how = page instanceof PerformanceNavigationTiming ? page.type : "navigate";
+  const shown = takeLateAddress(window.sessionStorage, said, how);
   if (shown !== null) {
     address.searchParams.set("output", shown);
     window.history.replaceState(null, "", address);

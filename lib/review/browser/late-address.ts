@@ -17,12 +17,20 @@ export function keepLateAddress(
   }
 }
 
-/** The output that was shown when a page with this address was left, if it was another; told once. */
-export function takeLateAddress(storage: DeskStorage, said: string): string | null {
+/**
+ * The output that was shown when a page with this address was left, if it was another; told once, and only to who comes
+ * back to that very page (`how`, a navigation type). A link to the same address means what it says.
+ */
+export function takeLateAddress(
+  storage: DeskStorage,
+  said: string | null,
+  how: NavigationTimingType,
+): string | null {
   try {
     const [before, shown] = storage.getItem(name)?.split(" ") ?? [];
     storage.setItem(name, "");
-    return before === said && shown !== said ? (shown ?? null) : null;
+    const isBack = how === "reload" || how === "back_forward";
+    return isBack && before === said && shown !== said ? (shown ?? null) : null;
   } catch {
     return null;
   }

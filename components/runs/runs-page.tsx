@@ -121,7 +121,7 @@ function NoMatch({ filter, titleOf, onChange }: NoMatchProps) {
     ...(workflow === undefined
       ? []
       : [{ text: titleOf(workflow), without: { ...filter, workflow: undefined } }]),
-    ...(by === undefined ? [] : [{ text: "mine", without: { ...filter, by: undefined } }]),
+    ...(by === undefined ? [] : [{ text: "“Mine”", without: { ...filter, by: undefined } }]),
   ];
   return (
     <EmptyState

@@ -9,7 +9,7 @@ import { flashAction } from "#lib/review/browser/flash-action";
 import { focusOf, isOverlayOpen } from "#lib/review/browser/key-focus";
 import { handlerOf } from "#lib/review/browser/key-handlers";
 import type { Surface } from "#lib/review/browser/key-registry";
-import { matchKey } from "#lib/review/browser/match-key";
+import { isStep, matchKey } from "#lib/review/browser/match-key";
 
 /**
  * The one listener for all keys of the desk: nobody else listens, so no key is heard twice. What a key does is what
@@ -36,7 +36,7 @@ export function useDeskKeys(surface: Surface): void {
       const handler = binding && handlerOf(binding.action);
       if (!binding || !handler) return;
       event.preventDefault();
-      if (binding.kind !== "movement") catchUp();
+      if (!isStep(binding)) catchUp();
       flashAction(binding.action, binding.digit);
       handler(binding);
     }

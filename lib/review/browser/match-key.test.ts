@@ -7,7 +7,7 @@ import {
   type Layer,
   type Surface,
 } from "./key-registry.ts";
-import { matchKey, type KeyPress, type KeySituation } from "./match-key.ts";
+import { isStep, matchKey, type KeyPress, type KeySituation } from "./match-key.ts";
 
 const still: KeyPress = {
   key: "",
@@ -165,4 +165,12 @@ describe("matching a key", () => {
     expect(match({ key: "f" })).toBeNull();
     expect(match({ key: "f" }, { surface: "compare" })).toBe("compare-flip");
   });
+});
+
+it("BOX-7 only a step is drawn after it is on screen: whoever closes or opens meets what they stepped to", () => {
+  const steps = keyRegistry.filter(isStep).map(({ action }) => action);
+  expect(steps).toContain("next");
+  expect(steps).not.toContain("close");
+  expect(steps).not.toContain("open");
+  expect(keyRegistry.filter(({ kind }) => kind === "verdict").some(isStep)).toBe(false);
 });

@@ -41,9 +41,14 @@ export function matchKey<Known extends Binding>(
   return found;
 }
 
-/** Moving goes on while a key is held; deciding, opening and closing do not. */
-function isRepeating({ kind, action, repeats }: Binding): boolean {
-  return repeats === true || (kind === "movement" && action !== "open" && action !== "close");
+/** Whether it goes from one picture to another and does nothing else. Opening and closing are movements, and no steps. */
+export function isStep({ kind, action }: Pick<Binding, "kind" | "action">): boolean {
+  return kind === "movement" && action !== "open" && action !== "close";
+}
+
+/** Steps go on while a key is held; deciding, opening and closing do not. */
+function isRepeating(binding: Binding): boolean {
+  return binding.repeats === true || isStep(binding);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { endpoint } from "#lib/http/endpoint";
-import { changePolicySchema, policyQuerySchema, reviewPolicySchema } from "./policy-schema.ts";
+import { projectQuerySchema } from "#lib/project/project-query-schema";
+import { changePolicySchema, reviewPolicySchema } from "./policy-schema.ts";
 
 const tag = "Review";
 
@@ -8,7 +9,7 @@ export const readPolicyEndpoint = endpoint({
   path: "/api/v1/review-policy",
   summary: "What the project asks of verdicts",
   tag,
-  query: policyQuerySchema,
+  query: projectQuerySchema,
   status: 200,
   answer: reviewPolicySchema,
   errors: ["not_found"],
@@ -19,7 +20,7 @@ export const changePolicyEndpoint = endpoint({
   path: "/api/v1/review-policy",
   summary: "Change what the project asks of verdicts; what was decided before stays",
   tag,
-  query: policyQuerySchema,
+  query: projectQuerySchema,
   body: changePolicySchema,
   status: 200,
   answer: reviewPolicySchema,

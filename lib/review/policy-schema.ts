@@ -9,14 +9,6 @@ export const reviewPolicySchema = z
   })
   .meta({ id: "ReviewPolicy" });
 
-export const policyQuerySchema = z.object({
-  project: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({ description: "Id or slug; the default project when left out" }),
-});
-
 export const changePolicySchema = z.strictObject({ separatesDuties: z.boolean() });
 
 export type ReviewPolicy = z.infer<typeof reviewPolicySchema>;

@@ -1,5 +1,6 @@
 import { endpoint } from "#lib/http/endpoint";
-import { changeQuotaSchema, quotaQuerySchema, quotaSchema } from "./quota-schema.ts";
+import { projectQuerySchema } from "#lib/project/project-query-schema";
+import { changeQuotaSchema, quotaSchema } from "./quota-schema.ts";
 
 const tag = "Runs";
 
@@ -8,7 +9,7 @@ export const readQuotaEndpoint = endpoint({
   path: "/api/v1/quota",
   summary: "How many runs the project may start in a day, and how many are left",
   tag,
-  query: quotaQuerySchema,
+  query: projectQuerySchema,
   status: 200,
   answer: quotaSchema,
   errors: ["not_found"],
@@ -19,7 +20,7 @@ export const changeQuotaEndpoint = endpoint({
   path: "/api/v1/quota",
   summary: "Change how many runs the project may start in a day; what is queued stays queued",
   tag,
-  query: quotaQuerySchema,
+  query: projectQuerySchema,
   body: changeQuotaSchema,
   status: 200,
   answer: quotaSchema,

@@ -21,14 +21,6 @@ export const quotaSchema = z
   })
   .meta({ id: "Quota" });
 
-export const quotaQuerySchema = z.object({
-  project: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({ description: "Id or slug; the default project when left out" }),
-});
-
 export const changeQuotaSchema = z.strictObject({ dailyRuns });
 
 export type Quota = z.infer<typeof quotaSchema>;

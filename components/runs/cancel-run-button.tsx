@@ -29,7 +29,10 @@ export function CancelRunButton({ run, size, iconOnly = false }: CancelRunButton
     },
     onError: (error) => {
       setAsking(false);
-      toast.error(asProblem(error).message);
+      const { code, message } = asProblem(error);
+      // It has ended by itself: news, not a failure.
+      if (code === "conflict") toast.info(message);
+      else toast.error(message);
     },
     onSettled: () => cache.invalidateQueries({ queryKey: runKeys.all }),
   });
@@ -73,7 +76,5 @@ export function CancelRunButton({ run, size, iconOnly = false }: CancelRunButton
 }
 
 function outcome({ status }: RunView): string {
-  if (status === "canceled") return "The run was canceled.";
-  if (status === "succeeded") return "The run finished before the cancel arrived.";
-  return "The run is being stopped.";
+  return status === "canceled" ? "The run was canceled." : "The run is being stopped.";
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Play, SquarePen } from "lucide-react";
+import { Play, RotateCw, SquarePen } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { useRouter } from "next/navigation";
 import { CancelRunButton } from "#components/runs/cancel-run-button";
@@ -15,7 +15,10 @@ import { runKeys } from "#lib/run/run-queries";
 import type { CreateRun, RunView } from "#lib/run/run-schema";
 import { isFinished } from "#lib/run/run-status";
 
-/** Three different acts: end this run, make a new one like it, or take its values to the form. */
+/**
+ * Different acts with words of their own: end this run, retry it as another attempt, run it again as a new run, or take
+ * its values to the form.
+ */
 export function RunActions({ run }: { run: RunView }) {
   const cache = useQueryClient();
   const router = useRouter();
@@ -36,10 +39,13 @@ export function RunActions({ run }: { run: RunView }) {
       cache.setQueryData(runKeys.detail(next.id), next);
       router.push(`/runs/${next.id}`);
     },
-    onError: (error) => {
-      const { message, fields } = asProblem(error);
-      toast.error([message, ...fields.map((field) => field.message)].join(" "));
-    },
+    onError: tell,
+  });
+  const retry = useMutation({
+    mutationFn: () => apiSend<RunView>("POST", `/api/v1/runs/${run.id}/retry`),
+    onSuccess: (answer) => cache.setQueryData(runKeys.detail(run.id), answer),
+    onError: tell,
+    onSettled: () => cache.invalidateQueries({ queryKey: runKeys.all }),
   });
   return (
     <>
@@ -50,6 +56,14 @@ export function RunActions({ run }: { run: RunView }) {
           Edit and run
         </Link>
       </Button>
+      {run.status === "failed" && (
+        <Tooltip label="Another attempt of this very run">
+          <Button blocked={blocked} busy={retry.isPending} onClick={() => retry.mutate()}>
+            <RotateCw aria-hidden />
+            Retry
+          </Button>
+        </Tooltip>
+      )}
       {isFinished(run.status) && (
         <Tooltip label="A new run with the same values and the same seed">
           <Button blocked={blocked} busy={again.isPending} onClick={() => again.mutate()}>
@@ -60,4 +74,9 @@ export function RunActions({ run }: { run: RunView }) {
       )}
     </>
   );
+}
+
+function tell(error: unknown): void {
+  const { message, fields } = asProblem(error);
+  toast.error([message, ...fields.map((field) => field.message)].join(" "));
 }

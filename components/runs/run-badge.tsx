@@ -20,14 +20,9 @@ export function RunBadge({ run }: { run: RunView }) {
   return (
     <Badge tone={tone}>
       <Icon aria-hidden className={run.status === "running" ? "animate-spin" : ""} />
-      {isSaving(run) ? "Saving" : runLabel(run)}
+      {runLabel(run)}
     </Badge>
   );
-}
-
-/** The pictures are there and are being fetched and stored. */
-export function isSaving(run: RunView): boolean {
-  return run.status === "running" && run.attempts.at(-1)?.status === "collecting";
 }
 
 function lookOf(run: RunView): Look {

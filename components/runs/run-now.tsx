@@ -3,6 +3,7 @@ import { RunPreview } from "#components/runs/run-preview";
 import { queueSentence, RunProgress } from "#components/runs/run-progress";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
 import type { RunView } from "#lib/run/run-schema";
+import { endedBeforeCancel, resubmission } from "#lib/run/run-status";
 
 /** What a run without a result is doing this moment, or why it stopped. Read from the API, so a reload shows the same. */
 export function RunNow({ run }: { run: RunView }) {
@@ -31,7 +32,7 @@ export function RunNow({ run }: { run: RunView }) {
       <Card>
         <CardHeader title="Canceled" />
         <CardBody className="text-sm">
-          {run.startedAt === null
+          {run.attempts.length === 0
             ? "It was taken out of the queue before a server began with it."
             : "The server was stopped before the run was done."}{" "}
           {run.outputs.length === 0 && "Nothing was made."}
@@ -39,15 +40,23 @@ export function RunNow({ run }: { run: RunView }) {
       </Card>
     );
   }
-  if (run.status !== "running") return null;
+  if (run.status !== "running") return <EndedBeforeCancel run={run} />;
+  const again = resubmission(run);
   const preview = run.progress?.previewUrl ?? null;
   return (
     <Card>
       <CardHeader title="Running now" />
       <CardBody className="grid gap-3">
         <RunProgress run={run} />
+        {again !== null && <p className="text-xs text-soft">{again}</p>}
         {preview !== null && <RunPreview url={preview} title={run.workflowTitle} className="h-80" />}
       </CardBody>
     </Card>
   );
+}
+
+/** Somebody wanted it stopped, and it had come to its end by then: that is said, or the result would look like a mistake. */
+function EndedBeforeCancel({ run: { status, cancelRequested } }: { run: RunView }) {
+  if (!cancelRequested || (status !== "succeeded" && status !== "failed")) return null;
+  return <p className="rounded-lg border px-4 py-3 text-sm text-soft">{endedBeforeCancel(status)}</p>;
 }

@@ -1,7 +1,7 @@
-import { isSaving } from "#components/runs/run-badge";
 import { cn } from "#components/ui/cn";
 import { Progress } from "#components/ui/progress";
 import type { RunView } from "#lib/run/run-schema";
+import { isSaving } from "#lib/run/run-status";
 
 /** How far an unfinished run is: its place in the queue, why it waits, or the node, step and share done. */
 export function RunProgress({ run, className }: { run: RunView; className?: string }) {

@@ -50,9 +50,10 @@ export type ComfyClient = ReturnType<typeof createComfyClient>;
 
 /**
  * A ComfyUI server over HTTP. Knows the protocol and nothing of ours. Every method throws `ComfyFault` when no usable
- * answer came, except `submitPrompt`, whose outcomes are values.
+ * answer came, except `submitPrompt`, whose outcomes are values. `onRepair` hears what an answer was about that was no
+ * JSON, because of a NaN in it, and was read all the same.
  */
-export function createComfyClient(url: string) {
+export function createComfyClient(url: string, onRepair: (what: string) => void = () => undefined) {
   const address: ComfyAddress = addressOf(url);
   const uploads = new Map<string, Promise<string>>();
   let facts: ServerFacts | null = null;
@@ -121,7 +122,8 @@ export function createComfyClient(url: string) {
     /** The entry of a finished prompt, or null: unknown, pending, running and deleted ones look alike. */
     async readHistory(promptId: string, signal?: AbortSignal): Promise<HistoryEntry | null> {
       const reply = await get(`/history/${encodeURIComponent(promptId)}`, quickMs, signal);
-      return readBody(reply, historySchema, "The history")[promptId] ?? null;
+      const history = readBody(reply, historySchema, "The history", () => onRepair("the history"));
+      return history[promptId] ?? null;
     },
 
     /** Takes a pending prompt out of the queue; a running or unknown one is left alone. */

@@ -4,14 +4,17 @@ const token = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/gs;
 
 /**
  * Parses what ComfyUI sends: Python's `json.dumps` may write bare NaN and Infinity, which is not JSON and would cost
- * the whole body. They become null; integers stay exact. Throws `SyntaxError` on anything else that is not JSON.
+ * the whole body. They become null, of which `onRepair` hears; integers stay exact. Throws `SyntaxError` on anything
+ * else that is not JSON.
  */
-export function parseComfyJson(text: string): ExactJson {
+export function parseComfyJson(text: string, onRepair: () => void = () => undefined): ExactJson {
   try {
     return parseExactJson(text);
   } catch (error) {
     const repaired = text.replace(token, (found) => (found.startsWith('"') ? found : "null"));
     if (repaired === text) throw error;
-    return parseExactJson(repaired);
+    const value = parseExactJson(repaired);
+    onRepair();
+    return value;
   }
 }

@@ -205,12 +205,12 @@ function writeAttempt(
     )`;
 }
 
-/** How often this run lost an attempt for this reason before. */
+/** How often this run lost an attempt for this reason before, since it was last retried by somebody. */
 export async function countLosses(tx: Tx, runId: string, code: string): Promise<number> {
   const [row] = await tx.$queryRaw<{ losses: number }[]>`
-    SELECT count(*)::int AS losses FROM attempt
-    WHERE run_id = ${runId}::uuid AND error->>'code' = ${code}
-      AND status NOT IN (${Prisma.join(liveStatuses)})`;
+    SELECT count(*)::int AS losses FROM attempt JOIN run ON run.id = attempt.run_id
+    WHERE run_id = ${runId}::uuid AND attempt.error->>'code' = ${code} AND number > run.attempts_before_retry
+      AND attempt.status NOT IN (${Prisma.join(liveStatuses)})`;
   return row?.losses ?? 0;
 }
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { inTransaction } from "#lib/db/transaction";
 import { cancelRun } from "#lib/run/cancel-run";
 import { AppError } from "#lib/errors";
+import { person } from "#lib/output/testing/studio";
+import { createRuns } from "#lib/run/create-runs";
 import { eventually, executionsOn, owner, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 
@@ -10,7 +12,7 @@ const cancel = (id: string) => inTransaction(workshop.db, (tx) => cancelRun(tx, 
 const lengthy = { steps: 400, delay: 0.02 };
 
 describe.each(["0.3.56", "0.3.64", "0.33.0"] as const)("on ComfyUI %s", (profile) => {
-  it("interrupts the running attempt and nothing else", async () => {
+  it("RUN-5 T-25 interrupts the running attempt and nothing else", async () => {
     const simulator = await workshop.simulator({ profile, speed: 1 });
     await workshop.worker([simulator]);
     const [run] = await workshop.submit("slow_probe", lengthy);
@@ -24,7 +26,7 @@ describe.each(["0.3.56", "0.3.64", "0.33.0"] as const)("on ComfyUI %s", (profile
     await workshop.until(next?.id ?? "", "succeeded");
   });
 
-  it("takes a prompt that waits behind somebody else's out of the queue and leaves theirs alone", async () => {
+  it("RUN-5 T-25 takes a prompt that waits behind somebody else's out of the queue and leaves theirs alone", async () => {
     const simulator = await workshop.simulator({ profile, speed: 1 });
     const theirs = await postForeign(simulator.url, 60);
     await workshop.worker([simulator]);
@@ -39,7 +41,34 @@ describe.each(["0.3.56", "0.3.64", "0.33.0"] as const)("on ComfyUI %s", (profile
     expect(Object.keys(executionsOn(simulator))).toEqual([theirs]);
   });
 
-  it("tells the truth when the cancellation races the end", async () => {
+  it("T-25 of two people on one server, canceling one's run ends that and leaves the other's to finish", async () => {
+    const simulator = await workshop.simulator({ profile, speed: 1 });
+    await workshop.worker([simulator], {
+      env: { COMFYUI_URL: [{ pool: "default", url: simulator.url }], COMFYUI_SLOTS: 2 },
+    });
+    for (const whose of ["the running one", "the one behind it"] as const) {
+      const [ada, ben] = await Promise.all(["Ada", "Ben"].map((name) => submitAs(name)));
+      await eventually(() => expect(simulator.queueRemaining()).toBe(2));
+      const runs = await Promise.all([ada ?? "", ben ?? ""].map((id) => workshop.read(id)));
+      const started = (run: (typeof runs)[number]) =>
+        (executionsOn(simulator)[run.attempts[0]?.id ?? ""] ?? 0) > 0;
+      const [running, behind] = runs.toSorted((a, b) => Number(started(b)) - Number(started(a)));
+      const [canceled, other] = whose === "the running one" ? [running, behind] : [behind, running];
+      await cancel(canceled?.id ?? "");
+      const done = await workshop.until(other?.id ?? "", "succeeded");
+      expect(done.attempts, `${whose} was canceled`).toMatchObject([{ status: "done" }]);
+      const ended = await eventually(async () => {
+        const now = await workshop.read(canceled?.id ?? "");
+        expect(now.finishedAt).not.toBeNull();
+        return now;
+      });
+      // An interrupt that might hit the one behind is not sent: rather one picture too many than somebody's too few.
+      const mayHit = profile === "0.3.56" && whose === "the running one";
+      expect(mayHit ? ["canceled", "succeeded"] : ["canceled"]).toContain(ended.status);
+    }
+  });
+
+  it("RUN-5 tells the truth when the cancellation races the end", async () => {
     const simulator = await workshop.simulator({ profile, speed: 1 });
     await workshop.worker([simulator]);
     for (const delayMs of [0, 20, 40, 60, 80]) {
@@ -47,7 +76,10 @@ describe.each(["0.3.56", "0.3.64", "0.33.0"] as const)("on ComfyUI %s", (profile
       const id = run?.id ?? "";
       await workshop.until(id, "running");
       await new Promise((resolve) => setTimeout(resolve, delayMs));
-      await cancel(id).catch((error: unknown) => expect(error).toBeInstanceOf(AppError));
+      await cancel(id).catch((error: unknown) => {
+        expect(error).toBeInstanceOf(AppError);
+        expect((error as AppError).message).toBe("The run finished before the cancel arrived.");
+      });
       const ended = await eventually(async () => {
         const now = await workshop.read(id);
         expect(now.finishedAt).not.toBeNull();
@@ -79,6 +111,12 @@ it("ends a run whose server is out of reach, and ends it there as soon as the se
   await eventually(async () => expect(await slotOf()).toBeNull());
   expect(simulator.ledger.read().finished).toMatchObject([{ outcome: "interrupted" }]);
 });
+
+async function submitAs(name: string): Promise<string> {
+  const input = { workflow: "slow_probe", params: { steps: 40, delay: 0.02 }, count: 1 };
+  const [run] = await createRuns(workshop.db, person(name, "operator"), input, new Date());
+  return run?.id ?? "";
+}
 
 async function postForeign(url: string, steps: number): Promise<string> {
   const graph = {

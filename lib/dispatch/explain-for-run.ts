@@ -33,7 +33,16 @@ export function explainRefusedRun(version: LoadedVersion, refusal: Refusal): Run
   const { node, input, detail, ...explained } = explainRefusal(refusal, (id) => titleOf(graph, id));
   const field = node === null || input === null ? null : boundField(contract, node.id, input);
   const remedy = field === null ? explained.remedy : `Change “${field.title}”. ${explained.remedy}`;
-  return withPlace({ ...explained, remedy }, graph, node?.id ?? null, field, detail);
+  const message = [explained.message, ...withoutOutputs(refusal, graph)].join(" ");
+  return withPlace({ ...explained, message, remedy }, graph, node?.id ?? null, field, detail);
+}
+
+/** Of a graph that the server took without some of its outputs: which. */
+function withoutOutputs({ isQueued, nodeErrors }: Refusal, graph: ApiGraph): string[] {
+  const ids = new Set(Object.values(nodeErrors).flatMap((entry) => entry.dependent_outputs));
+  if (!isQueued || ids.size === 0) return [];
+  const names = [...ids].map((id) => `“${titleOf(graph, id)}”`).join(", ");
+  return [`Without that, ${names} would be missing, so the rest was taken back too.`];
 }
 
 /** Failures that another value can avoid. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ScenarioInput } from "#lib/comfyui/simulator/scenario";
 import { StorageFullError } from "#lib/output/file-store";
+import { runLabel } from "#lib/run/run-status";
 import { eventually, executionsOn, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 
@@ -19,6 +20,7 @@ describe.each(profiles)("on a ComfyUI %s that misbehaves", (profile) => {
     ["sends messages nobody knows", [{ kind: "unknown-messages" }]],
     ["cuts a download short", [{ kind: "view-truncated", times: 2 }]],
     ["hands out garbage once", [{ kind: "view-garbage" }]],
+    ["writes NaN into its history (T-42)", [{ kind: "nan-in-history" }]],
     ["answers 500 to a download", [{ kind: "view-status", status: 500, times: 2 }]],
   ])("one execution is enough when it %s", async (_what, scenarios) => {
     const simulator = await workshop.simulator({ profile, speed: 1, scenarios });
@@ -52,7 +54,7 @@ describe.each(profiles)("on a ComfyUI %s that misbehaves", (profile) => {
     expect(Object.values(executionsOn(simulator))).toEqual([1]);
   });
 
-  it("submits again after a restart in mid-run, and says so", async () => {
+  it("RUN-9 submits again after a restart in mid-run, and says so instead of failing", async () => {
     const simulator = await workshop.simulator({
       profile,
       speed: 1,
@@ -63,6 +65,9 @@ describe.each(profiles)("on a ComfyUI %s that misbehaves", (profile) => {
     const done = await workshop.until(run?.id ?? "", "succeeded");
     const [first, second] = done.attempts.toSorted((a, b) => a.number - b.number);
     expect(first).toMatchObject({ status: "lost", error: { code: "server_restarted" } });
+    expect(done.error).toBeNull();
+    const told = await workshop.db.event.findMany({ where: { subjectId: done.id }, orderBy: { id: "asc" } });
+    expect(told.map(({ data }) => (data as { status: string }).status)).not.toContain("failed");
     expect(second).toMatchObject({ status: "done", error: null });
     expect(Object.values(executionsOn(simulator))).toEqual([1, 1]);
   });
@@ -123,7 +128,7 @@ it("runs again what left no file behind, and gives up in words in the end", asyn
   expect(failed.attempts.length).toBeGreaterThan(1);
 });
 
-it("waits with the pictures while storage is full, says so, and goes on when there is room", async () => {
+it("RUN-1 has not succeeded before its pictures are stored: waits with them while storage is full, says so, and goes on when there is room", async () => {
   let isFull = true;
   const simulator = await workshop.simulator();
   const { files } = workshop;
@@ -138,13 +143,20 @@ it("waits with the pictures while storage is full, says so, and goes on when the
   });
   const [run] = await workshop.submit("slow_probe");
   await eventually(async () => {
-    expect(await workshop.read(run?.id ?? "")).toMatchObject({
+    const waiting = await workshop.read(run?.id ?? "");
+    expect(waiting).toMatchObject({
       status: "running",
+      outputs: [],
       attempts: [{ status: "collecting", error: { code: "storage_full" } }],
     });
+    expect(runLabel(waiting)).toBe("Saving");
+    expect(waiting.progress?.fraction ?? 0, "T-34 not whole before the file is stored").toBeLessThan(1);
   });
   isFull = false;
   const done = await workshop.until(run?.id ?? "", "succeeded");
+  const [made] = simulator.ledger.read().prompts.flatMap(({ files }) => files);
+  expect(done.outputs).toMatchObject([{ sha256: made?.sha256, bytes: made?.bytes }]);
+  expect(await files.open(made?.sha256 ?? "", "original")).not.toBeNull();
   expect(done.attempts).toMatchObject([{ status: "done", error: null }]);
   expect(Object.values(executionsOn(simulator))).toEqual([1]);
 });

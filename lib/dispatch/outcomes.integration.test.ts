@@ -5,7 +5,7 @@ import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 
 const workshop = useWorkshop(writeProbeWorkflows);
 
-it("traces a refused value back to its form field, with a remedy", async () => {
+it("RUN-7 traces a refused value back to its form field, with a remedy", async () => {
   const simulator = await workshop.simulator();
   await workshop.worker([simulator]);
   // The contract allows what the node does not: its author forgot the upper bound.
@@ -21,7 +21,23 @@ it("traces a refused value back to its form field, with a remedy", async () => {
   expect(executionsOn(simulator)).toEqual({});
 });
 
-it("names the node that failed and keeps the server's paths to itself", async () => {
+it("RUN-10 T-32 fails a run of which the server took only a part, names what would be missing, and takes that part back", async () => {
+  const simulator = await workshop.simulator();
+  await workshop.worker([simulator]);
+  const [run] = await workshop.submit("twofold_probe", { second_width: 1_000_000, steps: 50, delay: 0.1 });
+  const failed = await workshop.until(run?.id ?? "", "failed");
+  expect(failed.error).toMatchObject({
+    code: "refused",
+    field: "/params/second_width",
+    message: expect.stringContaining("Without that, “Second picture” would be missing"),
+  });
+  expect(failed.outputs).toEqual([]);
+  expect(simulator.ledger.read().arrivals).toMatchObject([{ status: 200 }]);
+  await eventually(() => expect(simulator.queueRemaining()).toBe(0));
+  expect(simulator.ledger.read().prompts.map(({ fate }) => fate)).not.toContain("success");
+});
+
+it("RUN-7 names the node that failed and keeps the server's paths to itself", async () => {
   const simulator = await workshop.simulator({
     scenarios: [
       { kind: "node-error", node: { id: "2" }, message: "cannot open /srv/comfyui/models/secret.pt" },
@@ -63,7 +79,7 @@ it("tries another server when a graphics card fails, and says which one did", as
   expect(Object.keys(executionsOn(sound))).toEqual([attempts[1]?.id]);
 });
 
-it("shows node, steps and preview while it runs, and never runs backwards", async () => {
+it("RUN-3 T-34 shows node, steps and preview while it runs, and never runs backwards", async () => {
   const simulator = await workshop.simulator({ speed: 1 });
   await workshop.worker([simulator], { timings: { progress: 10 } });
   const [run] = await workshop.submit("slow_probe", { steps: 12, delay: 0.05, preview: true });
@@ -83,7 +99,7 @@ it("shows node, steps and preview while it runs, and never runs backwards", asyn
   await workshop.until(id, "succeeded");
 });
 
-it("records every step of run and attempt, each with its event", async () => {
+it("RULE-3 records every step of run and attempt, each with its event", async () => {
   const simulator = await workshop.simulator();
   await workshop.worker([simulator]);
   const [run] = await workshop.submit("slow_probe");

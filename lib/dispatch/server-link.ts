@@ -4,6 +4,7 @@ import { keepSocket, type KeptSocket } from "#lib/comfyui/keep-socket";
 import type { ObjectInfo } from "#lib/comfyui/protocol-schema";
 import { promptOf } from "#lib/comfyui/socket-message-schema";
 import type { Db } from "#lib/db/client";
+import type { Log } from "#lib/log";
 import { readServerRow } from "#lib/server/read-servers";
 import type { ServerRow } from "#lib/server/server-store";
 import type { Health } from "./judge-health.ts";
@@ -52,8 +53,8 @@ export type ServerLinks = {
 };
 
 /** Opens a link to each of `rows` at once; the socket connects by itself and again whenever it is lost. */
-export function openLinks(db: Db, rows: readonly ServerRow[], timings: Timings): ServerLinks {
-  const links = new Map(rows.map((row) => [row.id, openLink(row, timings)]));
+export function openLinks(db: Db, rows: readonly ServerRow[], timings: Timings, log: Log): ServerLinks {
+  const links = new Map(rows.map((row) => [row.id, openLink(row, timings, log)]));
   return {
     all: () => rows.flatMap(({ id }) => links.get(id) ?? []),
     async get(serverId) {
@@ -61,7 +62,7 @@ export function openLinks(db: Db, rows: readonly ServerRow[], timings: Timings):
       if (known) return known;
       const row = await readServerRow(db, serverId);
       // Another caller may have opened it meanwhile.
-      const link = links.get(serverId) ?? openLink(row, timings);
+      const link = links.get(serverId) ?? openLink(row, timings, log);
       links.set(serverId, link);
       return link;
     },
@@ -71,8 +72,10 @@ export function openLinks(db: Db, rows: readonly ServerRow[], timings: Timings):
   };
 }
 
-function openLink(row: ServerRow, timings: Timings): ServerLink {
-  const client = createComfyClient(row.url);
+function openLink(row: ServerRow, timings: Timings, log: Log): ServerLink {
+  const client = createComfyClient(row.url, (what) =>
+    log.warn({ server: row.name, what }, "the server sent NaN where JSON has none; it was read as null"),
+  );
   const stop = new AbortController();
   const listeners = new Map<string, Set<PromptListener>>();
   /** Old previews do not say whose they are; the last prompt that spoke is the one that runs. */

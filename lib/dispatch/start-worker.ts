@@ -65,7 +65,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     log,
     workerId: newId(),
     timings,
-    links: openLinks(db, rows, timings),
+    links: openLinks(db, rows, timings, log),
     warmUp: options.warmUp ?? null,
     held,
     demands: [],

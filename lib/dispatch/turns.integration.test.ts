@@ -79,7 +79,7 @@ async function serve(turns: number): Promise<string[]> {
 }
 
 describe("turns", () => {
-  it("a single picture does not wait for somebody else's 500", async () => {
+  it("RUN-12 a single picture does not wait for somebody else's 500", async () => {
     await submit("bulk", { count: 100 });
     await submit("bulk", { count: 100 });
     await submit("bulk", { count: 100 });
@@ -217,11 +217,38 @@ it("re-seeds take the turns of whoever asked for them, not of whoever made the p
   expect(await serve(5)).toEqual(["reviewer", "operator", "reviewer", "operator", "reviewer"]);
 });
 
-it("the place a run is told is the one it gets", async () => {
+it("RUN-4 RUN-12 the place a run is told is the one it gets", async () => {
   const bulk = await submit("bulk", { count: 4 });
   const [single] = await submit("single");
   const told = await readRunsById(workshop.db, [...bulk, single ?? ""]);
   const ahead = told.map(({ queuePosition }) => queuePosition);
   expect(ahead).toEqual([0, 2, 3, 4, 1]);
   expect(await serve(2)).toEqual(["bulk", "single"]);
+});
+
+describe("RUN-4 what is ahead of a run", () => {
+  const aheadOf = async (id: string | undefined) =>
+    (await readRunsById(workshop.db, [id ?? ""]))[0]?.queuePosition;
+
+  it("is only what the same servers could take", async () => {
+    await submit("ada", { workflow: "pooled_probe", count: 3 });
+    const [elsewhere] = await submit("ben", { workflow: "other_pool_probe" });
+    expect(await aheadOf(elsewhere), "its pool has nothing else to do").toBe(0);
+    const [anywhere] = await submit("cleo");
+    expect(await aheadOf(anywhere), "any server would do, so both pools' first turns count").toBe(2);
+    const [pooled] = await submit("ben", { workflow: "pooled_probe" });
+    expect(await aheadOf(pooled), "one turn of its pool and the one that goes anywhere").toBe(2);
+  });
+
+  it("is nothing that no server can take just now", async () => {
+    const blocked = await submit("ada", { count: 3 });
+    const [free] = await submit("ben");
+    expect(await aheadOf(free)).toBe(1);
+    const waiting = { code: "missing_model", message: "gpu-1 lacks a file." };
+    await workshop.db.run.updateMany({ where: { id: { in: blocked } }, data: { waiting } });
+    expect(await aheadOf(free)).toBe(0);
+    const retry = { code: "retry", message: "The server restarted. It is submitted again." };
+    await workshop.db.run.updateMany({ where: { id: { in: blocked } }, data: { waiting: retry } });
+    expect(await aheadOf(free), "what waits to be sent again has its turn before").toBe(1);
+  });
 });

@@ -12,8 +12,8 @@ export type RunOfOutputs = { id: string; projectId: string; workflowId: string; 
 export type CollectedFile = { nodeId: string; filename: string; file: IngestedFile };
 
 /**
- * Gives a run its outputs, in the order given. Call it in the transaction that ends the run; calling it twice for
- * one run breaks the unique (run, index) and is refused by the database.
+ * Gives a run its outputs, in the order given, behind those that an attempt before a retry has left set aside. Call it
+ * in the transaction that ends the run.
  */
 export async function createOutputs(
   tx: Tx,
@@ -66,7 +66,7 @@ export function madeOutputs(
       INSERT INTO output (id, project_id, workflow_id, run_id, attempt_id, index, node_id, filename, kind, sha256,
                           quarantine, created_at)
       SELECT line.id, ${run.projectId}::uuid, ${run.workflowId}::uuid, ${run.id}::uuid, ${run.attemptId}::uuid,
-             line.index, line."nodeId", line.filename, line.kind, line.sha256, line.quarantine, ${now}
+             line.index + (SELECT count(*) FROM output earlier WHERE earlier.run_id = ${run.id}::uuid), line."nodeId", line.filename, line.kind, line.sha256, line.quarantine, ${now}
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS line(id uuid, index int, "nodeId" text,
         filename text, kind text, sha256 text, quarantine text)
       WHERE ${only} AND (SELECT count(*) FROM saved) >= 0

@@ -3,6 +3,7 @@ import type { Tx } from "#lib/db/transaction";
 import { AppError } from "#lib/errors";
 import { readChildStatuses, readRun, readRunProject } from "./read-runs.ts";
 import type { RunView } from "./run-schema.ts";
+import { endedBeforeCancel } from "./run-status.ts";
 import { lockRun, moveRun, requestCancel } from "./run-store.ts";
 
 /**
@@ -16,9 +17,7 @@ export async function cancelRun(tx: Tx, actor: Actor, id: string, now: Date): Pr
   if (!isCanceled) await requestCancel(tx, actor, id, now);
   const run = await readRun(tx, actor, id);
   if (run.status === "succeeded" || run.status === "failed") {
-    throw new AppError("conflict", `This run has already ${run.status}; there is nothing left to cancel.`, {
-      current: run,
-    });
+    throw new AppError("conflict", endedBeforeCancel(run.status), { current: run });
   }
   return run;
 }

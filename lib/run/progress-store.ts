@@ -11,14 +11,17 @@ export type Progress = {
   preview?: { bytes: Uint8Array; type: string };
 };
 
+/** All of it is only there once the files are stored and the run has ended: until then a run is not whole. */
+const mostUntilStored = 0.99;
+
 /**
- * Overwrites how far a running run is and tells the streams. The fraction never goes backwards; a preview stays until
+ * Overwrites how far a running run is and tells the streams. The fraction never goes backwards and never reaches 1; a preview stays until
  * the next one. A run that is not running is left alone. One statement, no transaction of the caller's: losing a line
  * costs nothing.
  */
 export async function saveProgress(db: Db, runId: string, progress: Progress): Promise<void> {
   const { nodeId, nodeTitle, step, steps, preview } = progress;
-  const fraction = Math.min(1, Math.max(0, progress.fraction));
+  const fraction = Math.min(mostUntilStored, Math.max(0, progress.fraction));
   const bytes = preview === undefined ? null : Buffer.from(preview.bytes);
   const type = preview?.type ?? null;
   await db.$executeRaw`

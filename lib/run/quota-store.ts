@@ -62,9 +62,11 @@ export async function writeQuota(
   ]);
 }
 
+const givenBack = { status: "canceled", startedAt: null, attemptsBeforeRetry: 0 };
+
 /** Runs asked for today. What was canceled before it started cost nobody anything. */
 function countRuns(db: Db | Tx, projectId: string, now: Date): Promise<number> {
   return db.run.count({
-    where: { projectId, createdAt: { gte: dayOf(now).from }, NOT: { status: "canceled", startedAt: null } },
+    where: { projectId, createdAt: { gte: dayOf(now).from }, NOT: givenBack },
   });
 }

@@ -10,6 +10,7 @@ import { readProject } from "#lib/project/read-projects";
 import type { LoadedVersion } from "#lib/workflow/read-version";
 import { Prisma } from "#prisma";
 import { presentRun } from "./present-run.ts";
+import { readQueuePositions } from "./read-queue-positions.ts";
 import { type OwnRow, runColumns, type RunRow, runTables } from "./run-row.ts";
 import type { ListRunsQuery, RunStatus, RunView } from "./run-schema.ts";
 
@@ -126,28 +127,6 @@ async function presentInOrder(
   // One after the other: a transaction has one connection.
   for (const row of rows) byId.set(row.id, await presentRun(db, row, ahead.get(row.id) ?? null));
   return ids.flatMap((id) => byId.get(id) ?? []);
-}
-
-/**
- * About how many queued runs start before each of `ids`: higher priorities first, then in turns between projects and,
- * inside a project, between people (lib/dispatch/claim-store.ts). Whoever was served last is left out of it.
- */
-async function readQueuePositions(db: Db | Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.$queryRaw<{ id: string; ahead: number }[]>`
-    WITH of_person AS (
-      SELECT id, priority, project_id, queue_seq,
-        row_number() OVER (PARTITION BY priority, project_id, submitter_id ORDER BY queue_seq) AS turn
-      FROM run WHERE status = 'queued'
-    ), of_project AS (
-      SELECT id, priority, queue_seq,
-        row_number() OVER (PARTITION BY priority, project_id ORDER BY turn, queue_seq) AS turn
-      FROM of_person
-    ), queue AS (
-      SELECT id, row_number() OVER (ORDER BY priority DESC, turn, queue_seq) - 1 AS ahead FROM of_project
-    )
-    SELECT id, ahead::int FROM queue WHERE id = ANY(${[...ids]}::uuid[])`;
-  return new Map(rows.map(({ id, ahead }) => [id, ahead]));
 }
 
 export type Recipe = { versionId: string; params: CheckedParams; seed: string | null };

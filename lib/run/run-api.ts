@@ -47,6 +47,16 @@ export const cancelRunEndpoint = endpoint({
   errors: ["not_found", "conflict"],
 });
 
+export const retryRunEndpoint = endpoint({
+  method: "post",
+  path: "/api/v1/runs/{id}/retry",
+  summary: "Repeat a failed run as a new attempt, with the same params and seed",
+  tag,
+  status: 200,
+  answer: runSchema,
+  errors: ["not_found", "conflict"],
+});
+
 export const readPreviewEndpoint = endpoint({
   method: "get",
   path: "/api/v1/runs/{id}/preview",

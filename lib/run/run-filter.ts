@@ -7,7 +7,7 @@ type FilterStatus = RunStatus | "active";
 export const statusFilters: readonly { readonly value: FilterStatus | "all"; readonly label: string }[] = [
   { value: "all", label: "All" },
   { value: "active", label: "Active" },
-  { value: "succeeded", label: "Done" },
+  { value: "succeeded", label: "Succeeded" },
   { value: "failed", label: "Failed" },
   { value: "canceled", label: "Canceled" },
 ];

@@ -5,7 +5,7 @@ import type { RunView } from "./run-schema.ts";
 /** A run's own row, without what is not shown of it. */
 export type OwnRow = Omit<
   Prisma.RunGetPayload<object>,
-  "projectId" | "batchIndex" | "graph" | "queueSeq" | "notBefore" | "traceparent"
+  "projectId" | "batchIndex" | "graph" | "queueSeq" | "notBefore" | "traceparent" | "attemptsBeforeRetry"
 >;
 
 /** A run with everything that its line shows, as one statement reads it; the preview's bytes stay in the database. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { runStatuses } from "./run-schema.ts";
-import { canMove, isFinished, runLabel } from "./run-status.ts";
+import { type RunView, runStatuses } from "./run-schema.ts";
+import { canMove, endedBeforeCancel, isFinished, resubmission, runLabel } from "./run-status.ts";
 
 describe("moves of a run", () => {
-  test("are exactly these", () => {
+  test("RULE-5 RUN-8 are exactly these, and only a failed run is ever taken up again", () => {
     const allowed = runStatuses.flatMap((from) =>
       runStatuses.filter((to) => canMove(from, to)).map((to) => `${from} -> ${to}`),
     );
@@ -15,22 +15,58 @@ describe("moves of a run", () => {
       "running -> succeeded",
       "running -> failed",
       "running -> canceled",
+      "failed -> queued",
     ]);
   });
 
-  test("nothing follows these", () => {
+  test("nothing follows these by itself", () => {
     expect(runStatuses.filter(isFinished)).toEqual(["succeeded", "failed", "canceled"]);
   });
 });
 
-describe("the label", () => {
-  test("says that a queued run cannot start yet", () => {
-    expect(runLabel({ status: "queued", waiting: {}, cancelRequested: false })).toBe("Waiting");
-    expect(runLabel({ status: "queued", waiting: null, cancelRequested: false })).toBe("Queued");
+describe("RUN-1 RULE-3 the label", () => {
+  const labelOf = (run: Partial<Parameters<typeof runLabel>[0]>) =>
+    runLabel({ status: "queued", waiting: null, cancelRequested: false, attempts: [], ...run });
+
+  test("says in plain words what a run does, from the run and its last attempt", () => {
+    expect(runStatuses.map((status) => labelOf({ status }))).toEqual([
+      "Queued",
+      "Running",
+      "Succeeded",
+      "Failed",
+      "Canceled",
+    ]);
+    expect(labelOf({ waiting: {} })).toBe("Waiting");
+    const collecting = [{ status: "lost" }, { status: "collecting" }] as const;
+    expect(labelOf({ status: "running", attempts: collecting })).toBe("Saving");
+    expect(labelOf({ status: "succeeded", attempts: collecting })).toBe("Succeeded");
   });
 
   test("says that a running run is being canceled, until it is", () => {
-    expect(runLabel({ status: "running", waiting: null, cancelRequested: true })).toBe("Canceling");
-    expect(runLabel({ status: "succeeded", waiting: null, cancelRequested: true })).toBe("Done");
+    expect(labelOf({ status: "running", cancelRequested: true })).toBe("Canceling");
+    expect(labelOf({ status: "succeeded", cancelRequested: true })).toBe("Succeeded");
+  });
+});
+
+test("RUN-5 a run that ended by itself was not stopped by a cancel that came too late", () => {
+  expect(endedBeforeCancel("succeeded")).toBe("The run finished before the cancel arrived.");
+  expect(endedBeforeCancel("failed")).toBe("The run failed before the cancel arrived.");
+});
+
+describe("RUN-9 a run that was sent again", () => {
+  const error = { code: "server_restarted", message: "The server restarted or forgot the run.", remedy: "" };
+  const lost = { status: "lost", error } as RunView["attempts"][number];
+  const executing = { status: "executing", error: null } as RunView["attempts"][number];
+  const words = "The server restarted or forgot the run. The run was submitted again.";
+
+  test("says why, while it waits and while it runs again", () => {
+    expect(resubmission({ status: "queued", attempts: [lost] })).toBe(words);
+    expect(resubmission({ status: "running", attempts: [lost, executing] })).toBe(words);
+  });
+
+  test("says nothing of itself otherwise", () => {
+    expect(resubmission({ status: "running", attempts: [executing] })).toBeNull();
+    expect(resubmission({ status: "queued", attempts: [] })).toBeNull();
+    expect(resubmission({ status: "succeeded", attempts: [lost, executing] })).toBeNull();
   });
 });

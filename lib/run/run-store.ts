@@ -82,7 +82,7 @@ export type Move = {
   from: readonly RunStatus[];
   to: RunStatus;
   /** What to store beside; `null` clears. A run that leaves the queue stops waiting in any case. */
-  patch?: { error?: RunError | null; waiting?: Waiting | null; notBefore?: Date | null };
+  patch?: { error?: RunError | null; waiting?: Waiting | null; notBefore?: Date | null; isRetry?: boolean };
   now: Date;
 };
 
@@ -98,6 +98,10 @@ export async function moveRun(tx: Tx, actor: Actor, { id, ...step }: Move): Prom
   if (step.to === "queued") wakeAfterCommit(tx, "queue");
   return true;
 }
+
+/** As if it had just been asked for: it waits for its turn again, and what it lost before no longer counts. */
+const retried = Prisma.sql`, started_at = NULL, finished_at = NULL, not_before = NULL, cancel_requested_at = NULL,
+  attempts_before_retry = (SELECT coalesce(max(attempt.number), 0) FROM attempt WHERE attempt.run_id = run.id)`;
 
 /**
  * The parts of a statement that move the runs for which `which` holds, with event and audit: `moved` has the id of
@@ -115,6 +119,7 @@ export function moveRuns(
     ...(patch.error === undefined ? [] : [Prisma.sql`, error = ${orNull(patch.error)}::jsonb`]),
     ...(patch.notBefore === undefined ? [] : [Prisma.sql`, not_before = ${patch.notBefore}`]),
     ...(isFinished(to) ? [Prisma.sql`, finished_at = ${now}`] : []),
+    ...(patch.isRetry ? [retried] : []),
     ...(to === "running" ? [Prisma.sql`, started_at = coalesce(run.started_at, ${now})`] : []),
   ];
   const error = patch.error?.code ?? null;

@@ -63,8 +63,8 @@ async function publish(tx: Tx, workflow: KnownWorkflow, file: WorkflowFiles, now
   const texts = { graph: file.graphText, contract: file.schemaText };
   const hash = hashVersion(texts);
   if (workflow.problems === null && workflow.publishedVersion?.hash === hash) return false;
-  const { title, description, review } = file.loaded.contract;
-  const version = await keepVersion(tx, workflow.id, hash, texts, review, now);
+  const { title, description, review, pool } = file.loaded.contract;
+  const version = await keepVersion(tx, workflow.id, hash, texts, { ...review, pool }, now);
   await publishVersion(tx, workflow.id, { versionId: version.id, title, description });
   await record(tx, workflow, "published", { version: shortHash(hash), number: version.number });
   return true;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ReviewRules } from "#lib/contract/contract";
+import type { Contract, ReviewRules } from "#lib/contract/contract";
 import type { Problem } from "#lib/contract/problem";
 import type { Tx } from "#lib/db/transaction";
 import { newId } from "#lib/ids";
@@ -33,8 +33,8 @@ export async function createWorkflow(tx: Tx, name: string, title: string): Promi
 
 export type VersionTexts = { graph: string; contract: string };
 
-/** What outputs of a version copy from it, so that no list has to read a contract. */
-export type VersionFacts = Pick<ReviewRules, "reviewers" | "isBlind">;
+/** What outputs copy from their version, and where its runs may go, so that no list has to read a contract. */
+export type VersionFacts = Pick<ReviewRules, "reviewers" | "isBlind"> & Pick<Contract, "pool">;
 
 /**
  * Same graph and contract, same hash: SHA-256, 64 hex digits. White space does not count; the order of keys does,
@@ -55,7 +55,7 @@ export async function keepVersion(
   workflowId: string,
   hash: string,
   texts: VersionTexts,
-  { reviewers, isBlind }: VersionFacts,
+  { reviewers, isBlind, pool }: VersionFacts,
   now: Date,
 ): Promise<{ id: string; number: number }> {
   const select = { id: true, number: true };
@@ -77,6 +77,7 @@ export async function keepVersion(
       ...texts,
       reviewers,
       isBlind,
+      pool,
       createdAt: now,
     },
     select,

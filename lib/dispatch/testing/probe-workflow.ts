@@ -39,6 +39,11 @@ const pooled = {
   schema: { ...slow.schema, title: "Pooled probe", "x-pool": "video", "x-warmup": { width: 32 } },
 };
 
+const otherPool = {
+  graph: slow.graph,
+  schema: { ...slow.schema, title: "Other pool probe", "x-pool": "print" },
+};
+
 const checkpoint = {
   graph: {
     ...slow.graph,
@@ -69,6 +74,27 @@ const chosen = {
   },
 };
 
+/** Two pictures that have nothing to do with each other, so that a server may take one of them and refuse the other. */
+const twofold = {
+  graph: {
+    ...slow.graph,
+    "4": { class_type: "EmptyImage", inputs: { width: 64, height: 48, batch_size: 1, color: 0 } },
+    "5": {
+      class_type: "SaveImage",
+      inputs: { images: ["4", 0], filename_prefix: "probe/second" },
+      _meta: { title: "Second picture" },
+    },
+  },
+  schema: {
+    ...slow.schema,
+    title: "Twofold probe",
+    properties: {
+      ...slow.schema.properties,
+      second_width: { type: "integer", title: "Second width", default: 64, "x-bind": "/4/inputs/width" },
+    },
+  },
+};
+
 /** Writes the test workflows, each under its name below, into two fresh folders. */
 export async function writeProbeWorkflows(): Promise<WorkflowFolders> {
   const root = await mkdtemp(join(tmpdir(), "proofsheet-probe-"));
@@ -78,9 +104,11 @@ export async function writeProbeWorkflows(): Promise<WorkflowFolders> {
   for (const [name, { graph, schema }] of Object.entries({
     slow_probe: slow,
     pooled_probe: pooled,
+    other_pool_probe: otherPool,
     checkpoint_probe: checkpoint,
     other_probe: other,
     chosen_probe: chosen,
+    twofold_probe: twofold,
   })) {
     await writeFile(join(folders.workflows, `${name}.api.json`), JSON.stringify(graph));
     await writeFile(join(folders.params, `${name}.schema.json`), JSON.stringify(schema));

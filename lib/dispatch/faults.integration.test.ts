@@ -128,7 +128,7 @@ it("runs again what left no file behind, and gives up in words in the end", asyn
   expect(failed.attempts.length).toBeGreaterThan(1);
 });
 
-it("RUN-1 has not succeeded before its pictures are stored: waits with them while storage is full, says so, and goes on when there is room", async () => {
+it("RUN-1 waits with the pictures while storage is full, says so, has not succeeded before they are stored, and goes on when there is room", async () => {
   let isFull = true;
   const simulator = await workshop.simulator();
   const { files } = workshop;

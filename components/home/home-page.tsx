@@ -7,6 +7,7 @@ import { RecentApprovals } from "#components/home/recent-approvals";
 import { RunningNow } from "#components/home/running-now";
 import { WaitingForYou } from "#components/home/waiting-for-you";
 import { useMe } from "#components/shell/me-context";
+import { BackfillLine } from "#components/review/backfill-line";
 import { ErrorState } from "#components/ui/error-state";
 import { Loading } from "#components/ui/loading";
 import { Page } from "#components/ui/page";
@@ -21,7 +22,7 @@ export function HomePage() {
   const isNew = data !== undefined && data.pages[0]?.items.length === 0;
   return (
     <Page>
-      <PageHeader title={isNew ? `Welcome, ${me.name}` : "Home"} />
+      <PageHeader title={isNew ? `Welcome, ${me.name}` : "Home"} actions={<BackfillLine />} />
       {data === undefined && error === null && (
         <Loading what="what waits for you" onRetry={() => void refetch()}>
           <HomeSkeleton />

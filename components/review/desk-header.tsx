@@ -18,6 +18,10 @@ const ArrivalsPill = lazyPart(() =>
   import("#components/review/arrivals-pill").then((part) => part.ArrivalsPill),
 );
 
+const BackfillLine = lazyPart(() =>
+  import("#components/review/backfill-line").then((part) => part.BackfillLine),
+);
+
 type DeskHeaderProps = { onFilter: (filter: ReviewFilter) => void; onHelp: () => void };
 
 export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
@@ -28,11 +32,12 @@ export function DeskHeader({ onFilter, onHelp }: DeskHeaderProps) {
   const inForce = partsInForce(filter);
   return (
     <header className="flex shrink-0 flex-col gap-2 border-b bg-surface px-3 py-2">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 md:flex-nowrap">
+      <div className="relative flex flex-wrap items-center gap-x-3 gap-y-2 md:flex-nowrap">
         <h1 className="text-base font-semibold max-[430px]:sr-only">Review</h1>
         <DeskCounts />
         <Suspense>
           <ArrivalsPill />
+          <BackfillLine className="min-w-0 max-md:absolute max-md:-bottom-1 max-md:left-0 max-md:text-2xs" />
         </Suspense>
         <div className="ml-auto flex items-center gap-2">
           <GridViewChoice />

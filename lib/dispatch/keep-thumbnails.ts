@@ -1,5 +1,6 @@
 import type { Db } from "#lib/db/client";
 import type { Log } from "#lib/log";
+import { saveBackfill } from "#lib/output/backfill-store";
 import { saveThumbnailsMade } from "#lib/output/file-row-store";
 import { isStorageFull, type FileStore } from "#lib/output/file-store";
 import type { IngestedFile } from "#lib/output/ingest-file";
@@ -26,6 +27,8 @@ export type ThumbnailKeeper = {
   work(): Promise<void>;
   /** Puts in line what a worker that died, or an upload, has left without. */
   lookForLeft(): Promise<void>;
+  /** Says how far this is while many are due. Asks nothing of the database when there is nothing to do. */
+  tell(): Promise<void>;
 };
 
 /** Between two looks whether attempts still have their hands full. */
@@ -40,6 +43,8 @@ export function createThumbnailKeeper(parts: ThumbnailParts): ThumbnailKeeper {
   const { db, files, log, timings, held, signal } = parts;
   const due = new Map<string, string>();
   let isToldFull = false;
+  let isMoreLeft = false;
+  let isTelling = false;
 
   async function make(sha256: string, mime: string): Promise<void> {
     try {
@@ -62,6 +67,12 @@ export function createThumbnailKeeper(parts: ThumbnailParts): ThumbnailKeeper {
     }
   }
 
+  async function lookForLeft(): Promise<void> {
+    const left = await findThumbnailsDue(db, timings.thumbnailSweep / 1000, mostLeft);
+    isMoreLeft = left.length === mostLeft;
+    for (const { sha256, mime } of left) due.set(sha256, mime);
+  }
+
   return {
     add(stored) {
       for (const { sha256, mime, kind } of stored)
@@ -69,10 +80,14 @@ export function createThumbnailKeeper(parts: ThumbnailParts): ThumbnailKeeper {
     },
     async work() {
       if (due.size > 0) await pause(timings.thumbnailRest, signal);
-      const line = due.entries();
       try {
-        // One at a time while runs are under way, whose commits wait for the same disk; two when there are none.
-        await Promise.all([workOff(line, () => false), workOff(line, () => held.size > 0)]);
+        do {
+          const line = due.entries();
+          // One at a time while runs are under way, whose commits wait for the same disk; two when there are none.
+          await Promise.all([workOff(line, () => false), workOff(line, () => held.size > 0)]);
+          // A long line is worked off piece by piece.
+          if (isMoreLeft && !signal.aborted) await lookForLeft();
+        } while (due.size > 0 && !signal.aborted);
         isToldFull = false;
       } catch (error) {
         if (!isStorageFull(error)) throw error;
@@ -81,9 +96,9 @@ export function createThumbnailKeeper(parts: ThumbnailParts): ThumbnailKeeper {
         await pause(timings.spacePoll, signal);
       }
     },
-    async lookForLeft() {
-      const left = await findThumbnailsDue(db, timings.thumbnailSweep / 1000, mostLeft);
-      for (const { sha256, mime } of left) due.set(sha256, mime);
+    lookForLeft,
+    async tell() {
+      if (due.size > 0 || isTelling) isTelling = await saveBackfill(db);
     },
   };
 }

@@ -118,6 +118,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       working.signal,
       thumbnails.lookForLeft,
     ),
+    loop("telling of thumbnails", timings.backfill, working.signal, thumbnails.tell),
     loop("renewing leases", timings.renew, working.signal, () => keepLeases(dispatch)),
     loop("sealing the audit", timings.sealAudit, working.signal, async () => {
       await sealAudit(db, working.signal);

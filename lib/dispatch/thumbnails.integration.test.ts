@@ -1,6 +1,11 @@
-import { expect, test } from "vitest";
-import { StorageFullError, variantSizes } from "#lib/output/file-store";
+import { randomBytes } from "node:crypto";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { Actor } from "#lib/account/actor";
+import { notableBackfill, saveBackfill } from "#lib/output/backfill-store";
+import { type FileStore, StorageFullError, variantSizes } from "#lib/output/file-store";
 import { pixelShelf } from "#lib/output/pixel-shelf";
+import { readBackfill } from "#lib/output/read-backfill";
+import { person } from "#lib/output/testing/studio";
 import { eventually, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 
@@ -75,5 +80,109 @@ test("a picture that cannot be opened any more is told of once, and keeps no oth
   await eventually(async () => {
     expect(await look(pictures[0] ?? "")).toEqual({ areMade: false, areDue: false });
     expect(await look(pictures[1] ?? "")).toEqual({ areMade: true, areDue: false });
+  });
+});
+
+describe("EMP-9 T-36 many thumbnails due at once, as after pictures were brought back", () => {
+  const reader = person("Vera", "viewer");
+  const seen = async () => (await readBackfill(workshop.db, reader)).thumbnails;
+
+  beforeEach(async () => {
+    await workshop.db.file.deleteMany({ where: { mime: "image/x-brought-back" } });
+    await workshop.db.backfill.deleteMany();
+    await workshop.db.event.deleteMany({ where: { kind: "backfill.changed" } });
+  });
+
+  async function bringBack(count: number): Promise<void> {
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await workshop.db.file.createMany({
+      data: Array.from({ length: count }, () => ({
+        sha256: randomBytes(32).toString("hex"),
+        bytes: 1n,
+        mime: "image/x-brought-back",
+        thumbnailsDue: true,
+        createdAt: longAgo,
+      })),
+    });
+  }
+
+  /** A store that is asked for a picture only as often as was allowed. */
+  function turnstile() {
+    let allowed = 0;
+    let waiting: (() => void)[] = [];
+    const { files } = workshop;
+    const store: FileStore = {
+      ...files,
+      async open(sha256, size) {
+        while (allowed <= 0) await new Promise<void>((go) => waiting.push(go));
+        if (size === variantSizes[0]) allowed -= 1;
+        return files.open(sha256, size);
+      },
+    };
+    function allow(more: number): void {
+      allowed += more;
+      for (const go of waiting.splice(0)) go();
+    }
+    return { store, allow };
+  }
+
+  test("are told of within a second, counted up, and no longer spoken of when they are made", async () => {
+    await bringBack(120);
+    expect(await seen()).toBeNull();
+    const { store, allow } = turnstile();
+    const startedAtMs = performance.now();
+    await workshop.worker([await workshop.simulator()], {
+      timings: { thumbnailRest: 0, thumbnailSweep: 50, backfill: 100 },
+      files: store,
+    });
+    await vi.waitFor(async () => expect(await seen()).toEqual({ done: 0, total: 120 }), { interval: 20 });
+    expect(performance.now() - startedAtMs).toBeLessThan(1000);
+    const counts: number[] = [];
+    for (const step of [30, 30, 30]) {
+      const before = counts.at(-1) ?? 0;
+      allow(step);
+      await eventually(async () => {
+        const now = await seen();
+        expect(now?.total).toBe(120);
+        expect(now?.done).toBeGreaterThan(before);
+        counts.push(now?.done ?? 0);
+      });
+    }
+    await bringBack(10);
+    await eventually(async () => expect((await seen())?.total).toBe(130));
+    expect((await seen())?.done, "what comes due meanwhile takes nothing from what is done").toBeGreaterThan(
+      0,
+    );
+    allow(1000);
+    await eventually(async () => expect(await seen()).toBeNull());
+    const events = await workshop.db.event.findMany({
+      where: { kind: "backfill.changed" },
+      orderBy: { id: "asc" },
+    });
+    expect(events.map(({ data }) => data)).toEqual([
+      { due: 120, total: 120 },
+      { due: 0, total: 130 },
+    ]);
+  });
+
+  test("are worked off however many there are; of a few nothing is said", async () => {
+    await bringBack(450);
+    await workshop.worker([await workshop.simulator()], {
+      timings: { thumbnailRest: 0, thumbnailSweep: 60_000, backfill: 50 },
+    });
+    await eventually(async () => {
+      expect(await workshop.db.file.count({ where: { thumbnailsDue: true } })).toBe(0);
+      expect(await seen()).toBeNull();
+    });
+    await workshop.db.event.deleteMany({ where: { kind: "backfill.changed" } });
+    await bringBack(notableBackfill - 1);
+    expect(await saveBackfill(workshop.db)).toBe(false);
+    expect(await seen()).toBeNull();
+    expect(await workshop.db.event.count({ where: { kind: "backfill.changed" } })).toBe(0);
+  });
+
+  test("are nobody's business who belongs to no project", async () => {
+    const stranger: Actor = { kind: "person", id: "x", name: "Xavier", roles: new Map() };
+    await expect(readBackfill(workshop.db, stranger)).rejects.toMatchObject({ code: "forbidden" });
   });
 });

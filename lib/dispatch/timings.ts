@@ -47,6 +47,8 @@ export const usualTimings = {
   thumbnailPatience: 1000,
   /** Between two looks for thumbnails that somebody owes for longer than that. */
   thumbnailSweep: 60_000,
+  /** Between two words on how many thumbnails are due, while they are many. */
+  backfill: 500,
   /** Lines of the audit wait about so long for their seal, and somebody who could alter them unseen has no longer. */
   sealAudit: 1000,
   /** Metrics are summed over what was counted since. */

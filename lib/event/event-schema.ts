@@ -21,6 +21,7 @@ export const eventKinds = [
   "output.labelled",
   "output.archived",
   "view.changed",
+  "backfill.changed",
 ] as const;
 
 export const eventSchema = z.object({

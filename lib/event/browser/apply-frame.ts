@@ -4,6 +4,7 @@ import { commentKeys } from "#lib/comment/comment-queries";
 import { mentionKeys } from "#lib/comment/mention-queries";
 import type { StreamEvent, RunProgress } from "#lib/event/event-schema";
 import type { Page } from "#lib/http/page-schema";
+import { backfillKey } from "#lib/output/backfill-queries";
 import { outputKeys } from "#lib/output/output-queries";
 import { claimKeys } from "#lib/review/claim-queries";
 import { sessionKeys } from "#lib/review/session-queries";
@@ -55,6 +56,8 @@ export function staleKeys(event: StreamEvent): QueryKey[] {
       return [reasonKeys.all, runKeys.quotas];
     case "view.changed":
       return [viewKeys.all];
+    case "backfill.changed":
+      return [backfillKey];
   }
 }
 

@@ -27,6 +27,7 @@ const kinds: Record<EventKind, true> = {
   "output.labelled": true,
   "output.archived": true,
   "view.changed": true,
+  "backfill.changed": true,
 };
 
 export const frameNames: readonly string[] = [...Object.keys(kinds), "progress", "ready", "reset"];

@@ -5,6 +5,7 @@ import * as event from "#lib/event/event-api";
 import * as health from "#lib/health/health-api";
 import type { Endpoint } from "#lib/http/endpoint";
 import * as asset from "#lib/output/asset-api";
+import * as backfill from "#lib/output/backfill-api";
 import * as file from "#lib/output/file-api";
 import * as output from "#lib/output/output-api";
 import * as archive from "#lib/review/archive-api";
@@ -30,6 +31,7 @@ export const endpoints: readonly Endpoint[] = [
   quota,
   asset,
   file,
+  backfill,
   output,
   comment,
   mention,

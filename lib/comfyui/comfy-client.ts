@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { stringifyExactJson, type ExactJson } from "#lib/json";
 import { featuresOf, type ComfyFeatures } from "./comfy-version.ts";
 import { cancelJob, readJobPlace, readJobQueue } from "./jobs-api.ts";
-import { foreignId, readPromptAnswer, type PromptOutcome } from "./prompt-answer.ts";
+import { readPromptAnswer, type PromptOutcome } from "./prompt-answer.ts";
 import {
   featuresSchema,
   historySchema,
@@ -77,21 +77,13 @@ export function createComfyClient(url: string, onRepair: (what: string) => void 
   return {
     address,
 
-    /**
-     * Posts a graph under our own prompt id. A server that gives it another id is refused in turn: after a lost answer
-     * nothing could be found again there.
-     */
+    /** Posts a graph under our own prompt id. */
     async submitPrompt({ promptId, clientId, graph, signal }: PromptSubmission): Promise<PromptOutcome> {
       const ids = JSON.stringify({ prompt_id: promptId, client_id: clientId });
       const body = `{"prompt":${graph},${ids.slice(1)}`;
       try {
-        const outcome = readPromptAnswer(
-          await sendRequest(address, { method: "POST", path: "/prompt", body, timeoutMs: patientMs, signal }),
-        );
-        if (outcome.kind !== "accepted" || outcome.promptId === promptId) return outcome;
-        // When it runs already it runs for nobody; there is no way to stop only that one.
-        await this.deleteQueued(outcome.promptId).catch(() => undefined);
-        return { kind: "refused", refusal: foreignId };
+        const request = { method: "POST", path: "/prompt", body, timeoutMs: patientMs, signal } as const;
+        return readPromptAnswer(await sendRequest(address, request), promptId);
       } catch (error) {
         if (!(error instanceof ComfyFault)) throw error;
         return { kind: error.kind === "unsent" ? "unsent" : "unknown", reason: error.message };
@@ -123,7 +115,11 @@ export function createComfyClient(url: string, onRepair: (what: string) => void 
     async readHistory(promptId: string, signal?: AbortSignal): Promise<HistoryEntry | null> {
       const reply = await get(`/history/${encodeURIComponent(promptId)}`, quickMs, signal);
       const history = readBody(reply, historySchema, "The history", () => onRepair("the history"));
-      return history[promptId] ?? null;
+      const entry = history[promptId] ?? null;
+      const isAnothers = entry === null ? Object.keys(history).length > 0 : isOfAnother(entry, promptId);
+      if (isAnothers)
+        throw new ComfyFault("unusable", "The history answered for another prompt", reply.status);
+      return entry;
     },
 
     /** Takes a pending prompt out of the queue; a running or unknown one is left alone. */
@@ -139,8 +135,9 @@ export function createComfyClient(url: string, onRepair: (what: string) => void 
     free: () => post("/free", { unload_models: true, free_memory: true }),
 
     /**
-     * The bytes of a file, checked against every size that is told. A 404 is a `ComfyFault` with that status; one that is
-     * `unusable` with status 200 stays so however often it is asked for.
+     * The bytes of a file, checked against every size that is told. What is wrong in ComfyUI's own words is an `unusable`
+     * `ComfyFault`: with status 404 the file is not there, with 200 it stays so however often it is asked for. Whatever
+     * else comes instead is `unanswered`, for it says nothing of the file.
      */
     async download(file: FileReference, signal?: AbortSignal): Promise<Uint8Array> {
       const request: ComfyRequest = {
@@ -151,8 +148,9 @@ export function createComfyClient(url: string, onRepair: (what: string) => void 
       };
       try {
         const reply = await sendRequest(address, request);
-        if (reply.status === 200) return wholeFile(reply);
-        throw new ComfyFault("unusable", `/view was answered with ${reply.status}`, reply.status);
+        if (reply.status === 200) return wholeFile(reply, file);
+        const kind = isOwnRefusal(reply) ? "unusable" : "unanswered";
+        throw new ComfyFault(kind, `/view was answered with ${reply.status}`, reply.status);
       } catch (error) {
         throw (await isEndOfFile(address, request, error))
           ? new ComfyFault("unusable", "It announced more bytes than the file has", 200, { cause: error })
@@ -218,11 +216,39 @@ async function isEndOfFile(address: ComfyAddress, request: ComfyRequest, error: 
   }
 }
 
-/** ComfyUI's ETag is time and size of the file: it gives away a proxy that puts other bytes under the same headers. */
-function wholeFile({ status, headers, bytes }: ComfyReply): Uint8Array {
+/** An entry that is kept under our id, and yet speaks of another one. */
+function isOfAnother({ prompt }: HistoryEntry, promptId: string): boolean {
+  return prompt !== undefined && prompt[1] !== promptId;
+}
+
+/** ComfyUI refuses a file without a word. A page that says so is from something in between. */
+function isOwnRefusal({ status, bytes }: ComfyReply): boolean {
+  return [400, 403, 404].includes(status) && bytes.byteLength === 0;
+}
+
+/** What pages and messages come as that are put in the place of a file. */
+const typesOfPages = /^(text\/(html|plain)|application\/json)\b/;
+const filesOfThoseTypes = /\.(html?|txt|json)$/i;
+const namesThatStayAsTheyAre = /^[\w.() -]+$/;
+
+/**
+ * ComfyUI names every file and its type, and its ETag is time and size of the file. That gives away what is put in the
+ * place of a file, under its headers or under others.
+ */
+function wholeFile({ status, headers, bytes }: ComfyReply, { filename }: FileReference): Uint8Array {
   const [, size] = /^"[0-9a-f]+-([0-9a-f]+)"$/.exec(headers.etag ?? "") ?? [];
-  if (size === undefined || Number.parseInt(size, 16) === bytes.byteLength) return bytes;
-  throw new ComfyFault("unanswered", `Got ${bytes.byteLength} bytes of a file of another size`, status);
+  if (size !== undefined && Number.parseInt(size, 16) !== bytes.byteLength) {
+    throw new ComfyFault("unanswered", `Got ${bytes.byteLength} bytes of a file of another size`, status);
+  }
+  const type = headers["content-type"] ?? "text/plain";
+  if (headers.etag === undefined && typesOfPages.test(type) && !filesOfThoseTypes.test(filename)) {
+    throw new ComfyFault("unanswered", "Something else than the file was handed over", status);
+  }
+  const [, named] = /\bfilename="([^"]*)"/.exec(headers["content-disposition"] ?? "") ?? [];
+  if (named !== undefined && namesThatStayAsTheyAre.test(filename) && named !== filename) {
+    throw new ComfyFault("unanswered", "Another file was handed over", status);
+  }
+  return bytes;
 }
 
 async function sendUpload(address: ComfyAddress, bytes: Uint8Array, filename: string): Promise<string> {

@@ -56,11 +56,7 @@ it("scrubs Windows paths and tracebacks, and cuts what is long", () => {
 
 describe("explainRefusal", () => {
   const reply = (status: number, body: unknown) =>
-    readPromptAnswer({
-      status,
-      headers: {},
-      bytes: new TextEncoder().encode(JSON.stringify(body)),
-    });
+    readPromptAnswer({ status, headers: {}, bytes: new TextEncoder().encode(JSON.stringify(body)) }, "p");
   const refusalOf = (status: number, body: unknown): Refusal => {
     const outcome = reply(status, body);
     if (outcome.kind !== "refused") throw new Error(`not refused: ${outcome.kind}`);
@@ -123,9 +119,12 @@ describe("explainRefusal", () => {
     expect(refusalOf(200, body)).toMatchObject({ isQueued: true });
   });
 
-  it("reads 413 and 403 without a body of JSON, and 500 as unknown", () => {
+  it("reads 413 without a body of JSON", () => {
     expect(explainRefusal(refusalOf(413, ""), titleOf).remedy).toContain("max-upload-size");
-    expect(refusalOf(403, "").message).toContain("refuses");
-    expect(reply(500, "").kind).toBe("unknown");
   });
+
+  it.each([400, 401, 403, 404, 405, 408, 429, 500, 503])(
+    "takes no page that a proxy answers with %i for a refusal of the graph",
+    (status) => expect(reply(status, "<html>").kind).toBe("unknown"),
+  );
 });

@@ -18,7 +18,7 @@ export async function readJobPlace(
   // An unknown route is a 404 too, but an empty one.
   if (reply.status === 404) return tryReadBody(reply, noJobSchema) === null ? null : "left";
   const job = reply.status === 200 ? tryReadBody(reply, jobSchema) : null;
-  if (job === null) return null;
+  if (job?.id !== promptId) return null;
   if (job.status === "pending") return "pending";
   return job.status === "in_progress" ? "running" : "left";
 }

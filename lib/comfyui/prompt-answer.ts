@@ -23,33 +23,34 @@ export type PromptOutcome =
   | { kind: "unknown"; reason: string }
   | { kind: "unsent"; reason: string };
 
-/** Reads the answer to POST /prompt. Status first: 413 and 403 carry no JSON. */
-export function readPromptAnswer(reply: ComfyReply): PromptOutcome {
+/**
+ * Reads the answer to POST /prompt of `promptId`. A graph is refused only in ComfyUI's own words: whatever else comes is
+ * as likely from a proxy, which says nothing of the graph, and often not even whether it was passed on.
+ */
+export function readPromptAnswer(reply: ComfyReply, promptId: string): PromptOutcome {
   const { status } = reply;
-  if (status === 200) return readAccepted(reply);
-  if (status === 400) return readRefused(reply);
-  if (status >= 500) return { kind: "unknown", reason: `the server answered with ${status}` };
-  const message = plainRefusals[status] ?? `The server answered with ${status}.`;
-  return { kind: "refused", refusal: plain(status, `http_${status}`, message) };
+  if (status === 200) return readAccepted(reply, promptId);
+  const refusal = status === 400 ? readRefused(reply) : null;
+  if (refusal !== null) return { kind: "refused", refusal };
+  if (status === 413) {
+    return { kind: "refused", refusal: plain(413, "http_413", "The graph is larger than the server takes.") };
+  }
+  return { kind: "unknown", reason: reasons[status] ?? `it was answered with ${status}` };
 }
 
-/** The graph was queued under another id than ours, and was taken back. */
-export const foreignId = plain(200, "foreign_prompt_id", "The server does not take our prompt ids.");
-
-const plainRefusals: Record<number, string> = {
-  401: "The server asks for credentials.",
-  403: "The server refuses requests from here.",
-  404: "There is no ComfyUI at this address.",
-  405: "There is no ComfyUI at this address.",
-  413: "The graph is larger than the server takes.",
+const reasons: Record<number, string> = {
+  401: "credentials were asked for, which belong into COMFYUI_URL",
+  403: "requests from here are refused by the server, or by what stands before it",
 };
 
-function readAccepted(reply: ComfyReply): PromptOutcome {
+function readAccepted(reply: ComfyReply, promptId: string): PromptOutcome {
   const accepted = tryReadBody(reply, acceptedSchema);
-  if (accepted === null) return { kind: "unknown", reason: "the server's answer could not be read" };
-  if (Object.keys(accepted.node_errors).length === 0) {
-    return { kind: "accepted", promptId: accepted.prompt_id };
+  if (accepted === null) return { kind: "unknown", reason: "the answer could not be read" };
+  // Somebody else's answer, or a server that gives ids of its own. Neither that prompt nor ours may be touched.
+  if (accepted.prompt_id !== promptId) {
+    return { kind: "unknown", reason: "the answer was to another prompt than ours" };
   }
+  if (Object.keys(accepted.node_errors).length === 0) return { kind: "accepted", promptId };
   const refusal: Refusal = {
     ...plain(200, "partly_refused", "Some outputs of the graph were refused."),
     nodeErrors: accepted.node_errors,
@@ -58,19 +59,12 @@ function readAccepted(reply: ComfyReply): PromptOutcome {
   return { kind: "refused", refusal };
 }
 
-function readRefused(reply: ComfyReply): PromptOutcome {
+function readRefused(reply: ComfyReply): Refusal | null {
   const body = tryReadBody(reply, refusedSchema);
-  if (body === null) {
-    return { kind: "refused", refusal: plain(400, "http_400", "The server refused the graph.") };
-  }
+  if (body === null) return null;
   const { type, message, details, extra_info } = body.error;
   const named = namedNode(extra_info, details);
-  const refusal: Refusal = {
-    ...plain(400, type, message),
-    details,
-    nodeErrors: { ...named, ...body.node_errors },
-  };
-  return { kind: "refused", refusal };
+  return { ...plain(400, type, message), details, nodeErrors: { ...named, ...body.node_errors } };
 }
 
 /** An unknown class is reported on the whole graph; put it on the node it speaks of, where the server says which. */

@@ -96,8 +96,8 @@ export const jobSchema = z.looseObject({ id: z.string(), status: z.string() });
 
 export const jobsSchema = z.looseObject({ jobs: z.array(jobSchema) });
 
-/** How the jobs API says that it knows no such prompt. */
-export const noJobSchema = z.looseObject({ error: z.string() });
+/** How the jobs API says that it knows no such prompt; a proxy may say something like it. */
+export const noJobSchema = z.looseObject({ error: z.literal("Job not found") });
 
 export const cancelledSchema = z.looseObject({ cancelled: z.boolean() });
 

@@ -90,7 +90,8 @@ describe("recordings of real servers", () => {
     for (const { place, line } of all) {
       const exchange = exchangeOf(line);
       if (exchange?.route !== "POST /prompt") continue;
-      const outcome = readPromptAnswer(exchange.reply);
+      const told = (exchange.body as ExactObject | undefined)?.["prompt_id"];
+      const outcome = readPromptAnswer(exchange.reply, typeof told === "string" ? told : "");
       const expected =
         exchange.status === 400 || exchange.status === 413
           ? "refused"

@@ -44,10 +44,7 @@ function unknownClass(node: { id: string; classType: string }, titleOf: (id: str
 
 function explainWhole(refusal: Refusal): ExplainedRefusal {
   const remedies: Record<string, string> = {
-    http_401: "Put the credentials into COMFYUI_URL.",
-    http_403: "Check the access rules in front of the server.",
     http_413: "Use smaller pictures, or raise the server's --max-upload-size.",
-    foreign_prompt_id: "Update ComfyUI to 0.3.45 or later.",
     prompt_no_outputs: "Give the graph a node that saves, such as SaveImage.",
   };
   return {

@@ -78,31 +78,84 @@ describe("a connection that dies", () => {
     expect(posts).toBe(1);
   });
 
-  it("is never taken for a refusal of a server that gave the prompt another id", async () => {
-    onPost = (request, response) => {
-      if (request.url === "/prompt") response.end(JSON.stringify({ prompt_id: "own", node_errors: {} }));
-      else request.socket.destroy();
-    };
-    expect(await client.submitPrompt(submission)).toMatchObject({
-      kind: "refused",
-      refusal: { type: "foreign_prompt_id", isQueued: false },
-    });
-    expect(posts, "the prompt, and the deletion of its stranger").toBe(2);
+  it.each(["own", "0190a000-0000-7000-8000-000000000002"])(
+    "is nothing to an answer that names another prompt (%s), and neither prompt is touched",
+    async (id) => {
+      onPost = (_, response) => void response.end(JSON.stringify({ prompt_id: id, node_errors: {} }));
+      expect(await client.submitPrompt(submission)).toMatchObject({ kind: "unknown" });
+      expect(posts).toBe(1);
+    },
+  );
+});
+
+describe("a file", () => {
+  const etag = '"18ebe66ad1257bdb-a"';
+  let reply: { status: number; headers?: Record<string, string>; body?: string };
+  const between = createServer((_, response) => {
+    response.writeHead(reply.status, reply.headers).end(reply.body);
+  });
+  let client: ComfyClient;
+  const file = { filename: "a.png", subfolder: "", type: "output" };
+
+  beforeEach(async () => {
+    await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
+    client = createComfyClient(`http://127.0.0.1:${(between.address() as AddressInfo).port}`);
+  });
+  afterEach(() => {
+    between.closeAllConnections();
+    return new Promise((resolve) => between.close(resolve));
+  });
+
+  it.each<[string, typeof reply]>([
+    [
+      "of another size, whatever length is announced",
+      { status: 200, headers: { etag: '"1-9"' }, body: "somebody's" },
+    ],
+    ["that is a page", { status: 200, headers: { "content-type": "text/html" }, body: "<html>" }],
+    ["that is a message", { status: 200, headers: { "content-type": "application/json" }, body: "{}" }],
+    ["that is empty and of no type", { status: 200 }],
+    [
+      "of another name",
+      { status: 200, headers: { etag, "content-disposition": 'filename="b.png"' }, body: "somebody's" },
+    ],
+    ["refused in a proxy's words", { status: 404, body: "<html>" }],
+    ["refused with a status ComfyUI does not know there", { status: 503 }],
+  ])("%s says nothing of the file", async (_what, told) => {
+    reply = told;
+    await expect(client.download(file)).rejects.toMatchObject({ kind: "unanswered", status: told.status });
+  });
+
+  it("is gone when ComfyUI says so, which it does without a word", async () => {
+    reply = { status: 404 };
+    await expect(client.download(file)).rejects.toMatchObject({ kind: "unusable", status: 404 });
+  });
+
+  it.each<[string, typeof file, Record<string, string>]>([
+    ["of its size", file, { etag, "content-disposition": 'attachment; filename="a.png"' }],
+    ["whose tag does not tell its size", file, { etag: 'W/"of-another-kind"' }],
+    ["of a type", file, { "content-type": "image/png" }],
+    ["that is a page itself", { ...file, filename: "a.html" }, { "content-type": "text/html" }],
+    [
+      "of a name that is written in another way",
+      { ...file, filename: "ä.png" },
+      { etag, "content-disposition": 'filename="?.png"' },
+    ],
+  ])("%s is taken", async (_what, asked, headers) => {
+    reply = { status: 200, headers, body: "somebody's" };
+    expect((await client.download(asked)).byteLength).toBe(10);
   });
 });
 
-it("refuses bytes of another size than the file has, whatever length a proxy announces", async () => {
-  let etag = '"18ebe66ad1257bdb-9"';
-  const proxy = createServer((_, response) => response.writeHead(200, { etag }).end("somebody's"));
-  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-  const client = createComfyClient(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
-  const file = { filename: "a.png", subfolder: "", type: "output" };
-  await expect(client.download(file)).rejects.toMatchObject({ kind: "unanswered", status: 200 });
-  for (etag of ['"18ebe66ad1257bdb-a"', 'W/"of-another-kind"']) {
-    expect((await client.download(file)).byteLength).toBe(10);
-  }
-  proxy.closeAllConnections();
-  await new Promise((resolve) => proxy.close(resolve));
+it.each([
+  { other: {} },
+  { "0190a000-0000-7000-8000-000000000001": { prompt: [1, "another", {}], outputs: {} } },
+])("takes no history of another prompt for that of its own: %j", async (history) => {
+  const between = createServer((_, response) => response.end(JSON.stringify(history)));
+  await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
+  const client = createComfyClient(`http://127.0.0.1:${(between.address() as AddressInfo).port}`);
+  await expect(client.readHistory(submission.promptId)).rejects.toMatchObject({ kind: "unusable" });
+  between.closeAllConnections();
+  await new Promise((resolve) => between.close(resolve));
 });
 
 it("refuses an answer that is shorter than announced, or larger than allowed", async () => {

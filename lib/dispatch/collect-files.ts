@@ -4,6 +4,7 @@ import { ComfyFault } from "#lib/comfyui/comfy-fault";
 import { isStorageFull } from "#lib/output/file-store";
 import { ingestFile, type IngestedFile, setAside } from "#lib/output/ingest-file";
 import type { CollectedFile } from "#lib/output/output-store";
+import type { RunError } from "#lib/run/run-schema";
 import { attemptLog } from "./attempt-log.ts";
 import { noteTrouble } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
@@ -23,10 +24,13 @@ export type Collected = {
 const triesPerFile = 5;
 /** The same bad answer so many times in a row: the file is bad, not the way here. */
 const sameAnswers = 3;
+/** The wait between two tries grows up to so many times its first length. */
+const longestWait = 10;
 
 /**
  * Fetches files and stores them. A file that comes damaged is fetched again: only what is still bad then is set aside.
- * While storage is full the attempt waits here, with the reason on it; the files stay on the server.
+ * While storage is full, or something between here and the server answers in its place, the attempt waits here with the
+ * reason on it; the files stay on the server.
  */
 export async function collectFiles(
   dispatch: Dispatch,
@@ -60,32 +64,48 @@ async function collectOne(
 ): Promise<IngestedFile | "missing"> {
   const startedAtMs = performance.now();
   let last: IngestedFile | "missing" | null = null;
-  let bad = { answer: "", times: 0 };
-  const isSettled = (answer: string): boolean => {
-    bad = { answer, times: answer === bad.answer ? bad.times + 1 : 1 };
+  let bad = { bytes: "", times: 0 };
+  const isSettled = (bytes: string): boolean => {
+    bad = { bytes, times: bytes === bad.bytes ? bad.times + 1 : 1 };
     return bad.times >= sameAnswers;
   };
-  for (let tries = 1; ; tries += 1) {
+  let tries = 0;
+  let waits = 0;
+  let isHeldUp = false;
+  while (tries < triesPerFile || last === null) {
+    if (waits > 0) await pause(dispatch.timings.fileRetry * Math.min(waits, longestWait), signal);
+    waits += 1;
     signal.throwIfAborted();
     try {
       const { filename, subfolder, type } = file;
       const bytes = await (early.take(file) ?? link.client.download({ filename, subfolder, type }, signal));
+      if (isHeldUp) await noteTrouble(dispatch.db, held, null);
+      isHeldUp = false;
       last = await storeWhenRoom(dispatch, held, bytes, filename, signal);
       if (last.quarantine === null) return last;
       if (isSettled(createHash("sha256").update(bytes).digest("hex"))) return last;
+      tries += 1;
     } catch (error) {
       if (!(error instanceof ComfyFault)) throw error;
       const refusal = setAside("other", `The server did not hand the file over: ${error.message}.`);
-      if (error.status === 200 && (error.kind === "unusable" || isSettled(error.message))) return refusal;
-      if (error.status === 404) last = "missing";
-      else if (error.status !== null) last = refusal;
-      // A server that is away may come back with its files; that costs no try.
-      else if (performance.now() - startedAtMs < dispatch.timings.gone) tries -= 1;
-      else last = setAside("other", "The server went away before the file was fetched.");
+      const waitedMs = performance.now() - startedAtMs;
+      if (error.kind === "unusable") {
+        if (error.status === 200) return refusal;
+        last = error.status === 404 ? "missing" : refusal;
+        tries += 1;
+      } else if (waitedMs < dispatch.timings.gone) {
+        // It may come yet, from a server that is away or from behind whatever answers in its place; that costs no try.
+        if (!isHeldUp && waitedMs > dispatch.timings.answer) {
+          isHeldUp = true;
+          await noteTrouble(dispatch.db, held, heldUp(error.message));
+        }
+      } else {
+        last = refusal;
+        tries += 1;
+      }
     }
-    if (tries >= triesPerFile && last !== null) return last;
-    await pause(dispatch.timings.fileRetry * Math.max(1, tries), signal);
   }
+  return last;
 }
 
 async function storeWhenRoom(
@@ -112,7 +132,15 @@ async function storeWhenRoom(
   }
 }
 
-const storageFull = {
+function heldUp(reason: string): RunError {
+  return {
+    code: "file_held_up",
+    message: `The run has ended, but its file does not come (${reason}).`,
+    remedy: "It is asked for again and again. Look at what stands between the worker and the server.",
+  };
+}
+
+const storageFull: RunError = {
   code: "storage_full",
   message: "The pictures are ready, but there is no space left to keep them.",
   remedy: "Free some space in DATA_DIR; the run goes on by itself then.",

@@ -72,6 +72,7 @@ async function conduct(
   const stopNudging = nudgeOnCancel(dispatch, held, watch);
   let ending: Ending;
   let doubt: string | null = null;
+  const isPostUnheard = held.mayBePosted;
   let isJustAccepted = false;
   try {
     if (!held.mayBePosted) {
@@ -83,7 +84,7 @@ async function conduct(
       isJustAccepted = outcome.kind === "accepted";
     }
     ending = await traced("follow", {}, () =>
-      followAttempt(dispatch, link, held, watch, signal, isJustAccepted),
+      followAttempt(dispatch, link, held, watch, signal, { isJustAccepted, isPostUnheard }),
     );
   } finally {
     stopNudging();

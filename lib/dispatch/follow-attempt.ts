@@ -22,11 +22,18 @@ export type Ending =
   /** The server has not answered for too long. */
   | { kind: "gone" };
 
+export type Knowledge = {
+  /** It was accepted this moment and need not be looked for yet. */
+  isJustAccepted?: boolean;
+  /** Nobody here heard what became of its POST, so that it may still be under way. */
+  isPostUnheard?: boolean;
+};
+
 /**
  * Follows a prompt until the history knows its end, whatever the socket tells or keeps to itself. Also what adopts a
  * prompt after an unknown answer or a take-over: what is found is followed, what is absent is absent only after two
  * looks `absentGap` apart (`doubtGap` while its POST was never answered), so that a request still under way has
- * arrived by then. One that was accepted this moment (`isJustAccepted`) need not be looked for yet.
+ * arrived by then, and never while the socket hears of it.
  */
 export async function followAttempt(
   dispatch: Dispatch,
@@ -34,7 +41,7 @@ export async function followAttempt(
   held: HeldAttempt,
   watch: PromptWatch,
   signal: AbortSignal,
-  isJustAccepted = false,
+  { isJustAccepted = false, isPostUnheard = false }: Knowledge = {},
 ): Promise<Ending> {
   const { timings } = dispatch;
   let absentSinceMs: number | null = null;
@@ -64,15 +71,21 @@ export async function followAttempt(
           if (found.others !== others) movedAtMs = performance.now();
           others = found.others;
           break;
-        case "nowhere":
+        case "nowhere": {
           absentSinceMs ??= performance.now();
-          if (performance.now() - absentSinceMs >= gapMs(held, timings)) return endAbsent(watch);
-          break;
-        case undefined: {
-          const patience = held.cancelRequested ? timings.goneCancel : timings.gone;
-          if (performance.now() - answeredAtMs > patience) return { kind: "gone" };
+          const isHeardOf = watch.progress.ended === null && watch.heardAtMs > absentSinceMs;
+          if (isHeardOf) absentSinceMs = watch.heardAtMs;
+          const isUnderWay =
+            isPostUnheard &&
+            held.status === "submitting" &&
+            performance.now() - held.claimedAtMs < timings.underWay;
+          if (!isUnderWay && performance.now() - absentSinceMs >= gapMs(held, timings))
+            return endAbsent(watch);
           break;
         }
+        case undefined:
+          if (isGone(link, held, timings, answeredAtMs, watch.heardAtMs)) return { kind: "gone" };
+          break;
       }
       if (found !== null && found.place !== "nowhere") absentSinceMs = null;
       const lastSignMs = Math.max(movedAtMs, watch.heardAtMs);
@@ -88,6 +101,23 @@ export async function followAttempt(
     const waitMs = absentSinceMs === null ? soonMs : timings.absentGap;
     isLookDue = await watch.nextHint(Math.min(waitMs, timings.absentGap), signal);
   }
+}
+
+/**
+ * A server that answers nothing has gone sooner than one that answers others and their probes, but has no answer for
+ * this prompt: what it works on there is not to be drawn somewhere else as well.
+ */
+function isGone(
+  link: ServerLink,
+  held: HeldAttempt,
+  timings: Timings,
+  answeredAtMs: number,
+  heardAtMs: number,
+): boolean {
+  const nowMs = performance.now();
+  if (held.cancelRequested) return nowMs - answeredAtMs > timings.goneCancel;
+  const lastSignMs = Math.max(answeredAtMs, heardAtMs, link.answeredAtMs);
+  return nowMs - lastSignMs > timings.gone || nowMs - answeredAtMs > timings.stall;
 }
 
 function gapMs({ status }: HeldAttempt, { absentGap, doubtGap }: Timings): number {

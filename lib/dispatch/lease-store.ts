@@ -45,6 +45,7 @@ type TakenRow = {
   fence: bigint;
   status: AttemptStatus;
   filled: boolean;
+  age_ms: number;
   cancel: boolean;
 };
 
@@ -58,7 +59,7 @@ export async function takeOverExpired(
   held: readonly string[],
   leaseMs: number,
 ): Promise<HeldAttempt[]> {
-  const claimedAtMs = performance.now();
+  const takenAtMs = performance.now();
   const rows = await db.$queryRaw<TakenRow[]>`
     WITH expired AS (
       SELECT attempt.id FROM attempt
@@ -71,6 +72,7 @@ export async function takeOverExpired(
     WHERE attempt.id = expired.id AND run.id = attempt.run_id
     RETURNING attempt.id, attempt.run_id, run.project_id, run.batch_id, attempt.server_id, run.version_id,
       run.params, run.grain, attempt.number, attempt.fence, attempt.status, attempt.graph IS NOT NULL AS filled,
+      extract(epoch FROM now() - attempt.created_at)::float8 * 1000 AS age_ms,
       run.cancel_requested_at IS NOT NULL AS cancel`;
   return rows.map((row) => ({
     id: row.id,
@@ -85,7 +87,7 @@ export async function takeOverExpired(
     status: row.status,
     graph: null,
     isAfresh: row.grain === "afresh",
-    claimedAtMs,
+    claimedAtMs: takenAtMs - row.age_ms,
     mayBePosted: row.filled,
     cancelRequested: row.cancel,
   }));

@@ -5,12 +5,10 @@ import type { HeldAttempt } from "./held-attempt.ts";
 import { pause } from "./loop.ts";
 import type { ServerLink } from "./server-link.ts";
 
-/** So many looks in a row that find nothing, and the request counts as lost on the way. */
-const mostMisses = 3;
-
 /**
  * Posts the graph and waits for the answer, but not for one that never comes: a line that is open at this end only
- * swallows request or answer without a word. When the answer is long in coming, the server is asked beside it.
+ * swallows request or answer without a word. When the answer is long in coming, the server is asked beside it; when it
+ * knows of nothing after `underWay`, the request counts as lost on the way.
  */
 export async function postPrompt(
   { timings }: Dispatch,
@@ -29,16 +27,18 @@ export async function postPrompt(
   });
   // Whoever stopped waiting for it does not want to hear how it ended.
   answer.catch(() => undefined);
+  const postedAtMs = performance.now();
   try {
-    for (let misses = 0; misses < mostMisses;) {
+    while (true) {
       const outcome = await Promise.race([answer, pause(timings.answer, both).then(() => null)]);
       if (outcome !== null) return outcome;
       signal.throwIfAborted();
       const found = await look(link, held.id, signal);
       if (found !== null && found.place !== "nowhere") return { kind: "accepted", promptId: held.id };
-      if (found !== null) misses += 1;
+      if (found !== null && performance.now() - postedAtMs >= timings.underWay) {
+        return { kind: "unknown", reason: "no answer came" };
+      }
     }
-    return { kind: "unknown", reason: "no answer came" };
   } finally {
     waiting.abort();
   }

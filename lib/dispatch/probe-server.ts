@@ -24,12 +24,12 @@ export async function probeServer(dispatch: Dispatch, link: ServerLink): Promise
   let coldReason: string | null = null;
   try {
     const { version } = await link.client.readStats();
+    link.answeredAtMs = performance.now();
     const wasAway = before === "down" || before === "unknown";
     if (link.facts?.version !== version || wasAway) await learn(link);
     else if (isStale(dispatch, link)) await refreshObjectInfo(link);
     const queue = await link.client.readQueue();
     link.silentProbes = 0;
-    link.answeredAtMs = performance.now();
     const inQueue = [...queue.running, ...queue.pending];
     if (link.stalled !== null && !inQueue.includes(link.stalled.promptId)) link.stalled = null;
     coldReason = await judge(dispatch, link, version, inQueue);

@@ -72,6 +72,9 @@ export function openLinks(db: Db, rows: readonly ServerRow[], timings: Timings, 
   };
 }
 
+/** Not more often than this is a server looked at because its queue has grown. */
+const crowdedMs = 250;
+
 function openLink(row: ServerRow, timings: Timings, log: Log): ServerLink {
   const client = createComfyClient(row.url, (what) =>
     log.warn({ server: row.name, what }, "the server sent NaN where JSON has none; it was read as null"),
@@ -80,8 +83,25 @@ function openLink(row: ServerRow, timings: Timings, log: Log): ServerLink {
   const listeners = new Map<string, Set<PromptListener>>();
   /** Old previews do not say whose they are; the last prompt that spoke is the one that runs. */
   let speaking: string | null = null;
+  let remaining = 0;
+  let lookedAtMs = -Infinity;
+
+  /**
+   * More prompts than there are slots are somebody else's, or one of ours that something on the way delivered twice:
+   * looked at soon, its second copy has not begun yet.
+   */
+  function noteQueue(now: number): void {
+    const isCrowded = now > remaining && now > row.capacity && performance.now() - lookedAtMs > crowdedMs;
+    remaining = now;
+    if (!isCrowded) return;
+    lookedAtMs = performance.now();
+    link.probeSoon();
+  }
 
   function onEvent(event: SocketEvent): void {
+    if (event.kind === "message" && event.message.type === "status") {
+      return noteQueue(event.message.data.status.exec_info.queue_remaining);
+    }
     const named =
       event.kind === "message" ? promptOf(event.message) : event.kind === "preview" ? event.promptId : null;
     if (named !== null) speaking = named;
@@ -90,7 +110,7 @@ function openLink(row: ServerRow, timings: Timings, log: Log): ServerLink {
     for (const listener of listeners.get(promptId) ?? []) listener(event);
   }
 
-  return {
+  const link: ServerLink = {
     row,
     client,
     socket: keepSocket({ address: client.address, signal: stop.signal, onEvent, deafAfterMs: timings.deaf }),
@@ -114,4 +134,5 @@ function openLink(row: ServerRow, timings: Timings, log: Log): ServerLink {
     probeSoon: () => undefined,
     close: () => stop.abort(),
   };
+  return link;
 }

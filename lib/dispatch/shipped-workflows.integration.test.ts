@@ -7,6 +7,7 @@ import { inTransaction } from "#lib/db/transaction";
 import { createAsset } from "#lib/output/create-asset";
 import { ingestFile } from "#lib/output/ingest-file";
 import { reseedOutput } from "#lib/review/reseed-output";
+import { standBetween, type Answered } from "./testing/stand-between.ts";
 import { eventually, executionsOn, owner, projectId, useWorkshop } from "./testing/workshop.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -72,6 +73,24 @@ it("carries a 64-bit seed digit for digit into the file's own metadata", async (
   const file = await workshop.files.open(done.outputs[0]?.sha256 ?? "", "original");
   const text = (await readFile(file?.path ?? "")).toString("latin1");
   expect(text).toMatch(/"(noise_)?seed": ?18446744073709551615[,}]/);
+});
+
+it.each<[string, Answered]>([
+  ["a page", { status: 200, body: "<html>" }],
+  ["that one may not", { status: 403 }],
+  ["that nobody is there", { status: 404, body: "<html>" }],
+])("an upload that something on the way answers with %s is sent again", async (_what, answer) => {
+  const simulator = await workshop.simulator();
+  const between = await standBetween(simulator.url, ({ path, before }) =>
+    path === "/upload/image" && before === 0 ? answer : null,
+  );
+  await workshop.worker([between]);
+  const [run] = await workshop.submit("sdxl_inpaint_masked", await paramsFor("sdxl_inpaint_masked"));
+  const done = await workshop.until(run?.id ?? "", "succeeded");
+  expect(done.attempts).toMatchObject([
+    { status: "lost", error: { code: "unanswered" } },
+    { status: "done" },
+  ]);
 });
 
 async function paramsFor(workflow: string): Promise<object> {

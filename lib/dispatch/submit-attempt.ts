@@ -29,11 +29,11 @@ export async function submitAttempt(
     graph = held.graph ?? (await fillForServer(dispatch, link, held));
   } catch (error) {
     if (!(error instanceof ComfyFault)) throw error;
-    if (error.status !== null && error.status < 500) {
-      throw new Unsubmittable(`The server did not take a picture the run starts from (${error.status}).`);
+    if (error.status === 413) {
+      throw new Unsubmittable("A picture the run starts from is larger than the server takes.");
     }
     // An upload failed, so nothing was posted yet.
-    return { kind: "unsent", reason: error.message };
+    return { kind: error.status === null ? "unsent" : "unknown", reason: error.message };
   }
   await link.socket.opened(dispatch.timings.socketOpen);
   // A worker that was held up on the way may have lost the attempt meanwhile; this write tells.

@@ -14,6 +14,8 @@ export const usualTimings = {
   doubtGap: 4000,
   /** When a POST has not been answered for so long, the server is asked whether it has the prompt. */
   answer: 5000,
+  /** So long something on the way may hold a POST back and deliver it all the same. */
+  underWay: 30_000,
   /** No status within this time after our own enqueue: the socket is deaf. */
   deaf: 3000,
   /** How long the first status of a fresh socket is waited for before a graph is posted. */

@@ -38,6 +38,7 @@ export const hurried: Partial<Timings> = {
   absentGap: 200,
   doubtGap: 400,
   answer: 300,
+  underWay: 1000,
   deaf: 300,
   fileRetry: 20,
   spacePoll: 50,

@@ -40,7 +40,7 @@ async function postPrompt({ server, request }: RouteRequest): Promise<Reply | nu
       textOf(fields["client_id"]),
       refusal.status,
     );
-    return text("refused by a scenario", refusal.status);
+    return refused(refusal.status);
   }
   const reply = submit(server, fields, arrivedAt);
   server.ledger.arrived(arrivedAt, textOf(fields["prompt_id"]), textOf(fields["client_id"]), reply.status);
@@ -115,4 +115,11 @@ function enqueue(
     delete extraData[key];
   }
   server.enqueue({ ...place, graph: verdict.graph, extraData, outputs: verdict.outputs, sensitive });
+}
+
+/** A server that refuses a graph says why in JSON; other statuses have no body of that kind. */
+function refused(status: number): Reply {
+  const message = "refused by a scenario";
+  if (status !== 400) return text(message, status);
+  return json({ error: { type: "refused", message, details: "", extra_info: {} }, node_errors: {} }, status);
 }

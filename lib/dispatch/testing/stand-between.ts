@@ -1,0 +1,60 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { onTestFinished } from "vitest";
+
+export type Asked = {
+  method: string;
+  /** Without its query. */
+  path: string;
+  /** How often that was asked before, with this method. */
+  before: number;
+};
+
+export type Answered = { status: number; headers?: Record<string, string>; body?: string };
+
+/** Has the request acted on, as often as it is called; answers what came back. */
+export type PassOn = () => Promise<Response>;
+
+/**
+ * Something between the worker and a server that answers in its place. `meddle` is asked about each request: what it
+ * answers comes back, and the request was passed on only if it did so; null leaves the request alone. Sockets do not
+ * pass. Answers its address.
+ */
+export async function standBetween(
+  target: string,
+  meddle: (asked: Asked, passOn: PassOn) => Answered | null | Promise<Answered | null>,
+): Promise<string> {
+  const asks = new Map<string, number>();
+
+  async function answer(request: IncomingMessage): Promise<Answered | Response> {
+    const { method = "GET", url = "/" } = request;
+    const body = await buffer(request);
+    const passOn = () =>
+      fetch(target + url, {
+        method,
+        headers: { "content-type": request.headers["content-type"] ?? "" },
+        ...(body.byteLength > 0 ? { body: new Uint8Array(body) } : {}),
+      });
+    const [path = ""] = url.split("?");
+    const before = asks.get(method + path) ?? 0;
+    asks.set(method + path, before + 1);
+    return (await meddle({ method, path, before }, passOn)) ?? passOn();
+  }
+
+  const server = createServer((request, response) => {
+    void (async () => {
+      const reply = await answer(request);
+      if (!(reply instanceof Response))
+        return response.writeHead(reply.status, reply.headers).end(reply.body);
+      const bytes = Buffer.from(await reply.arrayBuffer());
+      response.writeHead(reply.status, Object.fromEntries(reply.headers)).end(bytes);
+    })();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

@@ -15,7 +15,7 @@ import {
 import { startLongRun } from "./support/outputs.ts";
 import { invalidParams, validParams } from "./support/params.ts";
 
-test("every published workflow runs with valid params and refuses every invalid set, naming the field", async () => {
+test("FORM-13 every published workflow runs with valid params and refuses every invalid set, naming the field", async () => {
   test.setTimeout(300_000);
   const workflows = await items<{ name: string }>("/api/v1/workflows");
   // Others of these tests publish some of their own.
@@ -47,7 +47,7 @@ test("every published workflow runs with valid params and refuses every invalid 
   }
 });
 
-test("the largest seed reaches the picture's own record digit for digit", async () => {
+test("T-40 the largest seed reaches the picture's own record digit for digit", async () => {
   const seed = "18446744073709551615";
   const { body } = await call(
     "POST",

@@ -75,7 +75,7 @@ test("EMP-4 EMP-11 T-49 who may not decide is told which role would, whom to ask
   await page.context().close();
 });
 
-test("EMP-5 servers that are away are named with since when and why; the form can be filled in and sent all the same", async ({
+test("T-35 EMP-5 servers that are away are named with since when and why; the form can be filled in and sent all the same", async ({
   page,
 }) => {
   await alter(page, "/api/v1/servers", (answered: { items: object[] }) => ({
@@ -131,7 +131,7 @@ test("EMP-8 when storage is full, runs are said to wait and to resume by themsel
   await expect(page.getByRole("region", { name: "Why runs wait" })).toContainText(`4 runs wait: ${message}`);
 });
 
-test("EMP-10 an unexpected error says what to do and carries an id to quote", async ({ page }) => {
+test("T-35 EMP-10 an unexpected error says what to do and carries an id to quote", async ({ page }) => {
   const error = { code: "internal", message: "Something went wrong here. It is in the log.", id: "err-4711" };
   await answer(page, /\/api\/v1\/runs\?/, { error }, 500);
   await page.goto("/runs");

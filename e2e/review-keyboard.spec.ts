@@ -94,7 +94,7 @@ test("the large view opens on Enter, shows how the picture was made, and moves o
   await expect(desk.tile({ id: next?.id ?? "" })).toBeFocused();
 });
 
-test("two people see each other's verdicts live, and what changed while the network was cut is caught up", async ({
+test("RUN-11 two people see each other's verdicts live, and what changed while the network was cut is caught up", async ({
   page,
   browser,
 }) => {

@@ -6,7 +6,7 @@ import { screens } from "./support/screens.ts";
 
 test.use({ storageState: ownerState });
 
-test("S5 no screen breaks the content security policy, and the policy allows no inline script", async ({
+test("FORM-8 S5 no screen breaks the content security policy, and the policy allows no inline script", async ({
   page,
 }) => {
   const reports: string[] = [];

@@ -28,7 +28,7 @@ test("every integer survives from text to value to text, digit for digit", () =>
   );
 });
 
-test("plain JSON.parse damages the largest seed, parseExactJson does not", () => {
+test("T-40 plain JSON.parse damages the largest seed, parseExactJson does not", () => {
   const text = '{"seed":18446744073709551615}';
   expect(JSON.stringify(JSON.parse(text))).not.toBe(text);
   expect(stringifyExactJson(parseExactJson(text))).toBe(text);

@@ -90,7 +90,7 @@ test.each([
   expect((await get(sha, size)).status).toBe(404);
 });
 
-test("whatever a server sends, nothing is ever served that a browser would run", async () => {
+test("T-48 whatever a server sends, nothing is ever served that a browser would run", async () => {
   const corpus = await hostileFiles();
   const [run] = await studio.queue();
   const files = await Promise.all(

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleAlert } from "lucide-react";
 import { CountStepper } from "#components/generate/count-stepper";
 import { ModifierKey } from "#components/generate/modifier-key";
+import { TellMe } from "#components/generate/tell-me";
 import { TurnChoice } from "#components/generate/turn-choice";
 import { ServersNotice } from "#components/servers/servers-notice";
 import { useFormValues, useForm } from "#components/form/form-context";
@@ -78,6 +79,7 @@ export function SubmitPanel({
         </Button>
       </div>
       <TurnChoice value={priority} onChange={onPriority} />
+      <TellMe />
       {batch !== null && <p className="mt-2 text-xs text-soft">{describeBatch(count, batch.max)}</p>}
       {blocked === undefined ? (
         quotaLeft !== undefined && <p className="mt-2 text-xs text-soft">{`${quotaLeft}.`}</p>

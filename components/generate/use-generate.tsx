@@ -9,6 +9,7 @@ import { apiSend, newIdempotencyKey } from "#lib/http/browser/api";
 import { asProblem } from "#lib/http/browser/api-problem";
 import type { Page } from "#lib/http/page-schema";
 import type { OutputView } from "#lib/output/output-schema";
+import { wantsNews, watchBatch } from "#lib/run/browser/watched-batches";
 import { runKeys, runListQuery } from "#lib/run/run-queries";
 import type { CreateRun, RunView } from "#lib/run/run-schema";
 
@@ -60,6 +61,9 @@ export function useGenerate({ desk, workflow, parent, onRefused, onPassedOver }:
     },
     onSuccess: (runs) => {
       if (parent !== null) onPassedOver();
+      const [first] = runs;
+      if (first !== undefined && wantsNews(localStorage))
+        watchBatch(localStorage, { id: first.batchId, title: first.workflowTitle });
       for (const run of runs) cache.setQueryData(runKeys.detail(run.id), run);
       // Beside the form at once; the event that follows brings the list up to date by itself.
       cache.setQueryData<InfiniteData<Page<RunView>, string | undefined>>(

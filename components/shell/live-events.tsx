@@ -2,11 +2,10 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { readConnection, subscribeConnection } from "#lib/event/browser/connection";
 import { startLiveEvents } from "#lib/event/browser/live-events";
 import { loadPatiently } from "#lib/event/browser/load-patiently";
+import { readWhileAway } from "#lib/event/browser/read-while-away";
 
-const pollMs = 5000;
 const loadApplier = () => loadPatiently(() => import("#lib/event/browser/apply-frame"));
 
 /** Keeps the cache true: by events, and by reading again while the stream cannot be had. Draws nothing. */
@@ -20,14 +19,9 @@ export function LiveEvents() {
       () => () => void client.invalidateQueries(),
     );
     const stop = startLiveEvents((frame) => void applier.then((apply) => apply(frame)));
-    let timer: ReturnType<typeof setInterval> | undefined;
-    const unsubscribe = subscribeConnection(() => {
-      clearInterval(timer);
-      if (readConnection() === "polling") timer = setInterval(() => void client.invalidateQueries(), pollMs);
-    });
+    const stopReading = readWhileAway(() => void client.invalidateQueries());
     return () => {
-      clearInterval(timer);
-      unsubscribe();
+      stopReading();
       stop();
     };
   }, [client]);

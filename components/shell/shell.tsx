@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { MentionNews } from "#components/mentions/mention-news";
 import { PaletteHost } from "#components/palette/palette-host";
+import { BatchNews } from "#components/runs/batch-news";
 import { BottomBar } from "#components/shell/bottom-bar";
 import { ConnectionNotice } from "#components/shell/connection-notice";
 import { KeyboardInset } from "#components/shell/keyboard-inset";
@@ -28,6 +29,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <BottomBar />
       <PaletteHost />
       <MentionNews />
+      <BatchNews />
       <KeyboardInset />
     </>
   );

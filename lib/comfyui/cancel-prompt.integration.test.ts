@@ -58,7 +58,7 @@ describe.each(profileNames)("canceling on %s", (profile) => {
     expect(await ended(client, ours)).toBe("interrupted");
   });
 
-  it("takes ours out of the queue and leaves the neighbour running", async () => {
+  it("T-25 takes ours out of the queue and leaves the neighbour running", async () => {
     const { client, cancel } = await start(profile);
     await post(client, neighbour, 0.8);
     await post(client, ours, 5);
@@ -70,7 +70,7 @@ describe.each(profileNames)("canceling on %s", (profile) => {
     expect(await client.readHistory(ours)).toBeNull();
   });
 
-  it("never hits the neighbour that waits behind ours", async () => {
+  it("T-25 never hits the neighbour that waits behind ours", async () => {
     const { client, simulator, cancel } = await start(profile);
     await post(client, ours, 0.2);
     await post(client, neighbour, 0.1);

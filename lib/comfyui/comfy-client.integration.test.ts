@@ -135,7 +135,7 @@ describe("what goes over the wire", () => {
     expect(asked).toEqual(["/system_stats", "/features", "/queue", "/queue"]);
   });
 
-  it("reads a history with a bare NaN in it", async () => {
+  it("T-42 reads a history with a bare NaN in it", async () => {
     reply = { status: 200, body: '{"p": {"outputs": {}, "status": {"status_str": "success"}, "x": NaN}}' };
     expect(await createComfyClient(url).readHistory("p")).toMatchObject({
       status: { status_str: "success" },

@@ -47,7 +47,7 @@ describe("explainFailure", () => {
   });
 });
 
-it("scrubs Windows paths and tracebacks, and cuts what is long", () => {
+it("RUN-7 scrubs Windows paths and tracebacks, and cuts what is long", () => {
   expect(scrub("in C:\\ComfyUI\\nodes\\a.py boom\nTraceback (most recent call last):\n  x")).toBe(
     "in a.py boom",
   );
@@ -110,7 +110,7 @@ describe("explainRefusal", () => {
     });
   });
 
-  it("takes a 200 with node errors for a refusal that has to be taken back", () => {
+  it("RUN-10 T-32 takes a 200 with node errors for a refusal that has to be taken back", () => {
     const body = {
       prompt_id: "p",
       number: 1,

@@ -15,7 +15,7 @@ function after(...messages: SocketMessage[]) {
   return messages.reduce(advance, startProgress(equal("1", "2", "3", "4")));
 }
 
-it("counts finished nodes and the share of the current one", () => {
+it("RUN-3 counts finished nodes and the share of the current one", () => {
   const progress = after(
     { type: "executed", data: { prompt_id, node: "1", output: {} } },
     running("2"),
@@ -41,11 +41,11 @@ it("counts a heavy node for as much of the whole as it weighs", () => {
   expect(advance(started, tick("made.up", 5, 10)).fraction).toBeCloseTo(1 / 20);
 });
 
-it("counts cached nodes as finished", () => {
+it("RUN-3 counts cached nodes as finished", () => {
   expect(after({ type: "execution_cached", data: { prompt_id, nodes: ["1", "2", "9"] } }).fraction).toBe(0.5);
 });
 
-it("never falls when a node restarts its count or messages come late", () => {
+it("RUN-3 T-34 never falls when a node restarts its count or messages come late", () => {
   const fractions: number[] = [];
   let progress = startProgress(equal("1", "2"));
   for (const message of [

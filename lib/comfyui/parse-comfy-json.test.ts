@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { parseComfyJson } from "./parse-comfy-json.ts";
 
-it("takes bare NaN and Infinity for null and leaves strings alone", () => {
+it("T-42 takes bare NaN and Infinity for null and leaves strings alone", () => {
   expect(
     parseComfyJson('{"a": NaN, "b": [Infinity, -Infinity], "c": "NaN, \\"Infinity\\"", "NaN": 1}'),
   ).toEqual({
@@ -12,7 +12,7 @@ it("takes bare NaN and Infinity for null and leaves strings alone", () => {
   });
 });
 
-it("keeps 64-bit integers exact, beside NaN too", () => {
+it("T-40 T-42 keeps 64-bit integers exact, beside NaN too", () => {
   expect(parseComfyJson("[18446744073709551615, NaN]")).toEqual([18446744073709551615n, null]);
 });
 

@@ -40,7 +40,7 @@ function differences(a: ExactJson | undefined, b: ExactJson | undefined, at: str
   );
 }
 
-test("filling changes exactly the bound inputs of the params that are there, and no node's class", () => {
+test("T-39 FORM-14 filling changes exactly the bound inputs of the params that are there, and no node's class", () => {
   fc.assert(
     fc.property(validParams, (input) => {
       const params = checked(contract, input);
@@ -61,7 +61,7 @@ test("filling changes exactly the bound inputs of the params that are there, and
   );
 });
 
-test("a 64-bit seed survives from form text to the bytes that are sent", () => {
+test("T-40 a 64-bit seed survives from form text to the bytes that are sent", () => {
   const edges = [0n, 2n ** 53n - 1n, 2n ** 53n + 1n, 2n ** 63n, 2n ** 64n - 1n];
   const survives = (value: bigint) => {
     const stored = JSON.stringify(checked(contract, { prompt: "a", seed: value.toString() }));
@@ -113,7 +113,7 @@ test("validateParams answers anything at all, and passes nothing outside the con
   );
 });
 
-test("what was checked once passes again unchanged", () => {
+test("FORM-13 what was checked once passes again unchanged", () => {
   fc.assert(
     fc.property(validParams, (input) => {
       const params = checked(contract, input);

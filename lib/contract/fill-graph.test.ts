@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { stringifyExactJson } from "#lib/json";
 import { changedParams, fillGraph, readBoundValues } from "./fill-graph.ts";
-import { sample } from "./testing/sample-contract.ts";
+import { loadContract } from "./load-contract.ts";
+import { sample, sampleFiles } from "./testing/sample-contract.ts";
 import { checked } from "./testing/checked-params.ts";
 
 const { contract, graph } = sample();
@@ -28,14 +29,14 @@ test("the template is not touched", () => {
   expect(graph).toEqual(before);
 });
 
-test("an asset is replaced by its file name; one without a file stops the filling", () => {
+test("FORM-14 an asset is replaced by its file name; one without a file stops the filling", () => {
   const params = checked(contract, { prompt: "a", image: "a1" });
   const filled = fillGraph(contract, graph, params, new Map([["a1", "ab12.png"]]));
   expect(filled["9"]?.inputs["image"]).toBe("ab12.png");
   expect(() => fillGraph(contract, graph, params, noAssets)).toThrow(/a1, which has no file/);
 });
 
-test("a binding that leads nowhere stops the filling, it is never skipped", () => {
+test("T-39 FORM-14 a binding that leads nowhere stops the filling, it is never skipped", () => {
   const params = checked(contract, { prompt: "a" });
   const { "3": _gone, ...rest } = graph;
   expect(() => fillGraph(contract, rest, params, noAssets)).toThrow("/3/inputs/text");
@@ -63,4 +64,35 @@ test("what changed between two params is told by title, in the order of the form
     { name: "steps", title: "Steps", before: 20, after: 25 },
     { name: "cfg", title: "Guidance", after: 4 },
   ]);
+});
+
+test("T-39 ids that differ by a sign only are different nodes, whatever is in them", () => {
+  const ids = ["57:8", "57-8", "57", "a-b", "a", "a/b"];
+  const node = (value: number) => ({ class_type: "EmptyImage", inputs: { width: value } });
+  const apart = Object.fromEntries(ids.map((id, index) => [id, node(index)]));
+  const properties = Object.fromEntries(
+    ids.map((id, index) => [
+      `p${index}`,
+      { type: "integer", title: id, "x-bind": `/${id.replace("/", "~1")}/inputs/width` },
+    ]),
+  );
+  const loaded = loadContract(
+    JSON.stringify({ title: "Ids", type: "object", properties }),
+    JSON.stringify(apart),
+    sampleFiles,
+  );
+  expect(loaded.ok ? [] : loaded.problems).toEqual([]);
+  if (!loaded.ok) return;
+  const params = checked(loaded.contract, { p0: 100, p3: 300, p5: 500 });
+  const filled = fillGraph(loaded.contract, loaded.graph, params, noAssets);
+  expect(Object.fromEntries(Object.entries(filled).map(([id, { inputs }]) => [id, inputs["width"]]))).toEqual(
+    {
+      "57:8": 100,
+      "57-8": 1,
+      "57": 2,
+      "a-b": 300,
+      a: 4,
+      "a/b": 500,
+    },
+  );
 });

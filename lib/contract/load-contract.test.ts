@@ -33,7 +33,7 @@ const bindingBreaches: BindingBreach[] = [
 ];
 
 describe("a binding that leads nowhere sensible is refused with property, place and remedy", () => {
-  test.each(bindingBreaches)("%s -> %s", (name, pointers, message) => {
+  test.each(bindingBreaches)("FORM-16 T-45 %s -> %s", (name, pointers, message) => {
     const loaded = loadSample((schema) => put(schema, ["properties", name, "x-bind"], pointers));
     expect(loaded.ok).toBe(false);
     const problem = expect.objectContaining({
@@ -45,7 +45,7 @@ describe("a binding that leads nowhere sensible is refused with property, place 
   });
 });
 
-test("of several bindings the broken one is pointed out", () => {
+test("FORM-14 of several bindings the broken one is pointed out", () => {
   const pointers = ["/57:8/inputs/seed", "/10/inputs/seed"];
   const loaded = loadSample((schema) => put(schema, ["properties", "seed", "x-bind"], pointers));
   expect(loaded).toMatchObject({ problems: [{ property: "seed", pointer: "/properties/seed/x-bind/1" }] });

@@ -108,7 +108,7 @@ const breaches: Breach[] = [
 ];
 
 describe("a schema outside the profile is refused with its place", () => {
-  test.each(breaches)("%s: %s at %s", (path, value, pointer, message) => {
+  test.each(breaches)("T-44 %s: %s at %s", (path, value, pointer, message) => {
     const loaded = loadSample((schema) => put(schema, path, value));
     expect(loaded.ok).toBe(false);
     const problems = loaded.ok ? [] : loaded.problems;
@@ -150,7 +150,7 @@ const branchBreaches: BranchBreach[] = [
 ];
 
 describe("a condition outside the profile is refused with its place", () => {
-  test.each(branchBreaches)("%j then %j", (when, then, pointer, message) => {
+  test.each(branchBreaches)("T-44 %j then %j", (when, then, pointer, message) => {
     // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema's own word; never awaited
     const loaded = loadSample((schema) => put(schema, ["allOf"], [{ if: when, then }]));
     const problems = loaded.ok ? [] : loaded.problems;

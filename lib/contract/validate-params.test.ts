@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseExactJson } from "#lib/json";
+import { fillGraph } from "./fill-graph.ts";
 import { put, sample } from "./testing/sample-contract.ts";
 import { validateField, validateParams } from "./validate-params.ts";
 
@@ -85,7 +86,7 @@ test("empty, zero and false are values", () => {
   expect(check).toMatchObject({ ok: true, params: { prompt: "", cfg: 0, noisy: false, seed: "0" } });
 });
 
-test("every decimal that is a multiple in decimal arithmetic is accepted, and no other (FORM-4)", () => {
+test("T-43 every decimal that is a multiple in decimal arithmetic is accepted, and no other (FORM-4)", () => {
   for (let cents = 100; cents <= 1200; cents += 1) {
     expect(validateField(contract, "cfg", cents / 100).ok).toBe(true);
     expect(validateField(contract, "cfg", Number(`${cents / 100}`) + 0.001).ok).toBe(false);
@@ -124,7 +125,7 @@ test("an integer without bounds stays where numbers are exact", () => {
   }
 });
 
-test("20 000 choices are read and judged like three (FORM-6)", () => {
+test("T-43 20 000 choices are read and judged like three (FORM-6)", () => {
   const names = Array.from({ length: 20_000 }, (_, index) => `model-${index}.safetensors`);
   const labels = Object.fromEntries(names.map((name) => [name, name.toUpperCase()]));
   const { contract: large } = sample((schema) =>
@@ -197,3 +198,15 @@ test("an object that throws when it is read is refused", () => {
 function fail(): never {
   throw new Error("read");
 }
+
+test("T-41 what ComfyUI would turn into another value is refused before it gets there, and typed values stay typed", () => {
+  expect(errorsOf({ prompt: "a", noisy: "false" })).toHaveProperty("/params/noisy");
+  expect(errorsOf({ prompt: null })).toHaveProperty("/params/prompt");
+  const { graph } = sample();
+  const check = validateParams(contract, { prompt: "null", noisy: false });
+  expect(check.ok).toBe(true);
+  if (!check.ok) return;
+  const filled = fillGraph(contract, graph, check.params, new Map());
+  expect(filled["10"]?.inputs["add_noise"], "false as such, and no text").toBe(false);
+  expect(filled["3"]?.inputs["text"], "a text that says null is a text").toBe("null");
+});

@@ -69,7 +69,7 @@ describe("a failed node", () => {
   });
 });
 
-test("a refused value leads to the field bound to its input", () => {
+test("RUN-7 a refused value leads to the field bound to its input", () => {
   const fault = {
     type: "value_bigger_than_max",
     message: "Value 900 bigger than max of 100",

@@ -38,7 +38,7 @@ describe("a run that picks its model file by a param", () => {
     await workshop.until(stuck?.id ?? "", "succeeded");
   });
 
-  it("waits, too, when the server had listed the file and no longer has it", async () => {
+  it("T-45 waits, too, when the server had listed the file and no longer has it", async () => {
     const before = await withModels("common.safetensors");
     // Once, when it joins: what it tells then is out of date later.
     await workshop.worker([before], { timings: { probe: 60_000 } });

@@ -1,9 +1,18 @@
 import { buffer } from "node:stream/consumers";
 import { expect, it } from "vitest";
+import type { Actor } from "#lib/account/actor";
 import { readTextChunks } from "#lib/comfyui/simulator/pixels/png-chunks";
+import { inTransaction } from "#lib/db/transaction";
 import { parseExactJson } from "#lib/json";
+import { person } from "#lib/output/testing/studio";
+import { defaultProjectId } from "#lib/project/default-project";
+import { cancelRun } from "#lib/run/cancel-run";
+import { createRuns } from "#lib/run/create-runs";
+import { readRun } from "#lib/run/read-runs";
 import type { RunView } from "#lib/run/run-schema";
-import { executionsOn, useWorkshop } from "./testing/workshop.ts";
+import { makeProject } from "#lib/run/testing/actors";
+import { listServers } from "#lib/server/read-servers";
+import { eventually, executionsOn, owner, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 
 const workshop = useWorkshop(writeProbeWorkflows);
@@ -67,4 +76,58 @@ it("T-29 as many are executed as were announced, and a bad one among them stops 
   expect(Object.values(executions)).toEqual(Array(6).fill(1));
   expect(new Set(Object.keys(executions))).toEqual(new Set(ended.map(({ attempts }) => attempts[0]?.id)));
   expect(simulator.ledger.read().arrivals, "nothing was sent but what was asked for").toHaveLength(6);
+});
+
+it("T-37 SEED-11 a picture goes to the project it was asked for, wherever its submitter is by then", async () => {
+  const simulator = await workshop.simulator({ speed: 1 });
+  const elsewhere = await makeProject(workshop.db, "elsewhere");
+  const roles = new Map([defaultProjectId, elsewhere].map((project) => [project, "operator"] as const));
+  const ada: Actor = { kind: "person", id: "ada", name: "Ada", roles };
+  const submit = async (project: string) => {
+    const input = { workflow: "slow_probe", params: { steps: 10, delay: 0.03 }, count: 1, project };
+    return (await createRuns(workshop.db, ada, input, new Date()))[0]?.id ?? "";
+  };
+  await workshop.worker([simulator]);
+  const first = await submit(elsewhere);
+  await eventually(async () => {
+    const run = await workshop.db.run.findUniqueOrThrow({ where: { id: first } });
+    expect(run.status).toBe("running");
+  });
+  const second = await submit(defaultProjectId);
+  for (const [runId, projectId] of [
+    [first, elsewhere],
+    [second, defaultProjectId],
+  ] as const) {
+    await eventually(async () =>
+      expect(await workshop.db.output.findMany({ where: { runId } })).toMatchObject([{ projectId }]),
+    );
+  }
+});
+
+it("RUN-6 others' runs show owner, state and what was asked to whom the role lets in; to others a slot is only taken", async () => {
+  const simulator = await workshop.simulator({ speed: 1 });
+  await workshop.worker([simulator]);
+  const [run] = await workshop.submit("slow_probe", { steps: 200, delay: 0.02, seed: 4711 });
+  const id = run?.id ?? "";
+  await workshop.until(id, "running");
+
+  const seen = await readRun(workshop.db, person("Vera", "viewer"), id);
+  expect(seen).toMatchObject({
+    status: "running",
+    submittedBy: { name: owner.name },
+    params: { seed: 4711 },
+  });
+
+  const outsider: Actor = {
+    kind: "person",
+    id: "otto",
+    name: "Otto",
+    roles: new Map([[await makeProject(workshop.db, "outside"), "owner"]]),
+  };
+  await expect(readRun(workshop.db, outsider, id)).rejects.toMatchObject({ code: "not_found" });
+  const servers = await listServers(workshop.db, outsider);
+  expect(servers.items.flatMap(({ running }) => running)).toMatchObject([{ slot: 0, run: null }]);
+  expect(JSON.stringify(servers)).not.toMatch(new RegExp(`4711|${id}`));
+  await inTransaction(workshop.db, (tx) => cancelRun(tx, owner, id, new Date()));
+  await workshop.until(id, "canceled");
 });

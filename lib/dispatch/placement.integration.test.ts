@@ -59,7 +59,7 @@ describe("several servers", () => {
 });
 
 describe("a run that cannot start", () => {
-  it("says which model file is missing where", async () => {
+  it("RUN-1 says which model file is missing where", async () => {
     const simulator = await workshop.simulator();
     await workshop.worker([simulator]);
     const [run] = await workshop.submit("checkpoint_probe");
@@ -68,14 +68,14 @@ describe("a run that cannot start", () => {
     expect(waiting.waiting?.message).toContain("local");
   });
 
-  it("says which node is missing", async () => {
+  it("RUN-1 says which node is missing", async () => {
     const simulator = await workshop.simulator({ missingClasses: ["ProbeSlow"] });
     await workshop.worker([simulator]);
     const [run] = await workshop.submit("slow_probe");
     expect((await untilWaiting(run?.id ?? "", "missing_node")).waiting?.message).toContain("ProbeSlow");
   });
 
-  it("says that no server is there, or none of its pool", async () => {
+  it("RUN-1 says that no server is there, or none of its pool", async () => {
     await workshop.worker([await closedAddress()]);
     const [run] = await workshop.submit("slow_probe");
     await untilWaiting(run?.id ?? "", "no_server");
@@ -92,7 +92,7 @@ describe("a run that cannot start", () => {
     expect((await workshop.until(run?.id ?? "", "succeeded")).waiting).toBeNull();
   });
 
-  it("waits while storage is full, and starts when there is room", async () => {
+  it("RUN-1 waits while storage is full, and starts when there is room", async () => {
     let hasRoom = false;
     const simulator = await workshop.simulator();
     await workshop.worker([simulator], { files: { ...workshop.files, hasSpace: async () => hasRoom } });

@@ -63,7 +63,7 @@ it("makes a batch in one run, each picture an output of its own, and one of them
   expect(states).toEqual(["pending", "reseeded", "pending"]);
 });
 
-it("carries a 64-bit seed digit for digit into the file's own metadata", async () => {
+it("T-30 T-40 carries a 64-bit seed digit for digit into the file's own metadata", async () => {
   const simulator = await workshop.simulator();
   await workshop.worker([simulator]);
   const seed = "18446744073709551615";

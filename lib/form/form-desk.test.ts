@@ -21,7 +21,7 @@ describe("FORM-3 the text typed is the text shown", () => {
 });
 
 describe("FORM-11 empty, zero, false and use-default are four different things", () => {
-  test("each arrives as itself", () => {
+  test("T-43 each arrives as itself", () => {
     const desk = new FormDesk(contract, { prompt: "a fox" });
     desk.type("negative", "");
     desk.type("cfg", "0");
@@ -71,7 +71,7 @@ describe("FORM-12 errors stand at their field", () => {
     expect(desk.field("steps").text).toBe("abc");
   });
 
-  test("the server's verdict takes the same place and goes with the next change", () => {
+  test("FORM-13 the server's verdict takes the same place and goes with the next change", () => {
     const desk = new FormDesk(contract, valid);
     desk.refuse(
       [

@@ -53,7 +53,7 @@ describe("FORM-19 a draft survives a reload", () => {
 });
 
 describe("FORM-20 the params of a run fill the form", () => {
-  test("what does not fit is listed with the reason", () => {
+  test("FORM-17 T-45 what does not fit is listed with the reason", () => {
     const { values, dropped } = carryOver(contract, {
       prompt: "a fox",
       steps: 5,
@@ -97,7 +97,7 @@ describe("T-40 a seed is random, fixed or unfinished; no number stands for rando
     expect(seedValue(seedChoiceOf(value), true)).toBe(value);
   });
 
-  test("zero and -1 are seeds like any other", () => {
+  test("T-40 zero and -1 are seeds like any other", () => {
     expect(seedChoiceOf(0)).toEqual({ kind: "fixed", seed: "0" });
     expect(seedChoiceOf("-1")).toEqual({ kind: "fixed", seed: "-1" });
     expect(seedValue({ kind: "fixed", seed: "12" }, false)).toBe(12);
@@ -123,7 +123,7 @@ describe("size presets", () => {
 describe("RJSF's validator", () => {
   const validator = contractValidator(contract);
 
-  test("answers with the engine's errors at their fields", () => {
+  test("FORM-13 answers with the engine's errors at their fields", () => {
     const { errors, errorSchema } = validator.validateFormData({ prompt: "a", steps: 5 }, {});
     expect(errors.map(({ property }) => property)).toEqual([".steps"]);
     expect(errorSchema).toEqual({ steps: { __errors: ["Steps must be at least 10."] } });

@@ -51,7 +51,7 @@ describe("FORM-3 a number is read from the text as it was typed", () => {
     expect(readNumberText("1024 em", { isInteger: true, unit: "px" })).toEqual({ kind: "unreadable" });
   });
 
-  test("every number shown is read back as itself", () => {
+  test("T-43 every number shown is read back as itself", () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
         const reading = readNumberText(numberText(value), decimal);

@@ -82,7 +82,7 @@ test("a cookie from another site changes nothing", async () => {
   ).toBe(200);
 });
 
-test("a surprise is a 500 that tells an id and nothing else", async () => {
+test("T-35 a surprise is a 500 that tells an id and nothing else", async () => {
   const { status, body } = await call(
     { body: '{"name":"a"}' },
     actor,

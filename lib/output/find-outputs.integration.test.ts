@@ -162,7 +162,7 @@ describe("RULE-2 T-12 stars and labels are apart from verdicts", () => {
     expect((await readOutput(database.db, viewer, made.owl)).rating).toBeNull();
   });
 
-  test("a verdict changes neither stars nor labels", async () => {
+  test("RULE-2 a verdict changes neither stars nor labels", async () => {
     await act((tx) => rateOutput(tx, reviewer, made.wide, 3, now));
     const hero = { outputId: made.wide, name: " Hero ", isOwn: false, isOn: true };
     await act((tx) => labelOutput(tx, reviewer, hero, now));

@@ -9,12 +9,14 @@ import {
   openStudio,
   operator,
   owner,
+  paperFile,
   reviewer,
   secondReviewer,
   stranger,
   type Studio,
   viewer,
 } from "#lib/output/testing/studio";
+import { readRun } from "#lib/run/read-runs";
 import { decideOutput } from "./decide-output.ts";
 import type { Decide } from "./decision-schema.ts";
 import { undoDecision } from "./undo-decision.ts";
@@ -41,6 +43,22 @@ async function refusalOf(work: Promise<unknown>): Promise<AppError> {
   if (error instanceof AppError) return error;
   throw new Error("Expected a refusal.", { cause: error });
 }
+
+test("RULE-1 a verdict belongs to its output: of a run's pictures each has its own, and the run has none", async () => {
+  const [run] = await studio.queue();
+  const files = ["first", "second"].map((name) => paperFile(`${run?.id} ${name}`));
+  const [first, second] = await studio.finish({ id: run?.id ?? "" }, files);
+  const before = await database.db.run.findUniqueOrThrow({ where: { id: run?.id ?? "" } });
+  await decide(reviewer, first ?? "", { verdict: "approved", expected: 0 });
+  expect(await readOutput(database.db, owner, second ?? "")).toMatchObject({ state: "pending", revision: 0 });
+  const told = await readRun(database.db, owner, run?.id ?? "");
+  expect(
+    told.outputs.map(({ state }) => state),
+    "what is told of a run is told by its outputs",
+  ).toEqual(["approved", "pending"]);
+  const after = await database.db.run.findUniqueOrThrow({ where: { id: run?.id ?? "" } });
+  expect(after, "nothing of it is written into the run").toEqual(before);
+});
 
 describe("a verdict", () => {
   test("is stored with reason, note, what was seen, event and record, in one go", async () => {
@@ -86,7 +104,7 @@ describe("a verdict", () => {
     expect(view.decision?.reason?.label).toBe(reason.label);
   });
 
-  test("changed into another is a withdrawal and a decision, both kept", async () => {
+  test("RULE-4 changed into another is a withdrawal and a decision, both kept", async () => {
     const id = await studio.output();
     const first = await decide(reviewer, id, { verdict: "approved", expected: 0 });
     const second = await decide(secondReviewer, id, { verdict: "rejected", expected: 1 });

@@ -29,13 +29,13 @@ const rules = {
 
 const everyPair = outputStates.flatMap((state) => moves.map((move) => ({ state, move })));
 
-test.each(everyPair)("from $state, $move", ({ state, move }) => {
+test.each(everyPair)("RULE-5 from $state, $move", ({ state, move }) => {
   expect(rowsOf(state, move)).toEqual(rules[state][move]);
   const isRefused = rules[state][move].length === 0;
   expect(refusalOf({ state, sha256: "ab" }, move) !== null).toBe(isRefused);
 });
 
-test("whatever happens, the state is the last row's, and a verdict never follows another without a withdrawal", () => {
+test("RULE-4 RULE-5 whatever happens, the state is the last row's, and a verdict never follows another without a withdrawal", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...moves), { maxLength: 30 }), (asked) => {
       const history: { verdict: Move }[] = [];

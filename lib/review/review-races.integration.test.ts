@@ -45,7 +45,7 @@ test("of 200 people who decide on one revision at once, one gets through and 199
   expect(await database.db.event.count({ where: { kind: "output.changed", subjectId: id } })).toBe(1);
 });
 
-test("of people who had all looked before any of them wrote, one gets through and nobody else's verdict lands", async () => {
+test("RULE-5 of people who had all looked before any of them wrote, one gets through and nobody else's verdict lands", async () => {
   const id = await studio.output();
   const names = ["Ada", "Ben", "Cleo", "Dan", "Eve"];
   const deciding = await inTransaction(database.db, async (tx) => {
@@ -100,7 +100,7 @@ test("each further revision has one winner, too, and nobody's decision is lost f
   }
 });
 
-test("after any sequence of moves the stored state is the one derived from the history", async () => {
+test("RULE-4 after any sequence of moves the stored state is the one derived from the history", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(fc.constantFrom(...moves), fc.constantFrom(owner, reviewer), fc.boolean()), {

@@ -66,7 +66,7 @@ describe("canceling", () => {
     expect(await traces(id)).toEqual(before);
   });
 
-  test("a run that is done is told so, with what became of it", async () => {
+  test("RUN-5 a run that is done is told so, with what became of it", async () => {
     const { id } = await queueRun();
     await move(id, "queued", "running");
     await move(id, "running", "succeeded");
@@ -113,7 +113,7 @@ describe("moves", () => {
     expect((await readRun(database.db, operator, id)).startedAt).toBe(first);
   });
 
-  test("a reason to wait is told once, and forgotten when the run starts", async () => {
+  test("RUN-1 a reason to wait is told once, and forgotten when the run starts", async () => {
     const { id } = await queueRun();
     const waiting = { code: "no_server" as const, message: "No server is ready." };
     const wait = () => inTransaction(database.db, (tx) => setWaiting(tx, id, waiting));

@@ -94,7 +94,7 @@ test("grandchildren keep the first output of their line as root", async () => {
   expect(child).toMatchObject({ parentOutputId: output.outputId, rootOutputId: root, generation: 5 });
 });
 
-test("children use their parent's version after a newer one was published, and none while it is broken", async () => {
+test("FORM-22 children use their parent's version after a newer one was published, and none while it is broken", async () => {
   const { run, output } = await makeParent();
   const files = await loadShippedWorkflows();
   const card = files.find(({ name }) => name === "model_free_card");

@@ -49,7 +49,7 @@ test("a running run shows node, step and fraction", async () => {
   });
 });
 
-test("the fraction never goes backwards, but starts again with the next attempt", async () => {
+test("RUN-3 T-34 the fraction never goes backwards, but starts again with the next attempt", async () => {
   await save(0.5);
   await save(0.25);
   expect((await progress())?.fraction).toBe(0.5);

@@ -26,7 +26,7 @@ function loadedOf(name: string) {
 }
 
 describe("the workflows that come with the house", () => {
-  test("all load", () => {
+  test("FORM-16 all load", () => {
     expect(shipped.map(({ name, loaded }) => [name, loaded.ok ? [] : loaded.problems])).toEqual([
       ["flux_text_to_image", []],
       ["model_free_card", []],

@@ -66,7 +66,7 @@ describe("live events", () => {
     expect(readConnection()).toBe("live");
   });
 
-  it("lets another tab take over where the first one stopped", async () => {
+  it("RUN-11 lets another tab take over where the first one stopped", async () => {
     const first = openTab();
     const stream = await source();
     const second = openTab();
@@ -78,7 +78,7 @@ describe("live events", () => {
     expect(FakeSource.all[1]?.url).toBe("/api/v1/events?lastEventId=7-3");
   });
 
-  it("begins again from the last id after an error, and says that it does", async () => {
+  it("RUN-11 begins again from the last id after an error, and says that it does", async () => {
     openTab();
     const stream = await source();
     stream.onopen?.();

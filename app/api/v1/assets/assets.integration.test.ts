@@ -61,7 +61,7 @@ test("an upload becomes a PNG of its own, with an id for params and a file for t
   expect(audit.map(({ action }) => action)).toEqual(["asset.created"]);
 });
 
-test("SEED-13 a graph inside an uploaded picture is data of nobody: nothing is run, and it is not kept", async () => {
+test("T-38 SEED-13 a graph inside an uploaded picture is data of nobody: nothing is run, and it is not kept", async () => {
   const graph = { "1": { class_type: "EmptyLatentImage", inputs: {} } };
   const text = { type: "tEXt", data: Buffer.from(`prompt\0${JSON.stringify(graph)}`) };
   const picture = buildPng([header(64, 64), text, { type: "IDAT", data: pixels(64, 64) }, end]);
@@ -82,7 +82,7 @@ test("a mask keeps its alpha channel, pixel by pixel", async () => {
   expect([...alpha]).toEqual([0, 255]);
 });
 
-test("metadata, scripts and trailing pages are left behind", async () => {
+test("T-48 metadata, scripts and trailing pages are left behind", async () => {
   const secret = { type: "tEXt", data: Buffer.from("prompt\0<script>alert(1)</script>") };
   const png = buildPng([header(16, 16), secret, { type: "IDAT", data: pixels(16, 16) }, end]);
   const stored = await storedBytes(await uploaded(Buffer.concat([png, Buffer.from("<html>PAGE")])));

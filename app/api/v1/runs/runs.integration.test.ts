@@ -335,7 +335,7 @@ describe("reading runs", () => {
     expect((await callRoute(list, { query: "?project=%00" })).status).toBeLessThan(500);
   });
 
-  test("people of another project see none of it", async () => {
+  test("RUN-6 people of another project see none of it", async () => {
     const [run] = await createCards();
     const project = await makeProject(database.db, "apart");
     desk.actor = actorWith("owner", project);

@@ -195,7 +195,10 @@ export function createComfyClient(url: string, onRepair: (what: string) => void 
 
     /** Every node class with its inputs. Megabytes, and seconds to build: keep it. */
     async readObjectInfo(signal?: AbortSignal): Promise<ObjectInfo> {
-      return readBody(await get("/object_info", patientMs, signal), objectInfoSchema, "/object_info");
+      const reply = await get("/object_info", patientMs, signal);
+      const classes = readBody(reply, objectInfoSchema, "/object_info");
+      if (Object.keys(classes).length > 0) return classes;
+      throw new ComfyFault("unusable", "/object_info was answered with nothing", reply.status);
     },
   };
 }

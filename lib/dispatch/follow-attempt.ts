@@ -7,6 +7,7 @@ import type { HeldAttempt } from "./held-attempt.ts";
 import { lookForPrompt, type Whereabouts } from "./look-for-prompt.ts";
 import type { ServerLink } from "./server-link.ts";
 import type { Timings } from "./timings.ts";
+import { watchAbsence } from "./watch-absence.ts";
 import type { PromptWatch } from "./watch-prompt.ts";
 
 /**
@@ -32,8 +33,7 @@ export type Knowledge = {
 /**
  * Follows a prompt until the history knows its end, whatever the socket tells or keeps to itself. Also what adopts a
  * prompt after an unknown answer or a take-over: what is found is followed, what is absent is absent only after two
- * looks `absentGap` apart (`doubtGap` while its POST was never answered), so that a request still under way has
- * arrived by then, and never while the socket hears of it.
+ * looks some time apart (see `watchAbsence`), so that a request still under way has arrived by then.
  */
 export async function followAttempt(
   dispatch: Dispatch,
@@ -44,7 +44,7 @@ export async function followAttempt(
   { isJustAccepted = false, isPostUnheard = false }: Knowledge = {},
 ): Promise<Ending> {
   const { timings } = dispatch;
-  let absentSinceMs: number | null = null;
+  const absence = watchAbsence(link, held, watch, timings, isPostUnheard);
   let movedAtMs = performance.now();
   let answeredAtMs = performance.now();
   let others = "";
@@ -71,23 +71,14 @@ export async function followAttempt(
           if (found.others !== others) movedAtMs = performance.now();
           others = found.others;
           break;
-        case "nowhere": {
-          absentSinceMs ??= performance.now();
-          const isHeardOf = watch.progress.ended === null && watch.heardAtMs > absentSinceMs;
-          if (isHeardOf) absentSinceMs = watch.heardAtMs;
-          const isUnderWay =
-            isPostUnheard &&
-            held.status === "submitting" &&
-            performance.now() - held.claimedAtMs < timings.underWay;
-          if (!isUnderWay && performance.now() - absentSinceMs >= gapMs(held, timings))
-            return endAbsent(watch);
+        case "nowhere":
+          if (absence.missed()) return endAbsent(watch);
           break;
-        }
         case undefined:
           if (isGone(link, held, timings, answeredAtMs, watch.heardAtMs)) return { kind: "gone" };
           break;
       }
-      if (found !== null && found.place !== "nowhere") absentSinceMs = null;
+      if (found !== null && found.place !== "nowhere") absence.found();
       const lastSignMs = Math.max(movedAtMs, watch.heardAtMs);
       if (found?.place === "running" || found?.place === "pending") {
         if (performance.now() - lastSignMs > timings.stall) return { kind: "stalled" };
@@ -98,7 +89,7 @@ export async function followAttempt(
     // The end is announced before the history has it: look again soon, then less often.
     hasten = watch.progress.ended !== null || watch.progress.isSettled ? hasten + 1 : 0;
     const soonMs = hasten > 0 && hasten <= 8 ? 10 * 2 ** (hasten - 1) : timings.follow;
-    const waitMs = absentSinceMs === null ? soonMs : timings.absentGap;
+    const waitMs = absence.isSuspected ? timings.absentGap : soonMs;
     isLookDue = await watch.nextHint(Math.min(waitMs, timings.absentGap), signal);
   }
 }
@@ -118,10 +109,6 @@ function isGone(
   if (held.cancelRequested) return nowMs - answeredAtMs > timings.goneCancel;
   const lastSignMs = Math.max(answeredAtMs, heardAtMs, link.answeredAtMs);
   return nowMs - lastSignMs > timings.gone || nowMs - answeredAtMs > timings.stall;
-}
-
-function gapMs({ status }: HeldAttempt, { absentGap, doubtGap }: Timings): number {
-  return status === "submitting" ? doubtGap : absentGap;
 }
 
 /** A server that restarts right after the end has forgotten the prompt, but its files are still on its disk. */

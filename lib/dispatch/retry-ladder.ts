@@ -29,7 +29,8 @@ const ladders: Record<LossCode, Ladder> = {
   stalled: { delaysMs: [0, 10_000] },
   missing_node: { delaysMs: [0, 5000] },
   missing_model: { delaysMs: [0, 5000] },
-  input_gone: { delaysMs: [0] },
+  // Each of several workers may think that it has sent the picture before.
+  input_gone: { delaysMs: [0, 0, 1000, 5000] },
   output_gone: { delaysMs: [0, 1000] },
   out_of_memory: { delaysMs: [2000] },
   gpu_error: { delaysMs: [2000, 10_000] },

@@ -158,3 +158,36 @@ it("a server whose history has no answer for a run, but that answers otherwise, 
   isHidden = false;
   expect((await drawnOnce(simulator, run)).attempts).toHaveLength(1);
 });
+
+it("a run is not submitted again because something remembers an empty queue, as long as the socket has not broken", async () => {
+  const simulator = await workshop.simulator({ speed: 1 });
+  let isStale = false;
+  const between = await standBetween(simulator.url, ({ path }) => {
+    if (!isStale) return null;
+    if (path.startsWith("/history/")) return { status: 200, body: "{}" };
+    if (path === "/queue") return { status: 200, body: '{"queue_running": [], "queue_pending": []}' };
+    return path.startsWith("/api/jobs") ? { status: 404 } : null;
+  });
+  await workshop.worker([between], { timings: { unbrokenGap: 20_000 } });
+  await eventually(() => expect(simulator.ledger.read().socketsOpened).toBe(1));
+  const [run] = await workshop.submit("slow_probe", { steps: 1, delay: 2 });
+  await eventually(() => expect(Object.keys(executionsOn(simulator))).toHaveLength(1));
+  isStale = true;
+  await eventually(() => expect(simulator.ledger.read().finished).toHaveLength(1));
+  isStale = false;
+  expect((await drawnOnce(simulator, run)).attempts).toHaveLength(1);
+});
+
+it("a run that arrives twice runs once, however soon its second copy would have begun", async () => {
+  const simulator = await workshop.simulator({ speed: 1 });
+  const between = await standBetween(simulator.url, async ({ method, path }, passOn) => {
+    if (method === "POST" && path === "/prompt") await passOn();
+    return null;
+  });
+  // Only the socket can tell of it in time.
+  await workshop.worker([between], { timings: { probe: 60_000 } });
+  await eventually(() => expect(simulator.ledger.read().socketsOpened).toBe(1));
+  const [run] = await workshop.submit("slow_probe", { steps: 1, delay: 2 });
+  await drawnOnce(simulator, run);
+  expect(simulator.ledger.read().deletions).toHaveLength(1);
+});

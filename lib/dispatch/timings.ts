@@ -12,6 +12,8 @@ export const usualTimings = {
   absentGap: 1000,
   /** The same while its POST was never answered: something on the way may still be holding it back. */
   doubtGap: 4000,
+  /** The same while the socket it was posted beside has never broken: a server that has restarted would have cut it. */
+  unbrokenGap: 10_000,
   /** When a POST has not been answered for so long, the server is asked whether it has the prompt. */
   answer: 5000,
   /** So long something on the way may hold a POST back and deliver it all the same. */

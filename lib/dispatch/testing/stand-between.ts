@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
+import type { Duplex } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 
@@ -18,8 +19,8 @@ export type PassOn = () => Promise<Response>;
 
 /**
  * Something between the worker and a server that answers in its place. `meddle` is asked about each request: what it
- * answers comes back, and the request was passed on only if it did so; null leaves the request alone. Sockets do not
- * pass. Answers its address.
+ * answers comes back, and the request was passed on only if it did so; null leaves the request alone. Sockets pass as
+ * they are. Answers its address.
  */
 export async function standBetween(
   target: string,
@@ -51,8 +52,23 @@ export async function standBetween(
       response.writeHead(reply.status, Object.fromEntries(reply.headers)).end(bytes);
     })();
   });
+  const sockets = new Set<Duplex>();
+  server.on("upgrade", (request, near) => {
+    const { hostname, port } = new URL(target);
+    const far = connect(Number(port), hostname, () => {
+      const head = Object.entries(request.headers).map(([name, value]) => `${name}: ${String(value)}`);
+      far.write([`GET ${request.url} HTTP/1.1`, ...head, "", ""].join("\r\n"));
+      far.pipe(near).pipe(far);
+    });
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on("error", () => undefined);
+      socket.on("close", () => void [near, far].map((end) => end.destroy()));
+    }
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
     server.closeAllConnections();
     server.close();
   });

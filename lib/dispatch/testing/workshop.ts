@@ -37,6 +37,7 @@ export const hurried: Partial<Timings> = {
   follow: 100,
   absentGap: 200,
   doubtGap: 400,
+  unbrokenGap: 600,
   answer: 300,
   underWay: 1000,
   deaf: 300,

@@ -43,6 +43,8 @@ const quickMs = 10_000;
 /** A server that loads a large model answers nothing for a long while. */
 const patientMs = 60_000;
 const downloadMs = 120_000;
+/** A file comes in pieces. Where none comes for so long, a line is open at this end only. */
+const downloadSilenceMs = 20_000;
 const maxDownloadBytes = 512 * 1024 * 1024;
 const usualUploadBytes = 100 * 1024 * 1024;
 
@@ -143,6 +145,7 @@ export function createComfyClient(url: string, onRepair: (what: string) => void 
       const request: ComfyRequest = {
         path: `/view?${new URLSearchParams(file)}`,
         timeoutMs: downloadMs,
+        silenceMs: downloadSilenceMs,
         maxBytes: maxDownloadBytes,
         signal,
       };

@@ -153,6 +153,24 @@ it("cuts off what is too large, whether or not it says so beforehand", async () 
   await expect.poll(() => sockets.size).toBe(0);
 });
 
+it("waits for an answer that comes in pieces, and not for one that stops coming", async () => {
+  const url = await httpServer((request, response) => {
+    response.writeHead(200, { "content-length": "4" });
+    let sent = 0;
+    const timer = setInterval(() => {
+      response.write("x");
+      sent += 1;
+      if (sent === 4 || (request.url === "/stops" && sent === 2)) clearInterval(timer);
+    }, 150);
+  });
+  const request = { ...get, silenceMs: 400 };
+  expect(textOf(await send(url, { ...request, path: "/comes" }))).toBe("xxxx");
+  await expect(send(url, { ...request, path: "/stops" })).rejects.toMatchObject({
+    kind: "unanswered",
+    message: "Nothing came for 0.4 s",
+  });
+});
+
 it("gives up with the caller's own reason, and closes the connection", async () => {
   const { url, seen } = await rawServer(() => undefined);
   const caller = new AbortController();

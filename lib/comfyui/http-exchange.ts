@@ -10,6 +10,8 @@ export type Outgoing = {
   body?: string | Uint8Array | undefined;
   /** An answer whose body is larger is cut off. */
   maxBytes: number;
+  /** So long without a byte, and the answer is not waited for any longer. */
+  silenceMs?: number | undefined;
 };
 
 /** An answer as it came over the wire: still packed if it was sent so. */
@@ -44,7 +46,7 @@ const elsewhere = new Set([301, 302, 303, 307, 308]);
  * on a connection that the server was just closing is for the caller to find out.
  */
 export function openExchange(outgoing: Outgoing): HttpExchange {
-  const { url, method, headers, body, maxBytes } = outgoing;
+  const { url, method, headers, body, maxBytes, silenceMs } = outgoing;
   const isSecure = url.protocol === "https:";
   const request = isSecure
     ? https.request(url, { method, headers, agent: agents.https })
@@ -57,6 +59,14 @@ export function openExchange(outgoing: Outgoing): HttpExchange {
   function end(reason: Error): void {
     reject(reason);
     request.destroy(reason);
+  }
+
+  if (silenceMs !== undefined) {
+    const silence = setTimeout(() => {
+      end(new ComfyFault(hasConnected ? "unanswered" : "unsent", `Nothing came for ${silenceMs / 1000} s`));
+    }, silenceMs);
+    request.once("response", (response) => response.on("data", () => silence.refresh()));
+    request.once("close", () => clearTimeout(silence));
   }
 
   request.once("socket", (socket) => {

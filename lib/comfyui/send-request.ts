@@ -11,6 +11,8 @@ export type ComfyRequest = {
   /** Asks only for the bytes from here on. */
   fromByte?: number;
   timeoutMs: number;
+  /** So long without a byte is too long, however much time is left. */
+  silenceMs?: number;
   /** Larger answers are cut off and refused. */
   maxBytes?: number;
   signal?: AbortSignal | undefined;
@@ -41,7 +43,7 @@ export function addressOf(url: string): ComfyAddress {
  * reason of `signal` when the caller gave up.
  */
 export async function sendRequest(address: ComfyAddress, request: ComfyRequest): Promise<ComfyReply> {
-  const { method = "GET", path, fromByte, timeoutMs, maxBytes = jsonLimitBytes, signal } = request;
+  const { method = "GET", path, fromByte, timeoutMs, silenceMs, maxBytes = jsonLimitBytes, signal } = request;
   const { type, body } = await encodeBody(request.body);
   signal?.throwIfAborted();
   const exchange = openExchange({
@@ -56,6 +58,7 @@ export async function sendRequest(address: ComfyAddress, request: ComfyRequest):
     },
     body,
     maxBytes,
+    silenceMs,
   });
   const kindNow = () => (exchange.hasConnected ? "unanswered" : "unsent");
   const quit = () => exchange.end(new Error("Nobody waits for it any more."));

@@ -7,6 +7,7 @@ import { ModifierKey } from "#components/generate/modifier-key";
 import { TellMe } from "#components/generate/tell-me";
 import { TurnChoice } from "#components/generate/turn-choice";
 import { ServersNotice } from "#components/servers/servers-notice";
+import { DriftNotice } from "#components/workflows/drift-notice";
 import { useFormValues, useForm } from "#components/form/form-context";
 import { Button } from "#components/ui/button";
 import { describeBatch } from "#lib/form/describe-batch";
@@ -98,6 +99,7 @@ export function SubmitPanel({
             : (where?.text ?? "Looking for servers…")}
         </p>
       )}
+      <DriftNotice drift={workflow.drift} className="mt-2" />
       <ServersNotice pool={workflow.pool} className="mt-2" />
       <LockedSeedNote count={count} />
       <UnderWay runs={runs} />

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "#components/ui/link";
 import { AddWorkflow } from "#components/workflows/add-workflow";
+import { DriftNotice } from "#components/workflows/drift-notice";
 import { WorkflowBadge } from "#components/workflows/workflow-badge";
 import { Button } from "#components/ui/button";
 import { ErrorState } from "#components/ui/error-state";
@@ -78,6 +79,7 @@ function WorkflowTable({ items }: { items: readonly WorkflowView[] }) {
                     {workflow.problems.length === 1 ? "1 problem" : `${workflow.problems.length} problems`}
                   </p>
                 )}
+                <DriftNotice drift={workflow.drift} className="mt-1 max-w-72 text-soft" />
               </Td>
               <Td className="whitespace-nowrap">
                 {workflow.version === null ? (

@@ -14,7 +14,12 @@ export async function publishCard(name: string, title: string, review: object): 
   const changed = schema
     .replace(/"title": "[^"]*"/, `"title": "${title}"`)
     .replace("{", `{ "x-review": ${JSON.stringify(review)},`);
-  await writeFile(join(folder, "params", `${name}.schema.json`), changed);
+  await publish(name, changed, graph);
+}
+
+/** Puts a workflow's two files where they are looked for, and waits until it is there. */
+export async function publish(name: string, schema: string, graph: string): Promise<void> {
+  await writeFile(join(folder, "params", `${name}.schema.json`), schema);
   await writeFile(join(folder, "workflows", `${name}.api.json`), graph);
   await until(
     () => call("GET", `/api/v1/workflows/${name}`),

@@ -19,6 +19,7 @@ import { pause, startLoop, type Loop } from "./loop.ts";
 import { probeServer } from "./probe-server.ts";
 import { openLinks } from "./server-link.ts";
 import { usualTimings, type Timings } from "./timings.ts";
+import { watchDrift } from "./watch-drift.ts";
 import { createWorkflowWatch, type WorkflowFolders } from "./watch-workflows.ts";
 
 export type WorkerOptions = {
@@ -117,6 +118,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       timings.thumbnailSweep,
       working.signal,
       thumbnails.lookForLeft,
+    ),
+    loop("comparing workflows with servers", timings.workflowPoll, working.signal, () =>
+      watchDrift(dispatch),
     ),
     loop("telling of thumbnails", timings.backfill, working.signal, thumbnails.tell),
     loop("renewing leases", timings.renew, working.signal, () => keepLeases(dispatch)),

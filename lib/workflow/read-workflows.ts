@@ -6,6 +6,7 @@ import { parseExactJson } from "#lib/json";
 import { Prisma } from "#prisma";
 import { readVersion, shortHash } from "./read-version.ts";
 import {
+  type Drift,
   maxRunCount,
   type WorkflowDetail,
   type WorkflowProblem,
@@ -17,6 +18,7 @@ const shown = {
   title: true,
   description: true,
   problems: true,
+  drift: true,
   updatedAt: true,
   publishedVersion: { select: { id: true, hash: true, number: true } },
 } satisfies Prisma.WorkflowSelect;
@@ -96,6 +98,7 @@ async function present(db: Db, row: Row): Promise<WorkflowView> {
     versionNumber: publishedVersion && publishedVersion.number,
     pool: isBroken ? null : ((await findContract(db, publishedVersion.id))?.pool ?? null),
     problems,
+    drift: isBroken ? null : (row.drift as Drift | null),
     updatedAt: updatedAt.toISOString(),
   };
 }

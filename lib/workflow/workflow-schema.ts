@@ -11,6 +11,12 @@ export const problemSchema = z.object({
   message: z.string(),
 });
 
+export const driftSchema = z.object({
+  code: z.enum(["missing_node", "missing_model"]),
+  message: z.string(),
+  since: z.iso.datetime(),
+});
+
 export const workflowSchema = z
   .object({
     name: z.string(),
@@ -24,6 +30,9 @@ export const workflowSchema = z
     versionNumber: z.number().int().nullable(),
     pool: z.string().nullable(),
     problems: z.array(problemSchema),
+    drift: driftSchema.nullable().meta({
+      description: "What no server has that the published version names: its runs wait until one has it",
+    }),
     updatedAt: z.iso.datetime(),
   })
   .meta({ id: "Workflow" });
@@ -52,5 +61,6 @@ export const listWorkflowsQuerySchema = z.object({
 });
 
 export type WorkflowProblem = z.infer<typeof problemSchema>;
+export type Drift = z.infer<typeof driftSchema>;
 export type WorkflowView = z.infer<typeof workflowSchema>;
 export type WorkflowDetail = z.infer<typeof workflowDetailSchema>;

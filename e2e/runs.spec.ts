@@ -1,0 +1,141 @@
+import { expect, test } from "@playwright/test";
+import { call, finished, until, type Run } from "./support/api.ts";
+import { expectLive } from "./support/page.ts";
+import { join, ownerState } from "./support/people.ts";
+import { screens } from "./support/screens.ts";
+import { publish } from "./support/workflows.ts";
+
+test.use({ storageState: ownerState });
+
+/** A plain sheet whose contract allows what the node does not: its author forgot the upper bound. */
+const graph = {
+  "1": {
+    class_type: "EmptyImage",
+    inputs: { width: 64, height: 64, batch_size: 1, color: 255 },
+    _meta: { title: "Blank sheet" },
+  },
+  "2": { class_type: "SaveImage", inputs: { images: ["1", 0], filename_prefix: "sheet" } },
+};
+const schema = {
+  title: "Plain sheet",
+  type: "object",
+  properties: {
+    colour: { type: "integer", title: "Colour", minimum: 0, maximum: 16777215, "x-bind": "/1/inputs/color" },
+    width: { type: "integer", title: "Sheet width", minimum: 1, default: 64, "x-bind": "/1/inputs/width" },
+  },
+};
+
+async function start(workflow: string, params: object): Promise<Run> {
+  const { body, text } = await call("POST", "/api/v1/runs", { workflow, params });
+  const [run] = (body["items"] ?? []) as Run[];
+  if (run === undefined) throw new Error(text);
+  return run;
+}
+
+test("RUN-7 RUN-8 a failed run opens at its error, which leads to the field; retry, run again, edit and run are three things", async ({
+  page,
+}) => {
+  await publish("plain_sheet", JSON.stringify(schema), JSON.stringify(graph));
+  const { id } = await finished((await start("plain_sheet", { width: 1_000_000 })).id);
+  await page.goto(`/runs/${id}`);
+  const error = page.getByRole("region", { name: /width of "Blank sheet"/ });
+  await expect(error).toContainText("In the node Blank sheet");
+  await expect(error).toContainText("What to do: Change “Sheet width”.");
+  const raw = error.getByRole("region", { name: "The server's own words" });
+  await expect(raw).toHaveCount(0);
+  await error.getByRole("button", { name: "The server's own words" }).click();
+  await expect(raw).toContainText(/bigger than max/);
+
+  // Retry: this very run once more.
+  await page.getByRole("button", { name: "Retry" }).click();
+  const attempts = page.getByRole("table", { name: "Attempts" }).getByRole("row");
+  await expect(attempts).toHaveCount(3);
+  await expect(page).toHaveURL(`/runs/${id}`);
+  await expect(error).toBeVisible();
+
+  // Run again: another run.
+  await page.getByRole("button", { name: "Run again" }).click();
+  await expect(page).not.toHaveURL(`/runs/${id}`);
+  await expect(attempts).toHaveCount(2);
+
+  // Edit and run: the values in the form, from the error at the field that caused it.
+  await expect(page.getByRole("link", { name: "Edit and run" })).toBeVisible();
+  await page.getByRole("link", { name: "Open the form at “Sheet width”" }).click();
+  const field = page.getByRole("textbox", { name: /^Sheet width/ });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("1000000");
+});
+
+test("RUN-2 RUN-5 T-26 T-28 a run is the same in every tab and browser, and none that opens, reloads or closes interrupts it", async ({
+  page,
+  browser,
+}) => {
+  const params = { prompt: "a slow lighthouse", pictures: 4, steps: 50 };
+  const first = await start("flux_text_to_image", params);
+  const second = await start("flux_text_to_image", params);
+  await page.goto(`/runs/${first.id}`);
+  await expect(page.getByRole("progressbar", { name: /^Progress of/ })).toBeVisible();
+
+  const other = await join(browser, "viewer", "Vera Elsewhere");
+  await other.goto("/runs");
+  const rows = other.getByRole("list", { name: "Runs" }).getByRole("listitem");
+  await expect(rows.nth(1)).toContainText(/Running|Saving|Succeeded/);
+  await other.context().close();
+
+  const tab = await page.context().newPage();
+  for (const screen of screens) await tab.goto(screen);
+  await tab.close();
+  await page.reload();
+  await expectLive(page);
+  for (const { id } of [first, second]) {
+    const done = (await finished(id)) as Run & { attempts: { status: string }[] };
+    expect(done.status).toBe("succeeded");
+    expect(done.attempts.map(({ status }) => status)).toEqual(["done"]);
+    expect(done.outputs).toHaveLength(4);
+  }
+  await page.reload();
+  await expect(page.getByText("Succeeded", { exact: true }).first()).toBeVisible();
+});
+
+test("RUN-12 who asks for it is told once when a batch has ended, and once when one fails", async ({
+  page,
+}) => {
+  await publish("plain_sheet", JSON.stringify(schema), JSON.stringify(graph));
+  await page.addInitScript(() => {
+    const told: string[] = [];
+    class Recorder extends EventTarget {
+      static permission = "granted";
+      static requestPermission = async () => "granted";
+      constructor(_title: string, { body }: { body: string }) {
+        super();
+        told.push(body);
+      }
+    }
+    Object.assign(window, { told, Notification: Recorder });
+  });
+  const told = () => page.evaluate(() => (window as unknown as { told: string[] }).told);
+  await page.goto("/generate/plain_sheet");
+  const wish = page.getByRole("switch", { name: "Tell me when it ends or first fails" });
+  await expect(wish).not.toBeChecked();
+  await page.getByLabel(/^Colour/).fill("7");
+  const submit = () => page.getByRole("button", { name: /^Generate/ }).click();
+  await submit();
+  await until(
+    async () => (await call("GET", "/api/v1/runs?workflow=plain_sheet&status=active")).body["items"],
+    (items) => (items as unknown[]).length === 0,
+    "the first run to end",
+  );
+  expect(await told(), "nobody asked to be told of that").toEqual([]);
+
+  await wish.click();
+  await page.getByLabel(/^Colour/).fill("8");
+  await submit();
+  await expect.poll(told).toEqual(["“Plain sheet” is done."]);
+  await page.getByLabel(/^Sheet width/).fill("1000000");
+  await submit();
+  await expect.poll(told).toEqual(["“Plain sheet” is done.", "A run of “Plain sheet” failed."]);
+  await page.reload();
+  await expectLive(page);
+  expect(await told(), "a new page has nothing left to tell").toEqual([]);
+  await expect(wish).toBeChecked();
+});

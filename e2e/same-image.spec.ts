@@ -10,8 +10,9 @@ test("SES-14 a verdict against one's own on the very same bytes is asked about o
   page,
 }) => {
   const seed = 1_000_000_000 + Math.floor(Math.random() * 8_000_000_000);
-  // The same params and the same seed: another output, and the same bytes.
+  // The same params and the same seed: the same bytes, as another output once the server has worked on something else.
   const first = only(await makeOutputs(1, { seed }));
+  await makeOutputs(1);
   const second = only(await makeOutputs(1, { seed }));
   expect(second.sha256).toBe(first.sha256);
   const desk = new Desk(page);

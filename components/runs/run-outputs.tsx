@@ -16,7 +16,8 @@ export function RunOutputs({ run }: { run: RunView }) {
     );
   }
   const count = run.outputs.length;
-  const pending = run.outputs.filter(({ state }) => state === "pending").length;
+  const isNew = run.repeatsRunId === null;
+  const pending = isNew ? run.outputs.filter(({ state }) => state === "pending").length : 0;
   return (
     <Card>
       <CardHeader
@@ -29,6 +30,15 @@ export function RunOutputs({ run }: { run: RunView }) {
           )
         }
       />
+      {!isNew && (
+        <p className="border-b px-4 py-2 text-sm text-soft">
+          ComfyUI answered from its cache: the same {count === 1 ? "file" : "files"} as in{" "}
+          <Link href={`/runs/${run.repeatsRunId}`} className="text-text underline underline-offset-3">
+            an earlier run
+          </Link>
+          , so there is nothing new to review.
+        </p>
+      )}
       <CardBody className="grid gap-4 sm:grid-cols-2">
         {run.outputs.map((output) => (
           <figure key={output.id} className={count === 1 ? "col-span-full" : ""}>

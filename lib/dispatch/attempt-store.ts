@@ -111,16 +111,17 @@ export async function endDone(
   workflowId: string,
   files: readonly CollectedFile[],
   error: RunError | null,
+  isFromCache: boolean,
 ): Promise<void> {
   const now = new Date();
   const { id: attemptId, runId: id, projectId, serverId } = held;
   const isWritten = Prisma.sql`EXISTS (SELECT FROM written)`;
   async function write(on: Db | Tx, only: Prisma.Sql): Promise<{ isWritten: boolean; isAtFault: boolean }> {
-    const run = { id, projectId, workflowId, attemptId };
+    const run = { id, projectId, workflowId, attemptId, isFromCache };
     const move = {
       from: ["running"],
       to: error === null ? "succeeded" : "failed",
-      patch: { error },
+      patch: { error, repeated: isFromCache ? (files[0]?.file.sha256 ?? null) : null },
       now,
     } as const;
     // The run's slot went to the next one when its files were begun to be collected.

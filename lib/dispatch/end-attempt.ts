@@ -73,7 +73,9 @@ async function endOutcome(
     if (outcome.cachedNodes.length > 0) return retryUncached(dispatch, link, held);
     return settleLost(dispatch, held, losses.outputGone, { isOffServer: true });
   }
-  await settleDone(dispatch, held, version.workflowId, files);
+  const isCached = ({ nodeId, displayNodeId }: ProducedFile) =>
+    outcome.cachedNodes.includes(nodeId) || outcome.cachedNodes.includes(displayNodeId);
+  await settleDone(dispatch, held, version.workflowId, files, wanted.every(isCached));
 }
 
 /**

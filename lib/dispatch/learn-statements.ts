@@ -21,7 +21,7 @@ export async function learnStatements(db: Db, connections: number): Promise<void
     () => advanceAttempt(db, { ...nobodys }, "accepted"),
     () => advanceAttempt(db, { ...nobodys }, "executing"),
     () => handOver(db, nobody, fits, 0, new Date(), { ...nobodys }),
-    () => endDone(db, nobodys, newId(), [file], null),
+    () => endDone(db, nobodys, newId(), [file], null, false),
   ];
   // As many at once as there are connections: each gets one of them.
   for (const send of statements) await Promise.all(Array.from({ length: connections }, () => inVain(send)));

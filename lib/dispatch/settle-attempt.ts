@@ -11,18 +11,22 @@ import { nextDelayMs, type LossCode } from "./retry-ladder.ts";
 
 type RunPatch = { error?: RunError | null; waiting?: Waiting | null };
 
-/** The run's files have arrived: outputs, attempt, run, slot and events land together or not at all. */
+/**
+ * The run's files have arrived: outputs, attempt, run, slot and events land together or not at all. What the server has
+ * answered from its cache, and an earlier run has made, is put aside: nobody has to decide it again.
+ */
 export async function settleDone(
   dispatch: Dispatch,
   held: HeldAttempt,
   workflowId: string,
   files: readonly CollectedFile[],
+  isFromCache: boolean,
 ): Promise<void> {
   await dispatch.reach("before-commit", held);
   const good = files.some(({ file }) => file.quarantine === null);
   const error = good ? null : badFiles(files);
   await traced("settle", { outcome: "done", code: error?.code ?? "" }, () =>
-    endDone(dispatch.db, held, workflowId, files, error),
+    endDone(dispatch.db, held, workflowId, files, error, isFromCache),
   );
   dispatch.thumbnailLater(files.map(({ file }) => file));
 }

@@ -6,7 +6,14 @@ import { Prisma } from "#prisma";
 import { insertFiles } from "./file-row-store.ts";
 import type { IngestedFile } from "./ingest-file.ts";
 
-export type RunOfOutputs = { id: string; projectId: string; workflowId: string; attemptId: string };
+export type RunOfOutputs = {
+  id: string;
+  projectId: string;
+  workflowId: string;
+  attemptId: string;
+  /** The server named files again that it had made before: whoever has seen those has nothing new to decide. */
+  isFromCache?: boolean;
+};
 
 /** A file as the server listed it: `filename` is the server's, `nodeId` the node that saved it. */
 export type CollectedFile = { nodeId: string; filename: string; file: IngestedFile };
@@ -64,9 +71,13 @@ export function madeOutputs(
       ${insertFiles(stored, now, only)} RETURNING sha256
     ), created AS (
       INSERT INTO output (id, project_id, workflow_id, run_id, attempt_id, index, node_id, filename, kind, sha256,
-                          quarantine, created_at)
+                          quarantine, created_at, archived_at)
       SELECT line.id, ${run.projectId}::uuid, ${run.workflowId}::uuid, ${run.id}::uuid, ${run.attemptId}::uuid,
-             line.index + (SELECT count(*) FROM output earlier WHERE earlier.run_id = ${run.id}::uuid), line."nodeId", line.filename, line.kind, line.sha256, line.quarantine, ${now}
+             line.index + (SELECT count(*) FROM output earlier WHERE earlier.run_id = ${run.id}::uuid), line."nodeId", line.filename, line.kind, line.sha256, line.quarantine, ${now},
+             CASE WHEN ${run.isFromCache ?? false} AND EXISTS (
+               SELECT FROM output earlier WHERE earlier.sha256 = line.sha256
+                 AND earlier.project_id = ${run.projectId}::uuid AND earlier.run_id <> ${run.id}::uuid
+             ) THEN ${now}::timestamptz END
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS line(id uuid, index int, "nodeId" text,
         filename text, kind text, sha256 text, quarantine text)
       WHERE ${only} AND (SELECT count(*) FROM saved) >= 0

@@ -37,6 +37,7 @@ export async function presentRun(db: Db | Tx, row: RunRow, ahead: number | null)
     generation: row.generation,
     grain: row.grain,
     reason: row.reasonId === null ? null : { id: row.reasonId, label: row.reasonLabel ?? "" },
+    repeatsRunId: row.repeatsRunId,
     submittedBy: { kind: row.submitterKind, id: row.submitterId, name: row.submitterName },
     cancelRequested: row.cancelRequestedAt !== null,
     createdAt: row.createdAt.toISOString(),

@@ -47,7 +47,7 @@ const progress = Prisma.sql`
 export const ownColumns = Prisma.sql`
   r.id, r.version_id AS "versionId", r.batch_id AS "batchId", r.priority, r.status, r.params, r.seed, r.waiting, r.error,
   r.parent_output_id AS "parentOutputId", r.root_output_id AS "rootOutputId", r.generation, r.grain,
-  r.reason_id AS "reasonId", r.reason_label AS "reasonLabel", r.submitter_kind AS "submitterKind",
+  r.reason_id AS "reasonId", r.reason_label AS "reasonLabel", r.repeats_run_id AS "repeatsRunId", r.submitter_kind AS "submitterKind",
   r.submitter_id AS "submitterId", r.submitter_name AS "submitterName", r.cancel_requested_at AS "cancelRequestedAt",
   r.created_at AS "createdAt", r.started_at AS "startedAt", r.finished_at AS "finishedAt"`;
 

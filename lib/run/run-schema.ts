@@ -89,6 +89,9 @@ export const runSchema = z
       .object({ id: z.string(), label: z.string() })
       .nullable()
       .meta({ description: "Of a re-seed: why its parent was passed over" }),
+    repeatsRunId: z.string().nullable().meta({
+      description: "The earlier run whose files the server named again from its cache: nothing new",
+    }),
     submittedBy: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
     cancelRequested: z.boolean(),
     createdAt: z.iso.datetime(),

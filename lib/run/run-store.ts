@@ -77,12 +77,20 @@ export async function insertRuns(
     SELECT ${ownColumns} FROM inserted r, (SELECT ${notified("queue")}, ${notified("event")}) AS woken`;
 }
 
+/** Hash of a file that the server has answered from its cache: the earliest run that made it is the one repeated. */
+type Repeat = { repeated?: string | null };
+
 export type Move = {
   id: string;
   from: readonly RunStatus[];
   to: RunStatus;
   /** What to store beside; `null` clears. A run that leaves the queue stops waiting in any case. */
-  patch?: { error?: RunError | null; waiting?: Waiting | null; notBefore?: Date | null; isRetry?: boolean };
+  patch?: {
+    error?: RunError | null;
+    waiting?: Waiting | null;
+    notBefore?: Date | null;
+    isRetry?: boolean;
+  } & Repeat;
   now: Date;
 };
 
@@ -97,6 +105,13 @@ export async function moveRun(tx: Tx, actor: Actor, { id, ...step }: Move): Prom
   wakeAfterCommit(tx, "event");
   if (step.to === "queued") wakeAfterCommit(tx, "queue");
   return true;
+}
+
+function earlierRun(sha256: string): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT earlier.run_id FROM output earlier
+    WHERE earlier.sha256 = ${sha256} AND earlier.project_id = run.project_id AND earlier.run_id <> run.id
+    ORDER BY earlier.created_at LIMIT 1)`;
 }
 
 /** As if it had just been asked for: it waits for its turn again, and what it lost before no longer counts. */
@@ -120,6 +135,7 @@ export function moveRuns(
     ...(patch.notBefore === undefined ? [] : [Prisma.sql`, not_before = ${patch.notBefore}`]),
     ...(isFinished(to) ? [Prisma.sql`, finished_at = ${now}`] : []),
     ...(patch.isRetry ? [retried] : []),
+    ...(patch.repeated ? [Prisma.sql`, repeats_run_id = ${earlierRun(patch.repeated)}`] : []),
     ...(to === "running" ? [Prisma.sql`, started_at = coalesce(run.started_at, ${now})`] : []),
   ];
   const error = patch.error?.code ?? null;

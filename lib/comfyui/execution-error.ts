@@ -87,7 +87,7 @@ const kinds: readonly Kind[] = [
     code: "missing_file",
     is: saying(/^FileNotFoundError:|UnidentifiedImageError:/),
     message: "could not read its input file on the server.",
-    remedy: "Upload the picture again and submit the run again.",
+    remedy: "Edit and run it with the picture uploaded again.",
   },
 ];
 

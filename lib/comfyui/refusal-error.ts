@@ -74,7 +74,7 @@ function explainFault(fault: NodeFault, title: string): ExplainedError & { code:
     return {
       code: "missing_file",
       message: `"${title}" did not find its picture on the server.`,
-      remedy: "Upload the picture again and submit the run again.",
+      remedy: "Edit and run it with the picture uploaded again.",
       detail,
     };
   }
@@ -84,7 +84,7 @@ function explainFault(fault: NodeFault, title: string): ExplainedError & { code:
     message: bounds
       ? `${fault.message} (${input} of "${title}").`
       : `"${title}" does not take${value === "" ? " the value" : value} for ${input}.`,
-    remedy: "Change the value and submit again; whoever keeps the workflow should tighten its contract.",
+    remedy: "Edit and run it with another value; whoever keeps the workflow should tighten its contract.",
     detail,
   };
 }

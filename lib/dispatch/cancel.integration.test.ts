@@ -12,7 +12,7 @@ const cancel = (id: string) => inTransaction(workshop.db, (tx) => cancelRun(tx, 
 const lengthy = { steps: 400, delay: 0.02 };
 
 describe.each(["0.3.56", "0.3.64", "0.33.0"] as const)("on ComfyUI %s", (profile) => {
-  it("RUN-5 T-25 interrupts the running attempt and nothing else", async () => {
+  it("RUN-5 T-25 T-32 interrupts the running attempt and nothing else", async () => {
     const simulator = await workshop.simulator({ profile, speed: 1 });
     await workshop.worker([simulator]);
     const [run] = await workshop.submit("slow_probe", lengthy);
@@ -21,6 +21,7 @@ describe.each(["0.3.56", "0.3.64", "0.33.0"] as const)("on ComfyUI %s", (profile
     await cancel(id);
     const canceled = await workshop.until(id, "canceled");
     expect(canceled.attempts).toMatchObject([{ status: "interrupted" }]);
+    expect(canceled.error, "no failure, although the history marks it as an error").toBeNull();
     expect(simulator.ledger.read().finished).toMatchObject([{ outcome: "interrupted" }]);
     const [next] = await workshop.submit("slow_probe");
     await workshop.until(next?.id ?? "", "succeeded");

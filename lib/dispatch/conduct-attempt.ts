@@ -108,7 +108,7 @@ async function trySubmit(
     await settleFailed(dispatch, held, "refused", {
       code: "unsubmittable",
       message: error.message,
-      remedy: "Submit the run again from its form.",
+      remedy: "Edit and run it from its form.",
     });
     return null;
   }

@@ -132,7 +132,7 @@ async function retryUncached(dispatch: Dispatch, link: ServerLink, held: HeldAtt
 const interruptedElsewhere: RunError = {
   code: "interrupted",
   message: "Somebody stopped this run on the ComfyUI server itself.",
-  remedy: "Submit it again when the server is free.",
+  remedy: "Retry it when the server is free.",
 };
 
 const nothingSaved: RunError = {

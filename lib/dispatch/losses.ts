@@ -33,16 +33,16 @@ export const losses = {
   outputGone: {
     code: "output_gone",
     message: "The run ended on the server, but its files were no longer there.",
-    remedy: "Leave ComfyUI's output folder alone while it runs, and submit the run again.",
+    remedy: "Leave ComfyUI's output folder alone while it runs, and retry the run.",
   },
   inputGone: (message: string): Loss => ({
     code: "input_gone",
     message,
-    remedy: "Upload the picture again and submit the run again.",
+    remedy: "Edit and run it with the picture uploaded again.",
   }),
   surprise: {
     code: "surprise",
     message: "The worker stumbled over this run.",
-    remedy: "Submit it again; if it happens again, send us the worker's log of that moment.",
+    remedy: "Retry it; if it happens again, send us the worker's log of that moment.",
   },
 } as const satisfies Record<string, Loss | ((text: string) => Loss)>;

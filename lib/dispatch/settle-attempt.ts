@@ -121,7 +121,7 @@ function badFiles(files: readonly CollectedFile[]): RunError {
   return {
     code: "bad_file",
     message: "Every file of this run was damaged or of a kind that cannot be kept.",
-    remedy: "Run it again; if it happens again, look at the workflow's saving nodes on the server.",
+    remedy: "Retry it; if it happens again, look at the workflow's saving nodes on the server.",
     ...(first?.file.quarantine ? { detail: `${first.filename}: ${first.file.quarantine}` } : {}),
   };
 }

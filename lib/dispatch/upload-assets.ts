@@ -32,7 +32,7 @@ export async function uploadAssets(
     const file = asset ? await dispatch.files.open(asset.sha256, "original") : null;
     if (!asset || !file) {
       throw new Unsubmittable(
-        "A picture it starts from is no longer in the store. Upload it again and submit again.",
+        "A picture it starts from is no longer in the store. Edit and run it with the picture uploaded again.",
       );
     }
     const bytes = await buffer(file.stream());

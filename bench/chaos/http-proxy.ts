@@ -18,7 +18,9 @@ export type RequestFault =
   /** The whole length is announced, and half of it sent. */
   | { kind: "truncate-reply" }
   /** Other bytes come back. */
-  | { kind: "replace-reply"; body: Uint8Array };
+  | { kind: "replace-reply"; body: Uint8Array }
+  /** The proxy answers with a page of its own: in the place of the server, or of its answer when it was `passedOn`. */
+  | { kind: "answer-instead"; status: number; passedOn: boolean };
 
 /** What may happen to one socket message on its way to the client; a delayed one is overtaken by later ones. */
 export type MessageFault = { kind: "drop" } | { kind: "repeat" } | { kind: "delay"; ms: number };
@@ -49,6 +51,10 @@ export async function startHttpProxy(target: string): Promise<HttpProxy> {
     if (fault?.kind === "lose-request") return void reply.destroy();
     if (fault?.kind === "delay-request") await pause(fault.ms);
     if (fault?.kind === "repeat") await forward(asked, body);
+    if (fault?.kind === "answer-instead") {
+      if (fault.passedOn) await forward(asked, body);
+      return void reply.writeHead(fault.status, { "content-type": "text/html" }).end(page);
+    }
     const answer = await forward(asked, body);
     if (fault?.kind === "delay-reply") await pause(fault.ms);
     if (fault?.kind === "lose-reply") return void reply.destroy();
@@ -125,6 +131,8 @@ export async function startHttpProxy(target: string): Promise<HttpProxy> {
   };
   return proxy;
 }
+
+const page = "<html><body>Something is in between.</body></html>";
 
 type Answer = { status: number; headers: Record<string, string>; body: Buffer };
 

@@ -10,8 +10,21 @@ export function makeNoise(arena: Arena, random: Random, share: number): void {
   }
 }
 
+/** What proxies in trouble answer with, in the server's place. */
+const pages = [200, 400, 403, 404, 429, 502, 503, 504] as const;
+
 function requestFault(random: Random, method: string): RequestFault {
-  const fault = random.pick(["lose-request", "lose-reply", "delay-request", "delay-reply", "other"] as const);
+  const fault = random.pick([
+    "lose-request",
+    "lose-reply",
+    "delay-request",
+    "delay-reply",
+    "answer-instead",
+    "other",
+  ] as const);
+  if (fault === "answer-instead") {
+    return { kind: fault, status: random.pick(pages), passedOn: random.pick([true, false]) };
+  }
   if (fault === "delay-request" || fault === "delay-reply")
     return { kind: fault, ms: random.between(5, 600) };
   if (fault !== "other") return { kind: fault };

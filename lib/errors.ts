@@ -6,6 +6,7 @@ export const errorStatuses = {
   not_found: 404,
   wrong_method: 405,
   conflict: 409,
+  review_closed: 409,
   too_large: 413,
   invalid: 422,
   too_many: 429,

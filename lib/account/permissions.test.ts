@@ -13,6 +13,7 @@ const expected: Record<Permission, readonly Role[]> = {
   "asset.create": ["owner", "operator"],
   "output.decide": ["owner", "reviewer"],
   "output.reseed": ["owner", "operator", "reviewer"],
+  "review.close": ["owner"],
   "comment.create": ["owner", "operator", "reviewer"],
   "comment.moderate": ["owner"],
   "output.rate": ["owner", "operator", "reviewer"],

@@ -10,6 +10,8 @@ const table = {
   "asset.create": ["owner", "operator"],
   "output.decide": ["owner", "reviewer"],
   "output.reseed": ["owner", "operator", "reviewer"],
+  /** Closing a review, and reopening what is closed. */
+  "review.close": ["owner"],
   "comment.create": ["owner", "operator", "reviewer"],
   /** Deleting what somebody else said. */
   "comment.moderate": ["owner"],

@@ -20,6 +20,7 @@ export const eventKinds = [
   "output.rated",
   "output.labelled",
   "output.archived",
+  "output.reopened",
   "view.changed",
   "backfill.changed",
 ] as const;

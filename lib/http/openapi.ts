@@ -90,9 +90,11 @@ function idempotency(method: Endpoint["method"]): Json[] {
 function responses(endpoint: Endpoint, describe: Describe): Json {
   const { status, answer, answerType = "application/json" } = endpoint;
   const error = { "application/json": { schema: describe(apiErrorSchema, "output") } };
-  const failures = [...errorsOf(endpoint)].map((code) => [
-    String(errorStatuses[code]),
-    { description: errorWords[code], content: error },
+  const failures = Object.entries(
+    Object.groupBy(errorsOf(endpoint), (code) => String(errorStatuses[code])),
+  ).map(([status, codes = []]) => [
+    status,
+    { description: codes.map((code) => errorWords[code]).join(". Or: "), content: error },
   ]);
   const content = { [answerType]: { schema: describe(answer, "output") } };
   return {
@@ -121,6 +123,7 @@ const errorWords: Record<ErrorCode, string> = {
   not_found: "There is no such thing, or you may not see it",
   wrong_method: "The address does not take this method",
   conflict: "It collides with the state that stands now",
+  review_closed: "The review is closed; an owner may reopen it, or the output",
   too_large: "The body is too large",
   invalid: "Values need attention; each is named",
   too_many: "Too often; see Retry-After",

@@ -1,4 +1,5 @@
 import { Prisma } from "#prisma";
+import { isInOpenReview } from "./lock-sql.ts";
 
 /** That decision `d` is the verdict which the state of `output o` is from. Where one reviewer decides it is the last row. */
 export const madeTheState = Prisma.sql`
@@ -11,14 +12,16 @@ export function isInForce(alias: "d" | "v"): Prisma.Sql {
     SELECT FROM decision later WHERE later.output_id = ${d}.output_id AND later.withdraws_id = ${d}.id))`;
 }
 
-/** That `output o` waits for a verdict of somebody: it is undecided, not put aside, and they have given none. */
+/** That `output o` waits for a verdict of somebody: undecided, not put aside, its review open, and none of theirs in. */
 export function awaits(reviewerId: string): Prisma.Sql {
-  return Prisma.sql`(o.state = 'pending' AND o.archived_at IS NULL AND (o.reviewers = 1 OR 0 = ${verdictsOf(reviewerId)}))`;
+  return Prisma.sql`(o.state = 'pending' AND o.archived_at IS NULL AND ${isInOpenReview}
+    AND (o.reviewers = 1 OR 0 = ${verdictsOf(reviewerId)}))`;
 }
 
-/** That `output o` waits for others: somebody has given it a verdict, and it takes more. */
+/** That `output o` waits for others: somebody has given it a verdict, it takes more, and its review is open. */
 export function awaitsOthers(reviewerId: string): Prisma.Sql {
-  return Prisma.sql`(o.state = 'pending' AND o.archived_at IS NULL AND o.reviewers > 1 AND 0 < ${verdictsOf(reviewerId)})`;
+  return Prisma.sql`(o.state = 'pending' AND o.archived_at IS NULL AND o.reviewers > 1
+    AND ${isInOpenReview} AND 0 < ${verdictsOf(reviewerId)})`;
 }
 
 /** Counted instead of EXISTS, which Postgres may answer from all that the reviewer ever decided. */

@@ -15,7 +15,14 @@ export type FilterIds = {
   rareParams: ReadonlySet<string>;
   /** Whether so few runs have the words that are searched for that they too are best looked up first. */
   isSearchRare: boolean;
+  /**
+   * Of a filter for what awaits a verdict: the projects whose review is closed, which `projects` then leaves out, and
+   * what was reopened there all the same. A closed review may hold a million undecided outputs that await nobody.
+   */
+  closed: { projects: readonly string[]; reopened: readonly string[] };
 };
+
+export const noneClosed: FilterIds["closed"] = { projects: [], reopened: [] };
 
 /** A column that an index holds in front of the order of a list, and the values it may have. */
 export type Choice = { column: Prisma.Sql; type: Prisma.Sql; values: readonly (string | number)[] };
@@ -83,6 +90,7 @@ export function outputConditions(
     versions: null,
     rareParams: new Set<string>(),
     isSearchRare: false,
+    closed: noneClosed,
   };
   const named: Prisma.Sql[] = [];
   if (query.workflow !== undefined) {

@@ -4,7 +4,8 @@ import { Prisma } from "#prisma";
 import type { OutputKind, OutputState } from "#lib/run/output-summary-schema";
 import { shortHash } from "#lib/workflow/read-version";
 import { isInForce, madeTheState } from "./decision-sql.ts";
-import type { DecisionView, OutputView, PanelView } from "./output-schema.ts";
+import { lockColumn } from "./lock-sql.ts";
+import type { DecisionView, Lock, OutputView, PanelView } from "./output-schema.ts";
 import { hidesVerdicts, isSame } from "./panel.ts";
 
 /** An output with everything that its tile shows, as one statement reads it. */
@@ -35,6 +36,8 @@ export type OutputRow = {
   runStatus: string;
   project: string;
   separatesDuties: boolean;
+  /** As `Lock`, with the database's own notation of a time. */
+  locked: Lock | null;
   reviewers: number;
   isBlind: boolean;
   /** Verdicts in force where several decide, oldest first; null where one does, whose is `decision`. */
@@ -115,7 +118,7 @@ const columns = Prisma.sql`
   f.mime, o.sha256, f.bytes::double precision AS bytes, f.width, f.height, f.thumbhash, f.perceptual_hash AS "perceptualHash", o.quarantine, o.state, o.revision, o.comments,
   o.comments + o.comments_deleted AS "lastComment", o.drawings,
   o.run_id AS "runId", r.batch_id AS "batchId", r.status AS "runStatus", p.slug AS project,
-  p.separates_duties AS "separatesDuties", w.name AS workflow, w.title AS "workflowTitle",
+  p.separates_duties AS "separatesDuties", ${lockColumn} AS locked, w.name AS workflow, w.title AS "workflowTitle",
   v.hash AS "versionHash", r.params, r.seed, r.parent_output_id AS "parentOutputId",
   r.root_output_id AS "rootOutputId", r.generation, ${stackSize} AS "stackSize", r.grain, r.reason_id AS "reseedReasonId",
   r.reason_label AS "reseedReasonLabel", r.submitter_kind AS "submitterKind",
@@ -193,12 +196,18 @@ export function presentOutput(row: OutputRow): OutputView {
       reviewers: row.reviewers,
       isBlind: row.isBlind,
     },
+    locked: presentLock(row.locked),
     submittedBy: { kind: row.submitterKind, id: row.submitterId, name: row.submitterName },
     rating: row.rating,
     labels: row.labels,
     archivedAt: row.archivedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   };
+}
+
+/** The wire shape of a lock. */
+export function presentLock(lock: Lock | null): Lock | null {
+  return lock && { ...lock, at: new Date(lock.at).toISOString() };
 }
 
 function reseedReason({ reseedReasonId: id, reseedReasonLabel: label }: OutputRow) {

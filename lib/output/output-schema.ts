@@ -34,6 +34,9 @@ const panelSchema = z
   })
   .meta({ id: "Panel" });
 
+/** Since when and by whom the review of an output is closed. */
+const lockSchema = z.object({ at: z.iso.datetime(), by: actorSchema }).meta({ id: "Lock" });
+
 /** An output as the review grid and the library show it. */
 export const outputSchema = outputSummarySchema
   .extend({
@@ -80,6 +83,9 @@ export const outputSchema = outputSummarySchema
         description:
           "What a rejection has to say, whether the submitter may approve, how many verdicts decide, and whether nobody sees another's before giving their own",
       }),
+    locked: lockSchema
+      .nullable()
+      .meta({ description: "The closing of its review, while that keeps everybody from changing verdicts" }),
     submittedBy: actorSchema,
     rating: z
       .number()
@@ -110,6 +116,16 @@ const lineageEntrySchema = z.object({
 export const outputDetailSchema = outputSchema
   .extend({
     decisions: z.array(decisionSchema),
+    closings: z
+      .array(
+        z.object({
+          what: z.enum(["review-closed", "review-reopened", "output-reopened"]),
+          reason: z.string().nullable(),
+          by: actorSchema,
+          at: z.iso.datetime(),
+        }),
+      )
+      .meta({ description: "How its review was closed and reopened since it was made, oldest first" }),
     lineage: z.object({
       parent: lineageEntrySchema.nullable(),
       root: lineageEntrySchema.nullable(),
@@ -145,6 +161,7 @@ export const listOutputsQuerySchema = queryWithParams({
 });
 
 export type DecisionView = z.infer<typeof decisionSchema>;
+export type Lock = z.infer<typeof lockSchema>;
 export type PanelView = z.infer<typeof panelSchema>;
 export type OutputView = z.infer<typeof outputSchema>;
 export type OutputDetail = z.infer<typeof outputDetailSchema>;

@@ -1,7 +1,7 @@
 import { type Actor, visibleProjects } from "#lib/account/actor";
 import type { Db } from "#lib/db/client";
 import { readProject } from "#lib/project/read-projects";
-import { type FilterIds, isHash, rangedRuns, rangeOf } from "./output-conditions.ts";
+import { type FilterIds, isHash, noneClosed, rangedRuns, rangeOf } from "./output-conditions.ts";
 import { type OutputFilterQuery, splitChoices } from "./output-filter-schema.ts";
 import { readSearch } from "./search-text.ts";
 
@@ -12,16 +12,30 @@ import { readSearch } from "./search-text.ts";
 export async function readFilterIds(
   db: Db,
   actor: Actor,
-  query: Pick<OutputFilterQuery, "project" | "workflow" | "version" | "params" | "q">,
+  query: Pick<OutputFilterQuery, "project" | "workflow" | "version" | "params" | "q" | "awaiting">,
 ): Promise<FilterIds> {
   const projects =
     query.project === undefined ? visibleProjects(actor) : [(await readProject(db, actor, query.project)).id];
+  const closed = query.awaiting === undefined ? noneClosed : await readClosed(db, projects);
   return {
-    projects,
+    projects: projects.filter((id) => !closed.projects.includes(id)),
+    closed,
     workflows: query.workflow === undefined ? null : await readWorkflowIds(db, splitChoices(query.workflow)),
     versions: query.version === undefined ? null : await readVersionIds(db, splitChoices(query.version)),
     rareParams: await readRareParams(db, query.params),
     isSearchRare: await readIsSearchRare(db, query.q),
+  };
+}
+
+/** Which of these projects have a closed review, and which outputs were reopened there by themselves. */
+async function readClosed(db: Db, projects: readonly string[]): Promise<FilterIds["closed"]> {
+  const rows = await db.project.findMany({
+    where: { id: { in: [...projects] }, reviewClosingId: { not: null } },
+    select: { id: true, reviewClosing: { select: { outputs: { select: { outputId: true } } } } },
+  });
+  return {
+    projects: rows.map(({ id }) => id),
+    reopened: rows.flatMap(({ reviewClosing }) => reviewClosing?.outputs.map(({ outputId }) => outputId) ?? []),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Db } from "#lib/db/client";
 import { readWithin } from "#lib/db/read-within";
 import { Prisma } from "#prisma";
 import type { OutputCount } from "./facet-schema.ts";
-import { choicesOf, conditionsOf, isOneOf } from "./output-conditions.ts";
+import { choicesOf, conditionsOf, type FilterIds, isOneOf } from "./output-conditions.ts";
 import type { OutputFilterQuery } from "./output-filter-schema.ts";
 import { readFilterIds } from "./read-filter-ids.ts";
 
@@ -25,16 +25,24 @@ export async function countOutputs(db: Db, actor: Actor, query: OutputFilterQuer
 /** All that a filter asks, beginning with WHERE. */
 export async function readConditions(db: Db, actor: Actor, query: OutputFilterQuery): Promise<Prisma.Sql> {
   const ids = await readFilterIds(db, actor, query);
-  const [only] = ids.projects;
   const conditions = [
-    // One project is the usual case, and then an index gives the rest of the way.
-    ids.projects.length === 1 && only !== undefined
-      ? Prisma.sql`WHERE o.project_id = ${only}::uuid`
-      : Prisma.sql`WHERE o.project_id = ANY(${[...ids.projects]}::uuid[])`,
+    Prisma.sql`WHERE ${isAmong(ids)}`,
     ...choicesOf(query, ids, actor.id).map(isOneOf),
     ...conditionsOf(query, ids, actor.id),
   ];
   return Prisma.join(conditions, " ");
+}
+
+/** One project is the usual case, and then an index gives the rest of the way. */
+function isAmong({ projects, closed: { reopened } }: FilterIds): Prisma.Sql {
+  const [only] = projects;
+  const isOfProjects =
+    projects.length === 1 && only !== undefined
+      ? Prisma.sql`o.project_id = ${only}::uuid`
+      : Prisma.sql`o.project_id = ANY(${[...projects]}::uuid[])`;
+  if (reopened.length === 0) return isOfProjects;
+  const isReopened = Prisma.sql`o.id = ANY(${[...reopened]}::uuid[])`;
+  return projects.length === 0 ? isReopened : Prisma.sql`(${isOfProjects} OR ${isReopened})`;
 }
 
 /** The number of outputs under these conditions, one more at the most than is counted. */

@@ -14,6 +14,7 @@ import {
 } from "./output-row.ts";
 import type { DecisionView, LineageEntry, OutputDetail } from "./output-schema.ts";
 import { hidesVerdicts, isSame } from "./panel.ts";
+import { readClosings } from "./read-closings.ts";
 import { readRatings } from "./read-labels.ts";
 import { findOutput } from "./read-outputs.ts";
 
@@ -21,8 +22,9 @@ import { findOutput } from "./read-outputs.ts";
 export async function readOutput(db: Db, actor: Actor, id: string): Promise<OutputDetail> {
   const output = await findOutput(db, actor, id);
   if (output === null) throw notFound("output");
-  const [decisions, ratings, lineage, attempt, version] = await Promise.all([
+  const [decisions, closings, ratings, lineage, attempt, version] = await Promise.all([
     readDecisions(db, output),
+    readClosings(db, output),
     readRatings(db, id),
     readLineage(db, output),
     readAttempt(db, id),
@@ -31,6 +33,7 @@ export async function readOutput(db: Db, actor: Actor, id: string): Promise<Outp
   return {
     ...presentOutput(output),
     decisions,
+    closings,
     ratings,
     lineage,
     ...attempt,

@@ -35,18 +35,27 @@ export async function listOutputs(db: Db, actor: Actor, query: ListOutputsQuery)
     ...beyond(walk, query),
     ...among(query.ids),
   ];
-  const found = await db.$queryRaw<{ id: string; at: Date }[]>`${byItsValues}
+  const places = (projects: readonly string[], only: Prisma.Sql) => Prisma.sql`
     SELECT ${walk.distinct} o.id, o.created_at AS at
     FROM project p
     ${walk.branches}
     CROSS JOIN LATERAL (
-      SELECT o.id, o.created_at FROM ${walk.from} ${Prisma.join(conditions, " ")}
+      SELECT o.id, o.created_at FROM ${walk.from} ${Prisma.join(conditions, " ")} ${only}
       ORDER BY ${walk.at} ${direction}, ${walk.id} ${direction}
       LIMIT ${limit}
     ) o
-    WHERE p.id = ANY(${[...ids.projects]}::uuid[])
+    WHERE p.id = ANY(${[...projects]}::uuid[])
     ORDER BY o.created_at ${direction}, o.id ${direction}
     LIMIT ${limit}`;
+  const open = places(ids.projects, Prisma.empty);
+  const { projects: closed, reopened } = ids.closed;
+  const found = await db.$queryRaw<{ id: string; at: Date }[]>`${byItsValues}
+    ${
+      reopened.length === 0
+        ? open
+        : Prisma.sql`(${open}) UNION ALL (${places(closed, Prisma.sql`AND o.id = ANY(${[...reopened]}::uuid[])`)})
+            ORDER BY at ${direction}, id ${direction} LIMIT ${limit}`
+    }`;
   const page = toPage(
     found,
     query.limit,

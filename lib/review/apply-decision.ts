@@ -3,10 +3,10 @@ import type { Db } from "#lib/db/client";
 import { joinTransaction, type Tx } from "#lib/db/transaction";
 import { notFound } from "#lib/errors";
 import { type DecisionJson, type OutputRow, verdictsOf } from "#lib/output/output-row";
-import { findOutput } from "#lib/output/read-outputs";
+import { findOutput, findOutputs } from "#lib/output/read-outputs";
 import { cancelQueuedChildren } from "#lib/run/cancel-run";
 import { appendDecisions, type Appending, type NewDecision } from "./decision-store.ts";
-import { staleConflict } from "./judge-decision.ts";
+import { overtaken } from "./judge-decision.ts";
 
 /** The output with what a decision needs to know. 404 when there is none that the actor may see. */
 export async function requireOutput(db: Db | Tx, actor: Actor, outputId: string): Promise<OutputRow> {
@@ -20,7 +20,8 @@ export type AppliedDecision = { output: OutputRow; children: { canceled: number;
 
 /**
  * Writes judged rows for one output, in one statement unless children go with them. Of several who decide on one
- * revision at once, one gets through and the others a 409 that names the one. Withdrawing a re-seed cancels the
+ * revision at once, one gets through and the others a 409 that names the one, and so does whoever decides when the
+ * review has been closed. Withdrawing a re-seed cancels the
  * children that are still queued.
  */
 export async function applyDecision(
@@ -33,7 +34,7 @@ export async function applyDecision(
 ): Promise<AppliedDecision> {
   const append = async (where: Db | Tx): Promise<OutputRow> => {
     const after = (await appendDecisions(where, actor, [{ output, rows }], now, how)).get(output.id);
-    if (after === undefined) throw staleConflict(await requireOutput(where, actor, output.id));
+    if (after === undefined) throw overtaken(await requireOutput(where, actor, output.id));
     return after;
   };
   if (withdrawnReseed(output, rows) === undefined) return { output: await append(db), children: none };
@@ -66,4 +67,15 @@ function withdrawnReseed(before: OutputRow, rows: readonly NewDecision[]): Decis
   return verdictsOf(before).find(
     ({ id, verdict }) => verdict === "reseeded" && rows.some(({ withdraws }) => withdraws === id),
   );
+}
+
+/** Those of locked rows that were not moved all the same, because their review has been closed since they were read. */
+export async function readLost(
+  tx: Tx,
+  actor: Actor,
+  changes: readonly { output: OutputRow }[],
+  moved: ReadonlyMap<string, OutputRow>,
+): Promise<Map<string, OutputRow>> {
+  const ids = changes.flatMap(({ output: { id } }) => (moved.has(id) ? [] : id));
+  return new Map((await findOutputs(tx, actor, ids)).map((output) => [output.id, output]));
 }

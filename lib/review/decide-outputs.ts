@@ -5,10 +5,10 @@ import { AppError, errorStatuses, invalid, notFound } from "#lib/errors";
 import { newId } from "#lib/ids";
 import { type OutputRow, presentOutput } from "#lib/output/output-row";
 import { findOutputs } from "#lib/output/read-outputs";
-import { cancelChildren } from "./apply-decision.ts";
+import { cancelChildren, readLost } from "./apply-decision.ts";
 import type { BulkAnswer, BulkDecide } from "./decision-schema.ts";
 import { appendDecisions, lockOutputs, type NewDecision, type Within } from "./decision-store.ts";
-import { askedDecision, authoriseVerdict, judgeDecision } from "./judge-decision.ts";
+import { askedDecision, authoriseVerdict, judgeDecision, overtaken } from "./judge-decision.ts";
 import { findReasons, unknownReason } from "./read-reasons.ts";
 import { requireWithin } from "./read-sessions.ts";
 import { readStep } from "./read-steps.ts";
@@ -57,9 +57,12 @@ export async function decideOutputs(
 
   const verdicts = judged.filter(({ asked, rows }) => rows.length > 0 && asked.verdict !== "reseeded");
   const moved = await appendDecisions(tx, actor, verdicts, now, { within });
+  const lost = await readLost(tx, actor, verdicts, moved);
   for (const { asked, output, rows } of judged) {
     const after = moved.get(output.id) ?? output;
-    if (rows.length > 0 && asked.verdict === "reseeded") {
+    const current = lost.get(output.id);
+    if (current !== undefined) answers.set(asked, refused(asked, overtaken(current), current));
+    else if (rows.length > 0 && asked.verdict === "reseeded") {
       answers.set(asked, await reseedOne(tx, actor, { asked, output, rows }, within, now));
     } else {
       if (after !== output) await cancelChildren(tx, actor, output, rows, now);

@@ -25,7 +25,7 @@ export const decideEndpoint = endpoint({
   body: decideSchema,
   status: 200,
   answer: outputSchema,
-  errors: ["not_found", "conflict", "invalid"],
+  errors: ["not_found", "conflict", "review_closed", "invalid"],
 });
 
 export const undoEndpoint = endpoint({
@@ -36,7 +36,7 @@ export const undoEndpoint = endpoint({
   query: undoQuerySchema,
   status: 200,
   answer: undoAnswerSchema,
-  errors: ["not_found", "conflict"],
+  errors: ["not_found", "conflict", "review_closed"],
 });
 
 export const reseedEndpoint = endpoint({
@@ -47,7 +47,7 @@ export const reseedEndpoint = endpoint({
   body: reseedSchema,
   status: 201,
   answer: reseedAnswerSchema,
-  errors: ["not_found", "conflict", "invalid", "quota_used_up"],
+  errors: ["not_found", "conflict", "review_closed", "invalid", "quota_used_up"],
 });
 
 export const reseedOptionsEndpoint = endpoint({

@@ -32,7 +32,7 @@ const everyPair = outputStates.flatMap((state) => moves.map((move) => ({ state, 
 test.each(everyPair)("RULE-5 from $state, $move", ({ state, move }) => {
   expect(rowsOf(state, move)).toEqual(rules[state][move]);
   const isRefused = rules[state][move].length === 0;
-  expect(refusalOf({ state, sha256: "ab" }, move) !== null).toBe(isRefused);
+  expect(refusalOf({ state, sha256: "ab", locked: null }, move) !== null).toBe(isRefused);
 });
 
 test("RULE-4 RULE-5 whatever happens, the state is the last row's, and a verdict never follows another without a withdrawal", () => {
@@ -56,15 +56,23 @@ test("RULE-4 RULE-5 whatever happens, the state is the last row's, and a verdict
 
 describe("what nobody may do", () => {
   test("decide on an output of a run that has not succeeded", () => {
-    expect(refusalOf({ state: "pending", sha256: "ab", runStatus: "failed" }, "approved")).toMatch(
+    expect(refusalOf({ state: "pending", sha256: "ab", runStatus: "failed", locked: null }, "approved")).toMatch(
       /succeeded/,
     );
   });
 
   test("approve a file that was set aside; reject and re-seed remain", () => {
-    expect(refusalOf({ state: "pending", sha256: null }, "approved")).toMatch(/set aside/);
-    expect(refusalOf({ state: "pending", sha256: null }, "rejected")).toBeNull();
-    expect(refusalOf({ state: "pending", sha256: null }, "reseeded")).toBeNull();
+    const aside = { state: "pending", sha256: null, locked: null } as const;
+    expect(refusalOf(aside, "approved")).toMatch(/set aside/);
+    expect(refusalOf(aside, "rejected")).toBeNull();
+    expect(refusalOf(aside, "reseeded")).toBeNull();
+  });
+
+  test.each(everyPair)("T-49 change a verdict of a closed review: from $state, $move", ({ state, move }) => {
+    const locked = { at: "2026-11-28T03:12:40.000Z", by: { kind: "person", id: "olga", name: "Olga" } };
+    expect(refusalOf({ state, sha256: "ab", locked }, move)).toBe(
+      "Olga closed this review on 2026-11-28 at 03:12 UTC. Its verdicts stay as they are until an owner reopens it, or this picture, and says why.",
+    );
   });
 });
 

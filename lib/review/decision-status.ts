@@ -1,4 +1,5 @@
 import { isSame } from "#lib/output/panel";
+import type { Lock } from "#lib/output/output-schema";
 import type { OutputState } from "#lib/run/output-summary-schema";
 
 /** What a person may do to an output: give a verdict, or withdraw the one in force. */
@@ -38,10 +39,14 @@ export function rowsOf(state: OutputState, move: Move): readonly Move[] {
 }
 
 /** What is known of an output when a move is judged. */
-export type Judged = { state: OutputState; sha256: string | null; runStatus?: string };
+export type Judged = { state: OutputState; sha256: string | null; runStatus?: string; locked: Lock | null };
 
 /** Why a move is impossible for anybody, in words for the person who tries; null when it may be made. */
-export function refusalOf({ state, sha256, runStatus = "succeeded" }: Judged, move: Move): string | null {
+export function refusalOf(
+  { state, sha256, runStatus = "succeeded", locked }: Judged,
+  move: Move,
+): string | null {
+  if (locked !== null) return lockRefusal(locked);
   if (runStatus !== "succeeded")
     return "The run of this output has not succeeded, so there is nothing to decide.";
   if (move === "approved" && sha256 === null) {
@@ -51,6 +56,16 @@ export function refusalOf({ state, sha256, runStatus = "succeeded" }: Judged, mo
   return move === "withdrawn"
     ? "No decision is in force here, so there is nothing to undo."
     : "This output is re-seeded already. Re-seed one of its children, or undo this re-seed first.";
+}
+
+/** What a closed review says to whoever would change a verdict, owners included; `say` tells the moment. */
+export function lockRefusal({ at, by }: Lock, say: (at: string) => string = inUtc): string {
+  return `${by.name} closed this review ${say(at)}. Its verdicts stay as they are until an owner reopens it, or this picture, and says why.`;
+}
+
+function inUtc(at: string): string {
+  const [day, time = ""] = new Date(at).toISOString().split("T");
+  return `on ${day} at ${time.slice(0, 5)} UTC`;
 }
 
 /** Whether one may withdraw a decision: one's own, or anybody's as an owner of the project. */

@@ -4,6 +4,7 @@ import { type Db, queryRows } from "#lib/db/client";
 import { type Tx, wakeAfterCommit } from "#lib/db/transaction";
 import { insertEvents, type NewEvent } from "#lib/event/event-store";
 import { isId, newId } from "#lib/ids";
+import { isUnlocked } from "#lib/output/lock-sql";
 import { type DecisionJson, type OutputRow, presentOutput, verdictsOf } from "#lib/output/output-row";
 import { stateOf, verdictsInForce } from "#lib/output/panel";
 import { Prisma } from "#prisma";
@@ -35,8 +36,8 @@ export type DecisionChange = { output: OutputRow; rows: readonly NewDecision[] }
 
 /**
  * Appends decisions, moves each output's state and revision along, and writes event and audit. Compare-and-set: an
- * output whose revision is no longer the judged one is left alone and missing from the answer, which holds the others
- * as they now are, by id. One statement, so that nothing of it is there without the rest even outside a transaction;
+ * output whose revision is no longer the judged one, or whose review was closed before this statement began, is left
+ * alone and missing from the answer, which holds the others as they now are, by id. One statement, so that nothing of it is there without the rest even outside a transaction;
  * inside of one the rows stay locked until it ends.
  */
 export async function appendDecisions(
@@ -79,8 +80,8 @@ export async function appendDecisions(
       ), moved AS (
         UPDATE output o SET state = target.state, revision = target.revision, decisive = target.decisive,
           reason_id = target."reasonId", decided_by_id = target."decidedById"
-        FROM target
-        WHERE o.id = target.id AND o.revision = target.was
+        FROM target, project p
+        WHERE o.id = target.id AND o.revision = target.was AND p.id = o.project_id AND ${isUnlocked}
         RETURNING o.id
       ), appended AS (
         INSERT INTO decision (id, output_id, revision, verdict, withdraws_id, reason_id, reason_label, note, seen,

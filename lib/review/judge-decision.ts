@@ -3,7 +3,7 @@ import { AppError, invalid } from "#lib/errors";
 import { type DecisionJson, type OutputRow, presentOutput, verdictsOf } from "#lib/output/output-row";
 import type { OutputState } from "#lib/run/output-summary-schema";
 import type { Decide, ReasonView, Verdict } from "./decision-schema.ts";
-import { type Move, policyRefusalOf, refusalOf, rowsOf } from "./decision-status.ts";
+import { lockRefusal, type Move, policyRefusalOf, refusalOf, rowsOf } from "./decision-status.ts";
 import type { NewDecision } from "./decision-store.ts";
 
 /** A verdict as asked for, its reason looked up. */
@@ -34,12 +34,15 @@ export function authoriseVerdict(actor: Actor, output: OutputRow, verdict: Verdi
 /**
  * The rows that a verdict appends: one, or two when another verdict is replaced. None when this very decision, by
  * this actor and with this reason and note, stands already and was on screen: nothing would change. Throws 409 when the
- * output has changed since `expected`, even by the same request sent before, or when the verdict is impossible; 403
- * and 422 when a policy has something against it.
+ * output is locked or has changed since `expected`, even by the same request sent before, or when the verdict is
+ * impossible; 403 and 422 when a policy has something against it.
  */
 export function judgeDecision(actor: Actor, output: OutputRow, asked: AskedDecision): NewDecision[] {
-  if (asked.expected !== output.revision) throw staleConflict(output);
-  if (stands(actor, output, asked)) return [];
+  const isOnScreen = asked.expected === output.revision;
+  if (isOnScreen && stands(actor, output, asked)) return [];
+  // Before all else: nobody is asked to decide again where nothing can be decided.
+  requireUnlocked(output);
+  if (!isOnScreen) throw staleConflict(output);
   const replaced = replacedBy(actor, output);
   requireLegal(output, asked.verdict, replaced);
   requireAllowed(actor, output, asked);
@@ -77,9 +80,20 @@ function requireAllowed(actor: Actor, output: OutputRow, { verdict, reason, note
 
 /** 409 with the output as it is when nobody could make this move on the verdict that it would take the place of. */
 export function requireLegal(output: OutputRow, move: Move, replaced: DecisionJson | null): void {
-  const { sha256, runStatus } = output;
-  const refusal = refusalOf({ state: stateOfReplaced(output, replaced), sha256, runStatus }, move);
+  requireUnlocked(output);
+  const refusal = refusalOf({ ...output, state: stateOfReplaced(output, replaced) }, move);
   if (refusal !== null) throw new AppError("conflict", refusal, { current: presentOutput(output) });
+}
+
+/** 409 with the output as it is when its review is closed. */
+export function requireUnlocked(output: OutputRow): void {
+  if (output.locked !== null) throw overtaken(output);
+}
+
+/** Why an output that was read as it could be decided was not: its review was closed, or somebody was quicker. */
+export function overtaken(current: OutputRow): AppError {
+  if (current.locked === null) return staleConflict(current);
+  return new AppError("review_closed", lockRefusal(current.locked), { current: presentOutput(current) });
 }
 
 /** The row that takes back a verdict in force. */

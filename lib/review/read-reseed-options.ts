@@ -82,10 +82,9 @@ async function refusalOfReseed(db: Db, actor: Actor, output: OutputRow): Promise
   const said = { verdict: "reseeded", hasReason: true, note: null } as const;
   const policy = policyRefusalOf(presentOutput(output), said, actor);
   if (policy !== null) return policy.message;
-  const { sha256, runStatus } = output;
   const state = stateOfReplaced(output, replacedBy(actor, output));
   return (
-    refusalOf({ state, sha256, runStatus }, "reseeded") ??
+    refusalOf({ ...output, state }, "reseeded") ??
     brokenBecause(await findVersionRunnable(db, output.versionId))
   );
 }

@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/account/actor";
 import type { Db } from "#lib/db/client";
-import { panelColumns, panelOf } from "#lib/output/output-row";
+import { lockColumn } from "#lib/output/lock-sql";
+import { panelColumns, panelOf, presentLock } from "#lib/output/output-row";
 import { findVersion } from "#lib/run/present-run";
 import { requireSession } from "./read-sessions.ts";
 import type { Standing, StandingsQuery, StandingsView } from "./standing-schema.ts";
@@ -24,7 +25,7 @@ export async function readStandings(
   const { id, total } = await requireSession(db, actor, sessionId);
   const rows = await db.$queryRaw<StandingRow[]>`
     SELECT o.id, o.state, o.revision, o.sha256, r.version_id AS "versionId",
-           p.separates_duties AS "separatesDuties", r.submitter_kind AS "submitterKind",
+           p.separates_duties AS "separatesDuties", ${lockColumn} AS locked, r.submitter_kind AS "submitterKind",
            r.submitter_id AS "submitterId", r.submitter_name AS "submitterName", ${panelColumns(actor)}
     FROM review_session_output l
     JOIN output o ON o.id = l.output_id
@@ -47,6 +48,7 @@ export async function readStandings(
         reviewers: row.reviewers,
         isBlind: row.isBlind,
       },
+      locked: presentLock(row.locked),
       panel: panelOf({ ...row, state }),
     });
   }

@@ -14,6 +14,7 @@ export const standingSchema = outputSchema.pick({
   sha256: true,
   submittedBy: true,
   policy: true,
+  locked: true,
   panel: true,
 });
 

@@ -5,12 +5,12 @@ import { type DecisionJson, type OutputRow, panelOf, presentOutput } from "#lib/
 import { applyDecision, requireOutput } from "./apply-decision.ts";
 import type { UndoAnswer } from "./decision-schema.ts";
 import { mayWithdraw } from "./decision-status.ts";
-import { ownVerdict, requireLegal, staleConflict, withdrawalOf } from "./judge-decision.ts";
+import { ownVerdict, requireLegal, requireUnlocked, staleConflict, withdrawalOf } from "./judge-decision.ts";
 
 /**
  * Withdraws the decision in force; both stay in the history. One's own, or anybody's as an owner. Undoing a re-seed
  * cancels the children still queued and says how many had started. 404, 403, and 409 with the current output when
- * nothing is in force or `expected` is given and stale.
+ * its review is closed, nothing is in force, or `expected` is given and stale.
  */
 export async function undoDecision(
   tx: Tx,
@@ -25,6 +25,7 @@ export async function undoDecision(
   // Who may re-seed may also take it back.
   const isReseed = withdrawn?.verdict === "reseeded";
   authorise(actor, isReseed ? "output.reseed" : "output.decide", output.projectId);
+  requireUnlocked(output);
   if (expected !== undefined && expected !== output.revision) throw staleConflict(output);
   requireLegal(output, "withdrawn", withdrawn);
   if (withdrawn !== null && !mayWithdraw(giverOf(withdrawn), actor, isOwner)) {

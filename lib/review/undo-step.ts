@@ -3,17 +3,17 @@ import type { Tx } from "#lib/db/transaction";
 import { AppError, errorStatuses, notFound } from "#lib/errors";
 import { type DecisionJson, type OutputRow, presentOutput, verdictsOf } from "#lib/output/output-row";
 import { findOutputs } from "#lib/output/read-outputs";
-import { cancelChildren } from "./apply-decision.ts";
+import { cancelChildren, readLost } from "./apply-decision.ts";
 import { appendDecisions, lockOutputs } from "./decision-store.ts";
-import { staleConflict, withdrawalOf } from "./judge-decision.ts";
+import { overtaken, withdrawalOf } from "./judge-decision.ts";
 import { readLastStep, readStep, type StepRow } from "./read-steps.ts";
 import type { StepUndone } from "./step-schema.ts";
 
 type Answer = StepUndone["items"][number];
 
 /**
- * Withdraws what still stands of one's own step, all of it in one go. Where somebody has decided since, that stands,
- * and is answered as a conflict. 404 for a step of somebody else's.
+ * Withdraws what still stands of one's own step, all of it in one go. Where somebody has decided since, or the review
+ * is closed, that stands, and is answered as a conflict. 404 for a step of somebody else's.
  */
 export async function undoStep(tx: Tx, actor: Actor, id: string, now: Date): Promise<StepUndone> {
   const decisions = await readStep(tx, actor, id);
@@ -29,7 +29,7 @@ export async function undoStep(tx: Tx, actor: Actor, id: string, now: Date): Pro
     try {
       standing.push(requireStanding(actor, decision, outputs.get(decision.outputId)));
     } catch (error) {
-      answers.set(decision.outputId, refused(decision, error, outputs.get(decision.outputId)));
+      answers.set(decision.outputId, refused(decision.outputId, error, outputs.get(decision.outputId)));
     }
   }
   const changes = standing.map(({ output, verdict }) => ({
@@ -37,10 +37,16 @@ export async function undoStep(tx: Tx, actor: Actor, id: string, now: Date): Pro
     rows: [withdrawalOf(verdict, output.revision)],
   }));
   const moved = await appendDecisions(tx, actor, changes, now);
+  const lost = await readLost(tx, actor, changes, moved);
   const children = { canceled: 0, started: 0 };
   for (const { output, rows } of changes) {
-    const after = presentOutput(moved.get(output.id) ?? output);
-    answers.set(output.id, { id: output.id, status: 200, output: after, error: null });
+    const { id } = output;
+    const current = lost.get(id);
+    if (current !== undefined) {
+      answers.set(id, refused(id, overtaken(current), current));
+      continue;
+    }
+    answers.set(id, { id, status: 200, output: presentOutput(moved.get(id) ?? output), error: null });
     const { canceled, started } = await cancelChildren(tx, actor, output, rows, now);
     children.canceled += canceled;
     children.started += started;
@@ -59,11 +65,11 @@ function requireStanding(actor: Actor, decision: StepRow, output: OutputRow | un
   if (output === undefined) throw notFound("output");
   authorise(actor, decision.verdict === "reseeded" ? "output.reseed" : "output.decide", output.projectId);
   const verdict = verdictsOf(output).find(({ id }) => id === decision.decisionId);
-  if (verdict === undefined) throw staleConflict(output);
+  if (output.locked !== null || verdict === undefined) throw overtaken(output);
   return { output, verdict };
 }
 
-function refused({ outputId: id }: StepRow, error: unknown, output: OutputRow | undefined): Answer {
+function refused(id: string, error: unknown, output: OutputRow | undefined): Answer {
   if (!(error instanceof AppError)) throw error;
   const { code, message } = error;
   const current = output === undefined ? null : presentOutput(output);

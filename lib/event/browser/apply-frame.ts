@@ -7,6 +7,7 @@ import type { Page } from "#lib/http/page-schema";
 import { backfillKey } from "#lib/output/backfill-queries";
 import { outputKeys } from "#lib/output/output-queries";
 import { claimKeys } from "#lib/review/claim-queries";
+import { closingKeys } from "#lib/review/closing-queries";
 import { sessionKeys } from "#lib/review/session-queries";
 import { reasonKeys } from "#lib/review/reason-queries";
 import { viewKeys } from "#lib/review/view-queries";
@@ -43,6 +44,7 @@ export function staleKeys(event: StreamEvent): QueryKey[] {
     case "session.changed":
       return [sessionKeys.detail(event.subject), sessionKeys.lists];
     case "output.archived":
+    case "output.reopened":
     case "output.rated":
     case "output.labelled":
       return [outputKeys.detail(event.subject), outputKeys.lists];
@@ -53,12 +55,17 @@ export function staleKeys(event: StreamEvent): QueryKey[] {
     case "account.changed":
       return [accountKey];
     case "project.changed":
-      return [reasonKeys.all, runKeys.quotas];
+      return [reasonKeys.all, runKeys.quotas, ...staleReviews(event)];
     case "view.changed":
       return [viewKeys.all];
     case "backfill.changed":
       return [backfillKey];
   }
+}
+
+/** A review that is closed or reopened changes what awaits a verdict, and how every output stands. */
+function staleReviews({ data }: StreamEvent): QueryKey[] {
+  return data["what"] === "review" ? [closingKeys.all, outputKeys.all, sessionKeys.lists] : [];
 }
 
 /** Who is called by name, and whom a deleted or edited comment called before: only then the list of mentions is older. */

@@ -26,6 +26,7 @@ const kinds: Record<EventKind, true> = {
   "output.rated": true,
   "output.labelled": true,
   "output.archived": true,
+  "output.reopened": true,
   "view.changed": true,
   "backfill.changed": true,
 };

@@ -43,6 +43,8 @@ export type DeskAction =
     }
   /** Put aside since that moment, or brought back. */
   | { type: "archived"; id: string; archivedAt: string | null }
+  /** By itself, in a closed review: its verdict can be changed. */
+  | { type: "reopened"; id: string }
   | { type: "moved"; to: string | null }
   /** Moves to a position; when its row is not in memory, the cursor follows as soon as it is. */
   | { type: "moved-to"; position: number }

@@ -125,8 +125,9 @@ export function evict(desk: Desk, around: number): Desk {
   return { ...desk, rows, positions, standings, past };
 }
 
-export function standingOf({ id, state, revision, sha256, submittedBy, policy, panel }: Standing): Standing {
-  return { id, state, revision, sha256, submittedBy, policy, panel };
+export function standingOf(standing: Standing): Standing {
+  const { id, state, revision, sha256, submittedBy, policy, locked, panel } = standing;
+  return { id, state, revision, sha256, submittedBy, policy, locked, panel };
 }
 
 /** Finds out again where the rows in memory stand, after the list was cut or something came between. */

@@ -134,6 +134,10 @@ export function createDeskLoader({ desk, source, arrivals, find, state: asked }:
     await Promise.all(reading.values());
     const held = [...desk.read().positions.values()];
     for (const from of new Set(held.map(windowOf))) if (!stopped) await readWindow(from);
+    const { order, listed, rows } = desk.read();
+    // What was taken in from outside is in no window of a frozen list.
+    const guests = source.isFrozen === true ? order.slice(listed) : [];
+    for (const id of guests) if (id !== null && rows.has(id) && !stopped) await readOne(id);
     // What could not be read again is still there to be looked at; reading on does not wait for it.
     if (!stopped && held.length > 0) desk.dispatch({ type: "read-retried" });
   }
@@ -152,6 +156,9 @@ export function createDeskLoader({ desk, source, arrivals, find, state: asked }:
       const archivedAt = typeof data["archivedAt"] === "string" ? data["archivedAt"] : null;
       desk.dispatch({ type: "archived", id: subject, archivedAt });
     }
+    if (kind === "output.reopened") desk.dispatch({ type: "reopened", id: subject });
+    // The review was closed or reopened: how every output stands is another matter now.
+    if (kind === "project.changed" && data["what"] === "review") void readAgain();
     if (kind !== "output.created" && kind !== "output.changed") return;
     const state = data["state"] as OutputState;
     const { rows, standings, past, order } = desk.read();

@@ -138,6 +138,8 @@ export function reduceDesk(desk: Desk, action: DeskAction): Desk {
       if (row === undefined || row.archivedAt === action.archivedAt) return desk;
       return { ...desk, rows: new Map(desk.rows).set(row.id, { ...row, archivedAt: action.archivedAt }) };
     }
+    case "reopened":
+      return unlock(desk, action.id);
     case "moved":
       return desk.cursor === action.to && desk.goal === null
         ? desk
@@ -204,13 +206,18 @@ export function shownState(desk: Desk, id: string): OutputState {
   return stateOf([...others, ...given], panel.reviewers - hidden);
 }
 
-/** Whether an output still waits for one's verdict: what is put aside does not, nor where one's own is in already. */
+/**
+ * Whether an output still waits for one's verdict: what is put aside does not, nor what is locked, nor where one's own is
+ * in already.
+ */
 export function isUndecided(desk: Desk): (id: string) => boolean {
   return (id) => {
     const row = desk.rows.get(id);
+    const standing = row ?? desk.standings.get(id);
     if (shownState(desk, id) !== "pending" || (row?.archivedAt ?? null) !== null) return false;
+    if ((standing?.locked ?? null) !== null) return false;
     const write = desk.writes.get(id);
-    const own = (row ?? desk.standings.get(id))?.panel?.own ?? null;
+    const own = standing?.panel?.own ?? null;
     return write === undefined ? own === null : write === "withdrawn";
   };
 }
@@ -251,6 +258,16 @@ function tell(desk: Desk, { id, state, revision, decision, given }: Told): Desk 
   return row === undefined
     ? withStanding(desk, id, { ...standing, state, revision, panel })
     : withRow(desk, { ...row, state, revision, decision, panel });
+}
+
+function unlock(desk: Desk, id: string): Desk {
+  const row = desk.rows.get(id);
+  const standing = desk.standings.get(id);
+  return {
+    ...desk,
+    ...(row && { rows: new Map(desk.rows).set(id, { ...row, locked: null }) }),
+    ...(standing && { standings: new Map(desk.standings).set(id, { ...standing, locked: null }) }),
+  };
 }
 
 /** Never lets an older answer overwrite a newer one: answers and events race. */

@@ -9,6 +9,7 @@ export type Eligibility =
   | "saving"
   | "decided"
   | "given"
+  | "closed"
   | "blind"
   | "own"
   | "set-aside"
@@ -48,6 +49,7 @@ function judge(standing: Standing | undefined, { verdict, reason, note }: BulkRu
   if (standing === undefined) return "unread";
   if (standing.state !== "pending") return "decided";
   if (standing.panel !== null && standing.panel.own !== null) return "given";
+  if (standing.locked !== null) return "closed";
   if (refusalOf(standing, verdict) !== null) return "set-aside";
   const asked = { verdict, hasReason: reason !== undefined, note: note ?? null };
   const refusal = policyRefusalOf(standing, asked, who);
@@ -66,6 +68,7 @@ const words: Record<Exclude<Eligibility, "ready">, (count: number) => string> = 
   saving: (count) => `${count} being saved`,
   decided: (count) => `${count} already decided`,
   given: (count) => `${count} ${count === 1 ? "has" : "have"} your verdict`,
+  closed: (count) => `${count} in a closed review`,
   blind: (count) => `${count} in a blind review`,
   own: (count) => `${count} ${count === 1 ? "is" : "are"} your own`,
   "set-aside": (count) => `${count} set aside`,

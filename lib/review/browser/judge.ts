@@ -139,6 +139,12 @@ export function createJudge(parts: JudgeParts): Judge {
         desk.dispatch({ type: "held-up", id, isHeldUp: true });
         return null;
       }
+      // There is nothing to choose between: nobody decides here before the review is open again.
+      if (problem.code === "review_closed") {
+        end(id, current);
+        tell({ type: "failed", id, problem });
+        return null;
+      }
       if (current !== undefined && isUnseen(current)) {
         const again = { ...body, expected: current.revision };
         return await send({ key: newIdempotencyKey(), output: id, body: again });
@@ -292,7 +298,7 @@ function isUnseen({ panel, state }: OutputView): boolean {
 
 /** The output that a 409 carries. */
 function currentOf(problem: ApiProblem, id: string): OutputView | undefined {
-  if (problem.code !== "conflict") return undefined;
+  if (problem.code !== "conflict" && problem.code !== "review_closed") return undefined;
   const current = problem.current as Partial<OutputView> | undefined;
   return current?.id === id && typeof current.revision === "number" ? (current as OutputView) : undefined;
 }

@@ -172,9 +172,10 @@ export function createReviewSession(parts: SessionParts): ReviewSession {
     hear(frame) {
       if (frame.type === "ready" || frame.type === "reset") refresh();
       if (frame.type !== "event") return;
-      const { kind, subject } = frame.event;
-      const concerns = kind === "output.created" || kind === "output.changed" || kind === "output.archived";
-      if (concerns || (kind === "session.changed" && subject === state.detail?.id)) refresh();
+      const { kind, subject, data } = frame.event;
+      const isReview = kind === "output.reopened" || (kind === "project.changed" && data["what"] === "review");
+      const isOutput = kind === "output.created" || kind === "output.changed" || kind === "output.archived";
+      if (isOutput || isReview || (kind === "session.changed" && subject === state.detail?.id)) refresh();
     },
     async takeArrivals() {
       const { id } = await begin();

@@ -1,5 +1,5 @@
 import { nameMarks } from "#lib/comment/browser/mark-words";
-import type { DecisionView, OutputView, PanelView } from "#lib/output/output-schema";
+import type { DecisionView, OutputDetail, OutputView, PanelView } from "#lib/output/output-schema";
 import { stateWords } from "#lib/output/state-words";
 import type { OutputState } from "#lib/run/output-summary-schema";
 import { nameRating } from "./marks.ts";
@@ -14,6 +14,17 @@ export function seedTail(seed: string | null): string {
 export function describeDecision(decision: DecisionView, now: Date): string {
   const reason = decision.reason ? ` (${decision.reason.label})` : "";
   return `${decision.by.name} ${verbs[decision.verdict]} this${reason} ${describeTime(decision.at, now)}`;
+}
+
+const closingWords: Record<OutputDetail["closings"][number]["what"], string> = {
+  "review-closed": "closed the review",
+  "review-reopened": "reopened the review",
+  "output-reopened": "reopened this picture",
+};
+
+/** Who closed or reopened what, and when: "Mara closed the review at 14:03". */
+export function describeClosing({ what, by, at }: OutputDetail["closings"][number], now: Date): string {
+  return `${by.name} ${closingWords[what]} ${describeTime(at, now)}`;
 }
 
 /** "1 of 2 verdicts"; where there are more than are needed, how many. */
@@ -38,7 +49,8 @@ const verbs: Record<DecisionView["verdict"], string> = {
   withdrawn: "withdrew a verdict on",
 };
 
-function describeTime(iso: string, now: Date): string {
+/** "at 14:03"; of another day, "on 3 Nov at 14:03". */
+export function describeTime(iso: string, now: Date): string {
   const at = new Date(iso);
   const time = at.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
   if (at.toDateString() === now.toDateString()) return `at ${time}`;

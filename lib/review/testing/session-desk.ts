@@ -24,6 +24,8 @@ export function useSessionDesk(database: TestDatabase) {
   const output = () => studio.output({ prompt });
   return {
     output,
+    /** The words of this test's outputs. */
+    prompt: () => prompt,
     queue: () => studio.queue({ prompt }),
     finish: (...asked: Parameters<Studio["finish"]>) => studio.finish(...asked),
 

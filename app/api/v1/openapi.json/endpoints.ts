@@ -10,6 +10,7 @@ import * as file from "#lib/output/file-api";
 import * as output from "#lib/output/output-api";
 import * as archive from "#lib/review/archive-api";
 import * as claim from "#lib/review/claim-api";
+import * as closing from "#lib/review/closing-api";
 import * as decision from "#lib/review/decision-api";
 import * as keymap from "#lib/review/keymap-api";
 import * as policy from "#lib/review/policy-api";
@@ -38,6 +39,7 @@ export const endpoints: readonly Endpoint[] = [
   decision,
   reason,
   policy,
+  closing,
   keymap,
   reviewSession,
   receipt,

@@ -42,6 +42,7 @@ export function sampleOutput(id: string, changes: Partial<OutputView> = {}): Out
     rating: null,
     labels: [],
     archivedAt: null,
+    locked: null,
     submittedBy: { kind: "person", id: "p1", name: "Olga" },
     createdAt: `2026-11-22T10:${minute}:00.000Z`,
     ...changes,
@@ -53,6 +54,7 @@ export function sampleDetail(id: string, changes: Partial<OutputDetail> = {}): O
   return {
     ...sampleOutput(id),
     decisions: [],
+    closings: [],
     ratings: [],
     labels: [],
     lineage: { parent: null, root: null, children: [] },

@@ -11,6 +11,8 @@ type ConfirmButtonProps = Pick<ButtonProps, "variant" | "size" | "aria-label" | 
   description: string;
   /** Says what happens: "Remove Ana", not "OK". */
   confirm: string;
+  /** The other answer. */
+  keep?: string;
   busy: boolean;
   /** Resolves when it is done; the question stays open when it fails. */
   onConfirm: () => Promise<unknown>;
@@ -22,6 +24,7 @@ export function ConfirmButton({
   title,
   description,
   confirm,
+  keep = "Keep",
   busy,
   onConfirm,
   ...button
@@ -43,7 +46,7 @@ export function ConfirmButton({
       <DialogContent title={title} description={description}>
         <DialogFooter>
           <DialogClose asChild>
-            <Button>Keep</Button>
+            <Button>{keep}</Button>
           </DialogClose>
           <Button variant="danger" busy={busy} onClick={() => void run()}>
             {confirm}

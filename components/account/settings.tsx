@@ -5,6 +5,7 @@ import { KeysCard } from "#components/account/keys-card";
 import { PeopleCard } from "#components/account/people-card";
 import { QuotaCard } from "#components/account/quota-card";
 import { ReasonsCard } from "#components/account/reasons-card";
+import { ReviewCard } from "#components/account/review-card";
 import { YouCard } from "#components/account/you-card";
 import { Page } from "#components/ui/page";
 import { PageHeader } from "#components/ui/page-header";
@@ -20,6 +21,7 @@ export function Settings() {
         <PeopleCard />
         <KeysCard />
         <ReasonsCard />
+        <ReviewCard />
         <QuotaCard />
         <KeyboardCard />
         <YouCard />

@@ -5,6 +5,7 @@ import { CircleCheck } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { FailedRuns } from "#components/home/failed-runs";
 import { OutputThumb } from "#components/runs/output-thumb";
+import { useClosing } from "#components/review/use-closing";
 import { useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
@@ -19,6 +20,7 @@ export function WaitingForYou() {
   const isMine = useWhyNot("output.decide") === undefined;
   const count = useQuery(waitingCountQuery());
   const pictures = useInfiniteQuery(outputListQuery(waitingForMe, shownPictures));
+  const isClosed = useClosing() !== null;
   const items = pictures.data?.pages[0]?.items ?? [];
   const total = count.data && describeCount(count.data);
   return (
@@ -49,7 +51,11 @@ export function WaitingForYou() {
         {pictures.data !== undefined && items.length === 0 && (
           <p className="flex items-center gap-2 text-sm text-soft">
             <CircleCheck aria-hidden className="size-4 text-approved" />
-            {isMine ? "No picture waits for a verdict of yours." : "Every picture has its verdict."}
+            {isClosed
+              ? "The review is closed: no picture waits for a verdict."
+              : isMine
+                ? "No picture waits for a verdict of yours."
+                : "Every picture has its verdict."}
           </p>
         )}
         {items.length > 0 && (

@@ -39,7 +39,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onDialog }: DecisionBar
   const keys = useKeys();
   const cap = (action: ActionId) => keys.caps(action)[0] ?? "";
   const last = useSyncExternalStore(sitting.subscribe, sitting.last, () => undefined);
-  const { blocked, brief, asks, skipBlocked, give, skip, undo } = verdicts;
+  const { blocked, brief, asks, skipBlocked, undoBlocked, give, skip, undo } = verdicts;
   const unless = (verdict: Verdict, consequence: string) =>
     blocked[verdict] === undefined ? consequence : brief[verdict];
   // What is blocked says why instead of asking.
@@ -126,7 +126,7 @@ export function DecisionBar({ verdicts, reasons, onNote, onDialog }: DecisionBar
         verb="Undo"
         consequence={last === undefined ? "Nothing yet" : <Last step={last} />}
         icon={Undo2}
-        blocked={last === undefined ? "Nothing to undo" : undefined}
+        blocked={last === undefined ? "Nothing to undo" : undoBlocked}
         onPress={undo}
       />
     </section>

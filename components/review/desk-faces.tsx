@@ -12,6 +12,7 @@ import { isAnyDecided, leftToOthers, NothingLeft } from "#components/review/noth
 import { NothingMade } from "#components/review/nothing-made";
 import { useArrivals } from "#components/review/use-arrivals";
 import { useCloseSession } from "#components/review/use-close-session";
+import { useClosing } from "#components/review/use-closing";
 import { useKeyActions } from "#components/review/use-key-actions";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
@@ -112,13 +113,14 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
 /** What the session has come to so far, as the server counts it. */
 function SessionTally({ detail }: { detail: SessionDetail }) {
   const { counts, left } = detail;
+  const isClosed = useClosing() !== null;
   const { approved, rejected, reseeded } = counts;
   const aside = counts.pending - left;
   return (
     <>
       <p className="tabular">{`${approved} approved, ${rejected} rejected, ${reseeded} re-seeded.`}</p>
       {left > 0 && <p className="mt-1 tabular">{describeRest(left, detail.skipped)}</p>}
-      {aside > 0 && <p className="mt-1 tabular">{describeAside(aside)}</p>}
+      {aside > 0 && <p className="mt-1 tabular">{describeAside(aside, isClosed)}</p>}
     </>
   );
 }
@@ -128,8 +130,12 @@ function titleOf({ counts }: SessionDetail): string {
   return counts.pending === 0 ? "Everything is decided" : "Nothing is left for you";
 }
 
-/** Undecided, and still nothing to do for whoever looks: others have to decide, or they are put aside. */
-function describeAside(count: number): string {
+/** Undecided, and still nothing to do for whoever looks: others have to decide, they are put aside, or all is closed. */
+function describeAside(count: number, isClosed: boolean): string {
+  if (isClosed) {
+    const stay = count === 1 ? "One stays undecided" : `${count.toLocaleString()} stay undecided`;
+    return `${stay}: the review is closed.`;
+  }
   return count === 1
     ? "One waits for another reviewer or is archived."
     : `${count.toLocaleString()} wait for other reviewers or are archived.`;

@@ -19,6 +19,7 @@ import { useFirstHint } from "#components/review/use-first-hint";
 import { useLargeView } from "#components/review/use-large-view";
 import { SessionNotices } from "#components/review/session-notices";
 import { useClaims } from "#components/review/use-claims";
+import { useClosing } from "#components/review/use-closing";
 import { useEndFace } from "#components/review/use-end-face";
 import { useReasons } from "#components/review/use-reasons";
 import { useVerdicts, type Contradiction } from "#components/review/use-verdicts";
@@ -46,6 +47,9 @@ const DeskFloats = lazyPart(() => loadFloats().then((part) => memo(part.DeskFloa
 const DeskDialogs = lazyPart(() => loadDialogs().then((part) => part.DeskDialogs));
 const EmptyList = lazyPart(() => loadFaces().then((part) => part.EmptyList));
 const AllDecided = lazyPart(() => loadFaces().then((part) => part.AllDecided));
+const ClosedReview = lazyPart(() =>
+  import("#components/review/closed-review").then((part) => part.ClosedReview),
+);
 const SessionClosed = lazyPart(() => loadFaces().then((part) => part.SessionClosed));
 
 const loadWhatFollows = () =>
@@ -90,6 +94,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   const verdicts = useMemo(() => end.around(given), [end, given]);
   const archive = useArchive(end.finish);
   useClaims();
+  const closing = useClosing();
   const isEmpty = useDesk((desk) => desk.order.length === 0);
   const isRead = useDesk(({ isRead }) => isRead);
   const failure = useDesk((desk) => desk.failure);
@@ -140,6 +145,11 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
         </p>
       )}
       <SessionNotices />
+      {closing !== null && (
+        <Suspense>
+          <ClosedReview closing={closing} />
+        </Suspense>
+      )}
       <div className="relative min-h-0 flex-1">
         {!isRead && failure === null && <GridSkeleton />}
         {failure !== null && isEmpty && (

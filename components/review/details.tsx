@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { X } from "lucide-react";
+import { Lock, LockOpen, X } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { Suspense, type ReactNode } from "react";
 import { StackStrip } from "#components/review/stack-strip";
@@ -14,8 +14,9 @@ import { lazyPart } from "#components/ui/lazy-part";
 import { Skeleton } from "#components/ui/skeleton";
 import { outputQuery } from "#lib/output/output-queries";
 import type { OutputDetail, OutputView, PanelView } from "#lib/output/output-schema";
+import { historyOf, type HistoryLine } from "#lib/review/browser/history";
 import { settingsOfOutput, settingsText } from "#lib/review/browser/settings-list";
-import { countVerdicts, describeDecision } from "#lib/review/browser/words";
+import { countVerdicts } from "#lib/review/browser/words";
 
 const CommentsPanel = lazyPart(() =>
   import("#components/comments/comments-panel").then((part) => part.CommentsPanel),
@@ -85,6 +86,7 @@ export function Details({ row, onClose }: { row: OutputView; onClose: () => void
 }
 
 function Loaded({ detail }: { detail: OutputDetail }) {
+  const history = historyOf(detail, new Date());
   return (
     <>
       <Section
@@ -99,19 +101,17 @@ function Loaded({ detail }: { detail: OutputDetail }) {
       </Section>
       <StackStrip row={detail} />
       <StarsAndLabels detail={detail} />
-      {(detail.decisions.length > 0 || (detail.panel?.given ?? 0) > 0) && (
+      {(history.length > 0 || (detail.panel?.given ?? 0) > 0) && (
         <Section title="Decisions">
           {detail.panel && <PanelLine panel={detail.panel} />}
-          {detail.decisions.map((decision) => (
-            <li key={decision.id} className="flex gap-1.5 py-1">
+          {history.map(({ key, mark, words, said }) => (
+            <li key={key} className="flex gap-1.5 py-1">
               <span className="mt-0.5 w-3.5 shrink-0">
-                <VerdictGlyph state={decision.verdict === "withdrawn" ? "pending" : decision.verdict} />
+                <HistoryMark mark={mark} />
               </span>
               <span className="min-w-0">
-                {describeDecision(decision, new Date())}
-                {decision.note !== null && (
-                  <q className="mt-0.5 block break-words text-soft">{decision.note}</q>
-                )}
+                {words}
+                {said !== null && <q className="mt-0.5 block break-words text-soft">{said}</q>}
               </span>
             </li>
           ))}
@@ -119,6 +119,12 @@ function Loaded({ detail }: { detail: OutputDetail }) {
       )}
     </>
   );
+}
+
+function HistoryMark({ mark }: { mark: HistoryLine["mark"] }) {
+  if (mark === "closed") return <Lock aria-hidden className="size-3.5 text-soft" />;
+  if (mark === "reopened") return <LockOpen aria-hidden className="size-3.5 text-soft" />;
+  return <VerdictGlyph state={mark} />;
 }
 
 /** How many of the verdicts that decide together are in, and why those of others are not shown yet. */

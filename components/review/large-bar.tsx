@@ -12,6 +12,7 @@ import {
 import { HideDrawings } from "#components/drawing/hide-drawings";
 import { Link } from "#components/ui/link";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
+import { LockMark } from "#components/review/lock-mark";
 import { PersonChip } from "#components/review/person-chip";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { ViewMenu } from "#components/review/view-menu";
@@ -66,6 +67,7 @@ export function LargeBar(props: LargeBarProps) {
       </Tooltip>
       <span className="whitespace-nowrap text-soft tabular max-[379px]:hidden md:hidden">{place}</span>
       <Standing id={row.id} />
+      <LockMark row={row} />
       {isArchived && <span className="text-faint">Archived</span>}
       <Claimed id={row.id} />
       <Outside row={row} />

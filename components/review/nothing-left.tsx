@@ -5,6 +5,7 @@ import { CheckCheck } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
+import { useClosing } from "#components/review/use-closing";
 import { describeCount } from "#lib/output/describe-count";
 import type { Facet } from "#lib/output/facet-schema";
 import { partsInForce, plainFilter, type ReviewFilter } from "#lib/review/browser/review-filter";
@@ -36,13 +37,17 @@ export function NothingLeft({ tally, filter, onFilter }: NothingLeftProps) {
   const waiting = leftToOthers(tally);
   const isPlain = partsInForce(filter) === 0;
   const isDecided = isAnyDecided(tally);
+  const isClosed = useClosing() !== null && waiting > 0;
   return (
     <EmptyState
       icon={CheckCheck}
       title={waiting > 0 ? "Nothing is left for you" : "Everything is decided"}
       actions={
         <>
-          {waiting > 0 && (
+          {isClosed && (
+            <Button onClick={() => onFilter({ ...filter, state: "all" })}>Look at all pictures</Button>
+          )}
+          {waiting > 0 && !isClosed && (
             <Button onClick={() => onFilter({ ...filter, awaiting: "others" })}>Look at your verdicts</Button>
           )}
           {isDecided && (
@@ -63,11 +68,19 @@ export function NothingLeft({ tally, filter, onFilter }: NothingLeftProps) {
         </>
       }
     >
-      {waiting > 0 && <p className="tabular">{describeWaiting(waiting)}</p>}
+      {waiting > 0 && (
+        <p className="tabular">{isClosed ? describeClosed(waiting) : describeWaiting(waiting)}</p>
+      )}
       {isDecided && <p className="tabular">{describeTally(tally)}</p>}
-      <p className="mt-1">New pictures show up here by themselves.</p>
+      {!isClosed && <p className="mt-1">New pictures show up here by themselves.</p>}
     </EmptyState>
   );
+}
+
+function describeClosed(count: number): string {
+  return count === 1
+    ? "The review is closed. One picture stays undecided."
+    : `The review is closed. ${count.toLocaleString()} pictures stay undecided.`;
 }
 
 function describeWaiting(count: number): string {

@@ -107,8 +107,14 @@ function Bar({ progress, onAsk, onReseed, onMark, onArchive }: BarProps) {
     [about, approvable, sort],
   );
   const done = [...(approvable.get("decided") ?? []), ...(approvable.get("given") ?? [])];
-  const undecided = selection.size - done.length;
-  const why = undecided === 0 ? "All selected pictures are decided already." : undefined;
+  const closed = approvable.get("closed")?.length ?? 0;
+  const undecided = selection.size - done.length - closed;
+  const why =
+    undecided > 0
+      ? undefined
+      : closed > 0
+        ? "The review of the selected pictures is closed. An owner can reopen it, or one picture of it."
+        : "All selected pictures are decided already.";
 
   function ask(ruling: Question["ruling"]) {
     const sorted = sort(ruling);

@@ -63,10 +63,12 @@ export function tellNews(news: News, { desk, drafts, sitting, sessionId }: NewsP
     case "many-undone": {
       const { items, children } = news.answer;
       const undone = items.filter(({ status }) => status < 400).length;
-      const kept = items.length - undone;
+      const locked = items.filter(({ error }) => error?.code === "review_closed").length;
+      const kept = items.length - undone - locked;
       const words = `Undone: ${undone} ${undone === 1 ? "picture is" : "pictures are"} undecided again.`;
-      const others =
-        kept === 0 ? "" : ` ${kept} decided by somebody else since ${kept === 1 ? "stays" : "stay"}.`;
+      const stay = (count: number, which: string) =>
+        count === 0 ? "" : ` ${count} ${which} ${count === 1 ? "stays" : "stay"}.`;
+      const others = `${stay(kept, "decided by somebody else since")}${stay(locked, "in a closed review")}`;
       const started =
         children.started === 0 ? "" : ` ${children.started} re-seeds had started and will still arrive.`;
       announce(`${words}${others}${started}`);

@@ -1,25 +1,28 @@
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { useDesk, useDeskParts, useSession } from "#components/review/desk-context";
 import { useTargetId } from "#components/review/use-comparison";
 import { useMe, useWhyNot } from "#components/shell/me-context";
 import type { OutputView } from "#lib/output/output-schema";
 import type { Verdict } from "#lib/review/decision-schema";
-import { policyRefusalOf } from "#lib/review/decision-status";
+import { lockRefusal, policyRefusalOf } from "#lib/review/decision-status";
+import { describeTime } from "#lib/review/browser/words";
 
 export type Blocked = {
   /** Why a verdict cannot be given to the picture in hand, in words; undefined when it can. */
   blocked: Record<Verdict, string | undefined>;
   /** The same in three words, for the small type on the buttons. */
   brief: Record<Verdict, string>;
+  /** Why the last verdict cannot be taken back: the review of its pictures is closed. */
+  undoBlocked: string | undefined;
   /** Why nothing can be skipped here. */
   skipBlocked: string | undefined;
   /** What a rejection of this picture has to say. */
   asks: "optional" | "required" | "note";
 };
 
-/** What role, session and policy have against verdicts on the picture in hand. The server asks again. */
+/** What role, session, a closed review and policy have against verdicts on the picture in hand. The server asks again. */
 export function useBlocked(): Blocked {
   const me = useMe();
   const mayDecide = useWhyNot("output.decide");
@@ -32,16 +35,22 @@ export function useBlocked(): Blocked {
   const target = useTargetId();
   const row = useDesk(({ rows }) => (target === null ? undefined : rows.get(target)));
   const policy = useMemo(() => againstOf(row, me), [row, me]);
+  const closed = lockWords(row);
+  const undoBlocked = useWhyNotUndo();
   const asks = row?.policy.reason ?? "optional";
   const skipBlocked =
-    session ?? empty ?? (queue === null ? "Skipping is for a queue that is worked through." : undefined);
+    session ??
+    empty ??
+    closed ??
+    (queue === null ? "Skipping is for a queue that is worked through." : undefined);
   return useMemo(() => {
     const briefly = (mayNot: string | undefined) => {
       if (mayNot !== undefined) return "Not your role";
-      return session === undefined ? empty && "No picture" : "Not your session";
+      if (session !== undefined) return "Not your session";
+      return (empty && "No picture") ?? (closed && "Review closed");
     };
-    const decide = mayDecide ?? session ?? empty;
-    const reseed = mayReseed ?? session ?? empty;
+    const decide = mayDecide ?? session ?? empty ?? closed;
+    const reseed = mayReseed ?? session ?? empty ?? closed;
     return {
       blocked: {
         approved: decide ?? policy.approved,
@@ -53,10 +62,27 @@ export function useBlocked(): Blocked {
         rejected: briefly(mayDecide) ?? "Blind review",
         reseeded: briefly(mayReseed) ?? "Blind review",
       },
+      undoBlocked,
       skipBlocked,
       asks,
     };
-  }, [mayDecide, mayReseed, session, empty, skipBlocked, policy, asks]);
+  }, [mayDecide, mayReseed, session, empty, closed, undoBlocked, skipBlocked, policy, asks]);
+}
+
+/** What the closed review of a picture says; undefined while its verdict can be changed. */
+function lockWords(row: Pick<OutputView, "locked"> | undefined): string | undefined {
+  const locked = row?.locked ?? null;
+  return locked === null ? undefined : lockRefusal(locked, (at) => describeTime(at, new Date()));
+}
+
+/** Of pictures that are not in memory nothing is known here: the server answers. */
+function useWhyNotUndo(): string | undefined {
+  const { sitting } = useDeskParts();
+  const last = useSyncExternalStore(sitting.subscribe, sitting.last, () => undefined);
+  return useDesk(({ rows }) => {
+    const locked = last?.outputs.map((id) => lockWords(rows.get(id))) ?? [];
+    return locked.every((words) => words !== undefined) ? locked[0] : undefined;
+  });
 }
 
 /** What forbids each verdict to this person, whatever they say with it. */

@@ -2,6 +2,7 @@
 
 import { useCallback, useMemo, useState } from "react";
 import { useDesk, useDeskParts, useSession } from "#components/review/desk-context";
+import { useClosing } from "#components/review/use-closing";
 import { withoutPicture, type Verdicts } from "#components/review/use-verdicts";
 import { isAnyUndecided } from "#lib/review/browser/move-cursor";
 import { isQueue } from "#lib/review/browser/review-filter";
@@ -26,7 +27,9 @@ export function useEndFace(isLarge: boolean, closeLarge: () => void): EndFace {
   const [asked, setAsked] = useState<"by-itself" | "shown" | "hidden">("by-itself");
   const isEmpty = useDesk((desk) => desk.order.length === 0);
   const isFinished = useDesk((desk) => isAnyUndecided(desk) === false);
-  const isAtEnd = asked === "shown" || (asked === "by-itself" && isFinished);
+  // A review that is closed meanwhile covers no picture that somebody looks at: a line says so.
+  const isLeftOpen = useClosing() === null;
+  const isAtEnd = asked === "shown" || (asked === "by-itself" && isFinished && isLeftOpen);
   const isClosed = detail !== null && detail.closedAt !== null;
   const isEndShown = isAtEnd && isQueue(filter) && !isLarge && !isEmpty;
   const face = isClosed ? "closed" : isEndShown ? "end" : null;

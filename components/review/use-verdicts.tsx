@@ -47,7 +47,7 @@ export function useVerdicts({ isLarge, onFinished, onAsk, onContradiction }: Ver
   const parts = useDeskParts();
   const me = useMe();
   const standing = useBlocked();
-  const { blocked, skipBlocked } = standing;
+  const { blocked, skipBlocked, undoBlocked } = standing;
 
   const commit = useCallback(
     (id: string, ruling: Ruling) => {
@@ -108,8 +108,9 @@ export function useVerdicts({ isLarge, onFinished, onAsk, onContradiction }: Ver
       announce("Nothing to undo");
       return;
     }
+    if (undoBlocked !== undefined) return refuse(undoBlocked);
     void parts.judge.undo();
-  }, [parts]);
+  }, [parts, undoBlocked]);
 
   return useMemo(
     () => ({ give, giveAgain, commit, skip, undo, ...standing }),

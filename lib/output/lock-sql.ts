@@ -16,11 +16,11 @@ export const lockColumn = Prisma.sql`
     FROM review_closing closing WHERE closing.id = p.review_closing_id) END`;
 
 /**
- * That verdicts on `output o` may change, where no project is joined. The closed projects are read once for the whole
- * statement, so that a row of an open one costs a comparison.
+ * That verdicts on `output o` may change, where no project is joined. What is closed and what was reopened there is read
+ * once for the whole statement, so that a row of an open project costs a comparison.
  */
-export const isInOpenReview = Prisma.sql`NOT (
-  o.project_id = ANY(ARRAY(SELECT closed.id FROM project closed WHERE closed.review_closing_id IS NOT NULL))
-  AND NOT EXISTS (
-    SELECT FROM output_reopening reopening JOIN project reopened ON reopened.review_closing_id = reopening.closing_id
-    WHERE reopening.output_id = o.id))`;
+export const isInOpenReview = Prisma.sql`(
+  o.project_id <> ALL(ARRAY(SELECT closed.id FROM project closed WHERE closed.review_closing_id IS NOT NULL))
+  OR o.id IN (
+    SELECT reopening.output_id
+    FROM output_reopening reopening JOIN project reopened ON reopened.review_closing_id = reopening.closing_id))`;

@@ -35,7 +35,9 @@ async function readClosed(db: Db, projects: readonly string[]): Promise<FilterId
   });
   return {
     projects: rows.map(({ id }) => id),
-    reopened: rows.flatMap(({ reviewClosing }) => reviewClosing?.outputs.map(({ outputId }) => outputId) ?? []),
+    reopened: rows.flatMap(
+      ({ reviewClosing }) => reviewClosing?.outputs.map(({ outputId }) => outputId) ?? [],
+    ),
   };
 }
 

@@ -21,7 +21,11 @@ export async function closeReview(
   const isClosed = await writeClosing(tx, actor, id, now);
   const current = await closingOf(tx, id);
   if (isClosed) return current;
-  throw new AppError("conflict", `${current.closing?.by.name ?? "Somebody"} has closed this review already.`, {
-    current,
-  });
+  throw new AppError(
+    "conflict",
+    `${current.closing?.by.name ?? "Somebody"} has closed this review already.`,
+    {
+      current,
+    },
+  );
 }

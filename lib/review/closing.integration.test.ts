@@ -16,6 +16,7 @@ import { closeSession } from "./close-session.ts";
 import { reopenOutputsSchema, reopenReviewSchema } from "./closing-schema.ts";
 import { decideOutputs } from "./decide-outputs.ts";
 import { appendDecisions } from "./decision-store.ts";
+import { listArrivals } from "./list-arrivals.ts";
 import { rateOutput } from "./rate-output.ts";
 import { readClosing } from "./read-closing.ts";
 import { readReseedOptions } from "./read-reseed-options.ts";
@@ -41,13 +42,17 @@ const reopenOne = (id: string, reason = "the client wants another look", actor =
   run((tx) => reopenOutputs(tx, actor, { outputs: [id], reason }, new Date()));
 async function reopen(reason = "not finished after all", actor = owner) {
   const { closing } = await state();
-  return run((tx) => reopenReview(tx, actor, undefined, { closing: closing?.id ?? newId(), reason }, new Date()));
+  return run((tx) =>
+    reopenReview(tx, actor, undefined, { closing: closing?.id ?? newId(), reason }, new Date()),
+  );
 }
 
 const isLocked = expect.objectContaining({
   code: "review_closed",
   message: expect.stringMatching(/^Olga closed this review on .* until an owner reopens it/),
-  details: { current: expect.objectContaining({ locked: expect.objectContaining({ at: expect.any(String) }) }) },
+  details: {
+    current: expect.objectContaining({ locked: expect.objectContaining({ at: expect.any(String) }) }),
+  },
 });
 
 const stored = (id: string) => database.db.output.findUniqueOrThrow({ where: { id } });
@@ -63,37 +68,66 @@ describe("what is locked", () => {
     await decide(reviewer, approved, "approved");
     await decide(reviewer, passed, "reseeded");
     const bulk = await run((tx) =>
-      decideOutputs(tx, reviewer, { items: [{ output: fresh, verdict: "rejected", expected: 0 }] }, new Date()),
+      decideOutputs(
+        tx,
+        reviewer,
+        { items: [{ output: fresh, verdict: "rejected", expected: 0 }] },
+        new Date(),
+      ),
     );
     await undo(reviewer, fresh);
     const second = await run((tx) =>
-      decideOutputs(tx, reviewer, { items: [{ output: fresh, verdict: "rejected", expected: 2 }] }, new Date()),
+      decideOutputs(
+        tx,
+        reviewer,
+        { items: [{ output: fresh, verdict: "rejected", expected: 2 }] },
+        new Date(),
+      ),
     );
     await close();
     const children = await database.db.run.count({ where: { parentOutputId: passed } });
     for (const actor of [owner, reviewer, secondReviewer]) {
       for (const verdict of ["approved", "rejected", "reseeded"] as const) {
-        await expect(decide(actor, approved, verdict, { note: "again", expected: 1 })).rejects.toEqual(isLocked);
+        await expect(decide(actor, approved, verdict, { note: "again", expected: 1 })).rejects.toEqual(
+          isLocked,
+        );
       }
       // Stale or not: nobody is asked to decide again.
       await expect(decide(actor, approved, "rejected", { expected: 0 })).rejects.toEqual(isLocked);
       await expect(undo(actor, approved)).rejects.toEqual(isLocked);
       await expect(undo(actor, passed)).rejects.toEqual(isLocked);
-      await expect(run((tx) => undoDecision(tx, actor, approved, { expected: 7 }, new Date()))).rejects.toEqual(isLocked);
-      await expect(run((tx) => reseedOutput(tx, actor, approved, { count: 2 }, new Date()))).rejects.toEqual(isLocked);
+      await expect(
+        run((tx) => undoDecision(tx, actor, approved, { expected: 7 }, new Date())),
+      ).rejects.toEqual(isLocked);
+      await expect(run((tx) => reseedOutput(tx, actor, approved, { count: 2 }, new Date()))).rejects.toEqual(
+        isLocked,
+      );
       const { items } = await run((tx) =>
         decideOutputs(
           tx,
           actor,
-          { items: [approved, passed].map((id) => ({ output: id, verdict: "reseeded", note: "x", expected: 1 })) },
+          {
+            items: [approved, passed].map((id) => ({
+              output: id,
+              verdict: "reseeded",
+              note: "x",
+              expected: 1,
+            })),
+          },
           new Date(),
         ),
       );
       for (const item of items) {
-        expect(item).toMatchObject({ status: 409, error: { code: "review_closed" }, output: { locked: { by: { name: "Olga" } } } });
+        expect(item).toMatchObject({
+          status: 409,
+          error: { code: "review_closed" },
+          output: { locked: { by: { name: "Olga" } } },
+        });
       }
     }
-    await expect(run((tx) => reseedOutput(tx, operator, pending, { count: 1 }, new Date()))).rejects.toEqual(isLocked);
+    await expect(run((tx) => reseedOutput(tx, operator, pending, { count: 1 }, new Date()))).rejects.toEqual(
+      isLocked,
+    );
     for (const step of [bulk.step, second.step]) {
       const undone = await run((tx) => undoStep(tx, reviewer, step, new Date()));
       expect(undone.items).toMatchObject([{ id: fresh, status: 409, error: { code: "review_closed" } }]);
@@ -109,7 +143,9 @@ describe("what is locked", () => {
     const id = await output();
     const given = await decide(reviewer, id, "approved");
     await close();
-    expect(await decide(reviewer, id, "approved", { expected: 1 })).toMatchObject({ revision: given.revision });
+    expect(await decide(reviewer, id, "approved", { expected: 1 })).toMatchObject({
+      revision: given.revision,
+    });
     expect(await rowsOf(id)).toBe(1);
   });
 
@@ -121,7 +157,11 @@ describe("what is locked", () => {
     await run((tx) => rateOutput(tx, reviewer, open, 4, new Date()));
     const said = { body: "too late?", audience: "internal" as const, shapes: [], mentions: [] };
     expect(await run((tx) => postComment(tx, reviewer, open, said, new Date()))).toMatchObject({ number: 1 });
-    expect(await readOutput(database.db, reviewer, open)).toMatchObject({ rating: 4, comments: 1, state: "pending" });
+    expect(await readOutput(database.db, reviewer, open)).toMatchObject({
+      rating: 4,
+      comments: 1,
+      state: "pending",
+    });
     expect(await readSession(database.db, reviewer, session.id)).toMatchObject({
       left: 0,
       counts: { pending: 1, approved: 1 },
@@ -159,15 +199,24 @@ describe("what is locked", () => {
     expect(await waiting()).toEqual({ ids: [kept, reopened], count: 2, left: 2, next: kept });
     await close();
     expect(await waiting()).toEqual({ ids: [], count: 0, left: 0, next: undefined });
-    expect(await desk.start(secondReviewer)).toMatchObject({ total: 0 });
+    const empty = await desk.start(secondReviewer);
+    const another = await desk.start(owner);
+    expect([empty, another]).toMatchObject([{ total: 0 }, { total: 0 }]);
     await reopenOne(reopened);
     expect(await waiting()).toEqual({ ids: [reopened], count: 1, left: 1, next: reopened });
+    expect(await readSession(database.db, secondReviewer, empty.id)).toMatchObject({
+      arrivals: { others: 1 },
+    });
     expect(await desk.start(secondReviewer)).toMatchObject({ total: 1 });
     // Undecided it is all the same, for who asks for that.
     const undecided = listOutputsQuerySchema.parse({ state: "pending", q: desk.prompt() });
     expect((await listOutputs(database.db, reviewer, undecided)).items).toHaveLength(2);
     await reopen();
     expect(await waiting()).toEqual({ ids: [kept, reopened], count: 2, left: 2, next: kept });
+    // To whoever has an empty list open all of it arrives; others have had it all along.
+    expect(await readSession(database.db, owner, another.id)).toMatchObject({ arrivals: { others: 2 } });
+    expect(await run((tx) => listArrivals(tx, owner, another.id, new Date()))).toMatchObject({ total: 2 });
+    expect(await readSession(database.db, reviewer, session.id)).toMatchObject({ arrivals: { others: 0 } });
   });
 });
 
@@ -190,7 +239,10 @@ describe("closing and reopening", () => {
       take: 2,
     });
     expect(lines.map(({ action, data }) => ({ action, data }))).toEqual([
-      { action: "project.review_reopened", data: { closing: closing?.id, reason: "two pictures were missing" } },
+      {
+        action: "project.review_reopened",
+        data: { closing: closing?.id, reason: "two pictures were missing" },
+      },
       { action: "project.review_closed", data: { closing: closing?.id } },
     ]);
     const events = await database.db.event.findMany({
@@ -210,15 +262,23 @@ describe("closing and reopening", () => {
     await reopen();
     const stale = { closing: first?.id ?? "", reason: "again" };
     const reopenFirst = () => run((tx) => reopenReview(tx, owner, undefined, stale, new Date()));
-    await expect(reopenFirst()).rejects.toMatchObject({ code: "conflict", message: "This review is open already." });
+    await expect(reopenFirst()).rejects.toMatchObject({
+      code: "conflict",
+      message: "This review is open already.",
+    });
     const { closing } = await close();
-    await expect(reopenFirst()).rejects.toMatchObject({ code: "conflict", details: { current: { closing } } });
+    await expect(reopenFirst()).rejects.toMatchObject({
+      code: "conflict",
+      details: { current: { closing } },
+    });
     expect((await state()).closing).toEqual(closing);
   });
 
   test("of one picture lets everybody decide there until the review is closed again", async () => {
     const [one = "", other = ""] = await desk.outputs(2);
-    await expect(reopenOne(one)).resolves.toMatchObject({ items: [{ status: 409, error: { code: "conflict" } }] });
+    await expect(reopenOne(one)).resolves.toMatchObject({
+      items: [{ status: 409, error: { code: "conflict" } }],
+    });
     await close();
     expect(await reopenOne(one, "hands", reviewer)).toMatchObject({ items: [{ status: 403 }] });
     expect(await reopenOne(one, "hands", stranger)).toMatchObject({ items: [{ status: 404, output: null }] });
@@ -227,11 +287,16 @@ describe("closing and reopening", () => {
     });
     expect(await reopenOne(one)).toMatchObject({ items: [{ status: 409, error: { code: "conflict" } }] });
     expect(await decide(reviewer, one, "approved")).toMatchObject({ state: "approved", locked: null });
-    expect(await decide(secondReviewer, one, "rejected", { note: "no", expected: 1 })).toMatchObject({ state: "rejected" });
+    expect(await decide(secondReviewer, one, "rejected", { note: "no", expected: 1 })).toMatchObject({
+      state: "rejected",
+    });
     expect(await undo(secondReviewer, one)).toMatchObject({ state: "pending" });
     await expect(decide(reviewer, other, "approved")).rejects.toEqual(isLocked);
     const line = await database.db.audit.findFirst({ where: { action: "output.reopened", subjectId: one } });
-    expect(line).toMatchObject({ actorId: "Olga", data: { reason: "the client saw six fingers", state: "pending" } });
+    expect(line).toMatchObject({
+      actorId: "Olga",
+      data: { reason: "the client saw six fingers", state: "pending" },
+    });
     expect(await database.db.event.count({ where: { kind: "output.reopened", subjectId: one } })).toBe(1);
     await reopen("all of them");
     expect(await decide(reviewer, other, "approved")).toMatchObject({ state: "approved" });
@@ -249,7 +314,9 @@ describe("closing and reopening", () => {
   test("nothing but who reopened a closing, when and why is ever written into it", async () => {
     const { closing } = await close();
     const where = { id: closing?.id ?? "" };
-    await expect(database.db.reviewClosing.update({ where, data: { closedByName: "Rita" } })).rejects.toThrow();
+    await expect(
+      database.db.reviewClosing.update({ where, data: { closedByName: "Rita" } }),
+    ).rejects.toThrow();
     await expect(database.db.reviewClosing.delete({ where })).rejects.toThrow();
   });
 });
@@ -286,7 +353,12 @@ describe("races", () => {
         index % 2 === 0
           ? decide(person(`R${index}`, "reviewer"), id, "approved").then(() => true, refusedByClosing)
           : run((tx) =>
-              decideOutputs(tx, reviewer, { items: [{ output: id, verdict: "approved", expected: 0 }] }, new Date()),
+              decideOutputs(
+                tx,
+                reviewer,
+                { items: [{ output: id, verdict: "approved", expected: 0 }] },
+                new Date(),
+              ),
             ).then(({ items }) => items[0]?.error === null || refusedByClosing(items[0]?.error)),
       );
       const closed = close();

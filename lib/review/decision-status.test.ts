@@ -56,9 +56,9 @@ test("RULE-4 RULE-5 whatever happens, the state is the last row's, and a verdict
 
 describe("what nobody may do", () => {
   test("decide on an output of a run that has not succeeded", () => {
-    expect(refusalOf({ state: "pending", sha256: "ab", runStatus: "failed", locked: null }, "approved")).toMatch(
-      /succeeded/,
-    );
+    expect(
+      refusalOf({ state: "pending", sha256: "ab", runStatus: "failed", locked: null }, "approved"),
+    ).toMatch(/succeeded/);
   });
 
   test("approve a file that was set aside; reject and re-seed remain", () => {

@@ -5,12 +5,9 @@ import { appendEvents } from "#lib/event/event-store";
 import { newId } from "#lib/ids";
 import { outputConditions } from "#lib/output/output-conditions";
 import { Prisma } from "#prisma";
-import { arrivedOutputs } from "./arrivals-sql.ts";
+import { arrivedOutputs, mostListed } from "./arrivals-sql.ts";
 import { filterOf, type ResolvedScope } from "./session-scope.ts";
 import { sessionColumns, type SessionRow } from "./session-row.ts";
-
-/** More than this at once is nobody's sitting; what is left out is there for the next session. */
-const mostListed = 200_000;
 
 /**
  * Opens a session and freezes its list. Null when the reviewer has an open one of this scope: of several who ask at

@@ -138,3 +138,16 @@ function reposition(desk: Desk): Desk {
   }
   return { ...desk, positions };
 }
+
+/** The skips of the rows just read are the server's word; of all others nothing new is known. */
+export function withSkips(
+  known: ReadonlySet<string>,
+  items: readonly OutputView[],
+  skipped: readonly string[],
+): ReadonlySet<string> {
+  if (known.size === 0 && skipped.length === 0) return known;
+  const next = new Set(known);
+  for (const { id } of items) next.delete(id);
+  for (const id of skipped) next.add(id);
+  return next;
+}

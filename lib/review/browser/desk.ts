@@ -6,7 +6,17 @@ import type { Pile } from "#lib/review/arrangement";
 import type { Verdict } from "#lib/review/decision-schema";
 import type { Standing } from "#lib/review/standing-schema";
 import type { DeskAction } from "./desk-action.ts";
-import { append, evict, extend, insert, isOlder, placeKnown, placeSlice, standingOf } from "./desk-list.ts";
+import {
+  append,
+  evict,
+  extend,
+  insert,
+  isOlder,
+  placeKnown,
+  placeSlice,
+  standingOf,
+  withSkips,
+} from "./desk-list.ts";
 
 /** A verdict that is on its way to the server. */
 export type Write = Verdict | "withdrawn";
@@ -282,19 +292,6 @@ function withStanding(desk: Desk, id: string, standing: Standing): Desk {
   const known = desk.standings.get(id);
   if (known !== undefined && known.revision > standing.revision) return desk;
   return { ...desk, standings: new Map(desk.standings).set(id, standingOf(standing)) };
-}
-
-/** The skips of the rows just read are the server's word; of all others nothing new is known. */
-function withSkips(
-  known: ReadonlySet<string>,
-  items: readonly OutputView[],
-  skipped: readonly string[],
-): ReadonlySet<string> {
-  if (known.size === 0 && skipped.length === 0) return known;
-  const next = new Set(known);
-  for (const { id } of items) next.delete(id);
-  for (const id of skipped) next.add(id);
-  return next;
 }
 
 function withMember(set: ReadonlySet<string>, id: string, isMember: boolean): ReadonlySet<string> {

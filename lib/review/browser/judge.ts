@@ -5,6 +5,7 @@ import type { OutputView } from "#lib/output/output-schema";
 import type { StepUndone } from "#lib/review/step-schema";
 import type { UndoAnswer, Verdict } from "#lib/review/decision-schema";
 import type { VaryRequest } from "#lib/review/reseed-schema";
+import { currentOf } from "./current-of.ts";
 import type { Conflict } from "./desk.ts";
 import { ownVerdict } from "./own-verdict.ts";
 import type { DeskStore } from "./desk-store.ts";
@@ -294,11 +295,4 @@ function expecting<Write extends UnsentVerdict | UnsentWithdrawal>(write: Write,
 /** Only somebody's verdict in a blind review was faster: nothing of it may be seen, so there is nothing to choose. */
 function isUnseen({ panel, state }: OutputView): boolean {
   return panel !== null && panel.isBlind && state === "pending" && panel.own === null;
-}
-
-/** The output that a 409 carries. */
-function currentOf(problem: ApiProblem, id: string): OutputView | undefined {
-  if (problem.code !== "conflict" && problem.code !== "review_closed") return undefined;
-  const current = problem.current as Partial<OutputView> | undefined;
-  return current?.id === id && typeof current.revision === "number" ? (current as OutputView) : undefined;
 }

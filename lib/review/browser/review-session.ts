@@ -173,7 +173,8 @@ export function createReviewSession(parts: SessionParts): ReviewSession {
       if (frame.type === "ready" || frame.type === "reset") refresh();
       if (frame.type !== "event") return;
       const { kind, subject, data } = frame.event;
-      const isReview = kind === "output.reopened" || (kind === "project.changed" && data["what"] === "review");
+      const isReview =
+        kind === "output.reopened" || (kind === "project.changed" && data["what"] === "review");
       const isOutput = kind === "output.created" || kind === "output.changed" || kind === "output.archived";
       if (isOutput || isReview || (kind === "session.changed" && subject === state.detail?.id)) refresh();
     },

@@ -17,6 +17,7 @@ import {
   standingOf,
   withSkips,
 } from "./desk-list.ts";
+import { withMember, without } from "./with-member.ts";
 
 /** A verdict that is on its way to the server. */
 export type Write = Verdict | "withdrawn";
@@ -292,18 +293,4 @@ function withStanding(desk: Desk, id: string, standing: Standing): Desk {
   const known = desk.standings.get(id);
   if (known !== undefined && known.revision > standing.revision) return desk;
   return { ...desk, standings: new Map(desk.standings).set(id, standingOf(standing)) };
-}
-
-function withMember(set: ReadonlySet<string>, id: string, isMember: boolean): ReadonlySet<string> {
-  if (set.has(id) === isMember) return set;
-  const next = new Set(set);
-  if (isMember) next.add(id);
-  else next.delete(id);
-  return next;
-}
-
-function without<Value>(map: ReadonlyMap<string, Value>, key: string): ReadonlyMap<string, Value> {
-  const next = new Map(map);
-  next.delete(key);
-  return next;
 }

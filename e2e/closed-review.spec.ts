@@ -143,7 +143,8 @@ test("SES-2 BULK-1 undecided pictures of a closed review wait for nobody: no que
   await page.goto(`/review${query}`);
   await expect(page.getByText("The review is closed. 2 pictures stay undecided.")).toBeVisible();
   await page.getByRole("button", { name: "Look at all pictures" }).click();
-  await desk.expectReady();
+  await expect(desk.tiles).toHaveCount(2);
+  await desk.tiles.first().focus();
   await desk.press("Control+a");
   const selection = page.getByRole("region", { name: "Selection" });
   await expect(selection).toContainText("2 in a closed review");

@@ -22,7 +22,7 @@ export function ClosedReview({ closing }: { closing: NonNullable<ReviewClosing["
   return (
     <section
       aria-label="Closed review"
-      className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b bg-raised px-4 py-1.5 text-xs"
+      className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b bg-raised px-4 py-1.5 text-xs bare:invisible max-md:large-open:hidden"
     >
       <p className="flex min-w-0 items-center gap-2">
         <Lock aria-hidden className="size-3.5 shrink-0 text-soft" />

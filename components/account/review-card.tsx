@@ -29,7 +29,7 @@ export function ReviewCard() {
         title="Review"
         hint={
           whyNot ??
-          "Closed, verdicts stay as they are. Reopening it, or one picture of it, takes a written reason."
+          "While it is closed, verdicts stay as they are. Reopening it, or one picture of it, takes a written reason."
         }
       />
       <CardBody className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-sm">

@@ -155,9 +155,10 @@ export function createComfyClient(url: string, onRepair: (what: string) => void 
         const kind = isOwnRefusal(reply) ? "unusable" : "unanswered";
         throw new ComfyFault(kind, `/view was answered with ${reply.status}`, reply.status);
       } catch (error) {
-        throw (await isEndOfFile(address, request, error))
-          ? new ComfyFault("unusable", "It announced more bytes than the file has", 200, { cause: error })
-          : error;
+        const sizeBytes = await sizeAtEnd(address, request, error);
+        if (sizeBytes === null || !(error instanceof ComfyFault)) throw error;
+        if (sizeBytes === error.receivedBytes) return error.received;
+        throw new ComfyFault("unusable", "It announced more bytes than the file has", 200, { cause: error });
       }
     },
 
@@ -207,17 +208,22 @@ export function createComfyClient(url: string, onRepair: (what: string) => void 
 }
 
 /**
- * A cut connection and a wrong Content-Length look the same, and only the first is worth another try: asked for what
- * is missing, a server whose file ends there says that there is nothing.
+ * A cut connection and a wrong Content-Length look the same: asked for what is missing, a server whose file ends there
+ * says that there is nothing, and how large the file is. That size, NaN where it is not told, or null for a cut.
  */
-async function isEndOfFile(address: ComfyAddress, request: ComfyRequest, error: unknown): Promise<boolean> {
-  if (!(error instanceof ComfyFault) || error.kind !== "unanswered" || error.receivedBytes === 0)
-    return false;
+async function sizeAtEnd(
+  address: ComfyAddress,
+  request: ComfyRequest,
+  error: unknown,
+): Promise<number | null> {
+  if (!(error instanceof ComfyFault) || error.kind !== "unanswered" || error.receivedBytes === 0) return null;
   try {
     const rest = await sendRequest(address, { ...request, fromByte: error.receivedBytes });
-    return rest.status === 416;
+    if (rest.status !== 416) return null;
+    const [, size] = /^bytes \*\/(\d+)$/.exec(rest.headers["content-range"] ?? "") ?? [];
+    return Number(size ?? Number.NaN);
   } catch (fault) {
-    if (fault instanceof ComfyFault) return false;
+    if (fault instanceof ComfyFault) return null;
     throw fault;
   }
 }

@@ -4,25 +4,29 @@
  */
 export type ComfyFaultKind = "unsent" | "unanswered" | "unusable";
 
+const nothing = new Uint8Array();
+
 /** Thrown for every request without a usable answer. The message names no address. */
 export class ComfyFault extends Error {
   readonly kind: ComfyFaultKind;
   /** HTTP status where there was one. */
   readonly status: number | null;
-  /** How much of the body had come when the connection broke. */
+  /** What had come of the body when the connection broke, and how much. */
+  readonly received: Uint8Array;
   readonly receivedBytes: number;
 
   constructor(
     kind: ComfyFaultKind,
     message: string,
     status: number | null = null,
-    { cause, receivedBytes = 0 }: { cause?: unknown; receivedBytes?: number } = {},
+    { cause, received = nothing }: { cause?: unknown; received?: Uint8Array } = {},
   ) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = "ComfyFault";
     this.kind = kind;
     this.status = status;
-    this.receivedBytes = receivedBytes;
+    this.received = received;
+    this.receivedBytes = received.byteLength;
   }
 }
 

@@ -23,8 +23,8 @@ export type HttpExchange = {
   readonly answer: Promise<Incoming>;
   /** Whether there ever was a connection. As long as there was none, not one byte of the request has left. */
   readonly hasConnected: boolean;
-  /** How much of the body has come; 0 as long as it is packed, which says nothing of what is in it. */
-  readonly receivedBytes: number;
+  /** What has come of the body; nothing as long as it is packed, which says nothing of what is in it. */
+  readonly received: Uint8Array;
   /** Cuts the connection and has `answer` reject with `reason`, unless it is settled. */
   end(reason: Error): void;
 };
@@ -53,6 +53,7 @@ export function openExchange(outgoing: Outgoing): HttpExchange {
     : http.request(url, { method, headers, agent: agents.http });
   const { promise: answer, resolve, reject } = Promise.withResolvers<Incoming>();
   let hasConnected = false;
+  const parts: Buffer[] = [];
   let receivedBytes = 0;
   let isCountable = true;
 
@@ -92,7 +93,6 @@ export function openExchange(outgoing: Outgoing): HttpExchange {
     const status = response.statusCode ?? 0;
     if (elsewhere.has(status)) return end(new ComfyFault("unanswered", "It sends requests elsewhere"));
     isCountable = !isPacked(response.headers);
-    const parts: Buffer[] = [];
     response.on("data", (part: Buffer) => {
       receivedBytes += part.byteLength;
       if (receivedBytes > maxBytes) return end(tooLarge(maxBytes, status));
@@ -115,8 +115,8 @@ export function openExchange(outgoing: Outgoing): HttpExchange {
     get hasConnected() {
       return hasConnected;
     },
-    get receivedBytes() {
-      return isCountable ? receivedBytes : 0;
+    get received() {
+      return isCountable ? Buffer.concat(parts) : new Uint8Array();
     },
     end,
   };

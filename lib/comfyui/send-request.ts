@@ -71,8 +71,8 @@ export async function sendRequest(address: ComfyAddress, request: ComfyRequest):
   } catch (error) {
     if (error instanceof ComfyFault) throw error;
     if (signal?.aborted) throw signal.reason;
-    const { receivedBytes } = exchange;
-    throw new ComfyFault(kindNow(), reasonOf(error), null, { cause: error, receivedBytes });
+    const { received } = exchange;
+    throw new ComfyFault(kindNow(), reasonOf(error), null, { cause: error, received });
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", quit);

@@ -139,7 +139,8 @@ export function createComfyClient(url: string, onRepair: (what: string) => void 
     /**
      * The bytes of a file, checked against every size that is told. What is wrong in ComfyUI's own words is an `unusable`
      * `ComfyFault`: with status 404 the file is not there, with 200 it stays so however often it is asked for. Whatever
-     * else comes instead is `unanswered`, for it says nothing of the file.
+     * else comes instead is `unanswered`: with status 200 it came as the file, and not in its size; else it says nothing
+     * of the file.
      */
     async download(file: FileReference, signal?: AbortSignal): Promise<Uint8Array> {
       const request: ComfyRequest = {
@@ -252,13 +253,13 @@ function wholeFile({ status, headers, bytes }: ComfyReply, { filename }: FileRef
   if (size !== undefined && Number.parseInt(size, 16) !== bytes.byteLength) {
     throw new ComfyFault("unanswered", `Got ${bytes.byteLength} bytes of a file of another size`, status);
   }
-  const type = headers["content-type"] ?? "text/plain";
-  if (headers.etag === undefined && typesOfPages.test(type) && !filesOfThoseTypes.test(filename)) {
-    throw new ComfyFault("unanswered", "Something else than the file was handed over", status);
+  const isPage = typesOfPages.test(headers["content-type"] ?? "") && !filesOfThoseTypes.test(filename);
+  if (headers.etag === undefined && (isPage || bytes.byteLength === 0)) {
+    throw new ComfyFault("unanswered", "Something else than the file was handed over");
   }
   const [, named] = /\bfilename="([^"]*)"/.exec(headers["content-disposition"] ?? "") ?? [];
   if (named !== undefined && namesThatStayAsTheyAre.test(filename) && named !== filename) {
-    throw new ComfyFault("unanswered", "Another file was handed over", status);
+    throw new ComfyFault("unanswered", "Another file was handed over");
   }
   return bytes;
 }

@@ -64,9 +64,9 @@ async function collectOne(
 ): Promise<IngestedFile | "missing"> {
   const startedAtMs = performance.now();
   let last: IngestedFile | "missing" | null = null;
-  let bad = { bytes: "", times: 0 };
-  const isSettled = (bytes: string): boolean => {
-    bad = { bytes, times: bytes === bad.bytes ? bad.times + 1 : 1 };
+  let bad = { answer: "", times: 0 };
+  const isSettled = (answer: string): boolean => {
+    bad = { answer, times: answer === bad.answer ? bad.times + 1 : 1 };
     return bad.times >= sameAnswers;
   };
   let tries = 0;
@@ -89,8 +89,9 @@ async function collectOne(
       if (!(error instanceof ComfyFault)) throw error;
       const refusal = setAside("other", `The server did not hand the file over: ${error.message}.`);
       const waitedMs = performance.now() - startedAtMs;
-      if (error.kind === "unusable") {
-        if (error.status === 200) return refusal;
+      if (error.status === 200) {
+        if (error.kind === "unusable" || isSettled(error.message)) return refusal;
+      } else if (error.kind === "unusable") {
         last = error.status === 404 ? "missing" : refusal;
         tries += 1;
       } else if (waitedMs < dispatch.timings.gone) {

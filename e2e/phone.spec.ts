@@ -4,6 +4,7 @@ import { Desk, expectState, stored } from "./support/desk.ts";
 import { seriousOn } from "./support/axe.ts";
 import { expectLive, expectNotSideways, restingBox } from "./support/page.ts";
 import { ownerState } from "./support/people.ts";
+import { makeQueue } from "./support/queue.ts";
 import { expectLarge, expectShown, makePictures, newWord, openLarge } from "./support/pictures.ts";
 
 test.use({ storageState: ownerState });
@@ -109,6 +110,26 @@ test("MOB-1 what is said in passing lies neither on the palette's field nor on t
   expect(said.height, "it is still said").toBeGreaterThan(0);
   expect(said.y, "below the field").toBeGreaterThan(typed.y + typed.height);
   expect(said.y + said.height, "above the bar").toBeLessThanOrEqual(barBox.y);
+});
+
+test("MOB-1 THM-2 on a phone neither news nor what has arrived lies on a picture", async ({ page }) => {
+  const { outputs, query, grow } = await makeQueue(6);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await grow(1);
+  const pill = page.getByRole("button", { name: /at the end of the list/ });
+  await expect(pill).toBeVisible();
+  const pictures = await restingBox(page.locator("[data-grid-scroller]"));
+  const lowest = pictures.y + pictures.height;
+  expect((await restingBox(pill)).y, "below the pictures").toBeGreaterThanOrEqual(lowest);
+  await desk.press("p", "o");
+  const news = page.getByRole("status").locator("> div", { hasText: "lies in no pile" });
+  await expect(news).toHaveCount(2);
+  const first = await restingBox(desk.tile(outputs[0] ?? { id: "" }));
+  for (const one of await news.all()) {
+    const { y, height } = await restingBox(one);
+    expect(y + height, "above the pictures").toBeLessThanOrEqual(first.y);
+  }
 });
 
 test("MOB-1 CMT-3 a comment is written above the keyboard, whether the page shrinks for it or lies under it", async ({

@@ -25,7 +25,7 @@ export function RecentApprovals() {
           </Link>
         }
       />
-      <CardBody className="grid grid-cols-4 gap-2 md:grid-cols-8">
+      <CardBody className="grid grid-cols-4 gap-x-4 gap-y-3 md:grid-cols-8">
         {items.map((output, index) => (
           <OutputThumb key={output.id} output={output} number={index + 1} className="aspect-square" />
         ))}

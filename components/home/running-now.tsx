@@ -3,7 +3,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "#components/ui/link";
 import { RunLine } from "#components/runs/run-line";
-import { Button } from "#components/ui/button";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
 import { Skeleton } from "#components/ui/skeleton";
 import { runListQuery } from "#lib/run/run-queries";
@@ -22,11 +21,12 @@ export function RunningNow() {
       <CardHeader
         title="Running now"
         actions={
-          <Button size="sm" variant="ghost" asChild>
-            <Link href={page?.nextCursor ? "/runs?status=active" : "/runs"}>
-              {page?.nextCursor ? "All active" : "All runs"}
-            </Link>
-          </Button>
+          <Link
+            href={page?.nextCursor ? "/runs?status=active" : "/runs"}
+            className="text-xs text-soft hover:text-text"
+          >
+            {page?.nextCursor ? "All active" : "All runs"}
+          </Link>
         }
       />
       <CardBody className="py-1">

@@ -39,7 +39,7 @@ export function WaitingForYou() {
       />
       <CardBody>
         {pictures.isPending && (
-          <div className="grid grid-cols-4 gap-2">
+          <div className="grid grid-cols-4 gap-3">
             {Array.from({ length: shownPictures }, (_, index) => (
               <Skeleton key={index} className="aspect-square" />
             ))}
@@ -59,7 +59,7 @@ export function WaitingForYou() {
           </p>
         )}
         {items.length > 0 && (
-          <div className="grid grid-cols-4 gap-2">
+          <div className="grid grid-cols-4 gap-3">
             {items.map((output, index) => (
               <OutputThumb key={output.id} output={output} number={index + 1} className="aspect-square" />
             ))}

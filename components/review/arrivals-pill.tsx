@@ -20,7 +20,7 @@ export function ArrivalsPill() {
         type="button"
         onClick={blocked === undefined ? show : undefined}
         aria-disabled={blocked === undefined ? undefined : true}
-        className="touchable inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full border border-accent-text/60 bg-raised px-3 text-xs font-medium whitespace-nowrap hover:bg-hover aria-disabled:opacity-70 max-md:fixed max-md:right-3 max-md:bottom-[calc(var(--bottom-bar)+5rem)] max-md:z-20 max-md:shadow-pop"
+        className="touchable inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full border border-accent-text/60 bg-raised px-3 text-xs font-medium whitespace-nowrap hover:bg-hover aria-disabled:opacity-70 max-md:my-1.5"
       >
         <ArrowDownToLine aria-hidden className="size-3.5 text-accent-text" />
         {words}

@@ -53,7 +53,7 @@ function Notice({ conflict: { current, wanted }, onShow, onKeep, onAgain }: Noti
   const told = toldVerdict(current);
   const isGiven = panel === null ? current.state === wanted : panel.own?.verdict === wanted;
   return (
-    <div className="flex flex-wrap items-center gap-3 rounded-lg border border-rejected/70 bg-raised p-2 pr-3 shadow-pop">
+    <div className="flex flex-wrap items-center gap-3 rounded-lg border border-rejected/70 bg-raised p-2 pr-3 large-open:shadow-pop">
       <button
         type="button"
         onClick={onShow}

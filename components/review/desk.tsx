@@ -8,6 +8,7 @@ import { loadNews, useDesk, useDeskParts } from "#components/review/desk-context
 import type { DeskDialog } from "#components/review/desk-dialogs";
 import { GridSkeleton } from "#components/review/grid-skeleton";
 import { DeskHeader as Header } from "#components/review/desk-header";
+import { FilterRow as Filters } from "#components/review/filter-row";
 import { Grid as Pictures } from "#components/review/grid";
 import { deskActions } from "#components/review/desk-actions";
 import { loadArchiving, useArchive } from "#components/review/use-archive";
@@ -34,7 +35,7 @@ import type { ReviewFilter } from "#lib/review/browser/review-filter";
 
 // The first paint needs the grid and the bar; these come a moment later, before anybody can have asked for them.
 const loadLargeView = () => import("#components/review/large-view");
-const loadFloats = () => import("#components/review/desk-floats");
+const loadShelf = () => import("#components/review/desk-shelf");
 const loadDialogs = () => import("#components/review/desk-dialogs");
 const loadContradiction = () => import("#components/review/contradiction-dialog");
 // Not for the desk itself: what is typed after N would else go on to the desk while the field is fetched.
@@ -43,7 +44,7 @@ const loadComments = () =>
 const loadFaces = () => import("#components/review/desk-faces");
 const FirstHint = lazyPart(() => import("#components/review/first-hint").then((part) => part.FirstHint));
 const LargeView = lazyPart(() => loadLargeView().then((part) => memo(part.LargeView)));
-const DeskFloats = lazyPart(() => loadFloats().then((part) => memo(part.DeskFloats)));
+const DeskShelf = lazyPart(() => loadShelf().then((part) => memo(part.DeskShelf)));
 const DeskDialogs = lazyPart(() => loadDialogs().then((part) => part.DeskDialogs));
 const EmptyList = lazyPart(() => loadFaces().then((part) => part.EmptyList));
 const AllDecided = lazyPart(() => loadFaces().then((part) => part.AllDecided));
@@ -55,7 +56,7 @@ const SessionClosed = lazyPart(() => loadFaces().then((part) => part.SessionClos
 const loadWhatFollows = () =>
   Promise.all([
     loadLargeView(),
-    loadFloats(),
+    loadShelf(),
     loadFaces(),
     loadNews(),
     loadDialogs(),
@@ -66,6 +67,7 @@ const loadWhatFollows = () =>
 
 // A step to the next picture redraws none of them, only what they show of it.
 const DeskHeader = memo(Header);
+const FilterRow = memo(Filters);
 const DecisionBar = memo(Bar);
 const Grid = memo(Pictures);
 
@@ -127,6 +129,9 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
     [give],
   );
   const hint = useFirstHint();
+  // On a phone the filters are folded away: the pictures need the room.
+  const [areFiltersOpen, setFiltersOpen] = useState(false);
+  const turnFilters = useCallback(() => setFiltersOpen((are) => !are), []);
   const help = useCallback(() => setDialog({ type: "help" }), []);
   const mark = useCallback(() => setDialog({ type: "rate", ofSelection: true }), []);
   const reseedMany = useCallback(() => setDialog({ type: "reseed-many" }), []);
@@ -137,7 +142,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   return (
     <div className="flex h-[calc(100dvh-var(--bottom-bar))] flex-col">
       <div className="bare:invisible max-md:large-open:hidden">
-        <DeskHeader onFilter={onFilter} onHelp={help} />
+        <DeskHeader areFiltersOpen={areFiltersOpen} onFilters={turnFilters} onHelp={help} />
       </div>
       {ignored !== "" && (
         <p role="status" className="border-b bg-accent-tint px-4 py-1.5 text-xs text-accent-text">
@@ -150,21 +155,24 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
           <ClosedReview closing={closing} />
         </Suspense>
       )}
-      <div className="relative min-h-0 flex-1">
-        {!isRead && failure === null && <GridSkeleton />}
-        {failure !== null && isEmpty && (
-          <ErrorState error={failure} what="the pictures" onRetry={() => void loader.more()} />
-        )}
-        {isRead && isEmpty && (
-          <Suspense fallback={<GridSkeleton />}>
-            <EmptyList onFilter={onFilter} />
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <FilterRow isOpen={areFiltersOpen} onChange={onFilter} />
+        <div className="relative min-h-0 flex-1">
+          {!isRead && failure === null && <GridSkeleton />}
+          {failure !== null && isEmpty && (
+            <ErrorState error={failure} what="the pictures" onRetry={() => void loader.more()} />
+          )}
+          {isRead && isEmpty && (
+            <Suspense fallback={<GridSkeleton />}>
+              <EmptyList onFilter={onFilter} />
+            </Suspense>
+          )}
+          {!isEmpty && <Grid isCovered={isLarge || end.face !== null} onOpen={open} />}
+          <Suspense>
+            {end.face === "end" && <AllDecided onLookBack={end.lookBack} />}
+            {end.face === "closed" && end.detail && <SessionClosed detail={end.detail} />}
           </Suspense>
-        )}
-        {!isEmpty && <Grid isCovered={isLarge || end.face !== null} onOpen={open} />}
-        <Suspense>
-          {end.face === "end" && <AllDecided onLookBack={end.lookBack} />}
-          {end.face === "closed" && end.detail && <SessionClosed detail={end.detail} />}
-        </Suspense>
+        </div>
         {isLarge && !isEmpty && (
           <Suspense>
             <LargeView
@@ -178,10 +186,10 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
             />
           </Suspense>
         )}
-        <Suspense>
-          <DeskFloats verdicts={verdicts} isLarge={isLarge} onReseedMany={reseedMany} onMark={mark} />
-        </Suspense>
       </div>
+      <Suspense>
+        <DeskShelf verdicts={verdicts} isLarge={isLarge} onReseedMany={reseedMany} onMark={mark} />
+      </Suspense>
       <div className="bare:invisible held:opacity-50 max-md:writing:hidden">
         {hint.isShown && !isEmpty && (
           <Suspense>

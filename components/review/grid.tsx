@@ -22,8 +22,6 @@ type GridProps = {
 
 const padding = 12;
 const sectionHeight = 44;
-/** On a screen so narrow what floats takes two lines. */
-const narrow = 640;
 /** A list of fewer screens is passed through as quickly by wheel. */
 const screensToScrub = 12;
 
@@ -60,14 +58,15 @@ export function Grid({ isCovered, onOpen }: GridProps) {
     latest.current = plan;
   });
 
-  const isFloating = useDesk(({ selection, conflicts }) => selection.size + conflicts.size > 0);
-  const isInPile = pileAround(arrangement.piles, at) !== null;
-  const below = isFloating || isInPile ? (width < narrow ? 104 : 60) : 0;
+  // The shelf takes its room from the grid: what it speaks of stays in sight.
+  const isShelfAbout = useDesk(
+    ({ selection, conflicts, piles }) => selection.size + conflicts.size + piles.length > 0,
+  );
+  const room = isShelfAbout ? height : 0;
   const { range, show } = useGridWindow({
     scroller,
     plan,
     padding,
-    below,
     turns,
     onSight: ({ first, last }) => {
       if (plan.rowCount > 0) loader.want(plan.spanOf(first)[0], plan.spanOf(last)[1]);
@@ -98,7 +97,7 @@ export function Grid({ isCovered, onOpen }: GridProps) {
   const cursorTop = cursorRow === -1 ? -1 : plan.topOf(cursorRow);
   useEffect(() => {
     if (at !== -1 && cursorTop !== -1) show(latest.current.rowOf(at));
-  }, [at, cursorTop, below, show]);
+  }, [at, cursorTop, room, show]);
 
   // The focus follows the cursor while it is in the grid, or nowhere; never out of a field or a button.
   useEffect(() => {
@@ -150,7 +149,7 @@ export function Grid({ isCovered, onOpen }: GridProps) {
           aria-colcount={columns}
           aria-multiselectable="true"
           className="relative mx-auto"
-          style={{ height: plan.height + 2 * padding + below, width: columns * side + (columns - 1) * gap }}
+          style={{ height: plan.height + 2 * padding, width: columns * side + (columns - 1) * gap }}
         >
           {drawn.map((index) => (
             <GridRow

@@ -135,7 +135,7 @@ export function LargeView(props: LargeViewProps) {
   return (
     <section
       aria-label={isComparing ? "Compare" : "Large view"}
-      className="bare:fixed bare:z-40 absolute inset-0 z-10 flex flex-col bg-bg"
+      className="bare:fixed bare:z-40 bare:border-t-0 absolute inset-0 z-10 flex flex-col bg-bg md:border-t"
       style={{ "--stage": background } as CSSProperties}
     >
       {comparison === null ? (

@@ -16,7 +16,12 @@ import { pileAround } from "#lib/review/browser/grid-plan";
 import { describeKeepBest, planKeepBest, type KeepBest } from "#lib/review/browser/keep-best";
 import { reasonsQuery } from "#lib/review/reason-queries";
 
-/** Offered while the cursor is in a pile: keep the picture in hand, and reject the others as duplicates. */
+const inNoPile = "This picture lies in no pile.";
+
+/**
+ * Keeps the picture in hand and rejects the others of its pile as duplicates. It stays while there are piles, so that
+ * stepping through them makes nothing come and go.
+ */
 export function PileBar() {
   const parts = useDeskParts();
   const { data: reasons = [] } = useQuery(reasonsQuery());
@@ -24,12 +29,13 @@ export function PileBar() {
   const { run, progress, answer, dismissAnswer } = useBulk();
   const [plan, setPlan] = useState<KeepBest | null>(null);
   const isSelecting = useDesk(({ selection }) => selection.size > 0);
+  const isPiled = useDesk(({ piles }) => piles.length > 0);
   const count = useDesk((desk) => pileOf(desk.piles, positionOf(desk, desk.cursor))?.[1] ?? 0);
 
   async function ask(): Promise<void> {
     const { cursor, piles } = parts.desk.read();
     const pile = pileOf(piles, positionOf(parts.desk.read(), cursor));
-    if (cursor === null || pile === undefined) return toast.info("This picture lies in no pile.");
+    if (cursor === null || pile === undefined) return toast.info(inNoPile);
     if (why !== undefined) return toast.info(why);
     const next = await planKeepBest(parts, pile, cursor, reasons);
     if (next.asks.length === 0) toast.info("All of this pile is decided already.");
@@ -39,13 +45,18 @@ export function PileBar() {
 
   return (
     <>
-      {count > 1 && !isSelecting && (
+      {isPiled && !isSelecting && (
         <section
           aria-label="Pile"
-          className="flex items-center gap-2 rounded-lg border border-line-strong/60 bg-raised py-1.5 pr-1.5 pl-3.5 text-xs shadow-pop"
+          className="flex items-center gap-2 rounded-lg border border-line-strong/60 bg-raised py-1.5 pr-1.5 pl-3.5 text-xs"
         >
-          <span className="tabular">{`${count} that look alike`}</span>
-          <Button size="sm" blocked={why} busy={progress !== null} onClick={() => void ask()}>
+          <span className="tabular">{count > 1 ? `${count} that look alike` : "In no pile"}</span>
+          <Button
+            size="sm"
+            blocked={why ?? (count > 1 ? undefined : inNoPile)}
+            busy={progress !== null}
+            onClick={() => void ask()}
+          >
             Keep this one
             <KeyCap action="keep-best" />
           </Button>

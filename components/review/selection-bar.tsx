@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, RotateCcw, Star, X } from "lucide-react";
+import { Check, ChevronDown, RotateCcw, Star, X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { ArchiveSelected } from "#components/review/archive-selected";
 import { BulkAnswer } from "#components/review/bulk-answer";
@@ -149,74 +149,80 @@ function Bar({ progress, onAsk, onReseed, onMark, onArchive }: BarProps) {
   return (
     <section
       aria-label="Selection"
-      className="flex max-w-full flex-wrap items-center gap-x-2 gap-y-1.5 rounded-lg border border-line-strong/60 bg-raised py-1.5 pr-1.5 pl-3.5 text-xs shadow-pop"
+      className="flex max-w-full flex-wrap items-center gap-x-2 gap-y-1.5 rounded-lg border border-line-strong/60 bg-raised py-1.5 pr-1.5 pl-3.5 text-xs large-open:shadow-pop"
     >
-      <p className="min-w-0 tabular" role="status">
+      <p className="min-w-0 tabular max-md:w-full" role="status">
         <strong>{scope}</strong>
         {left !== "" && <span className="text-soft">{` · ${left}`}</span>}
         {busy && <span className="text-soft">{` · ${progress.answered} of ${progress.of} answered`}</span>}
       </p>
-      <Button
-        size="sm"
-        blocked={mayDecide ?? why}
-        busy={busy}
-        onPointerEnter={() => setAbout("approved")}
-        onFocus={() => setAbout("approved")}
-        onClick={() => ask({ verdict: "approved" })}
-      >
-        {`Approve ${approvable.get("ready")?.length ?? 0}`}
-      </Button>
-      {mayDecide === undefined && why === undefined && !busy ? (
-        <Menu
-          entries={reject}
-          side="top"
-          trigger={
-            <Button
-              size="sm"
-              onPointerEnter={() => setAbout("rejected")}
-              onFocus={() => setAbout("rejected")}
-            >
-              {`Reject ${undecided}`}
-              <ChevronDown aria-hidden />
-            </Button>
-          }
-        />
-      ) : (
-        <Button size="sm" blocked={mayDecide ?? why ?? "The verdicts before are still being saved."}>
-          {`Reject ${undecided}`}
+      {/* On a phone one row that scrolls sideways: several would take the pictures' room. */}
+      <div className="contents max-md:flex max-md:w-full max-md:gap-2 max-md:overflow-x-auto max-md:p-0.5">
+        <Button
+          size="sm"
+          blocked={mayDecide ?? why}
+          busy={busy}
+          onPointerEnter={() => setAbout("approved")}
+          onFocus={() => setAbout("approved")}
+          onClick={() => ask({ verdict: "approved" })}
+        >
+          <Check aria-hidden className="text-approved" />
+          {`Approve ${approvable.get("ready")?.length ?? 0}`}
         </Button>
-      )}
-      <Button
-        size="sm"
-        blocked={mayReseed ?? why}
-        busy={busy}
-        onPointerEnter={() => setAbout("reseeded")}
-        onFocus={() => setAbout("reseeded")}
-        onClick={onReseed}
-      >
-        <RotateCcw aria-hidden />
-        {`Re-seed ${undecided}`}
-      </Button>
-      <Button size="sm" blocked={mayRate} data-action="rate" onClick={onMark}>
-        <Star aria-hidden />
-        Stars, labels
-      </Button>
-      <ArchiveSelected busy={busy} onArchive={onArchive} />
-      {total !== null && selection.size < total && (
-        <Button size="sm" variant="ghost" busy={isReading} onClick={() => void selectAll()}>
-          {`Select all ${total.toLocaleString()}`}
+        {mayDecide === undefined && why === undefined && !busy ? (
+          <Menu
+            entries={reject}
+            side="top"
+            trigger={
+              <Button
+                size="sm"
+                onPointerEnter={() => setAbout("rejected")}
+                onFocus={() => setAbout("rejected")}
+              >
+                <X aria-hidden className="text-rejected" />
+                {`Reject ${undecided}`}
+                <ChevronDown aria-hidden />
+              </Button>
+            }
+          />
+        ) : (
+          <Button size="sm" blocked={mayDecide ?? why ?? "The verdicts before are still being saved."}>
+            <X aria-hidden className="text-rejected" />
+            {`Reject ${undecided}`}
+          </Button>
+        )}
+        <Button
+          size="sm"
+          blocked={mayReseed ?? why}
+          busy={busy}
+          onPointerEnter={() => setAbout("reseeded")}
+          onFocus={() => setAbout("reseeded")}
+          onClick={onReseed}
+        >
+          <RotateCcw aria-hidden className="text-reseeded" />
+          {`Re-seed ${undecided}`}
         </Button>
-      )}
-      <Button
-        size="sm"
-        variant="ghost"
-        onClick={() => {
-          desk.dispatch({ type: "selection-cleared" });
-          focusCursor();
-        }}
-      >
-        Clear
-      </Button>
+        <Button size="sm" blocked={mayRate} data-action="rate" onClick={onMark}>
+          <Star aria-hidden />
+          Stars, labels
+        </Button>
+        <ArchiveSelected busy={busy} onArchive={onArchive} />
+        {total !== null && selection.size < total && (
+          <Button size="sm" variant="ghost" busy={isReading} onClick={() => void selectAll()}>
+            {`Select all ${total.toLocaleString()}`}
+          </Button>
+        )}
+        <Button
+          size="sm"
+          variant="ghost"
+          onClick={() => {
+            desk.dispatch({ type: "selection-cleared" });
+            focusCursor();
+          }}
+        >
+          Clear
+        </Button>
+      </div>
     </section>
   );
 }

@@ -14,8 +14,6 @@ type WindowOptions = {
   plan: GridPlan;
   /** Above the first row and below the last. */
   padding: number;
-  /** Room at the lower edge in which something floats: no row that is shown may end up beneath it. */
-  below: number;
   turns: FillTurns;
   /** Told which rows are in sight, unless they only fly past. */
   onSight: (range: Range) => void;
@@ -80,9 +78,9 @@ export function useGridWindow(options: WindowOptions) {
     (row: number) => {
       const element = scroller.current;
       if (element === null) return;
-      const { plan, padding, below } = latest.current;
+      const { plan, padding } = latest.current;
       const top = plan.topOf(row);
-      const bottom = top + plan.heightOf(row) + 2 * padding + below;
+      const bottom = top + plan.heightOf(row) + 2 * padding;
       if (top < element.scrollTop) element.scrollTop = top;
       else if (bottom > element.scrollTop + element.clientHeight) {
         element.scrollTop = bottom - element.clientHeight;

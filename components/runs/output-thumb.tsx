@@ -1,18 +1,10 @@
-import {
-  CircleCheck,
-  CircleSlash,
-  File,
-  FileWarning,
-  Film,
-  Music,
-  RefreshCw,
-  type LucideIcon,
-} from "lucide-react";
+import { File, FileWarning, Film, Music, type LucideIcon } from "lucide-react";
+import { VerdictStrip } from "#components/review/verdict-mark";
 import { Link } from "#components/ui/link";
 import { cn } from "#components/ui/cn";
 import { isPicture } from "#lib/output/output-kind";
 import { stateWords } from "#lib/output/state-words";
-import type { OutputKind, OutputState, OutputSummary } from "#lib/run/output-summary-schema";
+import type { OutputKind, OutputSummary } from "#lib/run/output-summary-schema";
 
 type OutputThumbProps = {
   output: OutputSummary;
@@ -23,15 +15,6 @@ type OutputThumbProps = {
   className?: string;
 };
 
-const states: {
-  readonly [state in OutputState]: { icon: LucideIcon | null; tone: string; edge: string };
-} = {
-  pending: { icon: null, tone: "", edge: "border-transparent" },
-  approved: { icon: CircleCheck, tone: "text-approved", edge: "border-approved" },
-  rejected: { icon: CircleSlash, tone: "text-rejected", edge: "border-rejected" },
-  reseeded: { icon: RefreshCw, tone: "text-reseeded", edge: "border-reseeded" },
-};
-
 const kindIcons: { readonly [kind in OutputKind]: LucideIcon } = {
   image: File,
   animation: Film,
@@ -40,9 +23,8 @@ const kindIcons: { readonly [kind in OutputKind]: LucideIcon } = {
   other: File,
 };
 
-/** A picture that leads to its review. The verdict is told on the edge and below, never on the picture. */
+/** A picture that leads to its review. The verdict stands beside its left edge, as on the desk, never on the picture. */
 export function OutputThumb({ output, number = output.index + 1, size = 256, className }: OutputThumbProps) {
-  const { icon: Icon, tone, edge } = states[output.state];
   const name = `Picture ${number}, ${output.quarantine === null ? stateWords[output.state].toLowerCase() : "set aside"}`;
   if (output.quarantine !== null || output.sha256 === null || !isPicture(output.kind))
     return <Unseen output={output} {...(className !== undefined && { className })} />;
@@ -50,8 +32,9 @@ export function OutputThumb({ output, number = output.index + 1, size = 256, cla
     <Link
       href={`/review?output=${output.id}`}
       aria-label={`${name}. Open in review`}
-      className={cn("group relative block overflow-hidden rounded-md border-b-3 bg-mat", edge, className)}
+      className={cn("relative block", className)}
     >
+      <VerdictStrip state={output.state} isHoped={false} className="absolute inset-y-0 -left-2" />
       <img
         src={`/files/${output.sha256}/${size}`}
         alt=""
@@ -59,13 +42,8 @@ export function OutputThumb({ output, number = output.index + 1, size = 256, cla
         height={output.height ?? undefined}
         loading="lazy"
         decoding="async"
-        className="size-full object-contain"
+        className="size-full bg-mat object-contain"
       />
-      {Icon && (
-        <span className="absolute right-0 bottom-0 rounded-tl-md bg-surface p-1">
-          <Icon aria-hidden className={cn("size-3.5", tone)} />
-        </span>
-      )}
     </Link>
   );
 }

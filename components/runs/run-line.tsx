@@ -35,7 +35,7 @@ export function RunLine({ run, showTitle = true }: { run: RunView; showTitle?: b
         </p>
       )}
       {run.outputs.length > 0 && (
-        <div className="grid grid-cols-3 gap-1.5">
+        <div className="grid grid-cols-3 gap-x-4 gap-y-2 pl-2">
           {run.outputs.map((output) => (
             <OutputThumb key={output.id} output={output} className="aspect-square" />
           ))}

@@ -1,3 +1,4 @@
+import { VerdictGlyph } from "#components/review/verdict-mark";
 import { Link } from "#components/ui/link";
 import { OutputThumb } from "#components/runs/output-thumb";
 import { Button } from "#components/ui/button";
@@ -46,6 +47,7 @@ export function RunOutputs({ run }: { run: RunView }) {
             <figcaption className="mt-1.5 flex flex-wrap justify-between gap-x-3 text-xs text-faint">
               <span className="text-soft">
                 {count > 1 && <span className="mr-1.5 tabular">{`${output.index + 1} of ${count}`}</span>}
+                {output.quarantine === null && <VerdictGlyph state={output.state} className="mr-1 inline" />}
                 {output.quarantine === null ? stateWords[output.state] : "Set aside"}
               </span>
               {output.width !== null && (

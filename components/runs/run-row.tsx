@@ -6,6 +6,7 @@ import { OutputThumb } from "#components/runs/output-thumb";
 import { RunBadge } from "#components/runs/run-badge";
 import { RunPreview } from "#components/runs/run-preview";
 import { RunProgress } from "#components/runs/run-progress";
+import { cn } from "#components/ui/cn";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { RunView } from "#lib/run/run-schema";
 
@@ -16,7 +17,7 @@ export function RunRow({ run }: { run: RunView }) {
   const preview = run.status === "running" ? run.progress?.previewUrl : null;
   const text = promptOf(run);
   return (
-    <li className="grid items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-hover/40 md:grid-cols-[minmax(0,1fr)_15rem_minmax(7rem,auto)]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-hover/40 md:grid-cols-[minmax(0,1fr)_15rem_minmax(7rem,auto)]">
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <RunBadge run={run} />
@@ -33,13 +34,19 @@ export function RunRow({ run }: { run: RunView }) {
           {run.server !== null && <span>on {run.server}</span>}
         </p>
       </div>
-      <div className="min-w-0">
+      <div className="min-w-0 max-md:order-last max-md:col-span-full max-md:empty:hidden">
         <RunProgress run={run} />
         {run.status === "failed" && run.error !== null && (
           <p className="line-clamp-2 text-xs text-rejected">{run.error.message}</p>
         )}
       </div>
-      <div className="flex items-center justify-end gap-1.5 max-md:justify-start">
+      {/* Beside the words even on a phone, unless there are too many. */}
+      <div
+        className={cn(
+          "flex items-center justify-end gap-x-3.5",
+          run.outputs.length > 1 && "max-md:order-last max-md:col-span-full max-md:justify-start max-md:pl-2",
+        )}
+      >
         {preview && <RunPreview url={preview} title={run.workflowTitle} className="size-16" />}
         {run.outputs.slice(0, shownThumbs).map((output) => (
           <OutputThumb key={output.id} output={output} className="size-16" />

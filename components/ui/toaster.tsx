@@ -20,7 +20,9 @@ const tones: Record<ToastTone, string> = { good: "text-approved", info: "text-so
 export function Toaster() {
   const notes = useSyncExternalStore(subscribeToasts, readToasts, () => none);
   return (
-    <div className="pointer-events-none palette-open:top-auto palette-open:bottom-[calc(max(var(--bottom-bar),var(--keyboard))+0.75rem)] fixed inset-x-0 top-[calc(2.75rem+env(safe-area-inset-top))] z-60 flex flex-col items-center gap-2 px-3 max-md:top-[calc(3.5rem+env(safe-area-inset-top))] max-md:palette-open:top-auto">
+    // Over the bars above the pictures, never over a picture: beside each other where there is room, and on a phone,
+    // where there is none, the newest in front and the way back from a large picture left free.
+    <div className="pointer-events-none palette-open:top-auto palette-open:bottom-[calc(max(var(--bottom-bar),var(--keyboard))+0.75rem)] fixed inset-x-0 top-9 z-60 flex flex-wrap items-start justify-center gap-2 px-3 max-md:top-[calc(0.25rem+env(safe-area-inset-top))] max-md:grid max-md:justify-items-center max-md:large-open:pl-12 max-md:palette-open:top-auto">
       <div role="alert" className="contents">
         {notes
           .filter((note) => note.tone === "bad")
@@ -58,7 +60,8 @@ function Note({ note }: { note: ToastNote }) {
   return (
     <div
       onFocus={remember}
-      className="pointer-events-auto flex max-w-lg animate-fade items-center gap-2.5 rounded-lg border border-line-strong/60 bg-raised py-1.5 pr-1.5 pl-3 text-sm shadow-pop"
+      style={{ zIndex: note.id }}
+      className="pointer-events-auto flex max-w-2xl animate-fade items-center gap-2.5 rounded-lg border border-line-strong/60 bg-raised py-1 pr-1.5 pl-3 text-sm shadow-pop max-md:col-start-1 max-md:row-start-1 max-md:text-xs"
     >
       <Icon aria-hidden className={cn("size-4 shrink-0", tones[note.tone])} />
       <p className="min-w-0 py-1 break-words">{note.text}</p>

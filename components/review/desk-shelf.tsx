@@ -1,5 +1,6 @@
 "use client";
 
+import { ArrivalsPill } from "#components/review/arrivals-pill";
 import { ConflictNotices } from "#components/review/conflict-notices";
 import { DrawingQuestion } from "#components/drawing/drawing-question";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
@@ -7,9 +8,10 @@ import { SelectionBar } from "#components/review/selection-bar";
 import { PileBar } from "#components/review/pile-bar";
 import type { Verdicts } from "#components/review/use-verdicts";
 import { Button } from "#components/ui/button";
+import { useIsPhone } from "#components/ui/use-is-phone";
 import { asProblem } from "#lib/http/browser/api-problem";
 
-type DeskFloatsProps = {
+type DeskShelfProps = {
   verdicts: Verdicts;
   isLarge: boolean;
   /** Asks how often to re-seed what is selected. */
@@ -18,19 +20,24 @@ type DeskFloatsProps = {
   onMark: () => void;
 };
 
-/** What comes and goes floats above the lower edge: it may not move a picture. */
-export function DeskFloats({ verdicts, isLarge, onReseedMany, onMark }: DeskFloatsProps) {
+/**
+ * What comes and goes has a shelf of its own between the grid and the bar: it covers no picture, and as the grid gives
+ * way at its lower edge only, none moves. Beside a large picture there is no room to give; there it lies on the strip.
+ */
+export function DeskShelf({ verdicts, isLarge, onReseedMany, onMark }: DeskShelfProps) {
+  const isPhone = useIsPhone();
   return (
-    <>
+    <div className="relative z-20 bare:z-50 shrink-0 not-large-open:has-[>div>*]:border-t">
       <DrawingQuestion />
-      <div className="pointer-events-none absolute bare:z-50 inset-x-3 bottom-3 z-20 flex flex-col items-center gap-2 *:pointer-events-auto">
+      <div className="pointer-events-none flex flex-col items-center *:pointer-events-auto *:my-1.5 px-3 large-open:absolute large-open:inset-x-0 large-open:bottom-1.5">
+        {isPhone && !isLarge && <ArrivalsPill />}
         <SelectionBar onReseed={onReseedMany} onMark={onMark} />
         {!isLarge && <PileBar />}
         <ConflictNotices verdicts={verdicts} />
         <UnsentNotice />
         <MoreFailed />
       </div>
-    </>
+    </div>
   );
 }
 
@@ -41,7 +48,7 @@ function UnsentNotice() {
   return (
     <p
       role="status"
-      className="rounded-lg border border-accent-text/60 bg-raised px-3.5 py-2 text-xs shadow-pop"
+      className="rounded-lg border border-accent-text/60 bg-raised px-3.5 py-2 text-xs large-open:shadow-pop"
     >
       <strong className="font-semibold">
         {count === 1 ? "One verdict is not sent yet." : `${count} verdicts are not sent yet.`}
@@ -61,7 +68,7 @@ function MoreFailed() {
   return (
     <div
       role="alert"
-      className="flex items-center gap-3 rounded-lg border border-rejected/70 bg-raised py-1.5 pr-1.5 pl-3.5 text-xs shadow-pop"
+      className="flex items-center gap-3 rounded-lg border border-rejected/70 bg-raised py-1.5 pr-1.5 pl-3.5 text-xs large-open:shadow-pop"
     >
       <span>{`The next pictures could not be read. ${asProblem(failure).message}`}</span>
       <Button size="sm" onClick={() => void loader.more()}>

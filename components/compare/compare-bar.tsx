@@ -89,7 +89,7 @@ export function CompareBar(props: CompareBarProps) {
             <ArrowLeftRight aria-hidden />
             <span className="max-md:sr-only">
               <span className="text-faint max-xl:sr-only">Deciding: </span>
-              {comparison.target === null ? "candidate" : "pinned"}
+              {comparison.target === null ? "Candidate" : "Pinned"}
             </span>
           </Button>
         </Tooltip>

@@ -3,7 +3,7 @@
 import { Check, RotateCcw, Shuffle, SkipForward, StickyNote, Undo2, X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { BarButton } from "#components/review/bar-button";
-import { useDeskParts } from "#components/review/desk-context";
+import { useDesk, useDeskParts } from "#components/review/desk-context";
 import type { DeskDialog } from "#components/review/desk-dialogs";
 import { ReasonButtons } from "#components/review/reason-buttons";
 import { useTargetId } from "#components/review/use-comparison";
@@ -142,14 +142,17 @@ function NoteButton({ cap, onPress }: { cap: string; onPress: () => void }) {
     () => (target === null ? emptyDraft : drafts.read(target)),
     () => emptyDraft,
   );
-  const blocked = useWhyNot("comment.create");
+  const mayNot = useWhyNot("comment.create");
+  const isRead = useDesk((desk) => desk.isRead);
+  const blocked = mayNot ?? (isRead && target === null ? "There is no picture to write about." : undefined);
+  const brief = mayNot === undefined ? "No picture" : "Not your role";
   const waiting = draft.text.trim() || countShapes(draft.shapes);
   return (
     <BarButton
       action="note"
       cap={cap}
       verb="Note"
-      consequence={blocked === undefined ? waiting || "Post or decide" : "Not your role"}
+      consequence={blocked === undefined ? waiting || "Post or decide" : brief}
       blocked={blocked}
       icon={StickyNote}
       {...(waiting !== "" && { tone: "text-accent-text" })}

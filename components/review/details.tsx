@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Lock, LockOpen, X } from "lucide-react";
 import { Link } from "#components/ui/link";
-import { Suspense, type ReactNode } from "react";
+import { Fragment, Suspense, type ReactNode } from "react";
 import { StackStrip } from "#components/review/stack-strip";
 import { StarsAndLabels } from "#components/review/stars-and-labels";
 import { useResting } from "#components/review/use-resting";
@@ -55,7 +55,6 @@ export function Details({ row, onClose }: { row: OutputView; onClose: () => void
           <Row label="Seed" {...(row.seed !== null && { copy: row.seed })}>
             <span className="font-mono break-all tabular">{row.seed ?? "none"}</span>
           </Row>
-          <Row label="Size">{row.width && row.height ? `${row.width} × ${row.height}` : "unknown"}</Row>
           {row.sha256 !== null && (
             <Row label="File">
               <a
@@ -65,7 +64,7 @@ export function Details({ row, onClose }: { row: OutputView; onClose: () => void
               >
                 Download
               </a>
-              <span className="ml-1.5 text-faint tabular">{describeFile(row)}</span>
+              <span className="block text-faint tabular">{describeFile(row)}</span>
             </Row>
           )}
           <Row label="Asked by">{row.submittedBy.name}</Row>
@@ -95,7 +94,9 @@ function Loaded({ detail }: { detail: OutputDetail }) {
       >
         {settingsOfOutput(detail).map(({ label, value }) => (
           <Row key={label} label={label} copy={value}>
-            <span className="break-words whitespace-pre-wrap">{value === "" ? "(empty)" : value}</span>
+            <span className="break-words whitespace-pre-wrap">
+              {value === "" ? "(empty)" : breakable(value)}
+            </span>
           </Row>
         ))}
       </Section>
@@ -167,13 +168,25 @@ function Row({ label, copy, children }: { label: string; copy?: string; children
   );
 }
 
-/** "PNG, 1.4 MB". */
-function describeFile({ mime, bytes }: OutputView): string {
-  const type = mime?.split("/").at(-1)?.toUpperCase() ?? "File";
+/** "896 × 1152 PNG, 1.4 MB". */
+function describeFile({ mime, bytes, width, height }: OutputView): string {
+  const size = width && height ? `${width} × ${height} ` : "";
+  const type = `${size}${mime?.split("/").at(-1)?.toUpperCase() ?? "file"}`;
   if (bytes === null) return type;
   return bytes < 100_000
     ? `${type}, ${Math.ceil(bytes / 1000)} KB`
     : `${type}, ${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** A file name without a blank breaks where its parts end, not in the middle of a word. */
+function breakable(value: string): ReactNode {
+  return value.split(/(?<=[./\\])/).map((part, index) => (
+    // oxlint-disable-next-line react/no-array-index-key -- the parts of one text, in its order
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
 
 function Waiting() {

@@ -23,7 +23,7 @@ export function NoMatch({ filter, onFilter }: NoMatchProps) {
     // The control that brought this about is drawn anew; whoever used it by keyboard goes on from here.
     if (document.activeElement === document.body) face.current?.focus();
   }, []);
-  const [best, ...others] = ways.filter(({ found }) => found > 0);
+  const [best, ...others] = ways.filter(({ found }) => found !== null && found > 0);
   return (
     <div ref={face} tabIndex={-1} className="outline-none">
       <EmptyState
@@ -75,10 +75,12 @@ function useWaysOut(filter: ReviewFilter, nameOf: NameOf) {
     combine: (answers) =>
       ways
         .map((way, index) => {
-          const data = answers[index]?.data ?? { count: 0, more: false };
+          const data = answers[index]?.data;
+          // Nothing is said of what is not counted yet.
+          if (data === undefined) return { ...way, found: null, count: "" };
           // One that takes long to count is not empty, or it would have been counted.
           return { ...way, found: data.count ?? 1, count: describeCount(data) ?? "many" };
         })
-        .toSorted((a, b) => b.found - a.found),
+        .toSorted((a, b) => (b.found ?? 0) - (a.found ?? 0)),
   });
 }

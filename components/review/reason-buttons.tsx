@@ -16,7 +16,7 @@ type ReasonButtonsProps = {
 
 const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 const slot =
-  "flex h-6 min-w-0 items-center gap-1.5 rounded-sm border px-1.5 text-left text-2xs text-soft transition-colors hover:bg-hover hover:text-text aria-disabled:opacity-70";
+  "flex h-6 min-w-0 items-center gap-1 rounded-sm border px-1 text-left text-2xs text-soft transition-colors hover:bg-hover hover:text-text aria-disabled:opacity-70";
 
 /** Leads the focus to the reasons; false where they are not on screen, as on a phone. */
 export function focusReasons(): boolean {

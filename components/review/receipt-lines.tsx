@@ -30,7 +30,7 @@ export function ReceiptLines({ id, total }: { id: string; total: number }) {
       ) : (
         <ol aria-label="Verdicts" className="divide-y">
           {lines.map((line) => (
-            <Line key={line.position} line={line} />
+            <Line key={line.position} line={line} digits={total.toLocaleString().length} />
           ))}
         </ol>
       )}
@@ -46,7 +46,7 @@ export function ReceiptLines({ id, total }: { id: string; total: number }) {
   );
 }
 
-function Line({ line }: { line: ReceiptOutput }) {
+function Line({ line, digits }: { line: ReceiptOutput; digits: number }) {
   const {
     position,
     output,
@@ -64,7 +64,13 @@ function Line({ line }: { line: ReceiptOutput }) {
   } = line;
   return (
     <li className="flex items-center gap-3 px-4 py-2">
-      <span className="w-10 shrink-0 text-right text-xs text-faint tabular">{position + 1}</span>
+      <span
+        className="shrink-0 text-right text-xs text-faint tabular"
+        // As wide as the last of the list.
+        style={{ minWidth: `${digits}ch` }}
+      >
+        {(position + 1).toLocaleString()}
+      </span>
       <Link
         href={`/review?state=all&output=${output}`}
         aria-label={`Open picture ${position + 1}`}

@@ -34,8 +34,8 @@ export function StackStrip({ row }: { row: OutputView }) {
         {parentOutputId !== null && (
           <Button
             variant="link"
-            size="sm"
-            className="-my-1.5 px-0"
+            size="inline"
+            className="-my-1.5"
             onClick={() => {
               compare.begin([parentOutputId]);
               focusCursor();
@@ -45,7 +45,7 @@ export function StackStrip({ row }: { row: OutputView }) {
           </Button>
         )}
         <Tooltip label="Choose what a re-seed changes" keys={caps("vary")}>
-          <Button variant="link" size="sm" className="-my-1.5 px-0" onClick={() => runAction("vary")}>
+          <Button variant="link" size="inline" className="-my-1.5" onClick={() => runAction("vary")}>
             Vary…
           </Button>
         </Tooltip>

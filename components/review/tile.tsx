@@ -130,14 +130,17 @@ function Line({ row, state, isContested, children }: LineProps) {
   return (
     <div className="@container flex h-6 items-center gap-1.5 px-1 text-2xs text-soft">
       <VerdictGlyph state={state} />
-      <span className="flex min-w-0 flex-1 gap-1.5 overflow-hidden">
-        <span className="min-w-0 truncate">{row.workflowTitle}</span>
-        <span className="shrink-0 font-mono text-faint tabular">{seedTail(row.seed)}</span>
+      {/* Where there is no room for both the name wraps out of sight: the seed is what tells pictures apart. */}
+      <span className="flex h-4 min-w-13 flex-1 flex-row-reverse flex-wrap justify-end gap-x-1.5 overflow-hidden">
+        <span className="order-2 max-w-max min-w-0 grow basis-10 truncate">{row.workflowTitle}</span>
+        <span className="order-1 shrink-0 font-mono text-faint tabular">{seedTail(row.seed)}</span>
       </span>
       {isContested && <span className="font-semibold text-rejected">conflict</span>}
-      <Suspense>
-        <LineMarks row={row} state={state} />
-      </Suspense>
+      <span className="flex min-w-0 items-center gap-1.5 overflow-hidden empty:hidden">
+        <Suspense>
+          <LineMarks row={row} state={state} />
+        </Suspense>
+      </span>
       {children}
     </div>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { SlidersHorizontal } from "lucide-react";
+import { MonitorCog } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { stageColours, useStageColourName, chooseStageColour } from "#components/review/stage-colour";
 import { useLoadingMode } from "#components/review/use-picture";
@@ -52,7 +52,7 @@ export function ViewMenu() {
         ]}
         trigger={
           <Button variant="ghost" size="icon-sm" aria-label="How pictures are shown">
-            <SlidersHorizontal aria-hidden />
+            <MonitorCog aria-hidden />
           </Button>
         }
       />

@@ -43,7 +43,7 @@ export function ZoomPanel({ row, sight, controls, isLoading, onSharp }: ZoomPane
           </span>
         )}
         {isSaving && (
-          <Button variant="link" size="sm" className="px-0" onClick={onSharp}>
+          <Button variant="link" size="inline" onClick={onSharp}>
             Small copy. Load the file
           </Button>
         )}

@@ -18,6 +18,8 @@ export const buttonStyle = cva(
         lg: "h-10 px-4 text-base",
         icon: "size-8",
         "icon-sm": "size-7",
+        /** In a line of text: no room of its own beside it. */
+        inline: "h-7 text-xs",
       },
     },
     defaultVariants: { variant: "secondary", size: "md" },

@@ -9,6 +9,7 @@ type EmptyStateProps = {
   actions?: ReactNode;
   /** It is all there is on the page, so its title is the page's. */
   isWholePage?: boolean;
+  /** The room above and below, where it is another than that of a page. */
   className?: string;
 };
 
@@ -17,7 +18,7 @@ export function EmptyState(props: EmptyStateProps) {
   const { icon: Icon, title, children, actions, isWholePage = false, className } = props;
   const Heading = isWholePage ? "h1" : "h2";
   return (
-    <div className={cn("mx-auto flex max-w-md flex-col items-center px-6 py-14 text-center", className)}>
+    <div className={cn("mx-auto flex max-w-md flex-col items-center px-6 text-center", className ?? "py-14")}>
       <Icon aria-hidden strokeWidth={1.5} className="mb-4 size-9 text-faint" />
       <Heading className="text-lg font-semibold">{title}</Heading>
       {children !== undefined && <div className="mt-1.5 text-soft">{children}</div>}

@@ -11,10 +11,11 @@ const usual = { minutes: 20, leastRuns: 20_000, leastDecisions: 20_000 };
 const short = { minutes: 3, leastRuns: 0, leastDecisions: 0 };
 const gapMs: [number, number] = [5000, 15_000];
 const sampleEveryMs = 2000;
-/** Caches fill and code is compiled in the first part; a slope is of what comes after. */
-const warmUpShare = 0.3;
+/** Caches fill and code is compiled in a process's first minutes; a slope is of what comes after. */
+const warmUpMinutes = 5;
 const mostMbPerMinute = 1;
-const minutesForSlope = 10;
+/** A process has to be looked at for so long after its warm-up. */
+const minutesForSlope = 5;
 
 /** R4: a long day with a fault every few seconds; the same without faults beside it, for what memory does then. */
 export async function soak(session: Session): Promise<Bar[]> {
@@ -24,7 +25,9 @@ export async function soak(session: Session): Promise<Bar[]> {
   const minutes = Number(extra["minutes"] ?? figures.minutes);
   const bars = await spend(session, minutes, true, figures);
   // Without faults only memory is looked at; a short run says nothing about a slope.
-  return minutes < minutesForSlope ? bars : [...bars, ...(await spend(session, minutes, false, figures))];
+  return minutes < warmUpMinutes + minutesForSlope
+    ? bars
+    : [...bars, ...(await spend(session, minutes, false, figures))];
 }
 
 async function spend(
@@ -34,7 +37,7 @@ async function spend(
   { leastRuns, leastDecisions }: typeof usual,
 ): Promise<Bar[]> {
   const name = hasFaults ? "R4" : "R4 without faults";
-  const arena = await startArena({ streams: 3, slots: 4 });
+  const arena = await startArena({ streams: 3, slots: 4, collectsGarbage: true });
   try {
     await arena.openRound();
     const untilMs = performance.now() + minutes * 60_000;
@@ -54,7 +57,7 @@ async function spend(
     return [
       ...(await restAndJudge(session, arena, name)),
       ...judgeCounts(name, faults, traffic.runIds.length, decisions, { leastRuns, leastDecisions }),
-      judgeSlopes(name, minutes, slopes),
+      judgeSlopes(name, slopes),
     ];
   } finally {
     await arena.stop();
@@ -74,10 +77,10 @@ function judgeCounts(
   return [{ ...notMeasured(`${name} load`, bar, "this machine did not get through so many"), measured }];
 }
 
-function judgeSlopes(name: string, minutes: number, slopes: readonly Slope[]): Bar {
+function judgeSlopes(name: string, slopes: readonly Slope[]): Bar {
   const bar = `≤ ${mostMbPerMinute} MB/min`;
-  const long = slopes.filter(({ seconds }) => seconds >= (minutesForSlope / 2) * 60);
-  if (minutes < minutesForSlope || long.length === 0) {
+  const long = slopes.filter(({ seconds }) => seconds >= minutesForSlope * 60);
+  if (long.length === 0) {
     return notMeasured(`${name} memory`, bar, "too short for a slope; no process lived long enough");
   }
   const most = Math.max(...long.map(({ slope }) => slope));
@@ -86,7 +89,7 @@ function judgeSlopes(name: string, minutes: number, slopes: readonly Slope[]): B
 
 type Slope = { name: string; slope: number; seconds: number };
 
-/** Looks at the memory of our processes; a process that is started again is another one. */
+/** Looks at the resident memory of our processes; a process that is started again is another one. */
 function watchMemory(arena: Arena): { stop(): Slope[] } {
   const samples = new Map<string, { atMs: number; mb: number }[]>();
   let isStopped = false;
@@ -108,7 +111,8 @@ function watchMemory(arena: Arena): { stop(): Slope[] } {
     stop() {
       isStopped = true;
       return [...samples].flatMap(([name, own]) => {
-        const warm = own.slice(Math.floor(own.length * warmUpShare));
+        const warmAtMs = (own[0]?.atMs ?? 0) + warmUpMinutes * 60_000;
+        const warm = own.filter(({ atMs }) => atMs >= warmAtMs);
         const [first, last] = [warm[0], warm.at(-1)];
         if (first === undefined || last === undefined || warm.length < 10) return [];
         const slope = fitSlope(warm.map(({ atMs, mb }) => [atMs / 60_000, mb]));

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { freePort } from "#lib/db/free-port";
 import { writeProbeWorkflows } from "#lib/dispatch/testing/probe-workflow";
@@ -36,6 +37,9 @@ const hurried: Partial<Timings> = {
 /** Both kinds of server: with and without jobs, with and without a targeted interrupt that is atomic. */
 const profiles = ["0.33.0", "0.3.64", "0.33.0"] as const;
 const diskMegabytes = 512;
+const collecting = {
+  NODE_OPTIONS: `--import=${fileURLToPath(new URL("../collect-garbage.ts", import.meta.url))}`,
+};
 
 export type ArenaOptions = {
   /** Up to three. */
@@ -45,6 +49,8 @@ export type ArenaOptions = {
   slots?: number;
   /** The worker's own order of events instead of the quicker one. */
   usualTimings?: boolean;
+  /** Has our processes collect their garbage once a minute, for their memory to be watched. */
+  collectsGarbage?: boolean;
 };
 
 /** The whole product as processes, with a proxy on every line between them, watched from outside. */
@@ -110,7 +116,9 @@ async function furnish(rig: Rig, disk: SmallDisk | null, options: ArenaOptions):
     return address.href;
   };
 
+  const everyEnv: Record<string, string> = options.collectsGarbage === true ? collecting : {};
   const workerEnv = {
+    ...everyEnv,
     CHAOS_WORKFLOWS: join(folders.workflows, ".."),
     CHAOS_ORDERS: orders,
     CHAOS_TIMINGS: JSON.stringify(options.usualTimings === true ? {} : hurried),
@@ -135,7 +143,7 @@ async function furnish(rig: Rig, disk: SmallDisk | null, options: ArenaOptions):
   const webLine = await startTcpProxy(toDatabase);
   const port = await freePort();
   const startWeb = (env: Readonly<Record<string, string>>) => async () =>
-    (await rig.web({ port, databaseUrl: databaseBehind(webLine), env })).child;
+    (await rig.web({ port, databaseUrl: databaseBehind(webLine), env: { ...everyEnv, ...env } })).child;
   const web = await keepProcess(startWeb({}));
   const clientLine = await startTcpProxy({ host: "127.0.0.1", port });
   const door = { url: `http://127.0.0.1:${clientLine.port}`, key: rig.key };

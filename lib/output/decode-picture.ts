@@ -1,6 +1,9 @@
 import type { Buffer } from "node:buffer";
 import sharp, { type Metadata, type Sharp } from "sharp";
 
+// Hardly any picture is decoded twice, so libvips keeps none of its work.
+sharp.cache(false);
+
 /** Pixels of one frame. A picture beyond it is refused by its header, before anything is unpacked. */
 const maxPixels = 64_000_000;
 

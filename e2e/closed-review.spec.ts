@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
-import { call, type Json } from "./support/api.ts";
+import { call, decide, type Json } from "./support/api.ts";
+import { seriousInLight, seriousOn } from "./support/axe.ts";
 import { Desk, expectState, stored } from "./support/desk.ts";
 import { join, owner, ownerState } from "./support/people.ts";
 import { makeQueue } from "./support/queue.ts";
@@ -70,6 +71,46 @@ test("SES-17 T-49 EMP-11 a review that an owner closes takes no verdict from any
   expect(await stored(first?.id ?? "")).toMatchObject({ state: "approved", revision: 1 });
 });
 
+test("SES-17 RULE-4 an owner reopens one picture with a written reason: it alone is decided, and its history keeps why", async ({
+  page,
+  browser,
+}) => {
+  const { outputs, query } = await makeQueue(2);
+  const [first, second] = outputs;
+  const rob = new Desk(await join(browser, "reviewer", "Rob Waits"));
+  await rob.open(query);
+  await close();
+  await expect(notice(rob.page)).toBeVisible();
+  const desk = new Desk(page);
+  await desk.open(`${query}&state=all`);
+  // Of all states the newest stands first.
+  await desk.press("End");
+  await desk.expectCurrent(first);
+  await desk.enlarge(first);
+  await page.getByRole("button", { name: "Reopen this picture" }).click();
+  const dialog = page.getByRole("dialog", { name: "Reopen this picture?" });
+  await dialog.getByRole("button", { name: /^Reopen/ }).click();
+  await expect(dialog).toContainText("Say why it is reopened: the reason goes on record.");
+  await sayWhy(page, "the client counted six fingers");
+  await expect(desk.large.getByText("Reopened", { exact: true })).toBeVisible();
+  const history = page.getByRole("region", { name: "Decisions" });
+  await expect(history).toContainText(/closed the review at/);
+  await expect(history).toContainText(/Olga Owner reopened this picture at/);
+  await expect(history).toContainText("the client counted six fingers");
+
+  // It works for whoever may decide, without a reload.
+  const approve = rob.page.getByRole("button", { name: /^Approve/ });
+  await expect(approve).not.toHaveAttribute("aria-disabled", "true");
+  await rob.press("a");
+  await expectState(first, "approved");
+  await expect(rob.page.getByText("One stays undecided: the review is closed.")).toBeVisible();
+  await rob.page.getByRole("button", { name: "Look at them again" }).click();
+  await rob.tile({ id: second?.id ?? "" }).focus();
+  await expect(approve).toHaveAttribute("aria-disabled", "true");
+  if (second === undefined) throw new Error("Two pictures were made.");
+  expect((await decide(second, "approved")).body["error"]).toMatchObject({ code: "review_closed" });
+});
+
 test("SES-8 SES-17 what was given before the closing is taken back once the whole review is open again", async ({
   page,
 }) => {
@@ -128,4 +169,24 @@ test("SES-10 a session in a closed review is looked at, and closed with its rece
   await notice(page).getByRole("button", { name: "Close with a receipt" }).click();
   await expect(page).toHaveURL(/\/review\/receipts\//);
   await expect(page.getByRole("main")).toContainText(/Approved\s*1/);
+});
+
+test("A11Y-10 axe finds nothing serious about a closed review, in both themes", async ({ page }) => {
+  const { outputs, query } = await makeQueue(2);
+  await close();
+  const desk = new Desk(page);
+  await desk.open(`${query}&state=all`);
+  await expect(notice(page)).toBeVisible();
+  expect(await seriousOn(page), "the desk").toEqual([]);
+  await notice(page).getByRole("button", { name: "Reopen…" }).click();
+  await expect(page.getByRole("dialog", { name: "Reopen the review?" })).toBeVisible();
+  expect(await seriousOn(page), "the question why").toEqual([]);
+  await desk.press("Escape");
+  await desk.enlarge(outputs[1]);
+  expect(await seriousOn(page), "the large view").toEqual([]);
+  await desk.press("Escape");
+  expect(await seriousInLight(page), "the desk, light").toEqual([]);
+  await page.goto("/settings");
+  await expect(page.getByRole("region", { name: "Review" })).toContainText("closed the review");
+  expect(await seriousOn(page), "the settings, light").toEqual([]);
 });

@@ -29,6 +29,40 @@ test("THM-2 BULK-1 what a selection is told and asked stands below the pictures,
   await expect(bar).toHaveCount(0);
 });
 
+test("T-14 BULK-1 choosing by pointer far from the cursor scrolls nowhere", async ({ page }) => {
+  const word = newWord("lupin");
+  const made = [...(await makePictures(word, 4)), ...(await makePictures(word, 4))];
+  const [first, last] = [made[0]?.id ?? "", made.at(-1)?.id ?? ""];
+  const desk = new Desk(page);
+  await page.setViewportSize({ width: 1024, height: 500 });
+  await desk.open(`?q=${word}`);
+  await desk.expectCurrent(first);
+  await scroller(page).evaluate((grid) => grid.scrollTo(0, grid.scrollHeight));
+  await expect(desk.tile({ id: first })).not.toBeInViewport();
+  const before = await scroller(page).evaluate((grid) => grid.scrollTop);
+  await desk.tile({ id: last }).hover();
+  await desk.tile({ id: last }).getByRole("button", { name: "Select" }).click();
+  await expect(page.getByRole("region", { name: "Selection" })).toContainText("1 selected");
+  await restingBox(scroller(page));
+  expect(await scroller(page).evaluate((grid) => grid.scrollTop)).toBe(before);
+});
+
+test("A11Y-4 in a window that was made smaller the picture in hand is still in sight", async ({ page }) => {
+  const word = newWord("teasel");
+  const made = [...(await makePictures(word, 4)), ...(await makePictures(word, 4))];
+  const last = { id: made.at(-1)?.id ?? "" };
+  const desk = new Desk(page);
+  await page.setViewportSize({ width: 1024, height: 900 });
+  await desk.open(`?q=${word}`);
+  await desk.press("End");
+  await desk.expectCurrent(last);
+  await page.setViewportSize({ width: 1024, height: 560 });
+  const seen = await restingBox(scroller(page));
+  await expect
+    .poll(async () => bottomOf(await restingBox(desk.tile(last))))
+    .toBeLessThanOrEqual(bottomOf(seen));
+});
+
 test("BOX-4 a large picture has the room of the filters, and the search comes before it without moving it", async ({
   page,
 }) => {

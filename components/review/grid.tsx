@@ -58,11 +58,6 @@ export function Grid({ isCovered, onOpen }: GridProps) {
     latest.current = plan;
   });
 
-  // The shelf takes its room from the grid: what it speaks of stays in sight.
-  const isShelfAbout = useDesk(
-    ({ selection, conflicts, piles }) => selection.size + conflicts.size + piles.length > 0,
-  );
-  const room = isShelfAbout ? height : 0;
   const { range, show } = useGridWindow({
     scroller,
     plan,
@@ -97,7 +92,16 @@ export function Grid({ isCovered, onOpen }: GridProps) {
   const cursorTop = cursorRow === -1 ? -1 : plan.topOf(cursorRow);
   useEffect(() => {
     if (at !== -1 && cursorTop !== -1) show(latest.current.rowOf(at));
-  }, [at, cursorTop, room, show]);
+  }, [at, cursorTop, show]);
+  // What takes room from the grid, the shelf below it or a smaller window, leaves what was in sight there.
+  const lastHeight = useRef(height);
+  useEffect(() => {
+    const seen = lastHeight.current;
+    lastHeight.current = height;
+    const { scrollTop = 0 } = scroller.current ?? {};
+    const wasInSight = cursorTop < scrollTop + seen && cursorTop + rowHeight > scrollTop;
+    if (cursorRow !== -1 && height < seen && wasInSight) show(cursorRow);
+  }, [height, cursorRow, cursorTop, rowHeight, show]);
 
   // The focus follows the cursor while it is in the grid, or nowhere; never out of a field or a button.
   useEffect(() => {

@@ -44,7 +44,7 @@ try {
   // As somebody sees the desk who has worked at it before.
   await page.addInitScript(() => localStorage.setItem("proofsheet.first-hint", "read"));
   await becomeOwner(page);
-  const world = { ...made, receipt: await closeSession(page, made), rejectElsewhere };
+  const world = { ...made, receipt: await closeSession(page, made), rejectElsewhere, closeReview };
   await decideSome(page);
   await callPerson(page, made);
   const stranger = await (await browser.newContext()).newPage();
@@ -95,7 +95,7 @@ async function clear(taken: ReadonlySet<string>): Promise<void> {
   }
 }
 
-async function makeWorld(): Promise<Omit<World, "receipt" | "rejectElsewhere">> {
+async function makeWorld(): Promise<Omit<World, "receipt" | "rejectElsewhere" | "closeReview">> {
   for (const [index, prompt] of prompts.entries()) {
     const portrait = index % 2 === 1;
     const params = { prompt, steps: 12, width: portrait ? 896 : 1024, height: portrait ? 1152 : 1024 };
@@ -169,6 +169,11 @@ async function callPerson(page: Page, { outputs }: Pick<World, "outputs">): Prom
 async function rejectElsewhere(output: string): Promise<void> {
   const { revision } = (await send("GET", `/api/v1/outputs/${output}`)) as { revision: number };
   await send("PUT", `/api/v1/outputs/${output}/decision`, { verdict: "rejected", expected: revision });
+}
+
+async function closeReview(): Promise<void> {
+  const { closing } = (await send("GET", "/api/v1/review-closing")) as { closing: object | null };
+  if (closing === null) await send("POST", "/api/v1/review-closing");
 }
 
 async function list<T>(path: string): Promise<T[]> {

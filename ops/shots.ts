@@ -17,6 +17,8 @@ export type World = {
   outputs: readonly string[];
   /** Rejects an output as somebody else, as it now stands. */
   rejectElsewhere: (output: string) => Promise<void>;
+  /** Closes the review, if it is open still. */
+  closeReview: () => Promise<void>;
 };
 
 /** A face of a screen. Its picture is `<name>-<width>-<theme>.webp`. */
@@ -40,6 +42,11 @@ function keys(...list: string[]): (page: Page) => Promise<void> {
   return async (page) => {
     for (const key of list) await page.keyboard.press(key);
   };
+}
+
+async function close(page: Page, { closeReview }: World): Promise<void> {
+  await closeReview();
+  await page.getByText("Review closed").first().waitFor();
 }
 
 /** Opens the picture under the cursor: by key where there is one, by a tap on a phone. */
@@ -184,5 +191,14 @@ export const shots: readonly Shot[] = [
   },
   { name: "servers", path: () => "/servers", sizes: onDesks, themes: dark },
   { name: "settings", path: () => "/settings", sizes: everywhere, themes: dark },
+  // From here on nothing is decided any more.
+  { name: "closed", path: () => "/review", sizes: ["desktop", "phone"], themes: dark, bring: close },
+  {
+    name: "closed-large",
+    path: ({ outputs: [first] }) => `/review?output=${first}`,
+    sizes: ["desktop", "phone"],
+    themes: dark,
+    bring: close,
+  },
   { name: "sign-in", path: () => "/sign-in", sizes: ["desktop", "phone"], themes: both, isPublic: true },
 ];

@@ -118,6 +118,15 @@ it.each([
   }
 });
 
+it("takes a body of the length that was told, whatever is written behind it", async () => {
+  const { url, seen } = await rawServer(
+    (socket) => void socket.end("HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nhalf and more"),
+  );
+  expect(textOf(await send(url, get))).toBe("half");
+  expect(textOf(await send(url, get))).toBe("half");
+  expect(seen).toHaveLength(2);
+});
+
 it("takes a body that lasts until the connection is closed, from servers that close each", async () => {
   const { url, seen } = await rawServer((socket) => void socket.end("HTTP/1.0 200 OK\r\n\r\nto the end"));
   expect(textOf(await send(url, get))).toBe("to the end");

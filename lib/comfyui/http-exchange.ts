@@ -56,6 +56,7 @@ export function openExchange(outgoing: Outgoing): HttpExchange {
   const parts: Buffer[] = [];
   let receivedBytes = 0;
   let isCountable = true;
+  let begun: http.IncomingMessage | null = null;
 
   function end(reason: Error): void {
     reject(reason);
@@ -83,7 +84,10 @@ export function openExchange(outgoing: Outgoing): HttpExchange {
       clearTimeout(timer);
     });
   });
-  request.on("error", reject);
+  request.on("error", (error) => {
+    // What is written behind a whole answer cannot be read, and takes nothing from it: its end is still to come.
+    if (begun?.complete !== true) reject(error);
+  });
   // Unheard, it would be waited for as if nothing had come. The connection is nobody's then.
   request.once("upgrade", (_response, socket) => {
     reject(new ComfyFault("unanswered", "It answers in another protocol"));
@@ -92,6 +96,7 @@ export function openExchange(outgoing: Outgoing): HttpExchange {
   request.once("response", (response) => {
     const status = response.statusCode ?? 0;
     if (elsewhere.has(status)) return end(new ComfyFault("unanswered", "It sends requests elsewhere"));
+    begun = response;
     isCountable = !isPacked(response.headers);
     response.on("data", (part: Buffer) => {
       receivedBytes += part.byteLength;

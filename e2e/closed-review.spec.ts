@@ -55,7 +55,7 @@ test("SES-17 T-49 EMP-11 a review that an owner closes takes no verdict from any
   await expect(notice(rita.page).getByRole("button", { name: "Reopen…" })).toHaveCount(0);
   const approve = rita.page.getByRole("button", { name: /^Approve/ });
   await expect(approve).toHaveAttribute("aria-disabled", "true");
-  await expect(approve).toContainText("Review closed");
+  await expect(approve).toContainText("Closed");
   await approve.focus();
   await rita.press("Enter");
   const why = rita.page.getByRole("alert").filter({ hasText: "Olga Owner closed this review at" });

@@ -46,7 +46,9 @@ function keys(...list: string[]): (page: Page) => Promise<void> {
 
 async function close(page: Page, { closeReview }: World): Promise<void> {
   await closeReview();
-  await page.getByText("Review closed").first().waitFor();
+  const line = page.getByRole("region", { name: "Closed review" });
+  const lock = page.getByRole("button", { name: "Reopen this picture" });
+  await line.or(lock).filter({ visible: true }).first().waitFor();
 }
 
 /** Opens the picture under the cursor: by key where there is one, by a tap on a phone. */

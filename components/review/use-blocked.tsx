@@ -47,7 +47,7 @@ export function useBlocked(): Blocked {
     const briefly = (mayNot: string | undefined) => {
       if (mayNot !== undefined) return "Not your role";
       if (session !== undefined) return "Not your session";
-      return (empty && "No picture") ?? (closed && "Review closed");
+      return (empty && "No picture") ?? (closed && "Closed");
     };
     const decide = mayDecide ?? session ?? empty ?? closed;
     const reseed = mayReseed ?? session ?? empty ?? closed;

@@ -20,6 +20,8 @@ export function FilterRow({ isOpen, onChange }: FilterRowProps) {
   return (
     <div
       className={cn(
+        // Under the header it has the header's room above; under a line that stands between it has its own.
+        "[:is(section,p)+*>&]:pt-2",
         "bare:invisible relative min-w-0 shrink-0 border-b bg-surface px-3 pb-2 focus-within:z-20 md:flex max-md:large-open:hidden",
         isOpen ? "flex" : "hidden",
       )}

@@ -1,13 +1,12 @@
 "use client";
 
-import { useState, type KeyboardEvent } from "react";
+import { useState } from "react";
 import { useDeskParts } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
+import { NoteField } from "#components/review/note-field";
 import { Button } from "#components/ui/button";
 import { Dialog, DialogContent, DialogFooter } from "#components/ui/dialog";
-import { Field } from "#components/ui/field";
 import { Kbd } from "#components/ui/kbd";
-import { Textarea } from "#components/ui/textarea";
 import type { ReasonView } from "#lib/review/decision-schema";
 
 type NoteDialogProps = {
@@ -17,8 +16,6 @@ type NoteDialogProps = {
   reason?: ReasonView | undefined;
   onClose: () => void;
 };
-
-const longest = 2000;
 
 /** Why it is rejected, in words. What is typed is kept at every stroke and belongs to this output alone. */
 export function NoteDialog({ outputId, reason, onReject, onClose }: NoteDialogProps) {
@@ -34,11 +31,6 @@ export function NoteDialog({ outputId, reason, onReject, onClose }: NoteDialogPr
     if (text.trim() === "") setError("Say in a few words what is wrong, or close this and press X.");
     else onReject(text.trim());
   }
-  function press(event: KeyboardEvent) {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    finish();
-  }
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
@@ -48,22 +40,14 @@ export function NoteDialog({ outputId, reason, onReject, onClose }: NoteDialogPr
           focusCursor();
         }}
       >
-        <Field
+        <NoteField
           label="What is wrong?"
           help="It is stored with the verdict, for everybody in the project."
           error={error}
-          aside={`${text.length} / ${longest}`}
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              maxLength={longest}
-              value={text}
-              onChange={(event) => change(event.target.value)}
-              onKeyDown={press}
-            />
-          )}
-        </Field>
+          text={text}
+          onChange={change}
+          onFinish={finish}
+        />
         <DialogFooter>
           {text !== "" && (
             <Button variant="ghost" onClick={() => change("")}>

@@ -1,12 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useState, type KeyboardEvent } from "react";
+import { useState } from "react";
+import { NoteField } from "#components/review/note-field";
 import { Button } from "#components/ui/button";
 import { Dialog, DialogContent, DialogFooter } from "#components/ui/dialog";
-import { Field } from "#components/ui/field";
 import { Kbd } from "#components/ui/kbd";
-import { Textarea } from "#components/ui/textarea";
 import { asProblem } from "#lib/http/browser/api-problem";
 import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
 
@@ -20,8 +19,6 @@ type ReopenDialogProps = {
   /** Where the focus goes afterwards, unless it is what opened the dialog. */
   onLeave?: () => void;
 };
-
-const longest = 2000;
 
 /** Asks why: what is closed is reopened with a written reason only. */
 export function ReopenDialog({ title, description, onReopen, onClose, onLeave }: ReopenDialogProps) {
@@ -39,11 +36,6 @@ export function ReopenDialog({ title, description, onReopen, onClose, onLeave }:
     if (text.trim() === "") setError("Say why it is reopened: the reason goes on record.");
     else if (!reopen.isPending) reopen.mutate(text.trim());
   }
-  function press(event: KeyboardEvent) {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    finish();
-  }
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DialogContent
@@ -56,26 +48,18 @@ export function ReopenDialog({ title, description, onReopen, onClose, onLeave }:
           },
         })}
       >
-        <Field
+        <NoteField
           label="Why?"
           required
           help="It is stored with the reopening, for everybody in the project."
           error={error}
-          aside={`${text.length} / ${longest}`}
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              maxLength={longest}
-              value={text}
-              onChange={(event) => {
-                setText(event.target.value);
-                setError(undefined);
-              }}
-              onKeyDown={press}
-            />
-          )}
-        </Field>
+          text={text}
+          onChange={(next) => {
+            setText(next);
+            setError(undefined);
+          }}
+          onFinish={finish}
+        />
         <DialogFooter>
           <Button onClick={onClose}>Leave it closed</Button>
           <Button variant="primary" busy={reopen.isPending} onClick={finish}>

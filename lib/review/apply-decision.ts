@@ -21,8 +21,7 @@ export type AppliedDecision = { output: OutputRow; children: { canceled: number;
 /**
  * Writes judged rows for one output, in one statement unless children go with them. Of several who decide on one
  * revision at once, one gets through and the others a 409 that names the one, and so does whoever decides when the
- * review has been closed. Withdrawing a re-seed cancels the
- * children that are still queued.
+ * review has been closed. Withdrawing a re-seed cancels the children that are still queued.
  */
 export async function applyDecision(
   db: Db | Tx,

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CheckCheck } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { useRouter } from "next/navigation";
-import { useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { useDesk, useDeskParts, useSession } from "#components/review/desk-context";
 import { GridSkeleton } from "#components/review/grid-skeleton";
 import { NoMatch } from "#components/review/no-match";
@@ -20,6 +20,8 @@ import { ErrorState } from "#components/ui/error-state";
 import { Kbd } from "#components/ui/kbd";
 import { anyOutputQuery, facetQuery } from "#lib/output/output-queries";
 import { moveToUndecided } from "#lib/review/browser/advance";
+import { announce } from "#lib/review/browser/announcer";
+import { describeEnd } from "#lib/review/browser/end-words";
 import { chipsOf } from "#lib/review/browser/filter-words";
 import { areVerdictsHeld, holdVerdicts } from "#lib/review/browser/hold-verdicts";
 import { reviewPath, toOutputFilter, type ReviewFilter } from "#lib/review/browser/review-filter";
@@ -65,7 +67,10 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
   const arrivals = own + others;
   // Until the last verdicts are counted, nothing is said about what is left.
   const isCounting = isWriting || isBehind;
-  const isAllDecided = !isCounting && detail?.left === 0;
+  const isReviewClosed = useClosing() !== null;
+  const told = isCounting || detail === null ? null : describeEnd(detail, isReviewClosed);
+  const title = told?.title ?? "The end of the list";
+  useSaid(told && `${told.title}. ${told.lines.join(" ")}`);
   async function goOn() {
     await show();
     onLookBack();
@@ -74,13 +79,14 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
   return (
     <div
       ref={face}
-      role="status"
+      role="region"
+      aria-label={title}
       tabIndex={-1}
       className="absolute inset-0 z-10 grid place-items-center bg-bg outline-none"
     >
       <EmptyState
         icon={CheckCheck}
-        title={isAllDecided ? titleOf(detail) : "The end of the list"}
+        title={title}
         actions={
           <>
             {arrivals > 0 && (
@@ -104,47 +110,15 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
           </>
         }
       >
-        {isCounting ? "Counting the last verdicts…" : detail && <SessionTally detail={detail} />}
+        {isCounting && "Counting the last verdicts…"}
+        {told?.lines.map((line) => (
+          <p key={line} className="mt-1 tabular first:mt-0">
+            {line}
+          </p>
+        ))}
       </EmptyState>
     </div>
   );
-}
-
-/** What the session has come to so far, as the server counts it. */
-function SessionTally({ detail }: { detail: SessionDetail }) {
-  const { counts, left } = detail;
-  const isClosed = useClosing() !== null;
-  const { approved, rejected, reseeded } = counts;
-  const aside = counts.pending - left;
-  return (
-    <>
-      <p className="tabular">{`${approved} approved, ${rejected} rejected, ${reseeded} re-seeded.`}</p>
-      {left > 0 && <p className="mt-1 tabular">{describeRest(left, detail.skipped)}</p>}
-      {aside > 0 && <p className="mt-1 tabular">{describeAside(aside, isClosed)}</p>}
-    </>
-  );
-}
-
-/** Undecided ones may be left that are not one's own to decide any more. */
-function titleOf({ counts }: SessionDetail): string {
-  return counts.pending === 0 ? "Everything is decided" : "Nothing is left for you";
-}
-
-/** Undecided, and still nothing to do for whoever looks: others have to decide, they are put aside, or all is closed. */
-function describeAside(count: number, isClosed: boolean): string {
-  if (isClosed) {
-    const stay = count === 1 ? "One stays undecided" : `${count.toLocaleString()} stay undecided`;
-    return `${stay}: the review is closed.`;
-  }
-  return count === 1
-    ? "One waits for another reviewer or is archived."
-    : `${count.toLocaleString()} wait for other reviewers or are archived.`;
-}
-
-function describeRest(left: number, skipped: number): string {
-  if (left === 1) return skipped === 1 ? "One stays undecided: it was skipped." : "One stays undecided.";
-  const stay = `${left.toLocaleString()} stay undecided`;
-  return skipped === 0 ? `${stay}.` : `${stay}, ${skipped.toLocaleString()} of them skipped.`;
 }
 
 /** Closed meanwhile, or by whoever shared its address: what was decided stands on its receipt. */
@@ -152,11 +126,14 @@ export function SessionClosed({ detail }: { detail: SessionDetail }) {
   const { filter } = useDeskParts();
   const { isOwn } = useSession();
   const router = useRouter();
+  const title = isOwn ? "This session is closed" : `${detail.reviewer.name}'s session is closed`;
+  const where = "What was decided in it stands on its receipt.";
+  useSaid(`${title}. ${where}`);
   return (
-    <div role="status" className="absolute inset-0 z-10 grid place-items-center bg-bg">
+    <div role="region" aria-label={title} className="absolute inset-0 z-10 grid place-items-center bg-bg">
       <EmptyState
         icon={CheckCheck}
-        title={isOwn ? "This session is closed" : `${detail.reviewer.name}'s session is closed`}
+        title={title}
         actions={
           <>
             <Button variant="primary" asChild>
@@ -166,8 +143,15 @@ export function SessionClosed({ detail }: { detail: SessionDetail }) {
           </>
         }
       >
-        What was decided in it stands on its receipt.
+        {where}
       </EmptyState>
     </div>
   );
+}
+
+/** Tells a screen reader what a face that came up says: once, and again only when it says something else. */
+function useSaid(words: string | null): void {
+  useEffect(() => {
+    if (words !== null) announce(words);
+  }, [words]);
 }

@@ -41,6 +41,7 @@ export function ReceiptPage({ id }: { id: string }) {
     <Page>
       <PageHeader
         title="Receipt"
+        isArrival
         description={`${receipt.reviewer.name} reviewed: ${describeScope(receipt.scope)}, ${
           receipt.order === "oldest" ? "oldest first" : "newest first"
         }.`}

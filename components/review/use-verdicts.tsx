@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { useDeskParts, type DeskParts } from "#components/review/desk-context";
 import { useBlocked, type Blocked } from "#components/review/use-blocked";
@@ -16,7 +17,8 @@ import { areVerdictsHeld } from "#lib/review/browser/hold-verdicts";
 import type { Ruling } from "#lib/review/browser/judge";
 import { passBy } from "#lib/review/browser/pass-by";
 import { isPictureShown } from "#lib/review/browser/shown-picture";
-import { describeDecision } from "#lib/review/browser/words";
+import { describeDecision, describeRuling } from "#lib/review/browser/words";
+import { reasonsQuery } from "#lib/review/reason-queries";
 import { stateWords } from "#lib/output/state-words";
 
 export type Verdicts = Blocked & {
@@ -46,6 +48,7 @@ type VerdictsParts = {
 export function useVerdicts({ isLarge, onFinished, onAsk, onContradiction }: VerdictsParts): Verdicts {
   const parts = useDeskParts();
   const me = useMe();
+  const { data: reasons } = useQuery(reasonsQuery());
   const standing = useBlocked();
   const { blocked, skipBlocked, undoBlocked } = standing;
 
@@ -54,13 +57,13 @@ export function useVerdicts({ isLarge, onFinished, onAsk, onContradiction }: Ver
       void parts.judge.give(id, ruling);
       // What was drawn went along, so nothing is left to ask about.
       if (readDrawing().on === id) endDrawing();
-      announce(stateWords[ruling.verdict]);
+      announce(describeRuling(ruling, reasons));
       void goOn(parts, id).then((isLeft) => {
         if (!isLeft) onFinished();
         else announcePosition(parts);
       });
     },
-    [parts, onFinished],
+    [parts, reasons, onFinished],
   );
 
   const give = useCallback(

@@ -1,13 +1,31 @@
-import type { ReactNode } from "react";
+"use client";
 
-type PageHeaderProps = { title: ReactNode; description?: ReactNode; actions?: ReactNode };
+import { useEffect, useRef, type ReactNode } from "react";
+
+type PageHeaderProps = {
+  title: ReactNode;
+  description?: ReactNode;
+  actions?: ReactNode;
+  /** It comes up where a key was pressed on something that is gone now, so it takes the focus over. */
+  isArrival?: boolean;
+};
 
 /** The top of a page: its one h1, a sentence, what can be done here. */
-export function PageHeader({ title, description, actions }: PageHeaderProps) {
+export function PageHeader({ title, description, actions, isArrival = false }: PageHeaderProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isArrival && document.activeElement === document.body) heading.current?.focus();
+  }, [isArrival]);
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 pb-5">
       <div className="min-w-0 grow basis-80">
-        <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
+        <h1
+          ref={heading}
+          tabIndex={isArrival ? -1 : undefined}
+          className="text-xl font-semibold tracking-tight outline-none"
+        >
+          {title}
+        </h1>
         {description !== undefined && <p className="mt-0.5 max-w-prose text-soft">{description}</p>}
       </div>
       {actions !== undefined && <div className="flex max-w-full flex-wrap items-center gap-2">{actions}</div>}

@@ -2,6 +2,8 @@ import { nameMarks } from "#lib/comment/browser/mark-words";
 import type { DecisionView, OutputDetail, OutputView, PanelView } from "#lib/output/output-schema";
 import { stateWords } from "#lib/output/state-words";
 import type { OutputState } from "#lib/run/output-summary-schema";
+import type { ReasonView } from "#lib/review/decision-schema";
+import type { Ruling } from "./judge.ts";
 import { nameRating } from "./marks.ts";
 
 /** Short enough for a caption; the whole seed is in the details. */
@@ -14,6 +16,12 @@ export function seedTail(seed: string | null): string {
 export function describeDecision(decision: DecisionView, now: Date): string {
   const reason = decision.reason ? ` (${decision.reason.label})` : "";
   return `${decision.by.name} ${verbs[decision.verdict]} this${reason} ${describeTime(decision.at, now)}`;
+}
+
+/** A verdict as it is given, for who hears it: "Rejected: Anatomy". */
+export function describeRuling({ verdict, reason }: Ruling, reasons: readonly ReasonView[] = []): string {
+  const label = reasons.find(({ id }) => id === reason)?.label;
+  return label === undefined ? stateWords[verdict] : `${stateWords[verdict]}: ${label}`;
 }
 
 const closingWords: Record<OutputDetail["closings"][number]["what"], string> = {

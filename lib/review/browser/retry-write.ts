@@ -10,25 +10,49 @@ export type Patience = {
   wait: (ms: number) => Promise<void>;
   /** Resolves when the network may be there again. */
   untilOnline: () => Promise<void>;
-  /** Told that the write waits for the network, and then that it goes on. */
+  /** Told that the write is held up by a network that is away, and then that it is not any more. */
   held: (isHeldUp: boolean) => void;
 };
+
+/** A single try that finds no way is a hiccup; the second one in a row is worth a word. */
+const triesBeforeHeld = 2;
 
 /**
  * Sends until the server has answered. Safe to send again, because every try carries the same key. An answer that
  * asks for patience is waited for a few times; a network that is away, as long as it is.
  */
 export async function sendPatiently<T>(send: () => Promise<T>, patience: Patience): Promise<T> {
-  for (;;) {
+  let inVain = 0;
+  let isHeld = false;
+  function hold(isHeldUp: boolean): void {
+    if (isHeld !== isHeldUp) patience.held(isHeldUp);
+    isHeld = isHeldUp;
+  }
+  async function sendOnce(): Promise<T> {
     try {
-      return await retryWrite(send, patience.wait);
+      return await send();
     } catch (error) {
-      if (!away.has(asProblem(error).code)) throw error;
-      patience.held(true);
-      await patience.untilOnline();
-      patience.held(false);
+      inVain = isAway(error) ? inVain + 1 : 0;
+      hold(inVain >= triesBeforeHeld);
+      throw error;
     }
   }
+  try {
+    for (;;) {
+      try {
+        return await retryWrite(sendOnce, patience.wait);
+      } catch (error) {
+        if (!isAway(error)) throw error;
+        await patience.untilOnline();
+      }
+    }
+  } finally {
+    hold(false);
+  }
+}
+
+function isAway(error: unknown): boolean {
+  return away.has(asProblem(error).code);
 }
 
 /** Sends again a few times when an answer was lost or the server asked for patience. */

@@ -52,7 +52,7 @@ function Line({ line, digits }: { line: ReceiptOutput; digits: number }) {
     output,
     sha256,
     seed,
-    workflow,
+    workflowTitle,
     state,
     reason,
     note,
@@ -102,14 +102,14 @@ function Line({ line, digits }: { line: ReceiptOutput; digits: number }) {
         </p>
         {note !== null && <p className="truncate text-xs text-soft">{note}</p>}
         <p className="truncate text-2xs text-faint">
-          {workflow} <span className="font-mono tabular">{seedTail(seed)}</span>
+          {workflowTitle} <span className="font-mono tabular">{seedTail(seed)}</span>
         </p>
       </div>
       {by !== null && at !== null && (
         <p className="shrink-0 text-right text-xs text-soft tabular max-sm:hidden" suppressHydrationWarning>
           {by.name}
           <span className="block text-2xs text-faint">
-            {new Date(at).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" })}
+            {new Date(at).toLocaleTimeString(undefined, { timeStyle: "short" })}
           </span>
         </p>
       )}

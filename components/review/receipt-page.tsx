@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { ReceiptLines } from "#components/review/receipt-lines";
+import { useFilterNames } from "#components/review/use-filter-names";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
@@ -14,13 +15,15 @@ import { PageHeader } from "#components/ui/page-header";
 import { Skeleton } from "#components/ui/skeleton";
 import { stateWords } from "#lib/output/state-words";
 import { duration } from "#lib/relative-time";
-import { describeScope, scopePath } from "#lib/review/browser/scope-words";
+import { plainFilter } from "#lib/review/browser/review-filter";
+import { describeScope, filterOf, scopePath } from "#lib/review/browser/scope-words";
 import { receiptQuery } from "#lib/review/receipt-queries";
 import type { Receipt } from "#lib/review/receipt-schema";
 
 /** What a session came to. It stays as it is, whatever is decided later. */
 export function ReceiptPage({ id }: { id: string }) {
   const { data: receipt, error, refetch } = useQuery(receiptQuery(id));
+  const nameOf = useFilterNames(receipt === undefined ? plainFilter : filterOf(receipt.scope));
   if (receipt === undefined) {
     return (
       <Page>
@@ -42,7 +45,7 @@ export function ReceiptPage({ id }: { id: string }) {
       <PageHeader
         title="Receipt"
         isArrival
-        description={`${receipt.reviewer.name} reviewed: ${describeScope(receipt.scope)}, ${
+        description={`${receipt.reviewer.name} reviewed: ${describeScope(receipt.scope, nameOf)}, ${
           receipt.order === "oldest" ? "oldest first" : "newest first"
         }.`}
         actions={

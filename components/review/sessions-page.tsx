@@ -1,17 +1,18 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "#components/ui/link";
 import { useState } from "react";
+import { useFilterNames } from "#components/review/use-filter-names";
 import { Button } from "#components/ui/button";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
 import { ErrorState } from "#components/ui/error-state";
+import { Link } from "#components/ui/link";
 import { Page } from "#components/ui/page";
 import { PageHeader } from "#components/ui/page-header";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Select } from "#components/ui/select";
 import { Skeleton } from "#components/ui/skeleton";
-import { describeScope, scopePath } from "#lib/review/browser/scope-words";
+import { describeScope, filterOf, scopePath } from "#lib/review/browser/scope-words";
 import { sessionsQuery } from "#lib/review/session-queries";
 import type { SessionView } from "#lib/review/session-schema";
 
@@ -91,10 +92,11 @@ function Sessions({ title, asked, empty }: SessionsProps) {
 
 function SessionLine({ session }: { session: SessionView }) {
   const { id, scope, order, position, total, usedAt, closedAt } = session;
+  const nameOf = useFilterNames(filterOf(scope));
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
       <div className="min-w-0 flex-1">
-        <p className="truncate text-sm font-medium">{describeScope(scope)}</p>
+        <p className="truncate text-sm font-medium">{describeScope(scope, nameOf)}</p>
         <p className="flex flex-wrap gap-x-3 text-xs text-soft tabular">
           {closedAt === null ? (
             <span>{`Stopped at ${(position + 1).toLocaleString()} of ${total.toLocaleString()}`}</span>

@@ -51,6 +51,7 @@ export async function readReceiptOutputs(
     sha256: row.sha256,
     seed: row.seed,
     workflow: row.workflow,
+    workflowTitle: row.workflowTitle ?? row.workflow,
     state: row.state as ReceiptOutput["state"],
     revision: row.revision,
     reason: row.reasonLabel,

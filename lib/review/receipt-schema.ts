@@ -35,6 +35,7 @@ export const receiptOutputSchema = z.object({
   sha256: z.string().nullable(),
   seed: z.string().nullable(),
   workflow: z.string(),
+  workflowTitle: z.string().meta({ description: "In the words of that moment" }),
   state: z.enum(outputStates),
   revision: counted,
   reason: z.string().nullable().meta({ description: "In the words of that moment" }),

@@ -18,10 +18,10 @@ export async function writeReceipt(tx: Tx, session: SessionRow, now: Date): Prom
         AND w.session_id IS NULL
       GROUP BY given.output_id
     ), line AS (
-      INSERT INTO review_receipt_output (session_id, position, output_id, sha256, seed, workflow, state, revision,
-                                         reason_label, note, by_kind, by_id, by_name, decided_at, is_skipped, undone,
-                                         own_verdict)
-      SELECT l.session_id, l.position, o.id, o.sha256, r.seed, w.name, o.state, o.revision,
+      INSERT INTO review_receipt_output (session_id, position, output_id, sha256, seed, workflow, workflow_title, state,
+                                         revision, reason_label, note, by_kind, by_id, by_name, decided_at,
+                                         is_skipped, undone, own_verdict)
+      SELECT l.session_id, l.position, o.id, o.sha256, r.seed, w.name, w.title, o.state, o.revision,
              d.reason_label, d.note, d.actor_kind, d.actor_id, d.actor_name, d.created_at,
              o.state = 'pending' AND k.output_id IS NOT NULL, coalesce(undone.times, 0), v.verdict
       FROM review_session_output l

@@ -56,6 +56,8 @@ test("SES-10 a receipt tells scope, counts, verdict and reason per output, what 
     [skipped, "pending", true, 0],
     [others, "approved", false, 0],
   ]);
+  const { title } = await database.db.workflow.findFirstOrThrow();
+  expect(items.map(({ workflowTitle }) => workflowTitle)).toEqual(items.map(() => title));
   expect(items[1]).toMatchObject({ reason: reason.label, note: "six fingers", by: { name: reviewer.name } });
   expect(items[4]).toMatchObject({ by: { name: secondReviewer.name } });
 });
@@ -93,6 +95,7 @@ test("T-17 later verdicts, by whomever, and a reason that is renamed change not 
   await desk.decide(secondReviewer, first, "approved", { expected: 1 });
   await desk.decide(reviewer, second, "approved");
   await database.db.reason.update({ where: { id: reason.id }, data: { label: "Renamed" } });
+  await database.db.workflow.updateMany({ data: { title: "Renamed" } });
   await desk.output();
   expect(await readAll(session.id)).toBe(before);
   await expect(

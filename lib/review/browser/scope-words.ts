@@ -1,4 +1,6 @@
 import type { Scope } from "#lib/review/session-schema";
+import { chipsOf, type NameOf } from "./filter-words.ts";
+import { parseReviewFilter, type ReviewFilter } from "./review-filter.ts";
 
 /** The words of a scope that its list has without saying so. */
 const silent: Readonly<Record<string, string>> = { state: "pending", kind: "reviewable" };
@@ -11,15 +13,19 @@ const stateTitles: Readonly<Record<string, string>> = {
   all: "Pictures in any state",
 };
 
-/** A scope as a person would say it: "Undecided pictures, workflow sdxl, “a fox”". */
-export function describeScope(scope: Scope): string {
-  const { state, kind: _kind, q, run, ...rest } = scope;
+/** A scope as a person would say it: "Undecided pictures, workflow SDXL picture, words “a fox”". */
+export function describeScope(scope: Scope, nameOf?: NameOf): string {
+  const filter = filterOf(scope);
+  const parts = chipsOf(filter, nameOf).filter(({ id }) => id !== "state");
   return [
-    stateTitles[String(state)] ?? "Pictures",
-    ...wordsOf(rest).map(([name, value]) => `${name} ${value}`),
-    ...(run === undefined ? [] : [`run …${run.slice(-6)}`]),
-    ...(q === undefined ? [] : [`“${q}”`]),
+    stateTitles[filter.state] ?? "Pictures in several states",
+    ...parts.map(({ title, value }) => `${title.toLowerCase()} ${value}`),
   ].join(", ");
+}
+
+/** The filter that a scope's list was drawn by, as the desk knows it. */
+export function filterOf(scope: Scope): ReviewFilter {
+  return parseReviewFilter(new URLSearchParams(wordsOf(scope).filter(([name]) => name !== "kind"))).filter;
 }
 
 /** The address of the desk for a scope, and for the session that goes through it. */

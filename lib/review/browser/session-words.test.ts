@@ -7,7 +7,7 @@ it("a scope is said in words and leads back to its desk", () => {
   expect(describeScope(plain)).toBe("Undecided pictures");
   expect(scopePath(plain, { session: "s1" })).toBe("/review?session=s1");
   const narrow = { ...plain, state: "all", workflow: "sdxl", q: "a fox" } as const;
-  expect(describeScope(narrow)).toBe("Pictures in any state, workflow sdxl, “a fox”");
+  expect(describeScope(narrow)).toBe("Pictures in any state, workflow sdxl, words “a fox”");
   expect(scopePath(narrow)).toBe("/review?state=all&workflow=sdxl&q=a+fox");
 });
 

@@ -156,6 +156,49 @@ test("SES-2 BULK-1 undecided pictures of a closed review wait for nobody: no que
   await expect(page.getByText("The review is closed: no picture waits for a verdict.")).toBeVisible();
 });
 
+test("SES-17 BULK-3 an owner reopens several chosen pictures for one written reason, and reads what became of each", async ({
+  page,
+  browser,
+}) => {
+  const { outputs, query } = await makeQueue(3);
+  const rolf = new Desk(await join(browser, "reviewer", "Rolf Chooses"));
+  await close();
+  const desk = new Desk(page);
+  await desk.open(`${query}&state=all`);
+  await desk.press("Control+a");
+  const selection = page.getByRole("region", { name: "Selection" });
+  await selection.getByRole("button", { name: "Reopen 3…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Reopen 3 pictures?" });
+  await dialog.getByRole("button", { name: /^Reopen/ }).click();
+  await expect(dialog).toContainText("Say why it is reopened: the reason goes on record.");
+  // Somebody else is faster with one of them.
+  const first = outputs[0]?.id ?? "";
+  expect((await call("POST", "/api/v1/reopenings", { outputs: [first], reason: "first" })).status).toBe(200);
+  await sayWhy(page, "the client wants them brighter");
+  const answer = page.getByRole("dialog", { name: "1 of 3 were not reopened" });
+  await expect(answer).toContainText("open already");
+  await answer.getByRole("button", { name: "Go on" }).click();
+  await expect(selection).toContainText("1 selected");
+  await expect(selection.getByRole("button", { name: /^Reopen/ })).toHaveCount(0);
+  for (const output of outputs.slice(1)) {
+    const { body } = await call("GET", `/api/v1/outputs/${output.id}`);
+    expect(body["locked"]).toBeNull();
+  }
+
+  // Whoever may decide may do so; to reopen is for owners.
+  await rolf.open(`${query}&state=all`);
+  await rolf.press("Control+a");
+  const others = rolf.page.getByRole("region", { name: "Selection" });
+  await expect(others.getByRole("button", { name: "Approve 3" })).not.toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
+  await reopen();
+  await close();
+  await expect(others).toContainText("3 in a closed review");
+  await expect(others.getByRole("button", { name: /^Reopen/ })).toHaveCount(0);
+});
+
 test("SES-10 a session in a closed review is looked at, and closed with its receipt", async ({ page }) => {
   const { outputs, query } = await makeQueue(2);
   const desk = new Desk(page);

@@ -9,6 +9,7 @@ import type { ManyAnswer, OneAnswer } from "#lib/review/browser/judge-many";
 const codes: Readonly<Record<string, string>> = {
   done: "done",
   conflict: "decided by somebody else meanwhile",
+  open: "open already",
   forbidden: "not allowed",
   invalid: "something is missing",
   not_found: "no longer there",

@@ -15,6 +15,7 @@ export type DeskDialog =
   | { type: "reasons" }
   | { type: "vary" }
   | { type: "reseed-many" }
+  | { type: "reopen-many" }
   /** Of what is selected, where anything is; else of the picture that keys mean. */
   | { type: "rate"; ofSelection: boolean }
   | { type: "contradiction"; question: Contradiction };
@@ -27,6 +28,7 @@ const ContradictionDialog = lazyPart(() =>
 const NoteDialog = lazyPart(() => import("#components/review/note-dialog").then((part) => part.NoteDialog));
 const VaryDialog = lazyPart(() => import("#components/review/vary-dialog").then((part) => part.VaryDialog));
 const ReseedMany = lazyPart(() => import("#components/review/reseed-many").then((part) => part.ReseedMany));
+const ReopenMany = lazyPart(() => import("#components/review/reopen-many").then((part) => part.ReopenMany));
 const CommentDialog = lazyPart(() =>
   import("#components/comments/comment-dialog").then((part) => part.CommentDialog),
 );
@@ -78,6 +80,8 @@ export function DeskDialogs({ dialog, onDialog, surface, reasons, verdicts }: De
       );
     case "reseed-many":
       return <ReseedMany onClose={close} />;
+    case "reopen-many":
+      return <ReopenMany onClose={close} />;
     case "rate":
       return target === null ? null : (
         <MarksDialog target={target} ofSelection={dialog.ofSelection} onClose={close} />

@@ -16,6 +16,8 @@ type DeskShelfProps = {
   isLarge: boolean;
   /** Asks how often to re-seed what is selected. */
   onReseedMany: () => void;
+  /** Asks why what is selected of a closed review is to be reopened. */
+  onReopenMany: () => void;
   /** Opens stars and labels for what is selected. */
   onMark: () => void;
 };
@@ -24,14 +26,15 @@ type DeskShelfProps = {
  * What comes and goes has a shelf of its own between the grid and the bar: it covers no picture, and as the grid gives
  * way at its lower edge only, none moves. Beside a large picture there is no room to give; there it lies on the strip.
  */
-export function DeskShelf({ verdicts, isLarge, onReseedMany, onMark }: DeskShelfProps) {
+export function DeskShelf(props: DeskShelfProps) {
+  const { verdicts, isLarge, onReseedMany, onReopenMany, onMark } = props;
   const isPhone = useIsPhone();
   return (
     <div className="relative z-20 bare:z-50 shrink-0 not-large-open:has-[>div>*]:border-t">
       <DrawingQuestion />
       <div className="pointer-events-none flex flex-col items-center *:pointer-events-auto *:my-1.5 px-3 large-open:absolute large-open:inset-x-0 large-open:bottom-1.5">
         {isPhone && !isLarge && <ArrivalsPill />}
-        <SelectionBar onReseed={onReseedMany} onMark={onMark} />
+        <SelectionBar onReseed={onReseedMany} onReopen={onReopenMany} onMark={onMark} />
         {!isLarge && <PileBar />}
         <ConflictNotices verdicts={verdicts} />
         <UnsentNotice />

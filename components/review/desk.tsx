@@ -135,6 +135,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   const help = useCallback(() => setDialog({ type: "help" }), []);
   const mark = useCallback(() => setDialog({ type: "rate", ofSelection: true }), []);
   const reseedMany = useCallback(() => setDialog({ type: "reseed-many" }), []);
+  const reopenMany = useCallback(() => setDialog({ type: "reopen-many" }), []);
   const setZoom = useCallback((controls: ZoomControls | null) => void (zoom.current = controls), []);
 
   useLoadLater(loadWhatFollows);
@@ -188,7 +189,13 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
         )}
       </div>
       <Suspense>
-        <DeskShelf verdicts={verdicts} isLarge={isLarge} onReseedMany={reseedMany} onMark={mark} />
+        <DeskShelf
+          verdicts={verdicts}
+          isLarge={isLarge}
+          onReseedMany={reseedMany}
+          onReopenMany={reopenMany}
+          onMark={mark}
+        />
       </Suspense>
       <div className="bare:invisible held:opacity-50 max-md:writing:hidden">
         {hint.isShown && !isEmpty && (

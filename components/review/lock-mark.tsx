@@ -30,7 +30,7 @@ export function LockMark({ row }: { row: OutputView }) {
   }
   if (!mayReopen) return <Mark icon={Lock}>Closed</Mark>;
   async function reopen(reason: string) {
-    const { items } = await sendReopenings([row.id], reason);
+    const { items } = await sendReopenings({ outputs: [row.id], reason });
     const [answer] = items;
     if (answer?.output) desk.dispatch({ type: "row-read", row: answer.output });
     if (answer?.error) throw new ApiProblem({ code: "conflict", message: answer.error.message });

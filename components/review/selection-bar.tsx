@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Check, ChevronDown, RotateCcw, Star, X } from "lucide-react";
+import { Check, ChevronDown, LockOpen, RotateCcw, Star, X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { ArchiveSelected } from "#components/review/archive-selected";
 import { BulkAnswer } from "#components/review/bulk-answer";
@@ -21,13 +21,16 @@ import {
   sortSelection,
   type BulkRuling,
 } from "#lib/review/browser/eligibility";
+import { closedOf } from "#lib/review/browser/reopen-many";
 import { reasonsQuery } from "#lib/review/reason-queries";
 
 /** More than a slip of the finger should decide. */
 const manyAsks = 50;
 
+type SelectionBarProps = { onReseed: () => void; onReopen: () => void; onMark: () => void };
+
 /** What can be done with the selected ones: only undecided are touched, and the bar says how many and why. */
-export function SelectionBar({ onReseed, onMark }: { onReseed: () => void; onMark: () => void }) {
+export function SelectionBar({ onReseed, onReopen, onMark }: SelectionBarProps) {
   const size = useDesk(({ selection }) => selection.size);
   const { run, archive, progress, answer, dismissAnswer } = useBulk();
   const [question, setQuestion] = useState<Question | null>(null);
@@ -37,6 +40,7 @@ export function SelectionBar({ onReseed, onMark }: { onReseed: () => void; onMar
         <Bar
           progress={progress}
           onReseed={onReseed}
+          onReopen={onReopen}
           onMark={onMark}
           onArchive={(ids, isArchived) => void archive(ids, isArchived)}
           onAsk={(asked) => {
@@ -74,15 +78,13 @@ function wordsOf({ ruling }: Question): string {
   return stateWords[ruling.verdict].toLowerCase();
 }
 
-type BarProps = {
+type BarProps = SelectionBarProps & {
   progress: { answered: number; of: number } | null;
   onAsk: (question: Question) => void;
-  onReseed: () => void;
-  onMark: () => void;
   onArchive: (ids: readonly string[], isArchived: boolean) => void;
 };
 
-function Bar({ progress, onAsk, onReseed, onMark, onArchive }: BarProps) {
+function Bar({ progress, onAsk, onReseed, onReopen, onMark, onArchive }: BarProps) {
   const { desk, selecting } = useDeskParts();
   const { kind, id: personId } = useMe();
   const { data: reasons = [] } = useQuery(reasonsQuery());
@@ -91,6 +93,7 @@ function Bar({ progress, onAsk, onReseed, onMark, onArchive }: BarProps) {
   const mayDecide = useWhyNot("output.decide");
   const mayReseed = useWhyNot("output.reseed");
   const mayRate = useWhyNot("output.rate");
+  const mayReopen = useWhyNot("review.close");
   const selection = useDesk((state) => state.selection);
   const rows = useDesk((state) => state.rows);
   const standings = useDesk((state) => state.standings);
@@ -108,12 +111,13 @@ function Bar({ progress, onAsk, onReseed, onMark, onArchive }: BarProps) {
   );
   const done = [...(approvable.get("decided") ?? []), ...(approvable.get("given") ?? [])];
   const closed = approvable.get("closed")?.length ?? 0;
+  const locked = useDesk((state) => closedOf(state).length);
   const undecided = selection.size - done.length - closed;
   const why =
     undecided > 0
       ? undefined
       : closed > 0
-        ? "The review of the selected pictures is closed. An owner can reopen it, or one picture of it."
+        ? "The review of the selected pictures is closed. An owner can reopen it, or these pictures."
         : "All selected pictures are decided already.";
 
   function ask(ruling: Question["ruling"]) {
@@ -202,6 +206,13 @@ function Bar({ progress, onAsk, onReseed, onMark, onArchive }: BarProps) {
           <RotateCcw aria-hidden className="text-reseeded" />
           {`Re-seed ${undecided}`}
         </Button>
+        {/* For owners, and only where something is closed. */}
+        {locked > 0 && mayReopen === undefined && (
+          <Button size="sm" onClick={onReopen}>
+            <LockOpen aria-hidden />
+            {`Reopen ${locked}…`}
+          </Button>
+        )}
         <Button size="sm" blocked={mayRate} data-action="rate" onClick={onMark}>
           <Star aria-hidden />
           Stars, labels

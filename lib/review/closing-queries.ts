@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { apiGet, apiSend, withQuery } from "#lib/http/browser/api";
-import type { ReopenedOutputs, ReopenReview, ReviewClosing } from "./closing-schema.ts";
+import type { ReopenedOutputs, ReopenOutputs, ReopenReview, ReviewClosing } from "./closing-schema.ts";
 
 /** Everything under it is read again when a review is closed or reopened. */
 export const closingKeys = { all: ["review-closing"] as const };
@@ -22,6 +22,7 @@ export function sendReopening(project: string | undefined, asked: ReopenReview):
   return apiSend("POST", withQuery("/api/v1/review-closing/reopening", { project }), asked);
 }
 
-export function sendReopenings(outputs: readonly string[], reason: string): Promise<ReopenedOutputs> {
-  return apiSend("POST", "/api/v1/reopenings", { outputs, reason });
+/** Repeated with the same key it reopens nothing twice. */
+export function sendReopenings(body: ReopenOutputs, idempotencyKey?: string): Promise<ReopenedOutputs> {
+  return apiSend("POST", "/api/v1/reopenings", body, { ...(idempotencyKey && { idempotencyKey }) });
 }

@@ -1,0 +1,45 @@
+"use client";
+
+import { useState } from "react";
+import { BulkAnswer, type ToldAnswer } from "#components/review/bulk-answer";
+import { useDeskParts } from "#components/review/desk-context";
+import { focusCursor } from "#components/review/focus-cursor";
+import { ReopenDialog } from "#components/review/reopen-dialog";
+import { toast } from "#components/ui/toast";
+import { announce } from "#lib/review/browser/announcer";
+import { closedOf, reopenMany } from "#lib/review/browser/reopen-many";
+import { sendReopenings } from "#lib/review/closing-queries";
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** Reopens what was selected and closed when this was opened; what is refused stays selected. */
+export function ReopenMany({ onClose }: { onClose: () => void }) {
+  const { desk } = useDeskParts();
+  const [ids] = useState(() => closedOf(desk.read()));
+  const [others] = useState(() => desk.read().selection.size - ids.length);
+  const [answer, setAnswer] = useState<ToldAnswer | null>(null);
+  async function reopen(reason: string): Promise<void> {
+    const given = await reopenMany({ desk, send: sendReopenings, wait }, ids, reason);
+    const { done, refused } = given;
+    desk.dispatch({ type: "selection-made", ids: refused.map(({ id }) => id) });
+    if (refused.length > 0) {
+      setAnswer({ ...given, what: "reopened", isStep: false });
+      announce(`${done.length} reopened, ${refused.length} not`, "assertive");
+      return;
+    }
+    announce(`${done.length} reopened`);
+    toast.success(done.length === 1 ? "One can be decided again." : `${done.length} can be decided again.`);
+    onClose();
+  }
+  if (answer !== null) return <BulkAnswer answer={answer} onClose={onClose} />;
+  const stay = others === 0 ? "" : ` ${others} of the selection ${others === 1 ? "is" : "are"} open already.`;
+  return (
+    <ReopenDialog
+      title={ids.length === 1 ? "Reopen this picture?" : `Reopen ${ids.length} pictures?`}
+      description={`Verdicts on ${ids.length === 1 ? "it" : "them"} can be changed by everybody who may decide, until the review is closed again. All others stay closed.${stay}`}
+      onReopen={reopen}
+      onClose={onClose}
+      onLeave={focusCursor}
+    />
+  );
+}

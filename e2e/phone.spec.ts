@@ -1,5 +1,5 @@
 import { expect, test, type Locator } from "@playwright/test";
-import { call, makeOutput, type Run } from "./support/api.ts";
+import { call, decide, makeOutput, type Run } from "./support/api.ts";
 import { Desk, expectState, stored } from "./support/desk.ts";
 import { seriousOn } from "./support/axe.ts";
 import { expectLive, expectNotSideways, restingBox } from "./support/page.ts";
@@ -87,6 +87,59 @@ test("MOB-1 SES-7 the thumb reaches all five buttons at 390 and 360 pixels, and 
   await expectShown(page, list[1]);
   expect(await stored(list[0]?.id ?? "")).toMatchObject({ state: "pending", revision: 0 });
   expect(await seriousOn(page)).toEqual([]);
+});
+
+test("MOB-1 CMP-2 comparing leaves the picture all but one row, with a thumb's width for every button in it", async ({
+  page,
+}) => {
+  const word = newWord("tansy");
+  const list = await makePictures(word, 2);
+  await openLarge(page, word, list[0]);
+  await page.getByRole("button", { name: "Compare", exact: true }).tap();
+  const mode = page.getByRole("button", { name: /^Compare by:/ });
+  await expect(mode).toBeVisible();
+  const top = async () => (await restingBox(page.locator("[data-stage]").first())).y;
+  for (const [name, control] of [
+    ["Slider", page.getByRole("textbox", { name: "Line at" })],
+    ["Flip", page.getByRole("button", { name: "Show the pinned" })],
+    ["Overlay", page.getByRole("slider", { name: "Candidate at" })],
+    ["Difference", page.getByRole("button", { name: /^Brightness of the difference/ })],
+  ] as const) {
+    await mode.tap();
+    await page.getByRole("menuitemradio", { name }).tap();
+    await expect(control).toBeVisible();
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 780 });
+      await expectNotSideways(page, `${name}, ${width}`);
+      const bar = page.getByRole("group", { name: "How they are compared" });
+      const boxes = await Promise.all((await bar.getByRole("button").all()).map(restingBox));
+      for (const box of boxes) {
+        expect(Math.min(box.width, box.height), `${name}, ${width}`).toBeGreaterThanOrEqual(44);
+        expect(box.x + box.width, `${name}, ${width}`).toBeLessThanOrEqual(width);
+        expect(Math.abs(box.y - (boxes[0]?.y ?? 0)), "one row").toBeLessThan(8);
+      }
+      expect((await restingBox(bar)).height).toBeLessThanOrEqual(56);
+    }
+    expect(await top()).toBeLessThan(120);
+  }
+});
+
+test("A11Y-8 tables that are wide on a desk fit a phone without scrolling sideways", async ({ page }) => {
+  for (const [screen, name] of [
+    ["/settings", "Verdicts in force by reason and workflow"],
+    ["/workflows", "Workflows"],
+    ["/workflows/sdxl_base_refiner", "Contract"],
+  ] as const) {
+    if (screen === "/settings") await decide(await makeOutput(), "rejected");
+    await page.goto(screen);
+    const table = page.getByRole("table", { name });
+    await expect(table).toBeVisible();
+    for (const width of [390, 360]) {
+      await page.setViewportSize({ width, height: 780 });
+      const cut = () => table.evaluate((one) => one.scrollWidth - (one.parentElement?.clientWidth ?? 0));
+      await expect.poll(cut, `${name}, ${width}`).toBeLessThanOrEqual(0);
+    }
+  }
 });
 
 test("MOB-1 what is said in passing lies neither on the palette's field nor on the bar below", async ({

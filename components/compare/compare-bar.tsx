@@ -2,6 +2,7 @@
 
 import {
   ArrowLeftRight,
+  ChevronDown,
   ChevronLeft,
   Columns2,
   Contrast,
@@ -12,7 +13,7 @@ import {
   SquareSplitHorizontal,
   type LucideIcon,
 } from "lucide-react";
-import { PercentField } from "#components/compare/percent-field";
+import { ModeControl } from "#components/compare/mode-control";
 import { HideDrawings } from "#components/drawing/hide-drawings";
 import { useDeskParts } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
@@ -20,9 +21,11 @@ import { ViewMenu } from "#components/review/view-menu";
 import { useKeys } from "#components/shell/keymap-context";
 import { DetailsToggle } from "#components/review/details-toggle";
 import { Button } from "#components/ui/button";
+import { Menu } from "#components/ui/menu";
 import { Segmented } from "#components/ui/segmented";
 import { Tooltip } from "#components/ui/tooltip";
-import { compareModes, gains, type CompareMode, type Comparison } from "#lib/review/browser/comparison";
+import { useIsPhone } from "#components/ui/use-is-phone";
+import { compareModes, type CompareMode, type Comparison } from "#lib/review/browser/comparison";
 
 const modes: Record<CompareMode, { text: string; icon: LucideIcon }> = {
   side: { text: "Side by side", icon: Columns2 },
@@ -46,37 +49,21 @@ export function CompareBar(props: CompareBarProps) {
   const { comparison, hasMarks, areDetailsShown, onDetails, onLeave } = props;
   const { compare } = useDeskParts();
   const { caps } = useKeys();
-  const options = compareModes.map((value) => {
-    const { text, icon: Icon } = modes[value];
-    return {
-      value,
-      title: `${text} (${caps("compare-mode")[0] ?? ""} goes on to the next)`,
-      label: (
-        <>
-          <Icon aria-hidden />
-          <span className="max-xl:sr-only">{text}</span>
-        </>
-      ),
-    };
-  });
+  const isPhone = useIsPhone();
   return (
-    <div className="bare:hidden flex h-10 shrink-0 items-center gap-3 border-b px-2 text-xs max-md:h-26 max-md:flex-wrap max-md:content-center max-md:gap-x-2 max-md:gap-y-0.5 max-md:px-1">
+    <div
+      role="group"
+      aria-label="How they are compared"
+      className="bare:hidden flex h-10 shrink-0 items-center gap-3 border-b px-2 text-xs max-md:h-13 max-md:gap-1 max-md:px-1"
+    >
       <Tooltip label="Back to the large view" keys={caps("close")} side="bottom">
         <Button variant="ghost" size="sm" onClick={onLeave}>
           <ChevronLeft aria-hidden />
           <span className="max-md:sr-only">Large</span>
         </Button>
       </Tooltip>
-      {/* A mouse leaves the focus on what it pressed, where arrow keys would change the mode and not the candidate. */}
-      <span role="presentation" onClick={(event) => event.detail > 0 && focusCursor()}>
-        <Segmented<CompareMode>
-          aria-label="Compare by"
-          value={comparison.mode}
-          onChange={(mode) => compare.dispatch({ type: "mode-chosen", mode })}
-          options={options}
-        />
-      </span>
-      <ModeControl comparison={comparison} />
+      {isPhone ? <ModeMenu comparison={comparison} /> : <ModeChoice comparison={comparison} />}
+      <ModeControl comparison={comparison} isPhone={isPhone} />
       <span className="ml-auto flex items-center gap-1 max-md:gap-0">
         {hasMarks && <HideDrawings />}
         <Tooltip label="Verdicts go to the other side" keys={caps("compare-target")} side="bottom">
@@ -93,19 +80,21 @@ export function CompareBar(props: CompareBarProps) {
             </span>
           </Button>
         </Tooltip>
-        <Button
-          variant="ghost"
-          size="sm"
-          aria-pressed={comparison.isLinked}
-          onClick={() => compare.dispatch({ type: "link-toggled" })}
-        >
-          {comparison.isLinked ? (
-            <Link2 aria-hidden />
-          ) : (
-            <Link2Off aria-hidden className="text-accent-text" />
-          )}
-          <span className="max-xl:sr-only">{comparison.isLinked ? "Zoom linked" : "Zoom apart"}</span>
-        </Button>
+        {!isPhone && (
+          <Button
+            variant="ghost"
+            size="sm"
+            aria-pressed={comparison.isLinked}
+            onClick={() => compare.dispatch({ type: "link-toggled" })}
+          >
+            {comparison.isLinked ? (
+              <Link2 aria-hidden />
+            ) : (
+              <Link2Off aria-hidden className="text-accent-text" />
+            )}
+            <span className="max-xl:sr-only">{comparison.isLinked ? "Zoom linked" : "Zoom apart"}</span>
+          </Button>
+        )}
         <span className="max-md:hidden">
           <ViewMenu />
         </span>
@@ -115,48 +104,68 @@ export function CompareBar(props: CompareBarProps) {
   );
 }
 
-/** What a mode can be set to. */
-function ModeControl({ comparison }: { comparison: Comparison }) {
+/** All modes side by side. */
+function ModeChoice({ comparison: { mode: chosen } }: { comparison: Comparison }) {
   const { compare } = useDeskParts();
   const { caps } = useKeys();
-  switch (comparison.mode) {
-    case "side":
-      return null;
-    case "slider":
-      return (
-        <PercentField
-          label="Line at"
-          share={comparison.split}
-          onShare={(share) => compare.dispatch({ type: "split", share })}
-        />
-      );
-    case "flip":
-      return (
-        <Tooltip label="Flip between the two" keys={caps("compare-flip")} side="bottom">
-          <Button size="sm" data-action="compare-flip" onClick={() => compare.dispatch({ type: "flipped" })}>
-            {comparison.isPinShowing ? "Show the candidate" : "Show the pinned"}
-          </Button>
-        </Tooltip>
-      );
-    case "overlay":
-      return (
-        <PercentField
-          label="Candidate at"
-          hasSlider
-          share={comparison.opacity}
-          onShare={(share) => compare.dispatch({ type: "faded", share })}
-        />
-      );
-    case "difference":
-      return (
-        <Segmented
-          aria-label="Brightness of the difference"
-          value={String(comparison.gain)}
-          onChange={(value) =>
-            compare.dispatch({ type: "gain-chosen", gain: gains.find((gain) => String(gain) === value) ?? 1 })
-          }
-          options={gains.map((gain) => ({ value: String(gain), label: `× ${gain}` }))}
-        />
-      );
-  }
+  const options = compareModes.map((value) => {
+    const { text, icon: Icon } = modes[value];
+    return {
+      value,
+      title: `${text} (${caps("compare-mode")[0] ?? ""} goes on to the next)`,
+      label: (
+        <>
+          <Icon aria-hidden />
+          <span className="max-xl:sr-only">{text}</span>
+        </>
+      ),
+    };
+  });
+  return (
+    // A mouse leaves the focus on what it pressed, where arrow keys would change the mode and not the candidate.
+    <span role="presentation" onClick={(event) => event.detail > 0 && focusCursor()}>
+      <Segmented<CompareMode>
+        aria-label="Compare by"
+        value={chosen}
+        onChange={(mode) => compare.dispatch({ type: "mode-chosen", mode })}
+        options={options}
+      />
+    </span>
+  );
+}
+
+/** The same on a phone, where one thumb's width is left for them: by name, with what else belongs to looking at two. */
+function ModeMenu({ comparison: { mode: chosen, isLinked } }: { comparison: Comparison }) {
+  const { compare } = useDeskParts();
+  const { text, icon: Icon } = modes[chosen];
+  return (
+    <Menu
+      align="start"
+      entries={[
+        { type: "label", text: "Compare by" },
+        {
+          type: "choice",
+          value: chosen,
+          options: compareModes.map((value) => ({ value, ...modes[value] })),
+          choose: (value) => {
+            const mode = compareModes.find((one) => one === value);
+            if (mode !== undefined) compare.dispatch({ type: "mode-chosen", mode });
+          },
+        },
+        { type: "divider" },
+        {
+          type: "action",
+          text: isLinked ? "Zoom each by itself" : "Zoom both together",
+          icon: isLinked ? Link2Off : Link2,
+          run: () => compare.dispatch({ type: "link-toggled" }),
+        },
+      ]}
+      trigger={
+        <Button size="sm" className="gap-1 px-2" aria-label={`Compare by: ${text}`}>
+          <Icon aria-hidden />
+          <ChevronDown aria-hidden className="text-faint" />
+        </Button>
+      }
+    />
+  );
 }

@@ -22,7 +22,7 @@ export function HideDrawings() {
         onClick={toggleDrawings}
       >
         {isHidden ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-        {isHidden && "Drawings hidden"}
+        {isHidden && <span className="max-md:sr-only">Drawings hidden</span>}
       </Button>
     </Tooltip>
   );

@@ -5,11 +5,13 @@ import {
   ArchiveRestore,
   ChevronLeft,
   Columns2,
+  EyeOff,
   Lightbulb,
   MessageSquare,
   Pencil,
 } from "lucide-react";
 import { HideDrawings } from "#components/drawing/hide-drawings";
+import { useDrawing } from "#components/drawing/use-drawing";
 import { Link } from "#components/ui/link";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import { LockMark } from "#components/review/lock-mark";
@@ -20,12 +22,15 @@ import { useKeys } from "#components/shell/keymap-context";
 import { useWhyNot } from "#components/shell/me-context";
 import { DetailsToggle } from "#components/review/details-toggle";
 import { Button } from "#components/ui/button";
+import type { MenuEntry } from "#components/ui/menu";
 import { toast } from "#components/ui/toast";
 import { Tooltip } from "#components/ui/tooltip";
+import { useIsPhone } from "#components/ui/use-is-phone";
 import type { OutputView } from "#lib/output/output-schema";
 import { stateWords } from "#lib/output/state-words";
 import { pinAndCompare } from "#lib/review/browser/begin-compare";
 import { positionOf, shownState } from "#lib/review/browser/desk";
+import { toggleDrawings } from "#lib/review/browser/toggle-drawings";
 import { scopePath } from "#lib/review/browser/scope-words";
 import { describeStanding } from "#lib/review/browser/words";
 
@@ -48,11 +53,19 @@ export function LargeBar(props: LargeBarProps) {
   const { row, areDetailsShown, onDetails, onClose, onLights, onWrite, onDraw, whyNotDraw, onArchive } =
     props;
   const parts = useDeskParts();
+  const isPhone = useIsPhone();
+  const isHidden = useDrawing((drawing) => drawing.isHidden);
   const { caps } = useKeys();
   const place = useDesk((desk) => `${positionOf(desk, desk.cursor) + 1} of ${desk.order.length}`);
   const isArchived = row.archivedAt !== null;
   const archiving = isArchived ? "Bring back from the archive" : "Archive";
   const whyNotArchive = useWhyNot("output.decide");
+  // One row of a phone has no room for what is not done with every picture.
+  const more: MenuEntry[] = [
+    { type: "action", text: archiving, icon: isArchived ? ArchiveRestore : Archive, run: onArchive },
+  ];
+  if (row.drawings > 0 && !isHidden)
+    more.push({ type: "action", text: "Hide drawings", icon: EyeOff, run: toggleDrawings });
   function compare() {
     const refusal = pinAndCompare(parts);
     if (refusal !== undefined) toast.info(refusal);
@@ -65,7 +78,7 @@ export function LargeBar(props: LargeBarProps) {
           <span className="max-md:sr-only">Grid</span>
         </Button>
       </Tooltip>
-      <span className="whitespace-nowrap text-soft tabular max-[379px]:hidden md:hidden">{place}</span>
+      <span className="min-w-0 truncate text-soft tabular max-[379px]:hidden md:hidden">{place}</span>
       <Standing id={row.id} />
       <LockMark row={row} />
       {isArchived && <span className="text-faint">Archived</span>}
@@ -78,7 +91,8 @@ export function LargeBar(props: LargeBarProps) {
             <span className="max-md:sr-only">Compare</span>
           </Button>
         </Tooltip>
-        {row.drawings > 0 && <HideDrawings />}
+        {/* On a phone what is hidden is shown again from where it is said; hiding stands in the menu. */}
+        {row.drawings > 0 && (!isPhone || isHidden) && <HideDrawings />}
         <Tooltip label="Draw on the picture" keys={caps("draw")} side="bottom">
           <Button
             variant="ghost"
@@ -103,18 +117,20 @@ export function LargeBar(props: LargeBarProps) {
             {row.comments > 0 && row.comments}
           </Button>
         </Tooltip>
-        <Tooltip label={archiving} keys={caps("archive")} side="bottom">
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            aria-label={archiving}
-            data-action="archive"
-            blocked={whyNotArchive}
-            onClick={onArchive}
-          >
-            {isArchived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
-          </Button>
-        </Tooltip>
+        {!isPhone && (
+          <Tooltip label={archiving} keys={caps("archive")} side="bottom">
+            <Button
+              variant="ghost"
+              size="icon-sm"
+              aria-label={archiving}
+              data-action="archive"
+              blocked={whyNotArchive}
+              onClick={onArchive}
+            >
+              {isArchived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
+            </Button>
+          </Tooltip>
+        )}
         <Tooltip label="Lights out" keys={caps("lights")} side="bottom">
           <Button
             variant="ghost"
@@ -127,7 +143,7 @@ export function LargeBar(props: LargeBarProps) {
             <Lightbulb aria-hidden />
           </Button>
         </Tooltip>
-        <ViewMenu />
+        <ViewMenu more={isPhone ? more : []} />
         <DetailsToggle what="details" isShown={areDetailsShown} onToggle={onDetails} />
       </span>
     </div>

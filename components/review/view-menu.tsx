@@ -5,7 +5,7 @@ import { useSyncExternalStore } from "react";
 import { stageColours, useStageColourName, chooseStageColour } from "#components/review/stage-colour";
 import { useLoadingMode } from "#components/review/use-picture";
 import { Button } from "#components/ui/button";
-import { Menu } from "#components/ui/menu";
+import { Menu, type MenuEntry } from "#components/ui/menu";
 import { Tooltip } from "#components/ui/tooltip";
 import { chooseLoadingMode, loadingModes, type LoadingMode } from "#lib/review/browser/loading-mode";
 import { isSwipeOn, subscribeSwipe, switchSwipe } from "#lib/review/browser/swipe";
@@ -22,8 +22,13 @@ const swipeOptions = [
   { value: "off", text: "Buttons only" },
 ];
 
+type ViewMenuProps = {
+  /** What has no button of its own on a phone. */
+  more?: readonly MenuEntry[];
+};
+
 /** How pictures are looked at here: on what ground, fetched how, decided by swipe or not. */
-export function ViewMenu() {
+export function ViewMenu({ more = [] }: ViewMenuProps) {
   const colour = useStageColourName();
   const mode = useLoadingMode();
   const isSwiping = useSyncExternalStore(subscribeSwipe, isSwipeOn, () => true);
@@ -31,6 +36,8 @@ export function ViewMenu() {
     <Tooltip label="Ground, fetching, swipes" side="bottom">
       <Menu
         entries={[
+          ...more,
+          ...(more.length > 0 ? [{ type: "divider" } as const] : []),
           { type: "label", text: "Around the picture" },
           { type: "choice", value: colour, options: stageColours, choose: chooseStageColour },
           { type: "divider" },

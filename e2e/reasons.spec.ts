@@ -3,6 +3,7 @@ import { call, finished, items, outputsOf, type Json, type Run } from "./support
 import { Desk, expectState, stored } from "./support/desk.ts";
 import { makeOutputs, only } from "./support/outputs.ts";
 import { join, ownerState } from "./support/people.ts";
+import { makeQueue } from "./support/queue.ts";
 
 test.use({ storageState: ownerState });
 
@@ -44,6 +45,35 @@ test("WHY-1 WHY-3 owners rename, add and retire reasons; the desk shows them and
   expect((await stored(next.id)) as unknown as Json).toMatchObject({
     decision: { reason: { label: "Wrong hands" } },
   });
+});
+
+test("WHY-1 KEY-15 every reason can be read in full, on a desk and on a laptop, and those of long words as well", async ({
+  page,
+}) => {
+  const { query } = await makeQueue(1);
+  const desk = new Desk(page);
+  await desk.open(query);
+  const buttons = page.getByRole("group", { name: "Reject because" }).getByRole("button");
+  const cutOff = () =>
+    buttons.evaluateAll((all) =>
+      all
+        .filter((one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight)
+        .map((one) => one.textContent),
+    );
+  for (const width of [1440, 1280, 1024, 800]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(buttons).toHaveCount(10);
+    expect(await cutOff(), `${width} wide`).toEqual([]);
+  }
+  const long = (at: number) => `Too ${"much ".repeat(6)}of this, ${at}`;
+  const items = (await reasons()).map((reason, at) => ({ ...reason, label: long(at) }));
+  await page.route(/\/api\/v1\/reasons(\?|$)/, (route) => route.fulfill({ json: { items } }));
+  await desk.open(query);
+  await expect(buttons.first()).toContainText(long(0));
+  for (const width of [1440, 1024, 800]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await cutOff(), `long ones, ${width} wide`).toEqual([]);
+  }
 });
 
 test("WHY-3 a digit that is given to another reason while somebody reviews means nothing to them until their next session", async ({

@@ -5,12 +5,13 @@ import { useSyncExternalStore } from "react";
 import { BarButton } from "#components/review/bar-button";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
 import type { DeskDialog } from "#components/review/desk-dialogs";
-import { ReasonButtons } from "#components/review/reason-buttons";
+import { areLong, ReasonButtons } from "#components/review/reason-buttons";
 import { useTargetId } from "#components/review/use-comparison";
 import { VerdictGlyph } from "#components/review/verdict-mark";
 import type { Verdicts } from "#components/review/use-verdicts";
 import { useWhyNot } from "#components/shell/me-context";
 import { useKeys } from "#components/shell/keymap-context";
+import { cn } from "#components/ui/cn";
 import { emptyDraft } from "#lib/comment/browser/comment-drafts";
 import { countShapes } from "#lib/comment/browser/mark-words";
 import type { ActionId } from "#lib/review/browser/key-registry";
@@ -48,7 +49,11 @@ export function DecisionBar({ verdicts, reasons, onNote, onDialog }: DecisionBar
   return (
     <section
       aria-label="Decide"
-      className="grid shrink-0 grid-cols-[repeat(3,minmax(0,1fr))_2.75rem_minmax(0,1fr)] gap-1.5 border-t bg-surface p-1.5 md:grid-cols-7 xl:grid-cols-[7.25rem_6.5rem_7.25rem_7rem_minmax(0,1fr)_6rem_6rem_7rem] md:px-3 md:py-2"
+      className={cn(
+        "grid shrink-0 grid-cols-[repeat(3,minmax(0,1fr))_2.75rem_minmax(0,1fr)] gap-1.5 border-t bg-surface p-1.5 md:grid-cols-7 md:px-3 md:py-2",
+        !areLong(reasons) &&
+          "min-[88rem]:grid-cols-[7.25rem_6.5rem_7.25rem_7rem_minmax(0,1fr)_6rem_6rem_7rem]",
+      )}
     >
       <BarButton
         action="approve"

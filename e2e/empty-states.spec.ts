@@ -120,6 +120,22 @@ test("EMP-6 a contract that is broken says what is wrong, since when, and who ca
   ).toBeVisible();
 });
 
+test("EMP-6 a contract that works and that this page cannot read says so, and what to do", async ({
+  page,
+}) => {
+  await alter(page, "/api/v1/workflows/model_free_card", (workflow: object) => ({
+    ...workflow,
+    contract: { type: "object", properties: { seed: { type: "of a later version" } } },
+  }));
+  await page.goto("/generate/model_free_card");
+  await expect(page.getByText("this page does not understand the contract")).toBeVisible();
+  await expect(page.getByText("params/model_free_card.schema.json")).toBeVisible();
+  await expect(page.getByText("not in the folders any more")).toHaveCount(0);
+  await page.unroute(/\/api\/v1\/workflows\/model_free_card(\?|$)/);
+  await page.getByRole("button", { name: "Reload the page" }).click();
+  await expect(page.getByRole("button", { name: /^Generate/ })).toBeVisible();
+});
+
 test("EMP-8 when storage is full, runs are said to wait and to resume by themselves", async ({ page }) => {
   const message =
     "The storage is full. Finished pictures wait on the server and are fetched when there is room.";

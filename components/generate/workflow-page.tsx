@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { useEffect, useMemo, useState } from "react";
 import { BrokenWorkflow } from "#components/workflows/broken-workflow";
+import { UnreadableContract } from "#components/workflows/unreadable-contract";
 import { GenerateSkeleton } from "#components/generate/generate-skeleton";
 import { ErrorState } from "#components/ui/error-state";
 import { Page } from "#components/ui/page";
@@ -60,6 +61,13 @@ export function WorkflowPage({ name }: { name: string }) {
   const isWaiting =
     (opening.from !== null && origin.isPending) || (opening.reseed !== null && output.isPending);
   if (workflow.data === undefined || isWaiting) return <GenerateSkeleton />;
+  if (workflow.data.status !== "broken" && contract === null) {
+    return (
+      <Page>
+        <UnreadableContract workflow={workflow.data} />
+      </Page>
+    );
+  }
   if (workflow.data.status === "broken" || contract === null) {
     return (
       <Page>

@@ -32,33 +32,35 @@ export function ReasonCounts() {
         <thead>
           <tr>
             <Th className="pl-4">Reason</Th>
-            <Th>Workflow</Th>
-            <Th className="w-24 text-right">Rejected</Th>
-            <Th className="w-28 pr-4 text-right">Re-seeded</Th>
+            <Th className="max-md:hidden">Workflow</Th>
+            <Th className="w-24 text-right max-md:w-0 max-md:px-2">Rejected</Th>
+            <Th className="w-28 pr-4 text-right max-md:w-0 max-md:pl-2">Re-seeded</Th>
           </tr>
         </thead>
         <tbody>
           {counts.map(({ reason, workflow, workflowTitle, rejected, reseeded }) => (
             <Tr key={`${reason?.id ?? ""} ${workflow}`}>
-              <Td className="max-w-0 min-w-32 pl-4">
+              <Td className="max-w-0 pl-4 md:min-w-32">
                 <span className="flex items-center gap-1.5">
                   {reason?.digit && <Kbd>{reason.digit}</Kbd>}
-                  <span className="truncate">
+                  <span className="md:truncate">
                     {reason?.label ?? "None of the list"}
                     {reason !== null && reason.digit === null && (
                       <span className="text-faint"> (retired)</span>
                     )}
                   </span>
                 </span>
+                {/* A phone has no room for a column of its own. */}
+                <span className="block text-xs text-faint md:hidden">{workflowTitle}</span>
                 <span
                   aria-hidden
                   className="mt-1 block h-0.5 bg-rejected"
                   style={{ width: `${((rejected + reseeded) / most) * 100}%` }}
                 />
               </Td>
-              <Td className="max-w-0 min-w-24 truncate text-soft">{workflowTitle}</Td>
-              <Td className="text-right tabular">{rejected}</Td>
-              <Td className="pr-4 text-right tabular">{reseeded}</Td>
+              <Td className="max-w-0 min-w-24 truncate text-soft max-md:hidden">{workflowTitle}</Td>
+              <Td className="text-right tabular max-md:px-2">{rejected}</Td>
+              <Td className="pr-4 text-right tabular max-md:pl-2">{reseeded}</Td>
             </Tr>
           ))}
         </tbody>

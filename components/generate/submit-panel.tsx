@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
+import { CircleAlert, SlidersHorizontal } from "lucide-react";
+import { useId, useState } from "react";
 import { CountStepper } from "#components/generate/count-stepper";
 import { ModifierKey } from "#components/generate/modifier-key";
 import { TellMe } from "#components/generate/tell-me";
@@ -10,6 +11,7 @@ import { ServersNotice } from "#components/servers/servers-notice";
 import { DriftNotice } from "#components/workflows/drift-notice";
 import { useFormValues, useForm } from "#components/form/form-context";
 import { Button } from "#components/ui/button";
+import { cn } from "#components/ui/cn";
 import { describeBatch } from "#lib/form/describe-batch";
 import type { Priority } from "#lib/run/run-priority";
 import type { RunView } from "#lib/run/run-schema";
@@ -47,6 +49,8 @@ export function SubmitPanel({
   runs,
   onSubmit,
 }: SubmitPanelProps) {
+  const optionsId = useId();
+  const [areOptionsShown, setOptionsShown] = useState(false);
   const servers = useQuery(serversQuery());
   const { batch } = useForm().form;
   const where = servers.data && whereToRun(servers.data, workflow.pool);
@@ -62,6 +66,18 @@ export function SubmitPanel({
           noun={batch === null ? "run" : "picture"}
           onChange={onCount}
         />
+        {/* What is seldom changed would cover half of the form on a phone. */}
+        <Button
+          variant="ghost"
+          size="icon"
+          className={cn("lg:hidden", priority !== "normal" && "text-accent-text")}
+          aria-label="Turn and news"
+          aria-expanded={areOptionsShown}
+          aria-controls={optionsId}
+          onClick={() => setOptionsShown(!areOptionsShown)}
+        >
+          <SlidersHorizontal aria-hidden />
+        </Button>
         <Button
           variant="primary"
           size="lg"
@@ -79,8 +95,10 @@ export function SubmitPanel({
           </kbd>
         </Button>
       </div>
-      <TurnChoice value={priority} onChange={onPriority} />
-      <TellMe />
+      <div id={optionsId} className={cn(!areOptionsShown && "max-lg:hidden")}>
+        <TurnChoice value={priority} onChange={onPriority} />
+        <TellMe />
+      </div>
       {batch !== null && <p className="mt-2 text-xs text-soft">{describeBatch(count, batch.max)}</p>}
       {blocked === undefined ? (
         quotaLeft !== undefined && <p className="mt-2 text-xs text-soft">{`${quotaLeft}.`}</p>

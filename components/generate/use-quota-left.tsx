@@ -26,5 +26,5 @@ export function useQuotaLeft(
 
 /** The hour on the wall where one sits: the quota's midnight is UTC's. */
 function clock(iso: string): string {
-  return new Date(iso).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+  return new Date(iso).toLocaleTimeString(undefined, { timeStyle: "short" });
 }

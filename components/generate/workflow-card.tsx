@@ -46,9 +46,21 @@ function NewestPicture({ workflow, compact }: { workflow: string; compact: boole
   );
   const output = data?.pages[0]?.items[0];
   return (
-    <span className={cn("grid place-items-center overflow-hidden bg-mat", compact ? "h-28" : "h-40")}>
+    <span
+      className={cn(
+        "grid grid-rows-[minmax(0,1fr)] place-items-center overflow-hidden bg-mat",
+        compact ? "h-28" : "h-40",
+        // One below the other, empty grounds would be most of what a phone shows.
+        !output?.sha256 && !compact && "max-sm:hidden",
+      )}
+    >
       {output?.sha256 ? (
-        <img src={`/files/${output.sha256}/512`} alt="" loading="lazy" className="size-full object-cover" />
+        <img
+          src={`/files/${output.sha256}/512`}
+          alt=""
+          loading="lazy"
+          className="size-full min-h-0 object-cover"
+        />
       ) : (
         <span className="grid justify-items-center gap-1.5 text-2xs text-soft">
           <ImageIcon aria-hidden strokeWidth={1.25} className="size-6" />

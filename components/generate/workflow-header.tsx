@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronLeft, FileJson2, RotateCcw } from "lucide-react";
+import { FileJson2, RotateCcw } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { Button } from "#components/ui/button";
 import { PageHeader } from "#components/ui/page-header";
@@ -8,32 +8,24 @@ import type { WorkflowDetail } from "#lib/workflow/workflow-schema";
 
 export function WorkflowHeader({ workflow, onReset }: { workflow: WorkflowDetail; onReset: () => void }) {
   return (
-    <>
-      <Link
-        href="/generate"
-        className="mb-1 -ml-1 inline-flex items-center gap-0.5 py-1 text-xs text-soft hover:text-text"
-      >
-        <ChevronLeft aria-hidden className="size-3.5" />
-        All workflows
-      </Link>
-      <PageHeader
-        title={workflow.title}
-        description={workflow.description}
-        actions={
-          <>
-            <Button variant="ghost" size="sm" onClick={onReset}>
-              <RotateCcw aria-hidden />
-              Reset all
-            </Button>
-            <Button variant="ghost" size="sm" asChild>
-              <Link href={`/workflows/${workflow.name}`}>
-                <FileJson2 aria-hidden />
-                Contract
-              </Link>
-            </Button>
-          </>
-        }
-      />
-    </>
+    <PageHeader
+      back={{ href: "/generate", label: "All workflows" }}
+      title={workflow.title}
+      description={workflow.description}
+      actions={
+        <>
+          <Button variant="ghost" size="sm" onClick={onReset}>
+            <RotateCcw aria-hidden />
+            Reset all
+          </Button>
+          <Button variant="ghost" size="sm" asChild>
+            <Link href={`/workflows/${workflow.name}`}>
+              <FileJson2 aria-hidden />
+              Contract
+            </Link>
+          </Button>
+        </>
+      }
+    />
   );
 }

@@ -71,5 +71,5 @@ export function ContradictionDialog({ question, onApply, onClose }: Contradictio
 
 function whenOf(iso: string | null): string {
   if (iso === null) return "a moment ago";
-  return `at ${new Date(iso).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" })}`;
+  return `at ${new Date(iso).toLocaleTimeString(undefined, { timeStyle: "short" })}`;
 }

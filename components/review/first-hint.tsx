@@ -40,7 +40,9 @@ export function FirstHint({ isLarge, onHelp, onDismiss }: FirstHintProps) {
         picture.
       </p>
       <p className="min-w-0 py-2 md:hidden">
-        {isLarge ? largeOnPhone(isSwipe) : "Tap a picture to open it."}
+        {isLarge
+          ? largeOnPhone(isSwipe)
+          : "Tap a picture to open it, or its box to select it. The buttons below decide on the outlined one."}
       </p>
       <Button variant="ghost" size="sm" className="ml-auto max-md:hidden" onClick={onHelp}>
         Every key <KeyCap action="help" />

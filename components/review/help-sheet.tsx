@@ -63,6 +63,7 @@ export function HelpSheet({ surface, reasons, onClose }: HelpSheetProps) {
         }}
         description="A key acts on the outlined picture, never on the one under the mouse. Nothing happens while you type or while a dialog is open."
       >
+        <Touch />
         <div className="grid gap-x-10 gap-y-5 sm:grid-cols-2 md:grid-cols-[1fr_1.4fr_1.3fr]">
           {groups.map(({ title, kinds }) => (
             <section key={title} aria-label={title}>
@@ -91,6 +92,31 @@ export function HelpSheet({ surface, reasons, onClose }: HelpSheetProps) {
         </p>
       </DialogContent>
     </Dialog>
+  );
+}
+
+const gestures = [
+  ["Tap", "Open a picture; its box selects it"],
+  ["Swipe right", "Approve, in the large view"],
+  ["Swipe left", "Reject; slowly, to choose why"],
+  ["Tap the strip", "Another picture, in the large view"],
+  ["Two fingers", "Zoom; then one finger moves the picture"],
+] as const;
+
+/** For fingers, before the keys: a phone may have none. */
+function Touch() {
+  return (
+    <section aria-label="By touch" className="mb-5 hidden border-b pb-5 pointer-coarse:block">
+      <h3 className="mb-2 text-xs font-medium text-faint">By touch</h3>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-xs">
+        {gestures.map(([gesture, what]) => (
+          <Fragment key={gesture}>
+            <dt className="font-medium">{gesture}</dt>
+            <dd className="text-soft">{what}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </section>
   );
 }
 

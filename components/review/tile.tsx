@@ -76,7 +76,10 @@ export const Tile = memo(function Tile({ id, position, count, pile, ...props }: 
         <TilePeek row={row} side={side} />
       </div>
       <Line row={row} state={state} isContested={isContested}>
-        <PeopleMarks {...people} />
+        {/* Of a conflict the notice tells who: on a small tile its word takes the room. */}
+        <span className={cn("contents", isContested && "@max-[11rem]:hidden")}>
+          <PeopleMarks {...people} />
+        </span>
         <PileMark cell={cell} id={id} />
         <SelectBox
           isSelected={isSelected}
@@ -136,7 +139,8 @@ function Line({ row, state, isContested, children }: LineProps) {
         <span className="order-1 shrink-0 font-mono text-faint tabular">{seedTail(row.seed)}</span>
       </span>
       {isContested && <span className="font-semibold text-rejected">conflict</span>}
-      <span className="flex min-w-0 items-center gap-1.5 overflow-hidden empty:hidden">
+      {/* What finds no room wraps out of sight as a whole: half a mark would be another one. */}
+      <span className="flex h-4 min-w-0 flex-wrap items-center gap-x-1.5 gap-y-1 overflow-hidden empty:hidden">
         <Suspense>
           <LineMarks row={row} state={state} />
         </Suspense>

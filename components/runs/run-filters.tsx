@@ -33,7 +33,7 @@ export function RunFilters({ filter, workflows, onChange }: RunFiltersProps) {
         options={whose}
         onChange={(by) => onChange({ ...filter, by: by === "me" ? by : undefined })}
       />
-      <span className="w-56 max-sm:w-full">
+      <span className="w-56 max-sm:min-w-32 max-sm:flex-1">
         <Select
           aria-label="Workflow"
           value={filter.workflow ?? ""}

@@ -43,6 +43,7 @@ export function RunPage({ id }: { id: string }) {
   return (
     <Page>
       <PageHeader
+        back={{ href: "/runs", label: "All runs" }}
         title={run.workflowTitle}
         description={<RunFacts run={run} />}
         actions={<RunActions run={run} />}

@@ -13,7 +13,7 @@ export function PoolSection({ pool, servers, scale }: PoolSectionProps) {
   const id = `pool-${pool.name}`;
   return (
     <section aria-labelledby={id} className="grid gap-3">
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b pb-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b pb-2">
         <h2 id={id} className="text-sm font-semibold">
           Pool {pool.name}
         </h2>

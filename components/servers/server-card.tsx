@@ -61,7 +61,7 @@ export function ServerCard({ server, scale, isLastOfPool }: ServerCardProps) {
         >
           <ActivityChart name={server.name} spans={server.lastHour} />
         </Part>
-        <Part title="Compared with the other servers">
+        <Part title={scale.servers === 1 ? "In numbers" : "Compared with the other servers"}>
           <ComparedNumbers server={server} scale={scale} />
         </Part>
         <Part title="Last errors">

@@ -38,7 +38,7 @@ export function DialogContent({
       >
         <Radix.Title className="pr-8 text-lg font-semibold">{title}</Radix.Title>
         {description !== undefined && (
-          <Radix.Description className="mt-1 text-soft">{description}</Radix.Description>
+          <Radix.Description className="mt-1 text-soft pointer-coarse:pr-8">{description}</Radix.Description>
         )}
         <div className="mt-4">{children}</div>
         <Radix.Close asChild>

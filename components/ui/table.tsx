@@ -15,7 +15,10 @@ export function Th({ className, ...rest }: ComponentProps<"th">) {
   return (
     <th
       scope="col"
-      className={cn("h-8 border-b px-3 text-xs font-medium whitespace-nowrap text-faint", className)}
+      className={cn(
+        "h-8 border-b px-3 first:pl-4 last:pr-4 text-xs font-medium whitespace-nowrap text-faint",
+        className,
+      )}
       {...rest}
     />
   );
@@ -26,5 +29,5 @@ export function Tr({ className, ...rest }: ComponentProps<"tr">) {
 }
 
 export function Td({ className, ...rest }: ComponentProps<"td">) {
-  return <td className={cn("h-9 px-3 py-1.5 align-middle", className)} {...rest} />;
+  return <td className={cn("h-9 px-3 py-1.5 align-middle first:pl-4 last:pr-4", className)} {...rest} />;
 }

@@ -10,15 +10,13 @@ export function BrokenWorkflow({ workflow }: { workflow: WorkflowDetail }) {
   return (
     <>
       <PageHeader
+        back={{ href: "/generate", label: "All workflows" }}
         title={workflow.title}
         description="This workflow cannot run until its files are repaired. Nothing else is affected."
         actions={
           <>
             <Button asChild>
               <Link href={`/workflows/${workflow.name}`}>Open its contract</Link>
-            </Button>
-            <Button asChild>
-              <Link href="/generate">Choose another workflow</Link>
             </Button>
           </>
         }

@@ -1,6 +1,6 @@
 import { Badge } from "#components/ui/badge";
 import { Table, Td, Th, Tr } from "#components/ui/table";
-import type { Binding, Contract } from "#lib/contract/contract";
+import type { Binding, Contract, ContractProperty } from "#lib/contract/contract";
 import { boundsOfProperty, typeOfProperty, valueOfProperty } from "#lib/form/describe-property";
 import type { WorkflowDetail } from "#lib/workflow/workflow-schema";
 
@@ -14,34 +14,40 @@ export function ContractTable({ contract, nodes }: ContractTableProps) {
       <thead>
         <tr>
           <Th>Param</Th>
-          <Th>Takes</Th>
-          <Th>Bounds</Th>
-          <Th>Default</Th>
+          <Th className="max-md:hidden">Takes</Th>
+          <Th className="max-md:hidden">Bounds</Th>
+          <Th className="max-md:hidden">Default</Th>
           <Th>Lands in</Th>
         </tr>
       </thead>
       <tbody>
         {contract.properties.map((property) => (
           <Tr key={property.name}>
-            <Td className="min-w-36 align-top">
-              <p className="flex items-center gap-1.5 font-medium">
+            <Td className="align-top max-md:w-1/2 md:min-w-36">
+              <p className="flex flex-wrap items-center gap-x-1.5 font-medium">
                 {property.title}
                 {property.required && <Badge>required</Badge>}
               </p>
-              <p className="font-mono text-2xs text-faint">{property.name}</p>
+              <p className="font-mono text-2xs break-all text-faint">{property.name}</p>
+              {/* A phone has no room for columns of their own. */}
+              <p className="mt-1 text-xs wrap-anywhere text-soft md:hidden">
+                {`${typeOfProperty(property)}, ${boundsOfProperty(property)}`}
+              </p>
+              <p className="text-xs wrap-anywhere text-soft md:hidden">
+                <span className="text-faint">Default: </span>
+                <Default property={property} />
+              </p>
             </Td>
-            <Td className="align-top whitespace-nowrap text-soft">{typeOfProperty(property)}</Td>
-            <Td className="max-w-64 min-w-40 align-top break-words text-soft tabular">
+            <Td className="align-top whitespace-nowrap text-soft max-md:hidden">
+              {typeOfProperty(property)}
+            </Td>
+            <Td className="max-w-64 min-w-40 align-top break-words text-soft tabular max-md:hidden">
               {boundsOfProperty(property)}
             </Td>
-            <Td className="max-w-48 min-w-28 align-top break-words">
-              {property.default === undefined ? (
-                <span className="text-faint">{absence(property.required, property.widget === "seed")}</span>
-              ) : (
-                valueOfProperty(property, property.default)
-              )}
+            <Td className="max-w-48 min-w-28 align-top break-words max-md:hidden">
+              <Default property={property} />
             </Td>
-            <Td className="min-w-52 align-top">
+            <Td className="align-top md:min-w-52">
               <ul className="grid gap-0.5 text-xs">
                 {landings(property.bindings, titles).map(({ node, inputs }) => (
                   <li key={node}>
@@ -54,6 +60,15 @@ export function ContractTable({ contract, nodes }: ContractTableProps) {
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function Default({ property }: { property: ContractProperty }) {
+  const { required, widget } = property;
+  return property.default === undefined ? (
+    <span className="text-faint">{absence(required, widget === "seed")}</span>
+  ) : (
+    valueOfProperty(property, property.default)
   );
 }
 

@@ -48,6 +48,7 @@ export function WorkflowDetailPage({ name }: { name: string }) {
   return (
     <Page>
       <PageHeader
+        back={{ href: "/workflows", label: "All workflows" }}
         title={data.title}
         description={data.description}
         actions={

@@ -55,9 +55,9 @@ function WorkflowTable({ items }: { items: readonly WorkflowView[] }) {
           <tr>
             <Th>Workflow</Th>
             <Th>State</Th>
-            <Th>Version</Th>
-            <Th>Pool</Th>
-            <Th>Changed</Th>
+            <Th className="max-md:hidden">Version</Th>
+            <Th className="max-md:hidden">Pool</Th>
+            <Th className="max-md:hidden">Changed</Th>
             <Th>
               <span className="sr-only">Open</span>
             </Th>
@@ -66,11 +66,11 @@ function WorkflowTable({ items }: { items: readonly WorkflowView[] }) {
         <tbody>
           {items.map((workflow) => (
             <Tr key={workflow.name}>
-              <Td className="min-w-52">
+              <Td className="md:min-w-52">
                 <Link href={`/workflows/${workflow.name}`} className="font-medium hover:underline">
                   {workflow.title}
                 </Link>
-                <p className="font-mono text-2xs text-faint">{workflow.name}</p>
+                <p className="font-mono text-2xs break-all text-faint">{workflow.name}</p>
               </Td>
               <Td>
                 <WorkflowBadge status={workflow.status} />
@@ -81,7 +81,7 @@ function WorkflowTable({ items }: { items: readonly WorkflowView[] }) {
                 )}
                 <DriftNotice drift={workflow.drift} className="mt-1 max-w-72 text-soft" />
               </Td>
-              <Td className="whitespace-nowrap">
+              <Td className="whitespace-nowrap max-md:hidden">
                 {workflow.version === null ? (
                   <span className="text-faint">none yet</span>
                 ) : (
@@ -91,8 +91,8 @@ function WorkflowTable({ items }: { items: readonly WorkflowView[] }) {
                   </>
                 )}
               </Td>
-              <Td className="text-soft">{workflow.pool ?? "any"}</Td>
-              <Td className="whitespace-nowrap text-soft">
+              <Td className="text-soft max-md:hidden">{workflow.pool ?? "any"}</Td>
+              <Td className="whitespace-nowrap text-soft max-md:hidden">
                 <RelativeTime at={workflow.updatedAt} />
               </Td>
               <Td className="text-right">

@@ -60,7 +60,7 @@ const verbs: Record<DecisionView["verdict"], string> = {
 /** "at 14:03"; of another day, "on 3 Nov at 14:03". */
 export function describeTime(iso: string, now: Date): string {
   const at = new Date(iso);
-  const time = at.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+  const time = at.toLocaleTimeString(undefined, { timeStyle: "short" });
   if (at.toDateString() === now.toDateString()) return `at ${time}`;
   return `on ${at.toLocaleDateString(undefined, { day: "numeric", month: "short" })} at ${time}`;
 }

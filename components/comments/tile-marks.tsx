@@ -7,6 +7,8 @@ import { useDrawing } from "#components/drawing/use-drawing";
 import { changeDrawing } from "#lib/comment/browser/drawing";
 import type { OutputView } from "#lib/output/output-schema";
 
+const mark = "flex h-4 shrink-0 items-center gap-0.5 text-soft tabular";
+
 /** What was said and drawn, in the line under the picture; nothing where there is nothing. */
 export function TileMarks({ row }: { row: OutputView }) {
   const { drafts } = useDeskParts();
@@ -21,17 +23,14 @@ export function TileMarks({ row }: { row: OutputView }) {
   const Glyph = isHidden ? EyeOff : Pencil;
   const words = comments === 1 ? "1 comment" : `${comments} comments`;
   return (
-    <span className="flex shrink-0 items-center gap-1.5 text-soft tabular">
+    <>
       {isWaiting && (
-        <span title="A draft of yours waits here" data-draft>
+        <span className={mark} title="A draft of yours waits here" data-draft>
           <SquarePen aria-hidden className="size-3 text-accent-text" />
         </span>
       )}
       {comments > 0 && (
-        <span
-          className="flex items-center gap-0.5"
-          title={unread > 0 ? `${unread} unread of ${words}` : words}
-        >
+        <span className={mark} title={unread > 0 ? `${unread} unread of ${words}` : words}>
           <MessageSquare aria-hidden className="size-3" />
           {comments}
           {unread > 0 && (
@@ -44,7 +43,7 @@ export function TileMarks({ row }: { row: OutputView }) {
       {drawings > 0 && (
         <span
           data-drawn
-          className="flex items-center gap-0.5"
+          className={mark}
           title={isHidden ? "Drawings, hidden now" : "Drawings on the picture; point here to see them"}
           onPointerEnter={() => changeDrawing({ peekAt: row.id })}
           onPointerLeave={() => changeDrawing({ peekAt: null })}
@@ -53,6 +52,6 @@ export function TileMarks({ row }: { row: OutputView }) {
           {drawings}
         </span>
       )}
-    </span>
+    </>
   );
 }

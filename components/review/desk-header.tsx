@@ -48,7 +48,10 @@ export function DeskHeader({ areFiltersOpen, onFilters, onHelp }: DeskHeaderProp
         <BackfillLine className="min-w-0 max-md:absolute max-md:bottom-0.5 max-md:left-3 max-md:text-2xs" />
       </Suspense>
       <div className="ml-auto flex items-center gap-2">
-        <GridViewChoice />
+        {/* Of the grid; it keeps its place, so that nothing moves on the way to a picture and back. */}
+        <span className="contents md:large-open:*:invisible">
+          <GridViewChoice />
+        </span>
         <Button
           variant="ghost"
           size="icon"

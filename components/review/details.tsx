@@ -50,7 +50,7 @@ export function Details({ row, onClose }: { row: OutputView; onClose: () => void
             <Link href={`/workflows/${row.workflow}`} className="underline underline-offset-2">
               {row.workflowTitle}
             </Link>
-            <span className="ml-1.5 font-mono text-faint">{row.version}</span>
+            <span className="block font-mono text-faint">{row.version}</span>
           </Row>
           <Row label="Seed" {...(row.seed !== null && { copy: row.seed })}>
             <span className="font-mono break-all tabular">{row.seed ?? "none"}</span>

@@ -42,7 +42,7 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
       />
       <Select
         aria-label="State"
-        className="max-md:flex-1 md:max-w-36"
+        className="max-md:flex-1 md:max-w-44"
         value={filter.state}
         onChange={(event) => onChange({ ...filter, state: event.target.value })}
       >

@@ -18,7 +18,7 @@ type ReasonButtonsProps = {
 const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 /** A label is never cut off: it takes the room that shorter ones beside it leave, then a second line. */
 const slot =
-  "flex min-h-6 min-w-0 items-center gap-1 rounded-sm border px-1 text-left text-2xs leading-3 text-soft transition-colors hover:bg-hover hover:text-text aria-disabled:opacity-70";
+  "flex min-h-6 min-w-0 items-center gap-1 rounded-sm border px-1 text-left text-2xs leading-tight text-soft transition-colors hover:bg-hover hover:text-text aria-disabled:opacity-70";
 
 /** About so many characters of labels stand beside the other buttons, and in one row of their own. */
 const besideButtons = 110;

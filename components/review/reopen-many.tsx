@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { BulkAnswer, type ToldAnswer } from "#components/review/bulk-answer";
 import { useDeskParts } from "#components/review/desk-context";
 import { focusCursor } from "#components/review/focus-cursor";
@@ -18,18 +18,20 @@ export function ReopenMany({ onClose }: { onClose: () => void }) {
   const [ids] = useState(() => closedOf(desk.read()));
   const [others] = useState(() => desk.read().selection.size - ids.length);
   const [answer, setAnswer] = useState<ToldAnswer | null>(null);
+  // The dialog ends with the request; what is told about it comes after.
+  const isTold = useRef(false);
   async function reopen(reason: string): Promise<void> {
     const given = await reopenMany({ desk, send: sendReopenings, wait }, ids, reason);
     const { done, refused } = given;
     desk.dispatch({ type: "selection-made", ids: refused.map(({ id }) => id) });
     if (refused.length > 0) {
+      isTold.current = true;
       setAnswer({ ...given, what: "reopened", isStep: false });
       announce(`${done.length} reopened, ${refused.length} not`, "assertive");
       return;
     }
     announce(`${done.length} reopened`);
     toast.success(done.length === 1 ? "One can be decided again." : `${done.length} can be decided again.`);
-    onClose();
   }
   if (answer !== null) return <BulkAnswer answer={answer} onClose={onClose} />;
   const stay = others === 0 ? "" : ` ${others} of the selection ${others === 1 ? "is" : "are"} open already.`;
@@ -38,7 +40,7 @@ export function ReopenMany({ onClose }: { onClose: () => void }) {
       title={ids.length === 1 ? "Reopen this picture?" : `Reopen ${ids.length} pictures?`}
       description={`Verdicts on ${ids.length === 1 ? "it" : "them"} can be changed by everybody who may decide, until the review is closed again. All others stay closed.${stay}`}
       onReopen={reopen}
-      onClose={onClose}
+      onClose={() => !isTold.current && onClose()}
       onLeave={focusCursor}
     />
   );

@@ -93,13 +93,15 @@ export function Grid({ isCovered, onOpen }: GridProps) {
   useEffect(() => {
     if (at !== -1 && cursorTop !== -1) show(latest.current.rowOf(at));
   }, [at, cursorTop, show]);
-  // What takes room from the grid, the shelf below it or a smaller window, leaves what was in sight there.
+  // What takes room from the grid, the shelf below it or a smaller window, leaves what was in sight there; a sliver at
+  // an edge was not looked at, and does not pull the grid away from what was.
   const lastHeight = useRef(height);
   useEffect(() => {
     const seen = lastHeight.current;
     lastHeight.current = height;
     const { scrollTop = 0 } = scroller.current ?? {};
-    const wasInSight = cursorTop < scrollTop + seen && cursorTop + rowHeight > scrollTop;
+    const middle = cursorTop + rowHeight / 2;
+    const wasInSight = middle < scrollTop + seen && middle > scrollTop;
     if (cursorRow !== -1 && height < seen && wasInSight) show(cursorRow);
   }, [height, cursorRow, cursorTop, rowHeight, show]);
 

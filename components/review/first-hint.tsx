@@ -29,8 +29,7 @@ export function FirstHint({ isLarge, onHelp, onDismiss }: FirstHintProps) {
       <p className="flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-1 py-1 max-md:hidden">
         <KeyCap action="previous" />
         <KeyCap action="next" /> move,
-        <KeyCap action={isLarge ? "close" : "open"} />{" "}
-        {isLarge ? "goes back to the grid," : "opens a picture,"}
+        <KeyCap action={isLarge ? "close" : "open"} /> {isLarge ? "goes back," : "opens a picture,"}
         {hasNext && (
           <>
             <KeyCap action="next-undecided" /> goes to the next undecided one,

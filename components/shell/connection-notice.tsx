@@ -7,7 +7,7 @@ import { readConnection, subscribeConnection, type Connection } from "#lib/event
 const words: Record<Connection, { short: string; long: string }> = {
   connecting: { short: "Connecting", long: "Connecting to live updates." },
   live: { short: "Live", long: "Changes appear by themselves." },
-  reconnecting: { short: "Reconnecting", long: "The connection was lost. What you see may be a moment old." },
+  reconnecting: { short: "Offline", long: "The connection was lost. What you see may be a moment old." },
   polling: { short: "Every 5 s", long: "Live updates cannot be had; the page reads again every 5 seconds." },
 };
 

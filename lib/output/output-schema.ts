@@ -134,7 +134,17 @@ export const outputDetailSchema = outputSchema
     graph: z.unknown().nullable().meta({ description: "The filled graph as it was posted" }),
     server: z.string().nullable(),
     fields: z
-      .array(z.object({ name: z.string(), title: z.string(), value: z.string() }))
+      .array(
+        z.object({
+          name: z.string(),
+          title: z.string(),
+          value: z.string(),
+          label: z
+            .string()
+            .optional()
+            .meta({ description: "What the form calls this value, where it has a name" }),
+        }),
+      )
       .meta({ description: "Params by the contract's titles, as text" }),
     ratings: z
       .array(z.object({ stars: z.number().int(), by: actorSchema, at: z.iso.datetime() }))

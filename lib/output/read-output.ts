@@ -99,10 +99,13 @@ function presentEntry(row: LineageEntry): LineageEntry {
 
 /** Params in the contract's order and under its titles; as stored when the contract cannot be read. */
 function fieldsOf(contract: Contract | undefined, { params }: OutputRow): OutputDetail["fields"] {
-  const known = contract?.properties ?? Object.keys(params).map((name) => ({ name, title: name }));
-  return known.flatMap(({ name, title }) => {
+  const known =
+    contract?.properties ?? Object.keys(params).map((name) => ({ name, title: name, choices: null }));
+  return known.flatMap(({ name, title, choices }) => {
     const value = params[name];
     if (value === undefined) return [];
-    return [{ name, title, value: typeof value === "string" ? value : JSON.stringify(value) }];
+    const text = typeof value === "string" ? value : JSON.stringify(value);
+    const label = choices?.find((choice) => choice.value === value)?.label;
+    return [{ name, title, value: text, ...(label !== undefined && label !== text && { label }) }];
   });
 }

@@ -29,6 +29,13 @@ describe("how a picture was made", () => {
     expect(settingsOfOutput(other)).toContainEqual({ label: "Steps", value: "30" });
   });
 
+  it("BOX-5 calls a value what the form calls it, beside what was sent", () => {
+    const fields = [{ name: "colour", title: "Ground", value: "1193307", label: "Ocean" }];
+    expect(settingsOfOutput({ ...detail, fields, settings: [] })).toEqual([
+      { label: "Ground", value: "Ocean (1193307)" },
+    ]);
+  });
+
   it("BOX-8 is copied with the seed as an exact decimal", () => {
     expect(settingsText(detail)).toContain("\nSeed: 18446744073709551615\n");
   });

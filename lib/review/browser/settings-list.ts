@@ -22,7 +22,10 @@ export function settingsOfOutput({ settings, fields, seed }: OutputDetail): Sett
             (setting.label.toLowerCase() === title.toLowerCase() || value.length >= tellingLength),
         ),
     )
-    .map(({ title: label, value }) => ({ label, value }));
+    .map(({ title, value, label: name }) => ({
+      label: title,
+      value: name === undefined ? value : `${name} (${value})`,
+    }));
   return [...settings, ...rest];
 }
 

@@ -89,6 +89,35 @@ test("MOB-1 SES-7 the thumb reaches all five buttons at 390 and 360 pixels, and 
   expect(await seriousOn(page)).toEqual([]);
 });
 
+test("MOB-1 the first hint speaks of touch, lies over nothing and goes by a thumb", async ({ page }) => {
+  const word = newWord("teasel");
+  const [output] = await makePictures(word, 1);
+  const desk = new Desk(page);
+  await desk.open(`?q=${word}`);
+  const hint = page.getByRole("region", { name: "How the desk is worked" });
+  await expect(hint).toContainText("Tap a picture to open it");
+  await expect(hint.locator("kbd").filter({ visible: true })).toHaveCount(0);
+  const expectFree = async () => {
+    const { y, height } = await restingBox(hint);
+    const above = await restingBox(page.locator("[data-grid-scroller], [data-stage]").last());
+    const below = await restingBox(page.getByRole("region", { name: "Decide" }));
+    expect(above.y + above.height, "the pictures end above it").toBeLessThanOrEqual(y + 1);
+    expect(below.y, "the buttons begin below it").toBeGreaterThanOrEqual(y + height - 1);
+  };
+  await expectFree();
+  await openLarge(page, word, output);
+  await expect(hint).toContainText("Swipe right to approve, left to reject");
+  await expectFree();
+  const close = hint.getByRole("button", { name: "Close this hint for good" });
+  const { width, height } = await restingBox(close);
+  expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+  await close.tap();
+  await expect(hint).toHaveCount(0);
+  await page.reload();
+  await expectLarge(page, output);
+  await expect(hint).toHaveCount(0);
+});
+
 test("MOB-1 CMP-2 comparing leaves the picture all but one row, with a thumb's width for every button in it", async ({
   page,
 }) => {

@@ -36,7 +36,10 @@ export function focusReasons(): boolean {
   return true;
 }
 
-/** Reject with a reason: one digit each, ten slots that never move. */
+/**
+ * Reject with a reason: one digit each, ten slots that never move. From 88rem on two rows of them have room between the
+ * other buttons, unless they are long; else they stand below, in one row where that is enough.
+ */
 export function ReasonButtons({ reasons, blocked, give, onOther }: ReasonButtonsProps) {
   // Where single characters are switched off, digits do nothing by themselves.
   const hasDigits = useKeys().keymap.characters;

@@ -14,7 +14,10 @@ const words: Record<Connection, { short: string; long: string }> = {
 /** A hiccup that mends itself is nobody's business. */
 const patienceMs = 1500;
 
-/** The one place that speaks of the connection: in the rail on a desk, a pill on a phone when something is wrong. */
+/**
+ * The one place that speaks of the connection: in the rail on a desk; where that has no room, and on a phone, a pill
+ * when something is wrong.
+ */
 export function ConnectionNotice() {
   const connection = useSettledConnection();
   const { short, long } = words[connection];
@@ -25,8 +28,8 @@ export function ConnectionNotice() {
       title={long}
       className={cn(
         "fixed bottom-23 left-0 z-30 flex w-19 items-center justify-center gap-1 text-2xs text-faint md:tracking-tighter",
-        "max-md:bottom-auto max-md:left-1/2 max-md:top-[calc(0.5rem+env(safe-area-inset-top))] max-md:w-auto max-md:-translate-x-1/2 max-md:rounded-full max-md:border max-md:bg-raised max-md:px-3 max-md:py-1.5 max-md:text-text",
-        quiet && "max-md:sr-only",
+        "railless:bottom-auto railless:left-1/2 railless:top-[calc(0.5rem+env(safe-area-inset-top))] railless:w-auto railless:-translate-x-1/2 railless:rounded-full railless:border railless:bg-raised railless:px-3 railless:py-1.5 railless:text-text",
+        quiet && "railless:sr-only",
       )}
     >
       <span

@@ -15,7 +15,7 @@ export function DestinationLink({ href, label, icon: Icon, counts }: Destination
       href={href}
       aria-current={current ? "page" : undefined}
       className={cn(
-        "relative flex h-13 w-full flex-col items-center justify-center gap-1 rounded-md text-2xs font-medium transition-colors",
+        "relative flex h-13 w-full flex-col md:low:h-11 items-center justify-center gap-1 rounded-md text-2xs font-medium transition-colors",
         current
           ? "text-text before:absolute before:inset-y-3 before:left-0 before:w-0.5 before:rounded-full before:bg-accent max-md:before:inset-x-4 max-md:before:top-0 max-md:before:bottom-auto max-md:before:h-0.5 max-md:before:w-auto"
           : "text-soft hover:bg-hover hover:text-text",

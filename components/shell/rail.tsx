@@ -43,7 +43,7 @@ export function Rail() {
       </Tooltip>
       <MentionsBell />
       {/* The connection notice stands here; see connection-notice.tsx. */}
-      <div className="h-7 shrink-0" />
+      <div className="h-7 shrink-0 low:hidden" />
       <ThemeMenu />
       <AccountMenu />
     </header>

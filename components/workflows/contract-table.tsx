@@ -31,7 +31,9 @@ export function ContractTable({ contract, nodes }: ContractTableProps) {
               <p className="font-mono text-2xs break-all text-faint">{property.name}</p>
               {/* A phone has no room for columns of their own. */}
               <p className="mt-1 text-xs wrap-anywhere text-soft md:hidden">
-                {`${typeOfProperty(property)}, ${boundsOfProperty(property)}`}
+                {[typeOfProperty(property), boundsOfProperty(property)]
+                  .filter((part) => part !== "")
+                  .join(property.choices === null ? ", " : ": ")}
               </p>
               <p className="text-xs wrap-anywhere text-soft md:hidden">
                 <span className="text-faint">Default: </span>

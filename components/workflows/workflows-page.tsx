@@ -54,7 +54,7 @@ function WorkflowTable({ items }: { items: readonly WorkflowView[] }) {
         <thead>
           <tr>
             <Th>Workflow</Th>
-            <Th>State</Th>
+            <Th className="max-md:hidden">State</Th>
             <Th className="max-md:hidden">Version</Th>
             <Th className="max-md:hidden">Pool</Th>
             <Th className="max-md:hidden">Changed</Th>
@@ -71,15 +71,12 @@ function WorkflowTable({ items }: { items: readonly WorkflowView[] }) {
                   {workflow.title}
                 </Link>
                 <p className="font-mono text-2xs break-all text-faint">{workflow.name}</p>
+                <div className="mt-1.5 md:hidden">
+                  <State workflow={workflow} />
+                </div>
               </Td>
-              <Td>
-                <WorkflowBadge status={workflow.status} />
-                {workflow.problems.length > 0 && (
-                  <p className="mt-0.5 text-2xs text-faint">
-                    {workflow.problems.length === 1 ? "1 problem" : `${workflow.problems.length} problems`}
-                  </p>
-                )}
-                <DriftNotice drift={workflow.drift} className="mt-1 max-w-72 text-soft" />
+              <Td className="max-md:hidden">
+                <State workflow={workflow} />
               </Td>
               <Td className="whitespace-nowrap max-md:hidden">
                 {workflow.version === null ? (
@@ -107,5 +104,19 @@ function WorkflowTable({ items }: { items: readonly WorkflowView[] }) {
         </tbody>
       </Table>
     </div>
+  );
+}
+
+function State({ workflow: { status, problems, drift } }: { workflow: WorkflowView }) {
+  return (
+    <>
+      <WorkflowBadge status={status} />
+      {problems.length > 0 && (
+        <p className="mt-0.5 text-2xs text-faint">
+          {problems.length === 1 ? "1 problem" : `${problems.length} problems`}
+        </p>
+      )}
+      <DriftNotice drift={drift} className="mt-1 max-w-72 text-soft" />
+    </>
   );
 }

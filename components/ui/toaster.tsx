@@ -23,7 +23,7 @@ export function Toaster() {
     // Over the uppermost bar, never over a picture nor over what is pressed below it, and right of what the desk counts:
     // beside each other where there is room, and on a phone, where there is none, the newest in front and the way back
     // from a large picture left free.
-    <div className="pointer-events-none palette-open:top-auto palette-open:bottom-[calc(max(var(--bottom-bar),var(--keyboard))+0.75rem)] fixed inset-x-0 top-1 z-60 flex flex-wrap items-start justify-center gap-2 px-3 md:pl-80 max-md:top-[calc(0.25rem+env(safe-area-inset-top))] max-md:grid max-md:justify-items-center max-md:large-open:pl-12 max-md:palette-open:top-auto">
+    <div className="pointer-events-none palette-open:top-auto palette-open:bottom-[calc(max(var(--bottom-bar),var(--keyboard))+0.75rem)] fixed inset-x-0 top-1 z-60 flex flex-wrap items-start justify-center gap-2 px-3 md:pl-64 max-md:top-[calc(0.25rem+env(safe-area-inset-top))] max-md:grid max-md:justify-items-center max-md:large-open:pl-12 max-md:palette-open:top-auto">
       <div role="alert" className="contents">
         {notes
           .filter((note) => note.tone === "bad")

@@ -11,6 +11,19 @@ it("a scope is said in words and leads back to its desk", () => {
   expect(scopePath(narrow)).toBe("/review?state=all&workflow=sdxl&q=a+fox");
 });
 
+it("SES-10 a scope names workflows and people as one knows them", () => {
+  const names: Record<string, string> = { sdxl_base_refiner: "SDXL picture", p1: "Olga" };
+  const scope = {
+    state: "pending",
+    kind: "reviewable",
+    workflow: "sdxl_base_refiner",
+    submitter: "p1",
+  } as const;
+  expect(describeScope(scope, (_field, value) => names[value])).toBe(
+    "Undecided pictures, workflow SDXL picture, asked by Olga",
+  );
+});
+
 it("a person is two letters", () => {
   expect(["Mara Reviewer", "olga", "Ana de la Cruz", "  ", "李 小龙"].map(initialsOf)).toEqual([
     "MR",

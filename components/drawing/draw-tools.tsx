@@ -65,6 +65,7 @@ export function DrawTools({ row }: { row: OutputView }) {
       />
       <Segmented
         aria-label="Colour"
+        className="max-md:order-2"
         value={colour}
         onChange={(value) => changeDrawing({ colour: value })}
         options={colours.map(({ value, title }) => ({
@@ -82,7 +83,7 @@ export function DrawTools({ row }: { row: OutputView }) {
           ),
         }))}
       />
-      <span className="flex items-center">
+      <span className="flex items-center max-md:order-2">
         <Tooltip label="Make the last mark smaller" keys={["−"]} side="bottom">
           <Button
             variant="ghost"
@@ -120,10 +121,11 @@ export function DrawTools({ row }: { row: OutputView }) {
       <span className="min-w-0 truncate text-2xs text-faint max-xl:hidden">
         Enter places, arrows move, Shift and arrows size
       </span>
-      <span className="ml-auto flex items-center gap-1.5">
+      {/* On a phone beside the tools: three rows would be a quarter of the picture. */}
+      <span className="ml-auto flex items-center gap-1.5 max-md:order-1">
         <Button variant="ghost" size="sm" onClick={writeAboutDrawing}>
           <PenLine aria-hidden />
-          Write
+          <span className="max-md:sr-only">Write</span>
           <KeyCap action="note" className="max-md:hidden" />
         </Button>
         <Button size="sm" onClick={() => leaveDrawing(count)}>

@@ -48,20 +48,25 @@ export function BarButton(props: BarButtonProps) {
         onClick={press}
         className={cn(
           "flex h-13 min-w-0 flex-col justify-center gap-0.5 rounded-md border border-line bg-raised px-2 text-left transition-colors hover:bg-hover aria-disabled:opacity-70",
-          "max-md:items-center max-md:px-1",
+          "max-md:items-center max-md:px-1 md:max-lg:px-1.5",
           className,
         )}
       >
         <span
           className={cn(
-            "flex w-full items-center gap-1.5 text-sm font-medium max-md:justify-center max-md:gap-1 max-md:text-xs",
+            "flex w-full items-center gap-1.5 text-sm font-medium max-md:justify-center max-lg:gap-1 max-lg:text-xs",
             isNarrow && "max-md:flex-col max-md:gap-1.5 max-md:text-2xs",
           )}
         >
           <Icon
             aria-hidden
             strokeWidth={2.25}
-            className={cn("size-4 shrink-0", !isNarrow && "max-md:size-3.5 max-[379px]:hidden", tone)}
+            className={cn(
+              // Seven in a row of a small tablet leave room for what they do and their key.
+              "size-4 shrink-0 md:max-lg:size-3.5 md:max-[56rem]:hidden",
+              !isNarrow && "max-md:size-3.5 max-[379px]:hidden",
+              tone,
+            )}
           />
           <span className="min-w-0 truncate">{verb}</span>
           {cap !== "" && <Kbd className="ml-auto max-md:hidden">{cap}</Kbd>}

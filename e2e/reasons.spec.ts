@@ -47,22 +47,34 @@ test("WHY-1 WHY-3 owners rename, add and retire reasons; the desk shows them and
   });
 });
 
-test("WHY-1 KEY-15 every reason can be read in full, on a desk and on a laptop, and those of long words as well", async ({
+test("WHY-1 KEY-15 every verdict and every reason can be read in full, on a desk and on a small tablet, and reasons of long words as well", async ({
   page,
 }) => {
   const { query } = await makeQueue(1);
   const desk = new Desk(page);
   await desk.open(query);
   const buttons = page.getByRole("group", { name: "Reject because" }).getByRole("button");
+  const verbs = page.getByRole("region", { name: "Decide" }).locator("[data-action] > :first-child > span");
   const cutOff = () =>
-    buttons.evaluateAll((all) =>
-      all
-        .filter((one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight)
-        .map((one) => one.textContent),
-    );
-  for (const width of [1440, 1280, 1024, 800]) {
+    buttons
+      .or(verbs)
+      .evaluateAll((all) =>
+        all
+          .filter((one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight)
+          .map((one) => one.textContent),
+      );
+  for (const width of [1440, 1280, 1024, 900, 800, 768]) {
     await page.setViewportSize({ width, height: 800 });
     await expect(buttons).toHaveCount(10);
+    await expect(verbs.filter({ visible: true })).toHaveText([
+      "Approve",
+      "Reject",
+      "Re-seed",
+      "Vary…",
+      "Skip",
+      "Note",
+      "Undo",
+    ]);
     expect(await cutOff(), `${width} wide`).toEqual([]);
   }
   const long = (at: number) => `Too ${"much ".repeat(6)}of this, ${at}`;

@@ -7,7 +7,8 @@ import { focusCursor } from "#components/review/focus-cursor";
 import { ReopenDialog } from "#components/review/reopen-dialog";
 import { toast } from "#components/ui/toast";
 import { announce } from "#lib/review/browser/announcer";
-import { closedOf, reopenMany } from "#lib/review/browser/reopen-many";
+import { closedOf } from "#lib/review/browser/eligibility";
+import { reopenMany } from "#lib/review/browser/reopen-many";
 import { sendReopenings } from "#lib/review/closing-queries";
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -16,12 +16,12 @@ import { toast } from "#components/ui/toast";
 import { asProblem } from "#lib/http/browser/api-problem";
 import { stateWords } from "#lib/output/state-words";
 import {
+  closedOf,
   describeEligibility,
   describeScope,
   sortSelection,
   type BulkRuling,
 } from "#lib/review/browser/eligibility";
-import { closedOf } from "#lib/review/browser/reopen-many";
 import { reasonsQuery } from "#lib/review/reason-queries";
 
 /** More than a slip of the finger should decide. */

@@ -87,6 +87,15 @@ export function describeEligibility(
   return parts.length === 1 ? "" : parts.join(", ");
 }
 
+/** Those of the selection that stand in a closed review, decided ones as well. */
+export function closedOf({
+  selection,
+  rows,
+  standings,
+}: Pick<Desk, "selection" | "rows" | "standings">): readonly string[] {
+  return [...selection].filter((id) => (rows.get(id) ?? standings.get(id))?.locked);
+}
+
 /** "48 selected" or "all 312 matching, 48 loaded". */
 export function describeScope({ selection, order, isWhole, rows }: Desk): string {
   const count = selection.size.toLocaleString();

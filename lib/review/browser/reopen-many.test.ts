@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { ApiProblem } from "#lib/http/browser/api-problem";
 import type { ReopenOutputs } from "#lib/review/closing-schema";
 import { createDeskStore } from "./desk-store.ts";
-import { closedOf, reopenMany } from "./reopen-many.ts";
+import { closedOf } from "./eligibility.ts";
+import { reopenMany } from "./reopen-many.ts";
 import { sampleOutput } from "./testing/sample-output.ts";
 
 const locked = { at: "2026-11-22T12:00:00.000Z", by: { kind: "person", id: "p1", name: "Olga" } };

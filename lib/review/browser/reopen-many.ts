@@ -1,7 +1,6 @@
 import { newIdempotencyKey } from "#lib/http/browser/api";
 import { asProblem } from "#lib/http/browser/api-problem";
 import type { ReopenedOutputs, ReopenOutputs } from "#lib/review/closing-schema";
-import type { Desk } from "./desk.ts";
 import type { DeskStore } from "./desk-store.ts";
 import { nameOf, type ManyAnswer, type OneAnswer } from "./judge-many.ts";
 import { retryWrite } from "./retry-write.ts";
@@ -15,15 +14,6 @@ export type ReopenParts = {
 
 /** The API takes at most so many in one request. */
 const atOnce = 500;
-
-/** Those of the selection that stand in a closed review, decided ones as well. */
-export function closedOf({
-  selection,
-  rows,
-  standings,
-}: Pick<Desk, "selection" | "rows" | "standings">): readonly string[] {
-  return [...selection].filter((id) => (rows.get(id) ?? standings.get(id))?.locked);
-}
 
 /**
  * Reopens many outputs of a closed review for one reason. Partial success is normal: the answer lists every output.

@@ -175,7 +175,8 @@ function freedSlot(attemptId: string, only: Prisma.Sql): Prisma.Sql {
 /**
  * The parts of a statement that write an attempt down, with audit; `written` is empty when the fence was lost, or when
  * it was not in one of the `from` statuses: a commit whose answer was lost has written it already. Also empty when `only`
- * does not hold.
+ * does not hold. `error` is of an attempt that ends; one that goes on keeps what `noteTrouble` wrote while its slot was
+ * being given back.
  */
 function writeAttempt(
   held: HeldAttempt,
@@ -195,7 +196,8 @@ function writeAttempt(
   };
   return Prisma.sql`
     written AS (
-      UPDATE attempt SET status = ${status}, error = ${told}::jsonb,
+      UPDATE attempt SET status = ${status},
+        error = CASE WHEN ${status} IN (${Prisma.join(liveStatuses)}) THEN error ELSE ${told}::jsonb END,
         accepted_at = CASE WHEN ${status} IN ('accepted', 'executing') THEN coalesce(accepted_at, now()) ELSE accepted_at END,
         executing_at = CASE WHEN ${status} = 'executing' THEN now() ELSE executing_at END,
         finished_at = CASE WHEN ${status} IN (${Prisma.join(liveStatuses)}) THEN NULL ELSE now() END

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { registerServers, type ServerRow } from "#lib/server/server-store";
+import { noteTrouble } from "./attempt-store.ts";
 import { claimRun, handOver, readQueuedVersions, type Fit } from "./claim-store.ts";
 import { FenceLost, type HeldAttempt } from "./held-attempt.ts";
 import { takeOverExpired } from "./lease-store.ts";
@@ -68,6 +69,15 @@ it("the slot of a picture that is done goes to the next run at once, and to one 
     expect.stringMatching(/attempt\.(collecting|submitting)/),
   ]);
   expect(await claim(), "both slots are taken").toBeNull();
+});
+
+it("what holds a picture up stays told when its slot is given back after that", async () => {
+  const { giver } = await fill(3);
+  const trouble = { code: "storage_full", message: "There is no space.", remedy: "Make some." };
+  await noteTrouble(workshop.db, giver, trouble);
+  await hand(giver);
+  const { status, error } = await workshop.db.attempt.findUniqueOrThrow({ where: { id: giver.id } });
+  expect({ status, error }).toEqual({ status: "collecting", error: trouble });
 });
 
 it("with nothing in the queue the slot becomes free", async () => {

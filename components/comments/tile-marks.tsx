@@ -4,10 +4,9 @@ import { EyeOff, MessageSquare, Pencil, SquarePen } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { useDeskParts } from "#components/review/desk-context";
 import { useDrawing } from "#components/drawing/use-drawing";
+import { TileMark } from "#components/review/tile-mark";
 import { changeDrawing } from "#lib/comment/browser/drawing";
 import type { OutputView } from "#lib/output/output-schema";
-
-const mark = "flex h-4 shrink-0 items-center gap-0.5 text-soft tabular";
 
 /** What was said and drawn, in the line under the picture; nothing where there is nothing. */
 export function TileMarks({ row }: { row: OutputView }) {
@@ -25,12 +24,12 @@ export function TileMarks({ row }: { row: OutputView }) {
   return (
     <>
       {isWaiting && (
-        <span className={mark} title="A draft of yours waits here" data-draft>
+        <TileMark title="A draft of yours waits here" data-draft>
           <SquarePen aria-hidden className="size-3 text-accent-text" />
-        </span>
+        </TileMark>
       )}
       {comments > 0 && (
-        <span className={mark} title={unread > 0 ? `${unread} unread of ${words}` : words}>
+        <TileMark title={unread > 0 ? `${unread} unread of ${words}` : words}>
           <MessageSquare aria-hidden className="size-3" />
           {comments}
           {unread > 0 && (
@@ -38,19 +37,18 @@ export function TileMarks({ row }: { row: OutputView }) {
               {unread}
             </strong>
           )}
-        </span>
+        </TileMark>
       )}
       {drawings > 0 && (
-        <span
+        <TileMark
           data-drawn
-          className={mark}
           title={isHidden ? "Drawings, hidden now" : "Drawings on the picture; point here to see them"}
           onPointerEnter={() => changeDrawing({ peekAt: row.id })}
           onPointerLeave={() => changeDrawing({ peekAt: null })}
         >
           <Glyph aria-hidden className="size-3" />
           {drawings}
-        </span>
+        </TileMark>
       )}
     </>
   );

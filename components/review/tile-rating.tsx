@@ -1,9 +1,8 @@
 import { Star, Tag } from "lucide-react";
 import { LabelDot } from "#components/review/label-dot";
+import { TileMark } from "#components/review/tile-mark";
 import type { OutputView } from "#lib/output/output-schema";
 import { describeStars, isColour } from "#lib/review/browser/marks";
-
-const mark = "flex h-4 shrink-0 items-center gap-0.5 text-soft tabular";
 
 /** Stars and labels, in the line under the picture; nothing where there are none. */
 export function TileRating({ row: { rating, labels } }: { row: OutputView }) {
@@ -13,23 +12,23 @@ export function TileRating({ row: { rating, labels } }: { row: OutputView }) {
   return (
     <>
       {rating !== null && (
-        <span className={mark} title={describeStars(rating)}>
+        <TileMark title={describeStars(rating)}>
           <Star aria-hidden className="size-3 fill-accent text-accent-text" />
           {rating}
-        </span>
+        </TileMark>
       )}
       {colours.length > 0 && (
-        <span className={mark} title={colours.join(", ")}>
+        <TileMark title={colours.join(", ")}>
           {colours.map((name) => (
             <LabelDot key={name} name={name} className="size-2" />
           ))}
-        </span>
+        </TileMark>
       )}
       {words.length > 0 && (
-        <span className={mark} title={words.join(", ")}>
+        <TileMark title={words.join(", ")}>
           <Tag aria-hidden className="size-3" />
           {words.length}
-        </span>
+        </TileMark>
       )}
     </>
   );

@@ -1,10 +1,10 @@
 import { apiSend, newIdempotencyKey } from "#lib/http/browser/api";
-import { asProblem } from "#lib/http/browser/api-problem";
 import type { OutputView } from "#lib/output/output-schema";
 import type { ArchivedMany, ArchiveMany } from "#lib/review/archive-schema";
 import type { DeskStore } from "./desk-store.ts";
-import { nameOf, type ManyAnswer, type OneAnswer } from "./judge-many.ts";
+import type { ManyAnswer } from "./judge-many.ts";
 import { retryWrite } from "./retry-write.ts";
+import { sendMany } from "./send-many.ts";
 
 /** The requests behind archiving; replaced in tests. */
 export type ArchiveApi = {
@@ -23,9 +23,6 @@ export type ArchiveParts = {
   api: ArchiveApi;
   wait: (ms: number) => Promise<void>;
 };
-
-/** The API takes at most so many in one request. */
-const atOnce = 500;
 
 /**
  * Puts an output aside, or brings it back: on screen at once, and taken back from the screen when the server refuses,
@@ -49,31 +46,22 @@ export async function archiveOne(
 }
 
 /** The same for many. Partial success is normal: the answer lists every output. */
-export async function archiveMany(
+export function archiveMany(
   { desk, api, wait }: ArchiveParts,
   ids: readonly string[],
   isArchived: boolean,
-  onProgress: (count: number) => void = () => undefined,
+  onProgress?: (count: number) => void,
 ): Promise<ManyAnswer> {
-  const answers: OneAnswer[] = [];
-  for (let from = 0; from < ids.length; from += atOnce) {
-    const outputs = ids.slice(from, from + atOnce);
-    const key = newIdempotencyKey();
-    try {
-      const { items } = await retryWrite(() => api.archiveMany({ outputs, isArchived }, key), wait);
-      for (const { id, output, error } of items) {
+  return sendMany<ArchivedMany["items"][number]>(
+    {
+      desk,
+      wait,
+      onProgress,
+      send: (outputs, key) => api.archiveMany({ outputs, isArchived }, key),
+      show({ id, output }) {
         if (output) desk.dispatch({ type: "archived", id, archivedAt: output.archivedAt });
-        const { code, message } = error ?? { code: "done", message: "" };
-        answers.push({ id, name: nameOf(desk, id), code, message });
-      }
-    } catch (error) {
-      const { code, message } = asProblem(error);
-      for (const id of outputs) answers.push({ id, name: nameOf(desk, id), code, message });
-    }
-    onProgress(answers.length);
-  }
-  return {
-    done: answers.filter(({ code }) => code === "done"),
-    refused: answers.filter(({ code }) => code !== "done"),
-  };
+      },
+    },
+    ids,
+  );
 }

@@ -27,11 +27,9 @@ export function ModeControl({ comparison, isPhone }: { comparison: Comparison; i
       return (
         <Tooltip label="Flip between the two" keys={caps("compare-flip")} side="bottom">
           <Button size="sm" data-action="compare-flip" onClick={() => compare.dispatch({ type: "flipped" })}>
+            <span className="md:hidden">Flip</span>
             <span className="max-md:sr-only">
               {comparison.isPinShowing ? "Show the candidate" : "Show the pinned"}
-            </span>
-            <span aria-hidden className="md:hidden">
-              Flip
             </span>
           </Button>
         </Tooltip>

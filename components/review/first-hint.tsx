@@ -35,8 +35,8 @@ export function FirstHint({ isLarge, onHelp, onDismiss }: FirstHintProps) {
             <KeyCap action="next-undecided" /> goes to the next undecided one,
           </>
         )}
-        <KeyCap action="select" /> selects. Every button below shows its key; verdicts hit the outlined
-        picture.
+        <KeyCap action="select" /> selects. Every button below shows its key; verdicts hit{" "}
+        {isLarge ? "this picture." : "the outlined picture."}
       </p>
       <p className="min-w-0 py-2 md:hidden">
         {isLarge

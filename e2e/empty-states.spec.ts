@@ -1,4 +1,4 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Locator, type Page } from "@playwright/test";
 import { call, makeOutput } from "./support/api.ts";
 import { Desk, stored } from "./support/desk.ts";
 import { join, owner, ownerState } from "./support/people.ts";
@@ -16,6 +16,20 @@ async function answer(page: Page, path: RegExp, json: unknown, status = 200): Pr
 async function alter(page: Page, path: string, change: (answer: never) => unknown): Promise<void> {
   const { body } = await call("GET", path);
   await answer(page, new RegExp(`${path}(\\?|$)`), change(body as never));
+}
+
+/**
+ * Presses a button that asks again, and has the product answer from then on. Answers wait for the press, lest something
+ * else asks meanwhile and a true answer takes the button away.
+ */
+async function pressForTruth(page: Page, path: RegExp, button: Locator): Promise<void> {
+  const pressed = Promise.withResolvers<void>();
+  await page.route(path, async (route) => {
+    await pressed.promise;
+    await route.continue();
+  });
+  await button.click();
+  pressed.resolve();
 }
 
 test("EMP-1 where nothing was ever made, the first step for the role is named, with the sample to begin with", async ({
@@ -94,8 +108,8 @@ test("T-35 EMP-5 servers that are away are named with since when and why; the fo
   await expect(notice).toContainText("No server can be reached");
   await expect(notice).toContainText("gpu-7: The connection was refused., since 3 min");
   await expect(page.getByRole("button", { name: /^Generate/ })).not.toHaveAttribute("aria-disabled", "true");
-  await page.unroute(/\/api\/v1\/servers(\?|$)/);
-  await notice.getByRole("button", { name: "Check again" }).click();
+  const again = notice.getByRole("button", { name: "Check again" });
+  await pressForTruth(page, /\/api\/v1\/servers(\?|$)/, again);
   await expect(notice).toHaveCount(0);
 });
 
@@ -131,9 +145,8 @@ test("EMP-6 a contract that works and that this page cannot read says so, and wh
   await expect(page.getByText("this page does not understand the contract")).toBeVisible();
   await expect(page.getByText("params/model_free_card.schema.json")).toBeVisible();
   await expect(page.getByText("not in the folders any more")).toHaveCount(0);
-  // Not before the page goes: an event that comes meanwhile asks again, and a true answer takes the button away.
-  page.once("framenavigated", () => page.unroute(/\/api\/v1\/workflows\/model_free_card(\?|$)/));
-  await page.getByRole("button", { name: "Reload the page" }).click();
+  const reload = page.getByRole("button", { name: "Reload the page" });
+  await pressForTruth(page, /\/api\/v1\/workflows\/model_free_card(\?|$)/, reload);
   await expect(page.getByRole("button", { name: /^Generate/ })).toBeVisible();
 });
 
@@ -155,8 +168,7 @@ test("T-35 EMP-10 an unexpected error says what to do and carries an id to quote
   await expect(page.getByRole("alert").filter({ hasText: "Could not load the runs" })).toContainText(
     "err-4711",
   );
-  await page.unroute(/\/api\/v1\/runs\?/);
-  await page.getByRole("button", { name: "Try again" }).click();
+  await pressForTruth(page, /\/api\/v1\/runs\?/, page.getByRole("button", { name: "Try again" }));
   await expect(page.getByText("err-4711")).toHaveCount(0);
 });
 

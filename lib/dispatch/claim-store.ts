@@ -128,13 +128,13 @@ export async function handOver(
   leaseMs: number,
   now: Date,
   giver: HeldAttempt,
-): Promise<HeldAttempt | null> {
+): Promise<Claim | null> {
   const { claim, isGiverHeld } = await takeRun(db, workerId, fits, leaseMs, now, { giver });
   if (!isGiverHeld) throw new FenceLost(giver.id);
   giver.status = "collecting";
   wake(db, "event");
   if (claim === null) wake(db, "queue", workerId);
-  return claim?.attempt ?? null;
+  return claim;
 }
 
 type Taken = { claim: Claim | null; isGiverHeld: boolean };

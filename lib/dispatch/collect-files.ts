@@ -30,7 +30,7 @@ const longestWait = 10;
 /**
  * Fetches files and stores them. A file that comes damaged is fetched again: only what is still bad then is set aside.
  * While storage is full, or something between here and the server answers in its place, the attempt waits here with the
- * reason on it; the files stay on the server.
+ * reason on it; the files stay on the server. What was fetched is not looked into before `unpacking` resolves.
  */
 export async function collectFiles(
   dispatch: Dispatch,
@@ -38,11 +38,12 @@ export async function collectFiles(
   held: HeldAttempt,
   wanted: readonly ProducedFile[],
   early: EarlyDownload,
+  unpacking: Promise<void>,
   signal: AbortSignal,
 ): Promise<Collected> {
   const collected: Collected = { files: [], missing: 0 };
   for (const file of wanted) {
-    const ingested = await collectOne(dispatch, link, held, file, early, signal);
+    const ingested = await collectOne(dispatch, link, held, file, early, unpacking, signal);
     if (ingested === "missing") collected.missing += 1;
     const kept =
       ingested === "missing"
@@ -60,6 +61,7 @@ async function collectOne(
   held: HeldAttempt,
   file: ProducedFile,
   early: EarlyDownload,
+  unpacking: Promise<void>,
   signal: AbortSignal,
 ): Promise<IngestedFile | "missing"> {
   const startedAtMs = performance.now();
@@ -81,6 +83,7 @@ async function collectOne(
       const bytes = await (early.take(file) ?? link.client.download({ filename, subfolder, type }, signal));
       if (isHeldUp) await noteTrouble(dispatch.db, held, null);
       isHeldUp = false;
+      await unpacking;
       last = await storeWhenRoom(dispatch, held, bytes, filename, signal);
       if (last.quarantine === null) return last;
       if (isSettled(createHash("sha256").update(bytes).digest("hex"))) return last;

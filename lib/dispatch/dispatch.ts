@@ -24,6 +24,10 @@ export type HeldEntry = {
   readonly stop: AbortController;
   /** Has the attempt looked at now: somebody canceled it. */
   nudge(): void;
+  /** Says that its prompt was sent to the server. */
+  sent(): void;
+  /** Resolves when its prompt was sent, or when it ended without. */
+  readonly underWay: Promise<void>;
   ended: Promise<void>;
 };
 
@@ -43,11 +47,13 @@ export type Dispatch = {
   demands: readonly Demand[];
   /** There is no room for files: nothing is claimed. */
   isFull: boolean;
+  /** The last claim has left runs in the queue: the next prompt is more urgent than anything else. */
+  isAnyLeft: boolean;
   reach(point: DispatchPoint, attempt: HeldAttempt): Promise<void>;
   /** Looks for work now: something has become free. */
   wake(): void;
-  /** Moves an attempt that is off its server on to collecting, and gives its slot to the next run. */
-  giveBack(attempt: HeldAttempt): Promise<void>;
+  /** Moves an attempt that is off its server on to collecting, and gives its slot to the next run: that one, if any. */
+  giveBack(attempt: HeldAttempt): Promise<HeldEntry | null>;
   /** Has thumbnails made of the pictures among files that were stored, later. */
   thumbnailLater(files: readonly IngestedFile[]): void;
 };

@@ -3,12 +3,13 @@ import type { RunError } from "#lib/run/run-schema";
 import { traced } from "#lib/trace/traced";
 import type { LoadedVersion } from "#lib/workflow/read-version";
 import { type Collected, collectFiles } from "./collect-files.ts";
-import type { Dispatch } from "./dispatch.ts";
+import type { Dispatch, HeldEntry } from "./dispatch.ts";
 import type { EarlyDownload } from "./download-early.ts";
 import { explainFailedRun } from "./explain-for-run.ts";
 import type { Ending } from "./follow-attempt.ts";
 import { freeMemory } from "./free-memory.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
+import { pause } from "./loop.ts";
 import { losses } from "./losses.ts";
 import type { ServerLink } from "./server-link.ts";
 import { isLossCode } from "./retry-ladder.ts";
@@ -79,8 +80,9 @@ async function endOutcome(
 }
 
 /**
- * The slot goes to the next run while the files are fetched: neither has to wait for the other. Once another worker
- * turns out to hold the attempt, nothing more is fetched.
+ * The slot goes to the next run while the files are fetched: neither has to wait for the other. Only what keeps a
+ * processor busy, unpacking them, comes after the next prompt, as long as runs wait for it. Once another worker turns out
+ * to hold the attempt, nothing more is fetched.
  */
 async function giveBackAndCollect(
   dispatch: Dispatch,
@@ -92,17 +94,30 @@ async function giveBackAndCollect(
 ): Promise<Collected> {
   const lost = new AbortController();
   const both = AbortSignal.any([signal, lost.signal]);
-  async function giveBack(): Promise<void> {
-    await dispatch.giveBack(held);
+  async function giveBack(): Promise<HeldEntry | null> {
+    const next = await dispatch.giveBack(held);
     await dispatch.reach("before-collect", held);
+    return next;
   }
+  const isUrgent = dispatch.isAnyLeft;
   const givenBack = giveBack();
   givenBack.catch((error: unknown) => lost.abort(error));
+  const unpacking = isUrgent ? nextSent(givenBack, dispatch.timings.unpackPatience, both) : Promise.resolve();
   const collected = traced("collect", { files: wanted.length }, () =>
-    collectFiles(dispatch, link, held, wanted, early, both),
+    collectFiles(dispatch, link, held, wanted, early, unpacking, both),
   );
   const [files] = await Promise.all([collected, givenBack]);
   return files;
+}
+
+/** Resolves when the prompt of the run that has the slot now was sent, and before long in any case. Never throws. */
+async function nextSent(
+  givenBack: Promise<HeldEntry | null>,
+  atMostMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const sent = givenBack.then((next) => next?.underWay).catch(() => undefined);
+  await Promise.race([sent, pause(atMostMs, signal)]);
 }
 
 /** What is wrong with the server may be right with another one, or the next time; what is wrong with the run is not. */

@@ -41,8 +41,8 @@ async function claim(): Promise<HeldAttempt | null> {
   return (await claimRun(workshop.db, "w", fits, 5000, new Date()))?.attempt ?? null;
 }
 
-function hand(giver: HeldAttempt): Promise<HeldAttempt | null> {
-  return handOver(workshop.db, "w", fits, 5000, new Date(), giver);
+async function hand(giver: HeldAttempt): Promise<HeldAttempt | null> {
+  return (await handOver(workshop.db, "w", fits, 5000, new Date(), giver))?.attempt ?? null;
 }
 
 async function holders(): Promise<(string | null)[]> {

@@ -37,9 +37,13 @@ export async function claimRuns(dispatch: Dispatch): Promise<void> {
 
 /**
  * Moves an attempt that is off its server on to collecting. Its slot goes to the run whose turn it is in the same breath,
- * unless this worker `mayClaim` nothing more; otherwise it becomes free for whoever looks.
+ * which is answered with, unless this worker `mayClaim` nothing more; otherwise it becomes free for whoever looks.
  */
-export async function giveBack(dispatch: Dispatch, giver: HeldAttempt, mayClaim: boolean): Promise<void> {
+export async function giveBack(
+  dispatch: Dispatch,
+  giver: HeldAttempt,
+  mayClaim: boolean,
+): Promise<HeldEntry | null> {
   const { db, workerId, timings } = dispatch;
   const isOpen = mayClaim && !dispatch.isFull && !isBusyCollecting(dispatch);
   const { up } = openLinks(dispatch);
@@ -47,14 +51,16 @@ export async function giveBack(dispatch: Dispatch, giver: HeldAttempt, mayClaim:
   if (fits.length === 0) {
     await advanceAttempt(db, giver, "collecting");
     dispatch.wake();
-    return;
+    return null;
   }
   const claimingAt = new Date();
-  const attempt = await handOver(db, workerId, fits, timings.lease, claimingAt, giver);
-  if (attempt === null) return;
-  await setOut(dispatch, attempt, claimingAt, false);
+  const claim = await handOver(db, workerId, fits, timings.lease, claimingAt, giver);
+  dispatch.isAnyLeft = claim?.isAnyLeft === true;
+  if (claim === null) return null;
+  const entry = await setOut(dispatch, claim.attempt, claimingAt, false);
   // The run had its turn, but on another server, so that the slot is free still.
-  if (attempt.serverId !== giver.serverId) dispatch.wake();
+  if (claim.attempt.serverId !== giver.serverId) dispatch.wake();
+  return entry;
 }
 
 /** What is done for the queue now and then: attempts of dead workers, room for files, why runs wait. */
@@ -93,7 +99,10 @@ async function claimOne(
   const { db, workerId, timings } = dispatch;
   const claimingAt = new Date();
   const claim = await claimRun(db, workerId, fits, timings.lease, claimingAt, trial);
-  if (claim !== null) await setOut(dispatch, claim.attempt, claimingAt, trial !== null);
+  // With no slot to be had, whether runs wait is not to be known.
+  if (claim === null) return null;
+  dispatch.isAnyLeft = claim.isAnyLeft;
+  await setOut(dispatch, claim.attempt, claimingAt, trial !== null);
   return claim;
 }
 
@@ -102,11 +111,12 @@ async function setOut(
   attempt: HeldAttempt,
   claimingAt: Date,
   isTrial: boolean,
-): Promise<void> {
+): Promise<HeldEntry> {
   await dispatch.reach("claimed", attempt);
-  conduct(dispatch, attempt, claimingAt);
+  const entry = conduct(dispatch, attempt, claimingAt);
   // Everything waits while a line of the log is written; a turn later the prompt is on its way, as a rule.
   setImmediate(() => attemptLog(dispatch, attempt).info({ trial: isTrial }, "run claimed"));
+  return entry;
 }
 
 async function takeOver(dispatch: Dispatch): Promise<void> {
@@ -119,18 +129,28 @@ async function takeOver(dispatch: Dispatch): Promise<void> {
 }
 
 /** `claimingAt` is when it was reached for; null when it was taken over. */
-function conduct(dispatch: Dispatch, attempt: HeldAttempt, claimingAt: Date | null = null): void {
+function conduct(dispatch: Dispatch, attempt: HeldAttempt, claimingAt: Date | null = null): HeldEntry {
   const stop = new AbortController();
-  const entry: HeldEntry = { attempt, stop, nudge: () => undefined, ended: Promise.resolve() };
+  const { promise: underWay, resolve: sent } = Promise.withResolvers<void>();
+  const entry: HeldEntry = {
+    attempt,
+    stop,
+    nudge: () => undefined,
+    sent,
+    underWay,
+    ended: Promise.resolve(),
+  };
   dispatch.held.set(attempt.id, entry);
   entry.ended = traceAttempt(dispatch, attempt, claimingAt, () =>
     conductAttempt(dispatch, attempt, stop.signal),
   ).finally(() => {
+    sent();
     const wasBusy = isBusyCollecting(dispatch);
     dispatch.held.delete(attempt.id);
     // A slot that became free has told so itself.
     if (wasBusy) dispatch.wake();
   });
+  return entry;
 }
 
 /** Whether all slots of these servers are in this worker's own hands, so that there is nothing to ask for. */

@@ -71,6 +71,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     held,
     demands: [],
     isFull: false,
+    isAnyLeft: false,
     async reach(point, attempt) {
       await options.reach?.(point, attempt);
       // A worker that was abandoned at this point goes no further, as if it had been killed here.

@@ -44,7 +44,10 @@ export async function submitAttempt(
   signal.throwIfAborted();
   const postedAtMs = performance.now();
   held.mayBePosted = true;
-  const outcome = await postPrompt(dispatch, link, held, graph, signal);
+  const answered = postPrompt(dispatch, link, held, graph, signal);
+  // A turn later it is in the hands of the system.
+  setImmediate(() => dispatch.held.get(held.id)?.sent());
+  const outcome = await answered;
   await dispatch.reach("posted", held);
   if (outcome.kind === "accepted") link.socket.expectStatus(postedAtMs);
   return outcome;

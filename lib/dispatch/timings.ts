@@ -30,6 +30,11 @@ export const usualTimings = {
   goneCancel: 10_000,
   cancelRepeat: 1000,
   progress: 250,
+  /**
+   * How long a finished picture waits at most, before it is unpacked, for the prompt of the run that has its slot now: that
+   * run may have pictures to upload first, or a socket to open.
+   */
+  unpackPatience: 50,
   /** Between two tries to fetch a file, growing with each try. */
   fileRetry: 300,
   /** Between two looks whether storage has room again. */

@@ -14,6 +14,8 @@ const sampleEveryMs = 2000;
 /** Caches fill and code is compiled in a process's first minutes; a slope is of what comes after. */
 const warmUpMinutes = 5;
 const mostMbPerMinute = 1;
+/** What the load leaves in the store, and some to spare. */
+const megabytesAMinute = 64;
 /** A process has to be looked at for so long after its warm-up. */
 const minutesForSlope = 5;
 
@@ -37,7 +39,12 @@ async function spend(
   { leastRuns, leastDecisions }: typeof usual,
 ): Promise<Bar[]> {
   const name = hasFaults ? "R4" : "R4 without faults";
-  const arena = await startArena({ streams: 3, slots: 4, collectsGarbage: true });
+  const arena = await startArena({
+    streams: 3,
+    slots: 4,
+    collectsGarbage: true,
+    diskMegabytes: 512 + Math.ceil(minutes * megabytesAMinute),
+  });
   try {
     await arena.openRound();
     const untilMs = performance.now() + minutes * 60_000;

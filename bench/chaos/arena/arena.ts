@@ -36,7 +36,6 @@ const hurried: Partial<Timings> = {
 
 /** Both kinds of server: with and without jobs, with and without a targeted interrupt that is atomic. */
 const profiles = ["0.33.0", "0.3.64", "0.33.0"] as const;
-const diskMegabytes = 512;
 const collecting = {
   NODE_OPTIONS: `--import=${fileURLToPath(new URL("../collect-garbage.ts", import.meta.url))}`,
 };
@@ -49,6 +48,8 @@ export type ArenaOptions = {
   slots?: number;
   /** The worker's own order of events instead of the quicker one. */
   usualTimings?: boolean;
+  /** The size of the volume of the pictures: a long load fills one that is small. */
+  diskMegabytes?: number;
   /** Has our processes collect their garbage once a minute, for their memory to be watched. */
   collectsGarbage?: boolean;
 };
@@ -90,7 +91,7 @@ export type Arena = {
 
 export async function startArena(options: ArenaOptions = {}): Promise<Arena> {
   const rig = await startRig();
-  const disk = mountSmallDisk(rig.files, diskMegabytes);
+  const disk = mountSmallDisk(rig.files, options.diskMegabytes ?? 512);
   try {
     return await furnish(rig, disk, options);
   } catch (error) {

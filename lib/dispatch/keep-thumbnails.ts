@@ -18,6 +18,8 @@ export type ThumbnailParts = {
   timings: Timings;
   held: ReadonlyMap<string, HeldEntry>;
   signal: AbortSignal;
+  /** So many pictures are kept in mind; what is beyond is found in the database again. */
+  longestLine?: number;
 };
 
 export type ThumbnailKeeper = {
@@ -40,7 +42,7 @@ const mostLeft = 200;
  * at a picture before is given what they ask for by the web process.
  */
 export function createThumbnailKeeper(parts: ThumbnailParts): ThumbnailKeeper {
-  const { db, files, log, timings, held, signal } = parts;
+  const { db, files, log, timings, held, signal, longestLine = 500 } = parts;
   const due = new Map<string, string>();
   let isToldFull = false;
   let isMoreLeft = false;
@@ -75,8 +77,11 @@ export function createThumbnailKeeper(parts: ThumbnailParts): ThumbnailKeeper {
 
   return {
     add(stored) {
-      for (const { sha256, mime, kind } of stored)
-        if (sha256 !== null && isPicture(kind)) due.set(sha256, mime);
+      for (const { sha256, mime, kind } of stored) {
+        if (sha256 === null || !isPicture(kind)) continue;
+        if (due.size < longestLine) due.set(sha256, mime);
+        else isMoreLeft = true;
+      }
     },
     async work() {
       if (due.size > 0) await pause(timings.thumbnailRest, signal);

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import pino from "pino";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Actor } from "#lib/account/actor";
 import { notableBackfill, saveBackfill } from "#lib/output/backfill-store";
@@ -6,6 +7,9 @@ import { type FileStore, StorageFullError, variantSizes } from "#lib/output/file
 import { pixelShelf } from "#lib/output/pixel-shelf";
 import { readBackfill } from "#lib/output/read-backfill";
 import { person } from "#lib/output/testing/studio";
+import { setAside } from "#lib/output/ingest-file";
+import { createThumbnailKeeper } from "./keep-thumbnails.ts";
+import { usualTimings } from "./timings.ts";
 import { eventually, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
 
@@ -54,6 +58,31 @@ test("what a worker that died has left, another one makes", async () => {
   expect(await look(sha256)).toEqual({ areMade: false, areDue: true });
   await workshop.worker([simulator], { timings: { thumbnailRest: 0, thumbnailSweep: 50 } });
   await eventually(async () => expect(await look(sha256)).toEqual({ areMade: true, areDue: false }));
+});
+
+test("of a line too long to be kept in mind, the rest is found again and made", async () => {
+  await workshop.worker([await workshop.simulator()], { timings: { thumbnailRest: never } });
+  const pictures = [await finishOne(), await finishOne(), await finishOne()];
+  const keeper = createThumbnailKeeper({
+    db: workshop.db,
+    files: workshop.files,
+    log: pino({ level: "silent" }),
+    timings: { ...usualTimings, thumbnailRest: 0, thumbnailSweep: 0 },
+    held: new Map(),
+    signal: new AbortController().signal,
+    longestLine: 1,
+  });
+  keeper.add(
+    pictures.map((sha256) => ({
+      ...setAside("image", ""),
+      sha256,
+      bytes: 1,
+      mime: "image/png",
+      quarantine: null,
+    })),
+  );
+  await keeper.work();
+  for (const sha256 of pictures) expect(await look(sha256)).toEqual({ areMade: true, areDue: false });
 });
 
 test("a picture that cannot be opened any more is told of once, and keeps no other waiting", async () => {

@@ -1,8 +1,9 @@
-import { expect, test } from "@playwright/test";
+import { expect, test, type Locator, type Page } from "@playwright/test";
 import { call, finished, items, outputsOf, type Json, type Run } from "./support/api.ts";
 import { Desk, expectState, stored } from "./support/desk.ts";
 import { makeOutputs, only } from "./support/outputs.ts";
 import { join, ownerState } from "./support/people.ts";
+import { makePictures, newWord } from "./support/pictures.ts";
 import { makeQueue } from "./support/queue.ts";
 
 test.use({ storageState: ownerState });
@@ -55,14 +56,6 @@ test("WHY-1 KEY-15 every verdict and every reason can be read in full, on a desk
   await desk.open(query);
   const buttons = page.getByRole("group", { name: "Reject because" }).getByRole("button");
   const verbs = page.getByRole("region", { name: "Decide" }).locator("[data-action] > :first-child > span");
-  const cutOff = () =>
-    buttons
-      .or(verbs)
-      .evaluateAll((all) =>
-        all
-          .filter((one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight)
-          .map((one) => one.textContent),
-      );
   for (const width of [1440, 1280, 1024, 900, 800, 768]) {
     await page.setViewportSize({ width, height: 800 });
     await expect(buttons).toHaveCount(10);
@@ -75,7 +68,7 @@ test("WHY-1 KEY-15 every verdict and every reason can be read in full, on a desk
       "Note",
       "Undo",
     ]);
-    expect(await cutOff(), `${width} wide`).toEqual([]);
+    expect(await cutOff(page), `${width} wide`).toEqual([]);
   }
   const long = (at: number) => `Too ${"much ".repeat(6)}of this, ${at}`;
   const items = (await reasons()).map((reason, at) => ({ ...reason, label: long(at) }));
@@ -84,9 +77,75 @@ test("WHY-1 KEY-15 every verdict and every reason can be read in full, on a desk
   await expect(buttons.first()).toContainText(long(0));
   for (const width of [1440, 1024, 800]) {
     await page.setViewportSize({ width, height: 800 });
-    expect(await cutOff(), `long ones, ${width} wide`).toEqual([]);
+    expect(await cutOff(page), `long ones, ${width} wide`).toEqual([]);
   }
 });
+
+test("A11Y-10 words from right to left break neither the decision bar nor what stands beside them", async ({
+  page,
+}) => {
+  const word = newWord("kad");
+  const prompt = `כד חרס על מפת פשתן, ${word}!`;
+  const [output] = await makePictures(word, 1, { prompt });
+  const labels = ["יד שמאל (6 אצבעות)", "شعار قديم!", "גוון: 50% כהה מדי"];
+  const items = (await reasons()).map((reason, at) => ({ ...reason, label: labels[at % 3] ?? "" }));
+  await page.route(/\/api\/v1\/reasons(\?|$)/, (route) => route.fulfill({ json: { items } }));
+  const desk = new Desk(page);
+  await desk.open(`?q=${word}`);
+  const buttons = page.getByRole("group", { name: "Reject because" }).getByRole("button");
+  const second = buttons.filter({ hasText: "شعار قديم!" }).first();
+  for (const width of [1440, 1024, 800]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(buttons).toHaveCount(10);
+    expect(await cutOff(page), `${width} wide`).toEqual([]);
+    // The key is where it is on every button; the exclamation mark ends the words, on their left.
+    expect(await leftsOf(second, ["2", "!", "ش"])).toEqual(["2", "!", "ش"]);
+  }
+  await desk.enlarge(output);
+  const told = page.getByRole("complementary", { name: "Details" }).getByText(prompt);
+  expect(await leftsOf(told, ["!", "כ"]), "the prompt reads from its own side").toEqual(["!", "כ"]);
+  await desk.press("n");
+  const remark = page.getByRole("textbox", { name: /comment/i });
+  await remark.fill("שש אצבעות!");
+  await expect(remark).toHaveCSS("direction", "rtl");
+  const note = page.getByRole("button", { name: /^Note/ });
+  expect(await leftsOf(note, ["!", "ש"]), "and so does what waits for a verdict").toEqual(["!", "ש"]);
+  await remark.fill("six fingers!");
+  await expect(remark).toHaveCSS("direction", "ltr");
+});
+
+/** Which labels of the bar are not shown in full. */
+function cutOff(page: Page): Promise<(string | null)[]> {
+  const verbs = page.getByRole("region", { name: "Decide" }).locator("[data-action] > :first-child > span");
+  return page
+    .getByRole("group", { name: "Reject because" })
+    .getByRole("button")
+    .or(verbs)
+    .evaluateAll((all) =>
+      all
+        .filter((one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight)
+        .map((one) => one.textContent),
+    );
+}
+
+/** These characters of an element in the order in which they are seen, from the left; of each the first there is. */
+function leftsOf(element: Locator, characters: readonly string[]): Promise<string[]> {
+  return element.evaluate((inside, wanted) => {
+    const lefts = wanted.map((character) => {
+      const walker = document.createTreeWalker(inside, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const at = walker.currentNode.textContent?.indexOf(character) ?? -1;
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + 1);
+        return { character, left: range.getBoundingClientRect().left };
+      }
+      return { character, left: Number.NaN };
+    });
+    return lefts.toSorted((one, other) => one.left - other.left).map(({ character }) => character);
+  }, characters);
+}
 
 test("WHY-3 a digit that is given to another reason while somebody reviews means nothing to them until their next session", async ({
   page,

@@ -49,6 +49,7 @@ export function CommentField(props: CommentFieldProps) {
       <div className="grid gap-1">
         <textarea
           ref={field}
+          dir="auto"
           aria-label={label}
           aria-autocomplete="list"
           aria-controls={mentions.open?.activeId === undefined ? undefined : listId}

@@ -18,6 +18,7 @@ import { changeDrawing } from "#lib/comment/browser/drawing";
 import { countShapes } from "#lib/comment/browser/mark-words";
 import { partsOf } from "#lib/comment/browser/mention-text";
 import type { OutputState } from "#lib/run/output-summary-schema";
+import { setApart } from "#lib/set-apart";
 
 type CommentItemProps = { comment: CommentView; isNew: boolean; isLinked: boolean };
 
@@ -50,7 +51,9 @@ function Said({ comment, isNew, isLinked }: CommentItemProps) {
     >
       <header className="flex items-center gap-1.5 text-2xs text-faint">
         {comment.shapes.length > 0 && <MarkBadge comment={comment} />}
-        <span className="truncate font-medium text-soft">{comment.by.name}</span>
+        <span dir="auto" className="truncate font-medium text-soft">
+          {comment.by.name}
+        </span>
         <RelativeTime at={comment.at} className="shrink-0" />
         {isNew && <span className="shrink-0 font-semibold text-accent-text">new</span>}
         {comment.audience === "client" && <Badge tone="accent">Client</Badge>}
@@ -93,7 +96,7 @@ function Deleted({ comment: { id, number, deleted }, isLinked }: CommentItemProp
         isLinked && "bg-hover outline-1 outline-accent-text",
       )}
     >
-      <span className="min-w-0 truncate">{`Deleted by ${deleted.by.name}`}</span>
+      <span className="min-w-0 truncate">{`Deleted by ${setApart(deleted.by.name)}`}</span>
       <RelativeTime at={deleted.at} className="shrink-0" />
     </article>
   );
@@ -123,7 +126,7 @@ function MarkBadge({ comment: { number, shapes } }: { comment: CommentView }) {
 function Body({ comment: { body, mentions } }: { comment: CommentView }) {
   const { id: personId } = useMe();
   return (
-    <p className="mt-0.5 wrap-anywhere whitespace-pre-wrap text-text">
+    <p dir="auto" className="mt-0.5 wrap-anywhere whitespace-pre-wrap text-text">
       {partsOf(body, mentions).map(({ text, mention }, index) =>
         mention === null ? (
           text

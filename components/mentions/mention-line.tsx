@@ -43,15 +43,19 @@ export function MentionLine({ mention, onOpen }: { mention: MentionView; onOpen?
         </span>
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-1.5 text-xs">
-            <span className={cn("truncate", isRead ? "text-soft" : "font-semibold text-text")}>
+            <span dir="auto" className={cn("truncate", isRead ? "text-soft" : "font-semibold text-text")}>
               {by.name}
             </span>
             <RelativeTime at={at} className="shrink-0 text-2xs text-faint" />
             {!isRead && <span className="ml-auto shrink-0 text-2xs font-semibold text-accent-text">new</span>}
           </span>
-          <span className="line-clamp-2 text-sm wrap-anywhere">{body}</span>
+          <span dir="auto" className="line-clamp-2 text-sm wrap-anywhere">
+            {body}
+          </span>
           <span className="flex gap-1.5 text-2xs text-faint">
-            <span className="truncate">{workflowTitle}</span>
+            <span dir="auto" className="truncate">
+              {workflowTitle}
+            </span>
             <span className="shrink-0 font-mono tabular">{seedTail(seed)}</span>
           </span>
         </span>

@@ -21,6 +21,7 @@ import { readExact } from "#lib/output/search-text";
 import { describeFilter } from "#lib/review/browser/filter-words";
 import { plainFilter, reviewPath } from "#lib/review/browser/review-filter";
 import { seedTail } from "#lib/review/browser/words";
+import { setApart } from "#lib/set-apart";
 
 export type PaletteEntry = Option & { run: () => void };
 export type PaletteGroup = OptionGroup & { options: readonly PaletteEntry[] };
@@ -112,7 +113,7 @@ export function usePaletteEntries(query: string): PaletteGroup[] {
       options: outputs.map(({ id, workflowTitle, seed, params }) => ({
         id: `output:${id}`,
         label: excerptOf(params) || workflowTitle,
-        hint: `${workflowTitle} ${seedTail(seed)}`,
+        hint: `${setApart(workflowTitle)} ${seedTail(seed)}`,
         icon: Image,
         run: go(reviewPath(all, id)),
       })),

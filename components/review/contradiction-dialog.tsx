@@ -8,6 +8,7 @@ import { Dialog, DialogContent, DialogFooter } from "#components/ui/dialog";
 import { Kbd } from "#components/ui/kbd";
 import { stateWords } from "#lib/output/state-words";
 import { areVerdictsHeld, holdVerdicts } from "#lib/review/browser/hold-verdicts";
+import { setApart } from "#lib/set-apart";
 
 type ContradictionDialogProps = {
   question: Contradiction;
@@ -33,7 +34,7 @@ export function ContradictionDialog({ question, onApply, onClose }: Contradictio
     if (event.key === "Enter" && event.repeat) event.preventDefault();
   }
   const old = stateWords[before.verdict === "withdrawn" ? "pending" : before.verdict].toLowerCase();
-  const reason = before.reason === null ? "" : ` (${before.reason.label})`;
+  const reason = before.reason === null ? "" : ` (${setApart(before.reason.label)})`;
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent

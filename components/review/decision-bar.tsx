@@ -18,6 +18,7 @@ import type { ActionId } from "#lib/review/browser/key-registry";
 import type { ReasonView, Verdict } from "#lib/review/decision-schema";
 import type { Step } from "#lib/review/browser/sitting";
 import { stateWords } from "#lib/output/state-words";
+import { setApart } from "#lib/set-apart";
 
 type DecisionBarProps = {
   verdicts: Verdicts;
@@ -151,7 +152,7 @@ function NoteButton({ cap, onPress }: { cap: string; onPress: () => void }) {
   const isRead = useDesk((desk) => desk.isRead);
   const blocked = mayNot ?? (isRead && target === null ? "There is no picture to write about." : undefined);
   const brief = mayNot === undefined ? "No picture" : "Not your role";
-  const waiting = draft.text.trim() || countShapes(draft.shapes);
+  const waiting = setApart(draft.text.trim()) || countShapes(draft.shapes);
   return (
     <BarButton
       action="note"

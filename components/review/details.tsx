@@ -48,7 +48,7 @@ export function Details({ row, onClose }: { row: OutputView; onClose: () => void
         <Section title="Made by">
           <Row label="Workflow" copy={`${row.workflow} ${row.version}`}>
             <Link href={`/workflows/${row.workflow}`} className="underline underline-offset-2">
-              {row.workflowTitle}
+              <bdi>{row.workflowTitle}</bdi>
             </Link>
             <span className="block font-mono text-faint">{row.version}</span>
           </Row>
@@ -67,7 +67,9 @@ export function Details({ row, onClose }: { row: OutputView; onClose: () => void
               <span className="block text-faint tabular">{describeFile(row)}</span>
             </Row>
           )}
-          <Row label="Asked by">{row.submittedBy.name}</Row>
+          <Row label="Asked by">
+            <bdi>{row.submittedBy.name}</bdi>
+          </Row>
           <Row label="Run">
             <Link href={`/runs/${row.runId}`} className="underline underline-offset-2">
               {new Date(row.createdAt).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}
@@ -94,7 +96,7 @@ function Loaded({ detail }: { detail: OutputDetail }) {
       >
         {settingsOfOutput(detail).map(({ label, value }) => (
           <Row key={label} label={label} copy={value}>
-            <span className="break-words whitespace-pre-wrap">
+            <span dir="auto" className="block break-words whitespace-pre-wrap">
               {value === "" ? "(empty)" : breakable(value)}
             </span>
           </Row>
@@ -112,7 +114,11 @@ function Loaded({ detail }: { detail: OutputDetail }) {
               </span>
               <span className="min-w-0">
                 {words}
-                {said !== null && <q className="mt-0.5 block break-words text-soft">{said}</q>}
+                {said !== null && (
+                  <q dir="auto" className="mt-0.5 block break-words text-soft">
+                    {said}
+                  </q>
+                )}
               </span>
             </li>
           ))}

@@ -34,7 +34,7 @@ export function Labels({ labels, onChange }: LabelsProps) {
               >
                 {isColour(label.name) && <LabelDot name={label.name} />}
                 {label.isOwn && <User aria-hidden />}
-                {label.name}
+                <bdi>{label.name}</bdi>
                 <X aria-hidden />
               </Button>
             </li>

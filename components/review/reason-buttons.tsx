@@ -75,7 +75,9 @@ export function ReasonButtons({ reasons, blocked, give, onOther }: ReasonButtons
               }}
             >
               {hasDigits && <Kbd>{digit}</Kbd>}
-              <span className="min-w-0 wrap-anywhere">{reason.label}</span>
+              <span dir="auto" className="min-w-0 wrap-anywhere">
+                {reason.label}
+              </span>
               {why}
             </button>
           </Blocked>

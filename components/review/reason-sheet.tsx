@@ -45,7 +45,7 @@ export function ReasonSheet({ reasons, asks, give, onOther, onClose }: ReasonShe
               className="justify-start"
               onClick={() => choose({ verdict: "rejected", reason: id })}
             >
-              {label}
+              <bdi>{label}</bdi>
             </Button>
           ))}
           <Button size="lg" className="justify-start" onClick={onOther}>

@@ -91,7 +91,7 @@ function Line({ line, digits }: { line: ReceiptOutput; digits: number }) {
         <p className="flex flex-wrap items-center gap-x-2 text-sm">
           <VerdictGlyph state={state} />
           <span className="font-medium">{state === "pending" ? "Undecided" : stateWords[state]}</span>
-          {reason !== null && <span className="text-soft">{reason}</span>}
+          {reason !== null && <bdi className="text-soft">{reason}</bdi>}
           {ownVerdict !== null && ownVerdict !== state && (
             <span className="text-soft">{`you: ${stateWords[ownVerdict].toLowerCase()}`}</span>
           )}
@@ -100,14 +100,18 @@ function Line({ line, digits }: { line: ReceiptOutput; digits: number }) {
             <span className="text-faint">{undone === 1 ? "undone once" : `undone ${undone} times`}</span>
           )}
         </p>
-        {note !== null && <p className="truncate text-xs text-soft">{note}</p>}
+        {note !== null && (
+          <p dir="auto" className="truncate text-xs text-soft">
+            {note}
+          </p>
+        )}
         <p className="truncate text-2xs text-faint">
-          {workflowTitle} <span className="font-mono tabular">{seedTail(seed)}</span>
+          <bdi>{workflowTitle}</bdi> <span className="font-mono tabular">{seedTail(seed)}</span>
         </p>
       </div>
       {by !== null && at !== null && (
         <p className="shrink-0 text-right text-xs text-soft tabular max-sm:hidden" suppressHydrationWarning>
-          {by.name}
+          <bdi>{by.name}</bdi>
           <span className="block text-2xs text-faint">
             {new Date(at).toLocaleTimeString(undefined, { timeStyle: "short" })}
           </span>

@@ -19,6 +19,7 @@ import { plainFilter } from "#lib/review/browser/review-filter";
 import { describeScope, filterOf, scopePath } from "#lib/review/browser/scope-words";
 import { receiptQuery } from "#lib/review/receipt-queries";
 import type { Receipt } from "#lib/review/receipt-schema";
+import { setApart } from "#lib/set-apart";
 
 /** What a session came to. It stays as it is, whatever is decided later. */
 export function ReceiptPage({ id }: { id: string }) {
@@ -45,7 +46,7 @@ export function ReceiptPage({ id }: { id: string }) {
       <PageHeader
         title="Receipt"
         isArrival
-        description={`${receipt.reviewer.name} reviewed: ${describeScope(receipt.scope, nameOf)}, ${
+        description={`${setApart(receipt.reviewer.name)} reviewed: ${describeScope(receipt.scope, nameOf)}, ${
           receipt.order === "oldest" ? "oldest first" : "newest first"
         }.`}
         actions={

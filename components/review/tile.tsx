@@ -135,7 +135,9 @@ function Line({ row, state, isContested, children }: LineProps) {
       <VerdictGlyph state={state} />
       {/* Where there is no room for both the name wraps out of sight: the seed is what tells pictures apart. */}
       <span className="flex h-4 min-w-13 flex-1 flex-row-reverse flex-wrap justify-end gap-x-1.5 overflow-hidden">
-        <span className="order-2 max-w-max min-w-0 grow basis-10 truncate">{row.workflowTitle}</span>
+        <span dir="auto" className="order-2 max-w-max min-w-0 grow basis-10 truncate">
+          {row.workflowTitle}
+        </span>
         <span className="order-1 shrink-0 font-mono text-faint tabular">{seedTail(row.seed)}</span>
       </span>
       {isContested && <span className="font-semibold text-rejected">conflict</span>}

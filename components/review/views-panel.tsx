@@ -90,7 +90,9 @@ function ViewRow({ view, isCurrent, onOpen, onEdit }: ViewRowProps) {
           className={isCurrent ? "size-4 shrink-0 text-accent-text" : "size-4 shrink-0 opacity-0"}
         />
         <span className="min-w-0 flex-1">
-          <span className="block truncate text-sm">{view.name}</span>
+          <span dir="auto" className="block truncate text-sm">
+            {view.name}
+          </span>
           <span className="block truncate text-2xs text-faint">
             {whose === undefined ? "" : `${whose} · `}
             {describeFilter(view.filter)}

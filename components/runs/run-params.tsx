@@ -67,7 +67,7 @@ function Value({ property, value }: { property: ContractProperty | undefined; va
     return <Asset id={value} title={property.title} />;
   const text = property === undefined ? String(value) : valueOfProperty(property, value);
   return (
-    <span className="min-w-0 whitespace-pre-wrap">
+    <span dir="auto" className="min-w-0 flex-1 whitespace-pre-wrap">
       {value === "" ? <i className="text-faint">empty</i> : text}
     </span>
   );

@@ -22,14 +22,18 @@ export function RunRow({ run }: { run: RunView }) {
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <RunBadge run={run} />
           <Link href={`/runs/${run.id}`} className="font-medium hover:underline">
-            {run.workflowTitle}
+            <bdi>{run.workflowTitle}</bdi>
           </Link>
           {run.generation > 0 && <span className="text-2xs text-reseeded">re-seed {run.generation}</span>}
         </div>
-        {text !== "" && <p className="mt-0.5 truncate text-sm text-soft">{text}</p>}
+        {text !== "" && (
+          <p dir="auto" className="mt-0.5 truncate text-sm text-soft">
+            {text}
+          </p>
+        )}
         <p className="mt-0.5 flex flex-wrap gap-x-3 text-xs text-faint">
           {run.seed !== null && <span className="tabular">Seed {run.seed}</span>}
-          <span>{run.submittedBy.name}</span>
+          <bdi>{run.submittedBy.name}</bdi>
           <RelativeTime at={run.createdAt} />
           {run.server !== null && <span>on {run.server}</span>}
         </p>

@@ -90,6 +90,7 @@ export function OptionList(props: OptionListProps) {
     <div className={cn("flex min-h-0 flex-col", className)}>
       <input
         role="combobox"
+        dir="auto"
         aria-label={label}
         aria-expanded
         aria-controls={`${id}-list`}

@@ -6,6 +6,7 @@ import { fieldStyle } from "#components/ui/field-style";
 export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
   return (
     <textarea
+      dir="auto"
       className={cn(
         fieldStyle,
         "field-sizing-content min-h-20 wrap-anywhere resize-y py-2 text-sm leading-normal",

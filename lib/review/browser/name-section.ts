@@ -1,13 +1,14 @@
 import type { OutputView } from "#lib/output/output-schema";
 import type { Grouping } from "#lib/review/arrangement";
+import { setApart } from "#lib/set-apart";
 
 /** What a section is called, by its first output. */
 export function nameSection(row: OutputView, group: Grouping): string {
   switch (group) {
     case "run":
-      return `${row.workflowTitle}, run …${row.runId.slice(-6)}, ${describeTime(row.createdAt)}`;
+      return `${setApart(row.workflowTitle)}, run …${row.runId.slice(-6)}, ${describeTime(row.createdAt)}`;
     case "batch":
-      return `${row.workflowTitle}, asked for by ${row.submittedBy.name}, ${describeTime(row.createdAt)}`;
+      return `${setApart(row.workflowTitle)}, asked for by ${setApart(row.submittedBy.name)}, ${describeTime(row.createdAt)}`;
     case "prompt": {
       const { prompt } = row.params;
       return typeof prompt === "string" && prompt.trim() !== "" ? prompt.trim() : "Without a prompt";

@@ -3,6 +3,7 @@ import type { DecisionView, OutputDetail, OutputView, PanelView } from "#lib/out
 import { stateWords } from "#lib/output/state-words";
 import type { OutputState } from "#lib/run/output-summary-schema";
 import type { ReasonView } from "#lib/review/decision-schema";
+import { setApart } from "#lib/set-apart";
 import type { Ruling } from "./judge.ts";
 import { nameRating } from "./marks.ts";
 
@@ -14,14 +15,14 @@ export function seedTail(seed: string | null): string {
 
 /** Who decided what, when and why: "Mara rejected this (Anatomy) at 14:03". */
 export function describeDecision(decision: DecisionView, now: Date): string {
-  const reason = decision.reason ? ` (${decision.reason.label})` : "";
-  return `${decision.by.name} ${verbs[decision.verdict]} this${reason} ${describeTime(decision.at, now)}`;
+  const reason = decision.reason ? ` (${setApart(decision.reason.label)})` : "";
+  return `${setApart(decision.by.name)} ${verbs[decision.verdict]} this${reason} ${describeTime(decision.at, now)}`;
 }
 
 /** A verdict as it is given, for who hears it: "Rejected: Anatomy". */
 export function describeRuling({ verdict, reason }: Ruling, reasons: readonly ReasonView[] = []): string {
   const label = reasons.find(({ id }) => id === reason)?.label;
-  return label === undefined ? stateWords[verdict] : `${stateWords[verdict]}: ${label}`;
+  return label === undefined ? stateWords[verdict] : `${stateWords[verdict]}: ${setApart(label)}`;
 }
 
 const closingWords: Record<OutputDetail["closings"][number]["what"], string> = {
@@ -32,7 +33,7 @@ const closingWords: Record<OutputDetail["closings"][number]["what"], string> = {
 
 /** Who closed or reopened what, and when: "Mara closed the review at 14:03". */
 export function describeClosing({ what, by, at }: OutputDetail["closings"][number], now: Date): string {
-  return `${by.name} ${closingWords[what]} ${describeTime(at, now)}`;
+  return `${setApart(by.name)} ${closingWords[what]} ${describeTime(at, now)}`;
 }
 
 /** "1 of 2 verdicts"; where there are more than are needed, how many. */

@@ -4,11 +4,12 @@ import { Pencil, Send } from "lucide-react";
 import { useEffect, useRef, type FormEvent } from "react";
 import { AudienceChoice } from "#components/comments/audience-choice";
 import { CommentField } from "#components/comments/comment-field";
+import { focusAtEnd } from "#components/comments/focus-at-end";
 import { useDraft } from "#components/comments/use-comments";
 import { usePost } from "#components/comments/use-post";
-import { focusCursor } from "#components/review/focus-cursor";
 import { useWritingMark } from "#components/comments/use-writing-mark";
 import { useDeskParts } from "#components/review/desk-context";
+import { focusCursor, offerFocusToCursor } from "#components/review/focus-cursor";
 import { useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
@@ -50,17 +51,21 @@ export function Composer({
   const field = useRef<HTMLTextAreaElement>(null);
   const marks = useWritingMark();
   const whyNot = useWhyNot("comment.create");
+  const form = useRef<HTMLFormElement>(null);
   const leave = () => {
     onDone?.();
     focusCursor();
   };
-  const { post, isPosting, error } = usePost(row, place, thread, leave);
+  const { post, isPosting, error } = usePost(row, place, thread, () => {
+    offerFocusToCursor(form.current);
+    onDone?.();
+  });
   useEffect(() => {
-    if (takesFocus) field.current?.focus();
+    if (takesFocus) focusAtEnd(field.current);
   }, [takesFocus]);
   useEffect(() => {
     if (!isCalled) return;
-    const answer = () => takeCall() && field.current?.focus();
+    const answer = () => takeCall() && focusAtEnd(field.current);
     answer();
     return subscribeCalls(() => void answer());
   }, [isCalled]);
@@ -71,7 +76,7 @@ export function Composer({
   }
 
   return (
-    <form data-composer {...marks} onSubmit={submit} className="group/composer grid gap-1.5">
+    <form ref={form} data-composer {...marks} onSubmit={submit} className="group/composer grid gap-1.5">
       <CommentField
         field={field}
         place={place}

@@ -2,11 +2,12 @@
 
 import { useEffect, useRef, type FormEvent } from "react";
 import { CommentField } from "#components/comments/comment-field";
+import { focusAtEnd } from "#components/comments/focus-at-end";
 import { useDraft } from "#components/comments/use-comments";
 import { useCommentChange } from "#components/comments/use-comment-change";
 import { useWritingMark } from "#components/comments/use-writing-mark";
 import { useDeskParts } from "#components/review/desk-context";
-import { focusCursor } from "#components/review/focus-cursor";
+import { focusCursor, offerFocusToCursor } from "#components/review/focus-cursor";
 import { Button } from "#components/ui/button";
 import { sendEdit } from "#lib/comment/comment-queries";
 import type { CommentView } from "#lib/comment/comment-schema";
@@ -22,26 +23,34 @@ export function EditComment({ comment, onDone }: { comment: CommentView; onDone:
   const { change, isSending, problem } = useCommentChange(comment);
   const isChanged = draft.text.trim() !== comment.body;
   useEffect(() => {
-    field.current?.focus();
+    focusAtEnd(field.current);
   }, []);
 
+  const form = useRef<HTMLFormElement>(null);
   function end() {
     drafts.clear(place);
     onDone();
     focusCursor();
   }
   function save() {
-    const { text, mentions } = drafts.read(place);
-    if (isChanged)
-      void change(() => sendEdit(comment.id, { body: text.trim(), mentions: [...mentions] }), end);
-    else end();
+    const sent = drafts.read(place);
+    if (!isChanged) return end();
+    function saved() {
+      // Who typed on meanwhile has more to save.
+      if (drafts.read(place) !== sent) return;
+      offerFocusToCursor(form.current);
+      drafts.clear(place);
+      onDone();
+    }
+    const { text, mentions } = sent;
+    void change(() => sendEdit(comment.id, { body: text.trim(), mentions: [...mentions] }), saved);
   }
   function submit(event: FormEvent) {
     event.preventDefault();
     save();
   }
   return (
-    <form data-composer {...marks} onSubmit={submit} className="mt-1 grid gap-1.5">
+    <form ref={form} data-composer {...marks} onSubmit={submit} className="mt-1 grid gap-1.5">
       <CommentField
         field={field}
         place={place}

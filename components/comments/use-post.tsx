@@ -13,7 +13,10 @@ import type { OutputView } from "#lib/output/output-schema";
 import { announce } from "#lib/review/browser/announcer";
 import { retryWrite } from "#lib/review/browser/retry-write";
 
-/** Posts the draft at `place`. It is thrown away only once the server has it; a failure keeps it and says why. */
+/**
+ * Posts the draft at `place`. It is thrown away only once the server has it; a failure keeps it and says why. `onPosted`
+ * is not called when the draft was written on meanwhile: there is more to post.
+ */
 export function usePost(
   { id: outputId }: Pick<OutputView, "id">,
   place: string,
@@ -36,8 +39,9 @@ export function usePost(
     const { key } = attempt.current;
     try {
       const comment = await retryWrite(() => sendComment(outputId, toInput(draft, thread), key), wait);
-      // Who typed on meanwhile keeps that.
-      if (drafts.read(place) === draft) drafts.clear(place);
+      // Who typed on meanwhile keeps that, and the field.
+      const isTypedOn = drafts.read(place) !== draft;
+      if (!isTypedOn) drafts.clear(place);
       const row = desk.read().rows.get(outputId);
       if (row && row.lastComment < comment.number) {
         const { number: lastComment, shapes } = comment;
@@ -47,7 +51,7 @@ export function usePost(
       }
       if (readDrawing().on === outputId) endDrawing();
       announce("Comment posted");
-      onPosted();
+      if (!isTypedOn) onPosted();
     } catch (failure) {
       const { fields, message } = asProblem(failure);
       setError(`Not posted. ${fields?.[0]?.message ?? message}`);

@@ -5,6 +5,7 @@ import { CheckCheck } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useLayoutEffect, useRef } from "react";
+import { mayTakeFocus } from "#components/review/focus-cursor";
 import { useDesk, useDeskParts, useSession } from "#components/review/desk-context";
 import { GridSkeleton } from "#components/review/grid-skeleton";
 import { NoMatch } from "#components/review/no-match";
@@ -60,8 +61,8 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
   const face = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     holdVerdicts();
-    // The tile that had the focus is out of reach now.
-    face.current?.focus();
+    // The tile that had the focus is out of reach now; a field that has it keeps it.
+    if (mayTakeFocus()) face.current?.focus();
   }, []);
   useKeyActions({ open: () => !areVerdictsHeld() && close() });
   const arrivals = own + others;

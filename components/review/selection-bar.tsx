@@ -7,7 +7,7 @@ import { ArchiveSelected } from "#components/review/archive-selected";
 import { BulkAnswer } from "#components/review/bulk-answer";
 import { BulkQuestion } from "#components/review/bulk-question";
 import { useDesk, useDeskParts } from "#components/review/desk-context";
-import { focusCursor } from "#components/review/focus-cursor";
+import { focusCursor, offerFocusToCursor } from "#components/review/focus-cursor";
 import { useBulk } from "#components/review/use-bulk";
 import { useMe, useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
@@ -135,7 +135,7 @@ function Bar({ progress, onAsk, onReseed, onReopen, onMark, onArchive }: BarProp
         toast.error(`Not everything could be selected. ${asProblem(error).message}`),
       );
     setReading(false);
-    focusCursor();
+    offerFocusToCursor();
   }
   const reject: MenuEntry[] = [
     { type: "label", text: "Reject because" },

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { ToldAnswer } from "#components/review/bulk-answer";
 import { useDeskParts } from "#components/review/desk-context";
-import { focusCursor } from "#components/review/focus-cursor";
+import { offerFocusToCursor } from "#components/review/focus-cursor";
 import { toast } from "#components/ui/toast";
 import { untilOnline } from "#lib/event/browser/until-online";
 import { advance } from "#lib/review/browser/advance";
@@ -73,7 +73,7 @@ export function useBulk() {
     desk.dispatch({ type: "selection-made", ids: given.refused.map(({ id }) => id) });
     const { cursor } = desk.read();
     if (cursor !== null && !isUndecided(desk.read())(cursor)) await advance(parts, cursor);
-    focusCursor();
+    offerFocusToCursor();
   }
 
   function tellRefused(given: ToldAnswer): void {

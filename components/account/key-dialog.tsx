@@ -15,6 +15,7 @@ import { Input } from "#components/ui/input";
 import type { ApiKeyView } from "#lib/account/account-schema";
 import type { Role } from "#lib/account/permissions";
 import { apiSend } from "#lib/http/browser/api";
+import { setApart } from "#lib/set-apart";
 
 /** Makes a key and shows it this once. */
 export function KeyDialog({ blocked }: { blocked: string | undefined }) {
@@ -36,7 +37,7 @@ export function KeyDialog({ blocked }: { blocked: string | undefined }) {
         </DialogContent>
       ) : (
         <DialogContent
-          title={`The key ${made.name}`}
+          title={`The key ${setApart(made.name)}`}
           description="Copy it now. It is shown only this once: we keep no copy."
         >
           <SecretOnce text={made.key ?? ""} what="the key" />

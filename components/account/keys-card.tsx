@@ -17,6 +17,7 @@ import { Table, Td, Th, Tr } from "#components/ui/table";
 import type { ApiKeyView } from "#lib/account/account-schema";
 import { apiKeysQuery } from "#lib/account/account-queries";
 import { apiSend } from "#lib/http/browser/api";
+import { setApart } from "#lib/set-apart";
 
 export function KeysCard() {
   const whyNot = useWhyNot("keys.manage");
@@ -103,7 +104,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
           variant="ghost"
           size="sm"
           aria-label={`Revoke ${apiKey.name}`}
-          title={`Revoke ${apiKey.name}?`}
+          title={`Revoke ${setApart(apiKey.name)}?`}
           description="Programs that use this key are refused from now on. This cannot be taken back."
           confirm="Revoke"
           busy={revoke.isPending}

@@ -13,6 +13,7 @@ import { Td, Tr } from "#components/ui/table";
 import type { MemberView } from "#lib/account/account-schema";
 import { roles } from "#lib/account/permissions";
 import { apiSend, withQuery } from "#lib/http/browser/api";
+import { setApart } from "#lib/set-apart";
 
 type MemberRowProps = { member: MemberView; mayManage: boolean; isLastOwner: boolean };
 
@@ -24,19 +25,19 @@ export function MemberRow({ member, mayManage, isLastOwner }: MemberRowProps) {
   });
   const changeRole = useAccountChange({
     change: (role: string) => apiSend<MemberView>("PUT", path, { role }),
-    done: ({ name, role }) => `${name} is ${role} from now on.`,
+    done: ({ name, role }) => `${setApart(name)} is ${role} from now on.`,
     // My own rights are part of every page.
     onDone: () => isMe && window.location.reload(),
   });
   const remove = useAccountChange({
     change: () => apiSend<MemberView>("DELETE", path),
-    done: ({ name }) => `${name} is out. What they decided stays on record.`,
+    done: ({ name }) => `${setApart(name)} is out. What they decided stays on record.`,
     onDone: () => isMe && window.location.assign("/sign-in"),
   });
   const locked = isLastOwner ? "The only owner. Make somebody else an owner first." : undefined;
   return (
     <Tr>
-      <Td className="max-w-0 min-w-32 pl-4">
+      <Td className="max-w-0 min-w-28 pl-4">
         <span className="flex items-center gap-2 truncate font-medium">
           <span className="truncate">{member.name}</span>
           {isMe && <Badge>You</Badge>}
@@ -52,7 +53,7 @@ export function MemberRow({ member, mayManage, isLastOwner }: MemberRowProps) {
         {mayManage && locked === undefined && (
           <Select
             aria-label={`Role of ${member.name}`}
-            className="min-w-28"
+            className="min-w-32"
             disabled={changeRole.isPending}
             value={changeRole.isPending ? changeRole.variables : member.role}
             onChange={(event) => changeRole.mutate(event.target.value)}
@@ -76,7 +77,7 @@ export function MemberRow({ member, mayManage, isLastOwner }: MemberRowProps) {
               variant="ghost"
               size="icon-sm"
               aria-label={isMe ? "Leave the project" : `Remove ${member.name}`}
-              title={isMe ? "Leave this project?" : `Remove ${member.name}?`}
+              title={isMe ? "Leave this project?" : `Remove ${setApart(member.name)}?`}
               description={
                 isMe
                   ? "You are signed out everywhere and need a new invitation to come back."

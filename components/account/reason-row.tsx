@@ -9,6 +9,7 @@ import { Input } from "#components/ui/input";
 import { Kbd } from "#components/ui/kbd";
 import { moveReason, withLabel, withoutReason } from "#lib/review/browser/reason-list";
 import type { ReasonView } from "#lib/review/decision-schema";
+import { setApart } from "#lib/set-apart";
 
 type ReasonRowProps = {
   digit: number;
@@ -67,7 +68,7 @@ export function ReasonRow({ digit, reason, change }: ReasonRowProps) {
           variant="ghost"
           size="icon-sm"
           aria-label={`Retire ${reason.label}`}
-          title={`Retire “${reason.label}”?`}
+          title={`Retire “${setApart(reason.label)}”?`}
           description={`It can no longer be given, and digit ${digit} is free for another reason. Verdicts that were given for it keep it.`}
           confirm={`Retire, free ${digit}`}
           busy={change.isPending}

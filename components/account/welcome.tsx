@@ -14,6 +14,7 @@ import { roleWords } from "#lib/account/role-words";
 import { apiSend } from "#lib/http/browser/api";
 import { asProblem } from "#lib/http/browser/api-problem";
 import { createQueryClient } from "#lib/http/browser/query-client";
+import { setApart } from "#lib/set-apart";
 
 /** What an invitation link opens: the first owner's account, or a place in a project. */
 export function Welcome({ me }: { me: Me | null }) {
@@ -81,7 +82,7 @@ function Greeting({ invite }: { invite: InviteInspection }) {
     );
   }
   return (
-    <DoorTitle title={`Join ${invite.project}`}>
+    <DoorTitle title={`Join ${setApart(invite.project)}`}>
       <p>
         In Proofsheet, pictures made by ComfyUI are asked for in a form and judged one by one. Your role will
         be <strong className="font-semibold text-text">{invite.role}</strong>:{" "}

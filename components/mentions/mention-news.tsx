@@ -7,6 +7,7 @@ import { toast } from "#components/ui/toast";
 import { subscribeFrames } from "#lib/event/browser/live-events";
 import { hearMentions } from "#lib/comment/browser/hear-mentions";
 import { commentPath } from "#lib/comment/browser/comment-address";
+import { setApart } from "#lib/set-apart";
 
 /** Says in passing who has just called the person here, and leads there. Draws nothing. */
 export function MentionNews() {
@@ -16,7 +17,7 @@ export function MentionNews() {
     () =>
       subscribeFrames(
         hearMentions(personId, ({ by, ...comment }) =>
-          toast.info(`${by} mentioned you.`, {
+          toast.info(`${setApart(by)} mentioned you.`, {
             action: { label: "Read it", run: () => router.push(commentPath(comment)) },
             durationMs: 8000,
           }),

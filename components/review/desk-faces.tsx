@@ -27,6 +27,7 @@ import { chipsOf } from "#lib/review/browser/filter-words";
 import { areVerdictsHeld, holdVerdicts } from "#lib/review/browser/hold-verdicts";
 import { reviewPath, toOutputFilter, type ReviewFilter } from "#lib/review/browser/review-filter";
 import type { SessionDetail } from "#lib/review/session-schema";
+import { setApart } from "#lib/set-apart";
 
 /** A list without a single output: which of the reasons it is. */
 export function EmptyList({ onFilter }: { onFilter: (filter: ReviewFilter) => void }) {
@@ -127,7 +128,7 @@ export function SessionClosed({ detail }: { detail: SessionDetail }) {
   const { filter } = useDeskParts();
   const { isOwn } = useSession();
   const router = useRouter();
-  const title = isOwn ? "This session is closed" : `${detail.reviewer.name}'s session is closed`;
+  const title = isOwn ? "This session is closed" : `${setApart(detail.reviewer.name)}'s session is closed`;
   const where = "What was decided in it stands on its receipt.";
   useSaid(`${title}. ${where}`);
   return (

@@ -33,6 +33,7 @@ import { positionOf, shownState } from "#lib/review/browser/desk";
 import { toggleDrawings } from "#lib/review/browser/toggle-drawings";
 import { scopePath } from "#lib/review/browser/scope-words";
 import { describeStanding } from "#lib/review/browser/words";
+import { setApart } from "#lib/set-apart";
 
 type LargeBarProps = {
   row: OutputView;
@@ -156,7 +157,7 @@ function Claimed({ id }: { id: string }) {
   if (claimant === undefined) return null;
   return (
     <span className="flex min-w-0 items-center gap-1 text-accent-text">
-      <PersonChip name={claimant.name} title={`${claimant.name} has this open`} isPresent />
+      <PersonChip name={claimant.name} title={`${setApart(claimant.name)} has this open`} isPresent />
       <span aria-hidden className="truncate max-md:hidden">{`${claimant.name} has this open too`}</span>
     </span>
   );

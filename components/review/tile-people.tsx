@@ -3,6 +3,7 @@
 import { PersonChip } from "#components/review/person-chip";
 import type { TileState } from "#lib/review/browser/tile-state";
 import { describeDecision } from "#lib/review/browser/words";
+import { setApart } from "#lib/set-apart";
 
 /** Who else has to do with an output, and what became of it here that is no verdict. */
 export type TilePeople = Pick<TileState, "claimant" | "decision" | "isUnsent" | "isSkipped" | "isArchived">;
@@ -26,7 +27,9 @@ export function PeopleMarks({ claimant, decision, isUnsent, isSkipped, isArchive
       {isSkipped && <span className="text-faint">skipped</span>}
       {isArchived && <span className="text-faint">archived</span>}
       {decision && <PersonChip name={decision.by.name} title={describeDecision(decision, new Date())} />}
-      {claimant && <PersonChip name={claimant.name} title={`${claimant.name} has this open`} isPresent />}
+      {claimant && (
+        <PersonChip name={claimant.name} title={`${setApart(claimant.name)} has this open`} isPresent />
+      )}
     </>
   );
 }

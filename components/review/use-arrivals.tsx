@@ -5,6 +5,7 @@ import { focusCursor } from "#components/review/focus-cursor";
 import { useMe } from "#components/shell/me-context";
 import { toast } from "#components/ui/toast";
 import { asProblem } from "#lib/http/browser/api-problem";
+import { setApart } from "#lib/set-apart";
 
 export type Arrivals = {
   own: number;
@@ -28,7 +29,7 @@ export function useArrivals(): Arrivals {
   const blocked =
     detail === null || isOwn
       ? undefined
-      : `This is ${detail.reviewer.name}'s list: only ${detail.reviewer.name} makes it longer.`;
+      : `This is ${setApart(detail.reviewer.name)}'s list: nobody else makes it longer.`;
   async function show() {
     if (blocked !== undefined) {
       toast.info(blocked);

@@ -11,6 +11,7 @@ import { apiSend } from "#lib/http/browser/api";
 import { asProblem } from "#lib/http/browser/api-problem";
 import { serverKeys } from "#lib/server/server-queries";
 import type { ServerView } from "#lib/server/server-schema";
+import { setApart } from "#lib/set-apart";
 
 type DrainButtonProps = {
   server: ServerView;
@@ -27,7 +28,7 @@ export function DrainButton({ server, isLastOfPool }: DrainButtonProps) {
   const change = useMutation({
     mutationFn: () => apiSend<unknown>("POST", `/api/v1/servers/${server.id}/${act}`),
     onSuccess: () =>
-      toast.success(server.drained ? `${server.name} takes runs again.` : `${server.name} gets no new runs.`),
+      toast.success(`${setApart(server.name)} ${server.drained ? "takes runs again" : "gets no new runs"}.`),
     onError: (error) => toast.error(asProblem(error).message),
     onSettled: () => {
       setAsking(false);
@@ -52,7 +53,10 @@ export function DrainButton({ server, isLastOfPool }: DrainButtonProps) {
           <span className="sr-only"> {server.name}</span>
         </Button>
       </DialogTrigger>
-      <DialogContent title={`Drain ${server.name}?`} description={consequences(server, isLastOfPool)}>
+      <DialogContent
+        title={`Drain ${setApart(server.name)}?`}
+        description={consequences(server, isLastOfPool)}
+      >
         <DialogFooter>
           <Button variant="ghost" onClick={() => setAsking(false)}>
             Leave it as it is

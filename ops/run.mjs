@@ -2,6 +2,7 @@
 // Plain JavaScript without packages, because on a fresh clone there is nothing else yet; works from Node 20.
 import { spawn } from "node:child_process";
 import process from "node:process";
+import { longLived } from "./long-lived.mjs";
 import { setUp } from "./setup.mjs";
 
 const programs = {
@@ -32,7 +33,7 @@ try {
   const runtime = await setUp();
   // By the channel the program notices when this process is gone, even after a kill -9, and ends as well.
   const manners = ["--import", "./ops/exit-with-parent.mjs", "--import", "./ops/end-when-done.mjs"];
-  const child = spawn(runtime, [...manners, program, ...rest], {
+  const child = spawn(runtime, [...longLived, ...manners, program, ...rest], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   // The terminal sends Ctrl-C to the whole group; a signal sent to this process alone is passed on.

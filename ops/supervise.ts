@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { longLived } from "./long-lived.mjs";
 
 /** A process kept running: started again when it dies, ended when this process ends. */
 export type Supervised = {
@@ -78,7 +79,7 @@ export function supervise(options: SuperviseOptions): Supervised {
 }
 
 function launch(options: SuperviseOptions, log: number): ChildProcess {
-  return spawn(process.execPath, options.args, {
+  return spawn(process.execPath, [...longLived, ...options.args], {
     stdio: ["ignore", log, log, "ipc"],
     env: { ...process.env, ...options.env },
     // Ctrl-C reaches the whole terminal group; only the supervisor may act on it, so that things stop in order.

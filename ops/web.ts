@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import process from "node:process";
 import { env } from "#lib/env";
 import { buildWeb, isBuildCurrent } from "./build.ts";
+import { longLived } from "./long-lived.mjs";
 import { step } from "./progress.mjs";
 
 const withParent = ["--import", "./ops/exit-with-parent.mjs"];
@@ -16,7 +17,7 @@ export function webArguments(mode: "start" | "dev", host: string, port: number):
 if (import.meta.main) {
   const { HOST, PORT } = env();
   if (!(await isBuildCurrent())) await step("Web app", "building", buildWeb);
-  const child = spawn(process.execPath, webArguments("start", HOST, PORT), {
+  const child = spawn(process.execPath, [...longLived, ...webArguments("start", HOST, PORT)], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { longLived } from "../../ops/long-lived.mjs";
 import { askProcess } from "./serve-commands.ts";
 
 /** A process of the rig, started once: when it dies it stays dead until somebody starts another. */
@@ -41,7 +42,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   mkdirSync(logFolder, { recursive: true });
   const logFile = join(logFolder, `${name}.log`);
   const log = openSync(logFile, "a");
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
+  const child = spawn(process.execPath, [...longLived, "--disable-warning=ExperimentalWarning", ...args], {
     stdio: ["ignore", log, log, "ipc"],
     env: { ...process.env, ...env },
   });

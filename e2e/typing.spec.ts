@@ -127,3 +127,26 @@ test("CMT-3 who writes on while a changed comment is saved keeps the words and t
   await expect(edited).toBeHidden();
   await expect(comment).toContainText("the hands and an axe");
 });
+
+test("KEY-4 T-3 what is typed while the palette or a menu is still being fetched gives no verdict", async ({
+  page,
+}) => {
+  const { outputs, query } = await makeQueue(1);
+  const { id } = only(outputs);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await page.route("**/_next/static/chunks/**", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await route.continue();
+  });
+  await desk.press("Control+k", "a", "x", "e");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await desk.press("Escape");
+  for (const name of ["Filter", "Views"]) {
+    await page.getByRole("button", { name, exact: true }).focus();
+    await desk.press("Enter", "a", "x", "1");
+    await expect(page.locator("[data-opening]")).toHaveCount(0);
+    await desk.press("Escape");
+  }
+  expect(await stored(id)).toMatchObject({ state: "pending", revision: 0 });
+});

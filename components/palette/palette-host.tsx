@@ -8,7 +8,8 @@ import { lazyPart } from "#components/ui/lazy-part";
 import { focusOf, isOverlayOpen } from "#lib/review/browser/key-focus";
 import { matchKey } from "#lib/review/browser/match-key";
 
-const Palette = lazyPart(() => import("#components/palette/palette").then((part) => part.Palette));
+const load = () => import("#components/palette/palette");
+const Palette = lazyPart(() => load().then((part) => part.Palette));
 
 const open = () => setPaletteOpen(true);
 
@@ -23,6 +24,8 @@ export function PaletteHost() {
   useKeyActions({ palette: open });
   useEffect(() => {
     function press(event: KeyboardEvent) {
+      // The letter to come may open it; what is typed right after that has its field sooner.
+      if (event.key === "Control" || event.key === "Meta") void load().catch(() => undefined);
       // The desk has a listener of its own, which takes the key where there is one.
       if (event.defaultPrevented) return;
       const own = latest.current.filter(({ action }) => action === "palette");
@@ -37,7 +40,8 @@ export function PaletteHost() {
   }, []);
   if (!isOpen) return null;
   return (
-    <Suspense>
+    // What is typed while it is fetched is no verdict.
+    <Suspense fallback={<span hidden data-opening />}>
       <Palette onClose={() => setPaletteOpen(false)} />
     </Suspense>
   );

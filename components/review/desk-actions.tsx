@@ -87,7 +87,13 @@ export function deskActions(targets: KeyTargets): KeyActions {
     "zoom-toggle": () => targets.zoom()?.toggle(),
     "zoom-in": () => targets.zoom()?.zoomBy(zoomStep),
     "zoom-out": () => targets.zoom()?.zoomBy(1 / zoomStep),
-    search: () => document.getElementById(searchFieldId)?.focus(),
+    search: () => {
+      const field = document.getElementById(searchFieldId);
+      if (!(field instanceof HTMLInputElement)) return;
+      field.focus();
+      // What is typed takes the place of what was looked for.
+      field.select();
+    },
     help: () => setDialog({ type: "help" }),
   };
 }

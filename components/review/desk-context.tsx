@@ -15,7 +15,7 @@ import { toast } from "#components/ui/toast";
 import { subscribeFrames } from "#lib/event/browser/live-events";
 import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
 import { outputQuery } from "#lib/output/output-queries";
-import { positionOf, type Desk } from "#lib/review/browser/desk";
+import { positionOf, type Conflict, type Desk } from "#lib/review/browser/desk";
 import { hearComments } from "#lib/review/browser/hear-comments";
 import { hearMarks } from "#lib/review/browser/hear-marks";
 import { takeLateAddress } from "#lib/review/browser/late-address";
@@ -36,6 +36,13 @@ const tell: DeskAsked["tell"] = (news, parts) =>
       ),
   );
 
+/** A conflict stands on its desk to be settled. When the desk is left, what was not saved is said wherever one is. */
+const tellLeft = (conflict: Conflict) =>
+  void loadNews().then(
+    ({ tellConflict }) => tellConflict(conflict),
+    () => undefined,
+  );
+
 const DeskContext = createContext<DeskParts | null>(null);
 
 type DeskProviderProps = Pick<DeskAsked, "filter" | "named" | "order" | "onBegun"> & { children: ReactNode };
@@ -45,6 +52,7 @@ export function DeskProvider({ filter, named, order, onBegun, children }: DeskPr
   const client = useQueryClient();
   const { id: personId } = useMe();
   const [fetchOne] = useState(() => (id: string) => client.fetchQuery({ ...outputQuery(id), staleTime: 0 }));
+  const [place] = useState(() => ({ isLeft: false }));
   const [parts] = useState(() =>
     openDesk({
       filter,
@@ -53,7 +61,10 @@ export function DeskProvider({ filter, named, order, onBegun, children }: DeskPr
       personId,
       fetchOne,
       onBegun,
-      tell,
+      tell(news, told) {
+        tell(news, told);
+        if (news.type === "conflict" && place.isLeft) tellLeft(news.conflict);
+      },
     }),
   );
   useEffect(() => startDesk(parts), [parts]);
@@ -63,6 +74,13 @@ export function DeskProvider({ filter, named, order, onBegun, children }: DeskPr
     [parts, personId, fetchOne],
   );
   useEffect(() => () => tellDropped(parts.desk.read().selection.size), [parts]);
+  useEffect(() => {
+    place.isLeft = false;
+    return () => {
+      place.isLeft = true;
+      for (const conflict of parts.desk.read().conflicts.values()) tellLeft(conflict);
+    };
+  }, [place, parts]);
   const failure = useSyncExternalStore(
     parts.desk.subscribe,
     () => parts.desk.read().failure,

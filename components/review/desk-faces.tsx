@@ -65,8 +65,9 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
     // The tile that had the focus is out of reach now; a field that has it keeps it.
     if (mayTakeFocus()) face.current?.focus();
   }, []);
-  useKeyActions({ open: () => !areVerdictsHeld() && close() });
   const arrivals = own + others;
+  // Enter is what the emphasised button does.
+  useKeyActions({ open: () => !areVerdictsHeld() && (arrivals > 0 ? void goOn() : close()) });
   // Until the last verdicts are counted, nothing is said about what is left.
   const isCounting = isWriting || isBehind;
   const isReviewClosed = useClosing() !== null;
@@ -95,7 +96,8 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
               <Button variant="primary" onClick={() => void goOn()}>
                 {arrivals === 1
                   ? "Go on with the new one"
-                  : `Go on with ${arrivals.toLocaleString()} new ones`}
+                  : `Go on with ${arrivals.toLocaleString()} new ones`}{" "}
+                <Kbd>↵</Kbd>
               </Button>
             )}
             {detail && (
@@ -105,7 +107,7 @@ export function AllDecided({ onLookBack }: { onLookBack: () => void }) {
                 blocked={blocked}
                 onClick={close}
               >
-                Close with a receipt <Kbd>↵</Kbd>
+                Close with a receipt {arrivals === 0 && <Kbd>↵</Kbd>}
               </Button>
             )}
             <Button onClick={onLookBack}>Look at them again</Button>

@@ -6,9 +6,11 @@ import { announce } from "#lib/review/browser/announcer";
 import { isCarried } from "#lib/review/browser/carry-draft";
 import { holdVerdicts } from "#lib/review/browser/hold-verdicts";
 import { toldVerdict } from "#lib/review/browser/own-verdict";
-import type { News } from "#lib/review/browser/judge";
+import type { News } from "#lib/review/browser/news";
 import type { DeskParts } from "#lib/review/browser/open-desk";
 import { stateWords } from "#lib/output/state-words";
+import type { Conflict } from "#lib/review/browser/desk";
+import { plainFilter, reviewPath } from "#lib/review/browser/review-filter";
 import { countVerdicts, describeDecision, seedTail } from "#lib/review/browser/words";
 
 type NewsParts = Pick<DeskParts, "desk" | "drafts" | "sitting" | "sessionId">;
@@ -87,6 +89,17 @@ export function tellNews(news: News, { desk, drafts, sitting, sessionId }: NewsP
     case "undo-failed":
       tellFailure("Undo did not go through.", news.problem);
   }
+}
+
+/** What became of a verdict that met another one, for whoever is no longer at the desk where that can be settled. */
+export function tellConflict({ current, wanted }: Conflict): void {
+  const told = toldVerdict(current);
+  const why = told === null ? "The verdict was withdrawn meanwhile" : describeDecision(told, new Date());
+  const path = reviewPath({ ...plainFilter, state: "all", archived: "all" }, current.id);
+  toast.error(
+    `Your “${stateWords[wanted].toLowerCase()}” on ${seedTail(current.seed)} was not saved. ${why}.`,
+    { action: { label: "Look at it", run: () => window.location.assign(path) } },
+  );
 }
 
 /** Somebody whose session has ended is led to the door, and back to this desk from there. */

@@ -14,7 +14,7 @@ export type Blocked = {
   blocked: Record<Verdict, string | undefined>;
   /** The same in three words, for the small type on the buttons. */
   brief: Record<Verdict, string>;
-  /** Why the last verdict cannot be taken back: the review of its pictures is closed. */
+  /** Why the last verdict cannot be taken back: the review of its pictures is closed, or one looks on in a session. */
   undoBlocked: string | undefined;
   /** Why nothing can be skipped here. */
   skipBlocked: string | undefined;
@@ -36,7 +36,9 @@ export function useBlocked(): Blocked {
   const row = useDesk(({ rows }) => (target === null ? undefined : rows.get(target)));
   const policy = useMemo(() => againstOf(row, me), [row, me]);
   const closed = lockWords(row);
-  const undoBlocked = useWhyNotUndo();
+  const mayNotUndo = useWhyNotUndo();
+  const { detail, isOwn } = useSession();
+  const undoBlocked = detail !== null && !isOwn ? session : mayNotUndo;
   const asks = row?.policy.reason ?? "optional";
   const skipBlocked =
     session ??

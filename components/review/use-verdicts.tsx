@@ -16,7 +16,9 @@ import { withDraft } from "#lib/review/browser/carry-draft";
 import { areVerdictsHeld } from "#lib/review/browser/hold-verdicts";
 import type { Ruling } from "#lib/review/browser/judge";
 import { passBy } from "#lib/review/browser/pass-by";
+import { bringIntoSight } from "#lib/review/browser/bring-into-sight";
 import { isPictureShown } from "#lib/review/browser/shown-picture";
+import { isMany } from "#lib/review/browser/unsent";
 import { describeDecision, describeRuling } from "#lib/review/browser/words";
 import { reasonsQuery } from "#lib/review/reason-queries";
 import { stateWords } from "#lib/output/state-words";
@@ -107,7 +109,10 @@ export function useVerdicts({ isLarge, onFinished, onAsk, onContradiction }: Ver
   }, [parts, skipBlocked, onFinished]);
 
   const undo = useCallback(() => {
-    if (parts.sitting.last() === undefined) {
+    // They are the last step, and have no name to undo them by before the server has them.
+    if (parts.unsent.all().some(isMany))
+      return refuse("The verdicts on many are not saved yet. Undo takes them back once they are.");
+    if (parts.sitting.last() === undefined && !parts.judge.isUndoing()) {
       announce("Nothing to undo");
       return;
     }
@@ -200,6 +205,7 @@ function whyNotNow(
   if (isLarge && row.sha256 !== null && !isPictureShown(id)) {
     return "The picture is still loading. Decide when you see it.";
   }
+  if (!isLarge && bringIntoSight(id)) return "This picture was out of sight. Decide now that you see it.";
   const stands =
     row.panel === null ? shownState(state, id) : (state.writes.get(id) ?? row.panel.own?.verdict);
   if (stands === ruling.verdict && ruling.verdict !== "rejected") {

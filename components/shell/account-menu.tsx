@@ -3,6 +3,7 @@
 import { useMe } from "#components/shell/me-context";
 import { lazyPart } from "#components/ui/lazy-part";
 import { LazyTrigger } from "#components/ui/lazy-trigger";
+import { initialsOf } from "#lib/review/browser/initials";
 
 const load = () => import("#components/shell/frame-menus");
 const AccountPanel = lazyPart(() => load().then((part) => part.AccountPanel));
@@ -15,7 +16,7 @@ export function AccountMenu() {
       aria-label={`Account: ${name}`}
       className="touchable mt-1 grid size-8 shrink-0 place-items-center rounded-full border border-line-strong/70 bg-raised text-2xs font-semibold text-text hover:bg-hover"
     >
-      {initials(name)}
+      {initialsOf(name) || "?"}
     </button>
   );
   return (
@@ -23,10 +24,4 @@ export function AccountMenu() {
       <AccountPanel trigger={trigger} />
     </LazyTrigger>
   );
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? "");
-  return letters.join("").toUpperCase() || "?";
 }

@@ -32,5 +32,12 @@ export function LazyTrigger({ trigger, load, opensByArrow = false, children }: L
       {trigger}
     </span>
   );
-  return isUsed ? <Suspense fallback={closed}>{children}</Suspense> : closed;
+  // What is typed while it is fetched is meant for it, and no verdict.
+  const opening = (
+    <>
+      {closed}
+      <span hidden data-opening />
+    </>
+  );
+  return isUsed ? <Suspense fallback={opening}>{children}</Suspense> : closed;
 }

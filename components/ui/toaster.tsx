@@ -65,7 +65,10 @@ function Note({ note }: { note: ToastNote }) {
       className="pointer-events-auto flex max-w-2xl animate-fade items-center gap-2.5 rounded-lg border border-line-strong/60 bg-raised py-1 pr-1.5 pl-3 text-sm shadow-pop max-md:col-start-1 max-md:row-start-1 max-md:text-xs"
     >
       <Icon aria-hidden className={cn("size-4 shrink-0", tones[note.tone])} />
-      <p className="min-w-0 py-1 break-words">{note.text}</p>
+      <p className="min-w-0 py-1 break-words">
+        {note.text}
+        {note.before !== undefined && ` ${note.before} more failed before it.`}
+      </p>
       {note.action && (
         <Button
           size="sm"

@@ -103,9 +103,10 @@ it("goes on over another connection when the server has closed the one that rest
 it.each([
   ["of a length that was told", "content-length: 500\r\n\r\n", "half"],
   ["in chunks", "transfer-encoding: chunked\r\n\r\n", "4\r\nhalf\r\n"],
-])("tells how much had come when a body %s breaks off", async (_how, head, body) => {
+])("tells how much had come when a file %s breaks off, and nothing of a page", async (_how, head, body) => {
+  let status = '200 OK\r\netag: "1f-4"';
   const { url } = await rawServer((socket, count) => {
-    const answer = `HTTP/1.1 200 OK\r\n${head}${body}`;
+    const answer = `HTTP/1.1 ${status}\r\n${head}${body}`;
     if (count === 1) socket.end(answer);
     else socket.write(answer, () => setImmediate(() => socket.resetAndDestroy()));
   });
@@ -115,6 +116,10 @@ it.each([
       message: "The connection was cut",
       receivedBytes: 4,
     });
+  }
+  for (const other of ["200 OK", '502 Bad Gateway\r\netag: "1f-4"']) {
+    status = other;
+    await expect(send(url, get)).rejects.toMatchObject({ kind: "unanswered", receivedBytes: 0 });
   }
 });
 

@@ -23,7 +23,7 @@ export type HttpExchange = {
   readonly answer: Promise<Incoming>;
   /** Whether there ever was a connection. As long as there was none, not one byte of the request has left. */
   readonly hasConnected: boolean;
-  /** What has come of the body; nothing as long as it is packed, which says nothing of what is in it. */
+  /** What has come of a file, which is what carries an ETag; nothing of what is packed or no file. */
   readonly received: Uint8Array;
   /** Cuts the connection and has `answer` reject with `reason`, unless it is settled. */
   end(reason: Error): void;
@@ -55,7 +55,7 @@ export function openExchange(outgoing: Outgoing): HttpExchange {
   let hasConnected = false;
   const parts: Buffer[] = [];
   let receivedBytes = 0;
-  let isCountable = true;
+  let isCountable = false;
   let begun: http.IncomingMessage | null = null;
 
   function end(reason: Error): void {
@@ -97,7 +97,8 @@ export function openExchange(outgoing: Outgoing): HttpExchange {
     const status = response.statusCode ?? 0;
     if (elsewhere.has(status)) return end(new ComfyFault("unanswered", "It sends requests elsewhere"));
     begun = response;
-    isCountable = !isPacked(response.headers);
+    // A file, by its name tag; of a page in its place the length says nothing of the file.
+    isCountable = status === 200 && response.headers.etag !== undefined && !isPacked(response.headers);
     response.on("data", (part: Buffer) => {
       receivedBytes += part.byteLength;
       if (receivedBytes > maxBytes) return end(tooLarge(maxBytes, status));

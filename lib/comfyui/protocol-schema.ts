@@ -29,10 +29,14 @@ export const acceptedSchema = z.looseObject({
   node_errors: nodeErrorsSchema.default({}),
 });
 
-export const refusedSchema = z.looseObject({
-  error: z.union([nodeFaultSchema, z.string().transform((message) => nodeFaultSchema.parse({ message }))]),
-  node_errors: nodeErrorsSchema.default({}),
-});
+/** An error that is mere text comes with node errors, if empty ones: without them it is a gateway's. */
+export const refusedSchema = z.union([
+  z.looseObject({ error: nodeFaultSchema, node_errors: nodeErrorsSchema.default({}) }),
+  z.looseObject({
+    error: z.string().transform((message) => nodeFaultSchema.parse({ message })),
+    node_errors: nodeErrorsSchema,
+  }),
+]);
 
 /** [number, prompt id, graph, extra data, outputs to execute]; later releases may append. */
 const queueItem = z

@@ -1,6 +1,9 @@
 import { cancelPrompt } from "#lib/comfyui/cancel-prompt";
 import { readOutcome, type ExecutionOutcome } from "#lib/comfyui/outcome";
 import { ComfyFault } from "#lib/comfyui/comfy-fault";
+import { lastNodes } from "#lib/contract/last-nodes";
+import type { ApiGraph } from "#lib/contract/graph-schema";
+import { parseExactJson } from "#lib/json";
 import { advanceAttempt } from "./attempt-store.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { HeldAttempt } from "./held-attempt.ts";
@@ -72,7 +75,7 @@ export async function followAttempt(
           others = found.others;
           break;
         case "nowhere":
-          if (absence.missed()) return endAbsent(watch);
+          if (absence.missed()) return endAbsent(watch, held);
           break;
         case undefined:
           if (isGone(link, held, timings, answeredAtMs, watch.heardAtMs)) return { kind: "gone" };
@@ -111,16 +114,23 @@ function isGone(
   return nowMs - lastSignMs > timings.gone || nowMs - answeredAtMs > timings.stall;
 }
 
-/** A server that restarts right after the end has forgotten the prompt, but its files are still on its disk. */
-function endAbsent({ progress, heard }: PromptWatch): Ending {
-  return progress.ended === "success" && Object.keys(heard.outputs).length > 0
+/**
+ * A server that restarts right after the end has forgotten the prompt, but its files are still on its disk. Only what was
+ * heard whole, and names a file of every node that may have saved one, is taken for all there is.
+ */
+function endAbsent({ progress, heard, isHeardWhole }: PromptWatch, { graph }: HeldAttempt): Ending {
+  const isAll =
+    isHeardWhole &&
+    graph !== null &&
+    lastNodes(parseExactJson(graph) as ApiGraph).every((nodeId) => nodeId in heard.outputs);
+  return progress.ended === "success" && isAll
     ? { kind: "outcome", outcome: readOutcome(heard) }
     : { kind: "absent" };
 }
 
 /** Some releases list no outputs for what they answered from the cache; the socket had named them. */
-function recallOutputs(outcome: ExecutionOutcome, { heard }: PromptWatch): ExecutionOutcome {
-  if (outcome.kind !== "done" || outcome.files.length > 0) return outcome;
+function recallOutputs(outcome: ExecutionOutcome, { heard, isHeardWhole }: PromptWatch): ExecutionOutcome {
+  if (outcome.kind !== "done" || outcome.files.length > 0 || !isHeardWhole) return outcome;
   return { ...outcome, files: readOutcome(heard).files };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ScenarioInput } from "#lib/comfyui/simulator/scenario";
+import { standBetween } from "./testing/stand-between.ts";
 import { letHappen, type Mishap } from "./testing/let-happen.ts";
 import { eventually, executionsOn, useWorkshop } from "./testing/workshop.ts";
 import { writeProbeWorkflows } from "./testing/probe-workflow.ts";
@@ -19,6 +20,16 @@ describe.each(["0.3.64", "0.33.0"] as const)("what a ComfyUI %s has drawn is not
     expect(done.outputs).toMatchObject([{ kind: "image", quarantine: null }]);
     expect(executionsOn(simulator)).toEqual({ [done.attempts[0]?.id ?? ""]: 1 });
   });
+});
+
+it("draws again what a server forgot whose socket opened too late to name every picture, and loses none", async () => {
+  const simulator = await workshop.simulator({ speed: 1, scenarios: [{ kind: "forget-history" }] });
+  const between = await standBetween(simulator.url, () => null, { socketAfterMs: 2000 });
+  await workshop.worker([between]);
+  const [run] = await workshop.submit("twofold_probe", { steps: 1, delay: 3 });
+  const done = await workshop.until(run?.id ?? "", "succeeded");
+  expect(done.outputs).toHaveLength(2);
+  expect(done.attempts.map(({ status }) => status)).toEqual(["lost", "done"]);
 });
 
 it("a prompt that arrives twice runs once: its second copy is taken out of the queue", async () => {

@@ -17,9 +17,15 @@ const answers: readonly [string, Answered][] = [
   ["that one may not", { status: 403, ...page }],
   ["that it was asked too often", { status: 429 }],
   ["that it did not understand", { status: 400, ...page }],
+  [
+    "that it did not understand, as JSON",
+    { status: 400, headers: { "content-type": "application/json" }, body: '{"error":"Bad Request"}' },
+  ],
   ["a page", { status: 200, ...page }],
   ["nothing", { status: 200 }],
   ["half a message", { status: 200, headers: { "content-type": "application/json" }, body: '{"a": [1,' }],
+  ["half a page, longer than the picture", { status: 502, ...page, body: "-".repeat(50_000), isCut: true }],
+  ["half of something, longer than the picture", { status: 200, body: "-".repeat(50_000), isCut: true }],
   ["somewhere else", { status: 302, headers: { location: "/login" } }],
 ];
 

@@ -11,6 +11,8 @@ export type PromptWatch = {
   readonly preview: Preview | null;
   /** What the history would have of it, as far as the socket told. */
   readonly heard: HeardEntry;
+  /** It was heard from its beginning to its end, over one connection: of what the socket tells nothing is missing. */
+  readonly isHeardWhole: boolean;
   /** When anything was last heard of the prompt, by `performance.now()`. */
   readonly heardAtMs: number;
   /**
@@ -36,6 +38,8 @@ export function watchPrompt(
   let preview: Preview | null = null;
   let heard = nothingHeard();
   let heardAtMs = performance.now();
+  let begunOn: string | null = null;
+  let isHeardWhole = false;
   let hint: "start" | "look" | null = null;
   let settling: ReturnType<typeof setTimeout> | undefined;
   let give: () => void = () => undefined;
@@ -53,6 +57,8 @@ export function watchPrompt(
     if (event.kind === "message") {
       progress = advance(progress, event.message);
       heard = hear(heard, event.message);
+      if (event.message.type === "execution_start") begunOn = link.socket.clientId;
+      if (event.message.type === "execution_success") isHeardWhole = begunOn === link.socket.clientId;
     } else if (event.kind === "preview") preview = { bytes: event.image, type: event.type };
     onChange();
     if (progress.isSettled !== before.isSettled) nudge();
@@ -70,6 +76,9 @@ export function watchPrompt(
     },
     get heard() {
       return heard;
+    },
+    get isHeardWhole() {
+      return isHeardWhole;
     },
     get heardAtMs() {
       return heardAtMs;

@@ -12,7 +12,13 @@ export type Asked = {
   before: number;
 };
 
-export type Answered = { status: number; headers?: Record<string, string>; body?: string };
+export type Answered = {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string;
+  /** More is announced than comes: the line breaks in the middle. */
+  isCut?: boolean;
+};
 
 /** Has the request acted on, as often as it is called; answers what came back. */
 export type PassOn = () => Promise<Response>;
@@ -20,11 +26,12 @@ export type PassOn = () => Promise<Response>;
 /**
  * Something between the worker and a server that answers in its place. `meddle` is asked about each request: what it
  * answers comes back, and the request was passed on only if it did so; null leaves the request alone. Sockets pass as
- * they are. Answers its address.
+ * they are, once `socketAfterMs` have gone by. Answers its address.
  */
 export async function standBetween(
   target: string,
   meddle: (asked: Asked, passOn: PassOn) => Answered | null | Promise<Answered | null>,
+  { socketAfterMs = 0 } = {},
 ): Promise<string> {
   const asks = new Map<string, number>();
 
@@ -46,8 +53,12 @@ export async function standBetween(
   const server = createServer((request, response) => {
     void (async () => {
       const reply = await answer(request);
-      if (!(reply instanceof Response))
-        return response.writeHead(reply.status, reply.headers).end(reply.body);
+      if (!(reply instanceof Response)) {
+        const { status, headers, body = "", isCut } = reply;
+        if (!isCut) return response.writeHead(status, headers).end(body);
+        response.writeHead(status, { ...headers, "content-length": String(2 * body.length) });
+        return response.write(body, () => setTimeout(() => response.destroy(), 20));
+      }
       const bytes = Buffer.from(await reply.arrayBuffer());
       response.writeHead(reply.status, Object.fromEntries(reply.headers)).end(bytes);
     })();
@@ -57,8 +68,10 @@ export async function standBetween(
     const { hostname, port } = new URL(target);
     const far = connect(Number(port), hostname, () => {
       const head = Object.entries(request.headers).map(([name, value]) => `${name}: ${String(value)}`);
-      far.write([`GET ${request.url} HTTP/1.1`, ...head, "", ""].join("\r\n"));
-      far.pipe(near).pipe(far);
+      setTimeout(() => {
+        far.write([`GET ${request.url} HTTP/1.1`, ...head, "", ""].join("\r\n"));
+        far.pipe(near).pipe(far);
+      }, socketAfterMs);
     });
     for (const socket of [near, far]) {
       sockets.add(socket);

@@ -132,6 +132,46 @@ describe("undo", () => {
     expect(sitting.last()).toBeUndefined();
   });
 
+  const stepOn = (output: string) => ({
+    id: `step of ${output}`,
+    verdict: "approved" as const,
+    outputs: [output],
+    seed: null,
+    at: "2026-11-22T11:00:00.000Z",
+  });
+
+  it("KEY-14 pressed faster than it is answered, names nothing at the end that is undone by then", async () => {
+    const { judge, sitting, held, steps } = judgeDesk();
+    await judge.give("o1", { verdict: "approved" });
+    await judge.give("o2", { verdict: "approved" });
+    const answers = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    held.push(...answers.map(({ promise }) => promise));
+    const undone = [judge.undo(), judge.undo()];
+    // So the server would say, asked before it has the second.
+    steps.push(stepOn("o1"));
+    answers[0]?.resolve();
+    await undone[0];
+    steps.length = 0;
+    answers[1]?.resolve();
+    await Promise.all(undone);
+    expect(sitting.last()).toBeUndefined();
+  });
+
+  it("KEY-13 a second press takes back what came before, though the server has yet to say what that was", async () => {
+    const before = judgeDesk();
+    await before.judge.give("o1", { verdict: "approved" });
+    await before.judge.give("o2", { verdict: "approved" });
+    const { judge, sitting, steps, sent } = judgeDesk(["o1", "o2"], before);
+    steps.push(stepOn("o2"), stepOn("o1"));
+    await sitting.recall();
+    const first = judge.undo();
+    expect(sitting.last()).toBeUndefined();
+    expect(judge.isUndoing()).toBe(true);
+    await Promise.all([first, judge.undo()]);
+    expect(sent).toEqual(["undo o2 on 1", "undo o1 on 1"]);
+    expect(judge.isUndoing()).toBe(false);
+  });
+
   it("approve, undo, reject in one breath arrive in that order", async () => {
     const { judge, sent, held, state } = judgeDesk();
     const gate = Promise.withResolvers<void>();

@@ -2,14 +2,14 @@ import type { CarriedCommentInput } from "#lib/comment/comment-schema";
 import { newIdempotencyKey } from "#lib/http/browser/api";
 import { asProblem, type ApiProblem } from "#lib/http/browser/api-problem";
 import type { OutputView } from "#lib/output/output-schema";
-import type { StepUndone } from "#lib/review/step-schema";
 import type { UndoAnswer, Verdict } from "#lib/review/decision-schema";
 import type { VaryRequest } from "#lib/review/reseed-schema";
 import { currentOf } from "./current-of.ts";
 import type { Conflict } from "./desk.ts";
-import { ownVerdict } from "./own-verdict.ts";
+import { isUnseen, ownVerdict } from "./own-verdict.ts";
 import type { DeskStore } from "./desk-store.ts";
 import { sendPatiently, type Patience } from "./retry-write.ts";
+import type { News } from "./news.ts";
 import { labelStep, type Sitting, type Step } from "./sitting.ts";
 import {
   isMany,
@@ -33,18 +33,6 @@ export type Ruling = {
   /** A re-seed that is more than one run with a fresh seed. */
   vary?: VaryRequest;
 };
-
-/** What became of a verdict, for whoever tells the reviewer. */
-export type News =
-  | { type: "given"; row: OutputView; ruling: Ruling }
-  | { type: "failed"; id: string; problem: ApiProblem }
-  /** The verdict is kept: it goes out once somebody has signed in here again. */
-  | { type: "signed-out"; problem: ApiProblem }
-  | { type: "conflict"; id: string; conflict: Conflict }
-  | { type: "undone"; answer: UndoAnswer }
-  | { type: "many-undone"; answer: StepUndone }
-  | { type: "undo-overtaken"; row: OutputView }
-  | { type: "undo-failed"; problem: ApiProblem };
 
 export type JudgeParts = {
   desk: DeskStore;
@@ -74,6 +62,8 @@ export type Judge = {
   resend(left: readonly Unsent[]): Promise<void>;
   /** Withdraws the last step of this sitting. Resolves when the server has answered. */
   undo(): Promise<void>;
+  /** Whether a step is being taken back: what comes before it may not be known yet. */
+  isUndoing(): boolean;
 };
 
 export function createJudge(parts: JudgeParts): Judge {
@@ -194,10 +184,24 @@ export function createJudge(parts: JudgeParts): Judge {
     );
   }
 
+  /** Undoings whose answer has not come. */
+  const undoings = new Set<Promise<void>>();
+
   async function undo(): Promise<void> {
     const step = sitting.last();
-    if (step === undefined) return;
+    if (step === undefined) {
+      if (undoings.size === 0) return;
+      // What comes before is asked for when these are answered: the press is about that.
+      await Promise.all(undoings);
+      return sitting.last() === undefined ? undefined : undo();
+    }
     sitting.remove(step);
+    const undoing = takeBack(step).finally(() => undoings.delete(undoing));
+    undoings.add(undoing);
+    await undoing;
+  }
+
+  async function takeBack(step: Step): Promise<void> {
     try {
       const [only] = step.outputs;
       if (step.outputs.length === 1 && only !== undefined) await withdraw(only);
@@ -207,7 +211,8 @@ export function createJudge(parts: JudgeParts): Judge {
       tell({ type: "undo-failed", problem: asProblem(error) });
       return;
     }
-    if (sitting.last() === undefined) await sitting.recall().catch(() => undefined);
+    // Asked while another is under way, the server would name what is just being taken back.
+    if (sitting.last() === undefined && undoings.size === 1) await sitting.recall().catch(() => undefined);
   }
 
   /** All of a bulk action at once. */
@@ -284,15 +289,10 @@ export function createJudge(parts: JudgeParts): Judge {
     return problem;
   }
 
-  return { give, resend, undo };
+  return { give, resend, undo, isUndoing: () => undoings.size > 0 };
 }
 
 /** The same write upon another revision, which an earlier one has made. */
 function expecting<Write extends UnsentVerdict | UnsentWithdrawal>(write: Write, expected: number): Write {
   return { ...write, body: { ...write.body, expected } };
-}
-
-/** Only somebody's verdict in a blind review was faster: nothing of it may be seen, so there is nothing to choose. */
-function isUnseen({ panel, state }: OutputView): boolean {
-  return panel !== null && panel.isBlind && state === "pending" && panel.own === null;
 }

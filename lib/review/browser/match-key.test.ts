@@ -34,6 +34,21 @@ const layers: readonly Layer[] = ["drawing", "marking"];
 const verdictKeys = keyRegistry.filter(({ kind }) => kind === "verdict").flatMap(({ keys }) => keys);
 const modifiers = ["ctrlKey", "altKey", "metaKey", "shiftKey"] as const;
 
+it("KEY-3 hears no verdict in what AltGr types, and the symbols that a layout has only there", () => {
+  const getModifierState = (name: string) => name === "AltGraph";
+  const typed: [string, string][] = [
+    ["²", "Digit2"],
+    ["2", "Digit2"],
+    ["€", "KeyE"],
+    ["@", "KeyQ"],
+    ["ą", "KeyA"],
+    ["a", "KeyA"],
+    ["{", "Digit7"],
+  ];
+  for (const [key, code] of typed) expect(match({ key, code, getModifierState }), key).toBeNull();
+  expect(match({ key: "/", code: "KeyQ", getModifierState })).toBe("search");
+});
+
 describe("the key registry", () => {
   it("KEY-2 gives no key two meanings on any surface", () => {
     for (const surface of [...surfaces, ...layers]) {

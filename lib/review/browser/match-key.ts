@@ -4,7 +4,8 @@ import type { Binding, Surface } from "./key-registry.ts";
 export type KeyPress = Pick<
   KeyboardEvent,
   "key" | "code" | "ctrlKey" | "altKey" | "metaKey" | "shiftKey" | "repeat" | "isComposing"
->;
+> &
+  Partial<Pick<KeyboardEvent, "getModifierState">>;
 
 /**
  * What has the focus. `text`: a field, list box or editable region, where every key is typing. `widget`: something
@@ -56,7 +57,10 @@ function isRepeating(binding: Binding): boolean {
  * do not type Latin letters (Cyrillic, Greek) or plain digits (AZERTY). A modifier makes another name, so that Ctrl+R
  * is never R.
  */
-export function namesOf({ key, code, ctrlKey, altKey, metaKey, shiftKey }: KeyPress): string[] {
+export function namesOf(press: KeyPress): string[] {
+  const { key, code, ctrlKey, altKey, metaKey, shiftKey } = press;
+  // AltGr is no Alt, and on some systems Ctrl and Alt at once; some layouts need it for a symbol, none for a letter.
+  if (press.getModifierState?.("AltGraph")) return /^[!-/:-@[-`{-~]$/.test(key) ? [key] : [];
   if (altKey) return [];
   const letter = /^[a-z]$/i.test(key) ? key.toLowerCase() : undefined;
   const physical = /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase();

@@ -16,3 +16,8 @@ export function toldVerdict({
 }: Pick<OutputView, "panel" | "decision">): DecisionView | null {
   return decision ?? panel?.others.at(-1) ?? panel?.own ?? null;
 }
+
+/** Only somebody's verdict in a blind review was faster: nothing of it may be seen, so there is nothing to choose. */
+export function isUnseen({ panel, state }: OutputView): boolean {
+  return panel !== null && panel.isBlind && state === "pending" && panel.own === null;
+}

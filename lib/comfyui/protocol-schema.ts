@@ -29,12 +29,18 @@ export const acceptedSchema = z.looseObject({
   node_errors: nodeErrorsSchema.default({}),
 });
 
-/** An error that is mere text comes with node errors, if empty ones: without them it is a gateway's. */
+/** ComfyUI's errors have a type; one that is mere text comes with node errors, if empty ones. A gateway's has neither. */
 export const refusedSchema = z.union([
-  z.looseObject({ error: nodeFaultSchema, node_errors: nodeErrorsSchema.default({}) }),
+  z.looseObject({
+    error: nodeFaultSchema.refine(({ type }) => type !== "unknown"),
+    node_errors: nodeErrorsSchema.default({}),
+  }),
   z.looseObject({
     error: z.string().transform((message) => nodeFaultSchema.parse({ message })),
-    node_errors: nodeErrorsSchema,
+    node_errors: z
+      .unknown()
+      .refine((errors) => errors !== undefined)
+      .pipe(nodeErrorsSchema),
   }),
 ]);
 

@@ -132,3 +132,30 @@ test("MOB-4 a search without a network leaves the desk where it is, and Back lea
   await page.goBack();
   await expect(desk.tile(only(outputs))).toBeVisible();
 });
+
+test("MOB-4 where the browser has no room to keep a verdict, it is said that the page must stay open", async ({
+  page,
+  context,
+}) => {
+  const { outputs, query } = await makeQueue(2);
+  const { id } = only(outputs.slice(0, 1));
+  const desk = new Desk(page);
+  await desk.open(query);
+  await page.evaluate(() => {
+    for (let size = 4_000_000; size >= 1; size = Math.floor(size / 2)) {
+      try {
+        for (let n = 0; n < 4; n += 1) localStorage.setItem(`fill ${size} ${n}`, "x".repeat(size));
+      } catch {
+        // A smaller one fits.
+      }
+    }
+  });
+  await context.setOffline(true);
+  await desk.press("a");
+  await expect(
+    page.getByText("This browser has no room to keep it: leave this page open until then."),
+  ).toBeVisible();
+  await page.evaluate(() => localStorage.clear());
+  await context.setOffline(false);
+  await expectState(id, "approved");
+});

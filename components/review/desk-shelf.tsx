@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect } from "react";
 import { ArrivalsPill } from "#components/review/arrivals-pill";
 import { ConflictNotices } from "#components/review/conflict-notices";
 import { DrawingQuestion } from "#components/drawing/drawing-question";
@@ -46,7 +47,15 @@ export function DeskShelf(props: DeskShelfProps) {
 
 /** Verdicts wait for the network, and go out by themselves. */
 function UnsentNotice() {
-  const count = useDesk(({ unsent }) => unsent.size);
+  const { unsent } = useDeskParts();
+  const count = useDesk((desk) => desk.unsent.size);
+  const isKept = count === 0 || unsent.isKept();
+  useEffect(() => {
+    if (isKept) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [isKept]);
   if (count === 0) return null;
   return (
     <p
@@ -57,7 +66,8 @@ function UnsentNotice() {
         {count === 1 ? "One verdict is not sent yet." : `${count} verdicts are not sent yet.`}
       </strong>
       <span className="text-soft">
-        {` ${count === 1 ? "It goes out by itself" : "They go out by themselves"} once Proofsheet can be reached, also after a reload.`}
+        {` ${count === 1 ? "It goes out by itself" : "They go out by themselves"} once Proofsheet can be reached${isKept ? ", also after a reload" : ""}.`}
+        {!isKept && " This browser has no room to keep it: leave this page open until then."}
       </span>
     </p>
   );

@@ -73,7 +73,7 @@ function MarkOne({ id }: { id: string }) {
   if (isRead) {
     return (
       <div ref={part}>
-        <StarsAndLabels detail={data} />
+        <StarsAndLabels detail={data} isTitled={false} />
       </div>
     );
   }

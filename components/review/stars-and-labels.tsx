@@ -6,9 +6,10 @@ import { useMe, useWhyNot } from "#components/shell/me-context";
 import { FormAlert } from "#components/account/form-alert";
 import type { OutputDetail } from "#lib/output/output-schema";
 import { useLabelChange, useStarsChange } from "#components/review/use-marks";
+import { cn } from "#components/ui/cn";
 
 /** What one thinks of a picture beside its verdict: stars of one's own, labels for the project or for oneself. */
-export function StarsAndLabels({ detail }: { detail: OutputDetail }) {
+export function StarsAndLabels({ detail, isTitled = true }: { detail: OutputDetail; isTitled?: boolean }) {
   const me = useMe();
   const whyNot = useWhyNot("output.rate");
   const stars = useStarsChange(detail.id);
@@ -16,8 +17,11 @@ export function StarsAndLabels({ detail }: { detail: OutputDetail }) {
   const given = detail.ratings.find(({ by }) => by.id === me.id)?.stars ?? 0;
   const problem = stars.problem ?? labels.problem;
   return (
-    <section aria-label="Stars and labels" className="grid gap-2 border-b px-4 py-3 text-xs">
-      <h3 className="text-2xs font-medium text-faint">Stars and labels</h3>
+    <section
+      aria-label="Stars and labels"
+      className={cn("grid gap-2 px-4 text-xs", isTitled && "border-b py-3")}
+    >
+      {isTitled && <h3 className="text-2xs font-medium text-faint">Stars and labels</h3>}
       {whyNot === undefined ? (
         <>
           <Stars value={stars.pending ?? given} onChange={stars.give} />

@@ -18,6 +18,8 @@ export type Collected = {
   files: CollectedFile[];
   /** How many of them the server no longer has. */
   missing: number;
+  /** Why one of them did not come, though nothing says that it is not there; the others were not asked for then. */
+  heldBack: string | null;
 };
 
 /** Tries per file while the server answers, but not with the file. */
@@ -41,9 +43,10 @@ export async function collectFiles(
   unpacking: Promise<void>,
   signal: AbortSignal,
 ): Promise<Collected> {
-  const collected: Collected = { files: [], missing: 0 };
+  const collected: Collected = { files: [], missing: 0, heldBack: null };
   for (const file of wanted) {
     const ingested = await collectOne(dispatch, link, held, file, early, unpacking, signal);
+    if (ingested !== "missing" && "heldBack" in ingested) return { ...collected, ...ingested };
     if (ingested === "missing") collected.missing += 1;
     const kept =
       ingested === "missing"
@@ -55,6 +58,9 @@ export async function collectFiles(
   return collected;
 }
 
+/** `heldBack`: for as long as a server may be away nothing came that speaks of the file. */
+type Fetched = IngestedFile | "missing" | { heldBack: string };
+
 async function collectOne(
   dispatch: Dispatch,
   link: ServerLink,
@@ -63,9 +69,9 @@ async function collectOne(
   early: EarlyDownload,
   unpacking: Promise<void>,
   signal: AbortSignal,
-): Promise<IngestedFile | "missing"> {
+): Promise<Fetched> {
   const startedAtMs = performance.now();
-  let last: IngestedFile | "missing" | null = null;
+  let last: Fetched | null = null;
   let bad = { answer: "", times: 0 };
   const isSettled = (answer: string): boolean => {
     bad = { answer, times: answer === bad.answer ? bad.times + 1 : 1 };
@@ -104,7 +110,7 @@ async function collectOne(
           await noteTrouble(dispatch.db, held, heldUp(error.message));
         }
       } else {
-        last = refusal;
+        last = { heldBack: error.message };
         tries += 1;
       }
     }

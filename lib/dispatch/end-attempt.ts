@@ -64,7 +64,8 @@ async function endOutcome(
     return endFailed(dispatch, link, held, explainFailedRun(version, held.params, outcome.failure));
   }
   const wanted = wantedFiles(outcome.files, version.contract, version.graph);
-  const { files, missing } = await giveBackAndCollect(dispatch, link, held, wanted, early, signal);
+  const { files, missing, heldBack } = await giveBackAndCollect(dispatch, link, held, wanted, early, signal);
+  if (heldBack !== null) return settleLost(dispatch, held, losses.heldBack(heldBack), { isOffServer: true });
   if (wanted.length === 0) {
     if (outcome.cachedNodes.length === 0) return settleFailed(dispatch, held, "done", nothingSaved);
     // Answered from the cache without naming a file: only drawing it again shows whether it saves one.

@@ -30,6 +30,11 @@ export const losses = {
     message: "The server answers but has stopped working on the run.",
     remedy: "Restart ComfyUI on that server: its worker thread has probably died.",
   },
+  heldBack: (reason: string): Loss => ({
+    code: "server_gone",
+    message: `The run ended on the server, but its files could not be fetched (${reason}).`,
+    remedy: "Look at the server, and at what stands between it and the worker.",
+  }),
   outputGone: {
     code: "output_gone",
     message: "The run ended on the server, but its files were no longer there.",

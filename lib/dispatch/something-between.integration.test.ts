@@ -94,15 +94,22 @@ it("says on the run what keeps its picture from coming", async () => {
   expect((await drawnOnce(simulator, run)).attempts).toMatchObject([{ status: "done", error: null }]);
 });
 
-it("sets a file aside in the end when nothing but somebody else's answers come for it", async () => {
+it("a run is drawn again whose picture nobody hands over for as long as a server may be away, and sets nothing aside", async () => {
+  let isInTheWay = true;
   const simulator = await workshop.simulator();
   const between = await standBetween(simulator.url, ({ path }) =>
-    path === "/view" ? { status: 503 } : null,
+    path === "/view" && isInTheWay ? { status: 503 } : null,
   );
   await workshop.worker([between], { timings: { gone: 200 } });
   const [run] = await workshop.submit("slow_probe");
-  const failed = await workshop.until(run?.id ?? "", "failed");
-  expect(failed.error).toMatchObject({ code: "bad_file", detail: expect.stringMatching(/503/) });
+  await eventually(async () => {
+    const { attempts } = await workshop.read(run?.id ?? "");
+    const error = { code: "server_gone", message: expect.stringMatching(/503/) };
+    expect(attempts[0]).toMatchObject({ status: "lost", error });
+  });
+  isInTheWay = false;
+  const done = await workshop.until(run?.id ?? "", "succeeded");
+  expect(done.outputs).toMatchObject([{ kind: "image", quarantine: null }]);
 });
 
 it("a run whose submission is answered with another prompt's id is followed under its own, and the other is left alone", async () => {

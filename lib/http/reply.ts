@@ -63,7 +63,7 @@ function asAppError(error: unknown): AppError | undefined {
   if (isDatabaseAway(error)) {
     return new AppError(
       "unavailable",
-      "The database cannot be reached right now. Nothing was changed; try again shortly.",
+      "The database cannot be reached right now. Try again shortly, and look first whether it was done after all.",
     );
   }
   if (isUnstorableText(error)) {

@@ -26,6 +26,8 @@ export type UnsentWrites = {
   /** Keeps one more; one with the same key is kept anew in its place. */
   add(write: Unsent): void;
   remove(key: string): void;
+  /** Whether they outlive the page. Storage may be full or forbidden: then they are gone with it. */
+  isKept(): boolean;
 };
 
 export function isMany(write: Unsent): write is UnsentMany {
@@ -47,11 +49,13 @@ export function createUnsent(storage: DeskStorage | undefined, personId: string)
       return [];
     }
   }
+  let isKept = true;
   function keep(writes: readonly Unsent[]): void {
     try {
       storage?.setItem(name, stringifyExactJson(writes));
+      isKept = true;
     } catch {
-      // Full or forbidden: then they live as long as the page.
+      isKept = false;
     }
   }
   return {
@@ -62,6 +66,7 @@ export function createUnsent(storage: DeskStorage | undefined, personId: string)
       keep(isKnown ? kept.map((other) => (other.key === write.key ? write : other)) : [...kept, write]);
     },
     remove: (key) => keep(all().filter((write) => write.key !== key)),
+    isKept: () => isKept,
   };
 }
 

@@ -77,6 +77,12 @@ export function tellNews(news: News, { desk, drafts, sitting, sessionId }: NewsP
       toast.info(`${words}${others}${started}`);
       return;
     }
+    case "unsent-undone": {
+      const words = `Undone: the verdict on ${seedTail(desk.read().rows.get(news.id)?.seed ?? null)} had not been sent, and will not be.`;
+      announce(words);
+      toast.info(words);
+      return;
+    }
     case "undo-overtaken": {
       const { decision, seed } = news.row;
       toast.info(

@@ -77,12 +77,54 @@ describe("a network that is lost between a verdict and what comes after it", () 
       "said once",
     ).toEqual(["signed-out"]);
     expect(page.desk.read().unsent).toEqual(new Set(["o1", "o2"]));
-    expect(page.sitting.last(), "nothing to undo yet").toBeUndefined();
+    expect(page.sitting.last(), "undo means what waits").toMatchObject({ outputs: ["o2"] });
 
     const next = judgeDesk([], page);
     await next.judge.resend(next.unsent.all());
     expect([next.state("o1"), next.state("o2")]).toEqual(["approved", "rejected"]);
     expect(next.unsent.all()).toEqual([]);
+  });
+
+  describe("of a verdict that is kept for somebody who is signed out", () => {
+    const signedOut = () => new ApiProblem({ code: "unauthenticated", message: "Signed out." });
+
+    it("undo takes back that one and no other, and it is never sent", async () => {
+      const page = judgeDesk();
+      await page.judge.give("o1", { verdict: "approved" });
+      page.faults.push(signedOut);
+      await page.judge.give("o2", { verdict: "rejected" });
+      await page.judge.undo();
+      expect(page.state("o2")).toBe("pending");
+      expect(page.unsent.all()).toEqual([]);
+      expect(page.desk.read().unsent.size).toBe(0);
+      expect(page.news.at(-1)).toEqual({ type: "unsent-undone", id: "o2" });
+      expect(page.sitting.last()).toMatchObject({ outputs: ["o1"] });
+      expect(page.stored.get("o1")).toMatchObject({ state: "approved", revision: 1 });
+    });
+
+    it("another one on the same picture takes its place", async () => {
+      const page = judgeDesk();
+      page.faults.push(signedOut);
+      await page.judge.give("o1", { verdict: "approved" });
+      await page.judge.give("o1", { verdict: "rejected" });
+      expect(page.state("o1")).toBe("rejected");
+      expect(page.unsent.all()).toEqual([]);
+      expect(page.desk.read().unsent.size).toBe(0);
+      expect(page.sent).toEqual(["approved o1 on 0", "rejected o1 on 0"]);
+      await page.judge.undo();
+      expect(page.sitting.last()).toBeUndefined();
+    });
+
+    it("it goes out with the next one, once somebody is signed in", async () => {
+      const page = judgeDesk();
+      page.faults.push(signedOut);
+      await page.judge.give("o1", { verdict: "approved" });
+      await page.judge.give("o2", { verdict: "rejected" });
+      await expect.poll(() => page.state("o1")).toBe("approved");
+      await expect.poll(() => page.unsent.all()).toEqual([]);
+      expect(page.desk.read().unsent.size).toBe(0);
+      expect(page.stored.get("o1")).toMatchObject({ state: "approved", revision: 1 });
+    });
   });
 
   it("SES-10 a verdict that waited while its session was closed elsewhere is given outside of it", async () => {

@@ -7,19 +7,11 @@ import type { VaryRequest } from "#lib/review/reseed-schema";
 import { currentOf } from "./current-of.ts";
 import type { Conflict } from "./desk.ts";
 import { isUnseen, ownVerdict } from "./own-verdict.ts";
-import type { DeskStore } from "./desk-store.ts";
 import { sendPatiently, type Patience } from "./retry-write.ts";
-import type { News } from "./news.ts";
-import { labelStep, type Sitting, type Step } from "./sitting.ts";
-import {
-  isMany,
-  isWithdrawal,
-  type Unsent,
-  type UnsentVerdict,
-  type UnsentWithdrawal,
-  type UnsentWrites,
-} from "./unsent.ts";
-import type { VerdictApi } from "./verdict-api.ts";
+import type { Judge, JudgeParts } from "./judge-parts.ts";
+import { createKeptBack } from "./kept-back.ts";
+import { labelStep, type Step } from "./sitting.ts";
+import { isMany, isWithdrawal, type Unsent, type UnsentVerdict, type UnsentWithdrawal } from "./unsent.ts";
 import { createWriteChain } from "./write-chain.ts";
 
 export type Ruling = {
@@ -34,46 +26,21 @@ export type Ruling = {
   vary?: VaryRequest;
 };
 
-export type JudgeParts = {
-  desk: DeskStore;
-  sitting: Sitting;
-  unsent: UnsentWrites;
-  api: VerdictApi;
-  /** The session that verdicts given now belong to; null outside of sessions. */
-  sessionId: () => string | null;
-  /** Who judges here. */
-  personId: string;
-  /** Reads an output that is not in the list. */
-  find: (id: string) => Promise<OutputView>;
-  /** Takes an output into the list as the current one. */
-  show: (row: OutputView) => Promise<void>;
-  wait: Patience["wait"];
-  untilOnline: Patience["untilOnline"];
-  tell: (news: News) => void;
-};
-
-export type Judge = {
-  /** Shows the verdict at once, sends it, and takes it back from the screen when the server refuses. */
-  give(id: string, ruling: Ruling): Promise<void>;
-  /**
-   * Sends what an earlier page left behind, as far as no other tab has done so meanwhile; but for verdicts on many:
-   * `resendMany` does.
-   */
-  resend(left: readonly Unsent[]): Promise<void>;
-  /** Withdraws the last step of this sitting. Resolves when the server has answered. */
-  undo(): Promise<void>;
-  /** Whether a step is being taken back: what comes before it may not be known yet. */
-  isUndoing(): boolean;
-};
-
 export function createJudge(parts: JudgeParts): Judge {
   const { desk, sitting, unsent, api, sessionId, personId, find, show, wait, untilOnline, tell } = parts;
   const chain = createWriteChain();
+  const keptBack = createKeptBack({ unsent, sitting });
 
   /** The end of a write. While a newer one waits for the same output, its hope stays on screen. */
   function end(id: string, row?: OutputView): void {
     if (chain.isLast(id)) desk.dispatch({ type: "write-ended", id, ...(row && { row }) });
     else if (row) desk.dispatch({ type: "row-read", row });
+  }
+
+  /** The end of what waited. */
+  function letGo(id: string): void {
+    desk.dispatch({ type: "held-up", id, isHeldUp: false });
+    end(id);
   }
 
   function patienceFor(id: string): Patience {
@@ -85,6 +52,8 @@ export function createJudge(parts: JudgeParts): Judge {
     // What an earlier page could not send may stand far from the rows in memory.
     const row = rows.get(id) ?? conflicts.get(id)?.current;
     if (row === undefined) return;
+    // The newer one counts.
+    if (keptBack.drop(id)) letGo(id);
     const step: Step = { outputs: [id], verdict: ruling.verdict, label: labelStep([id], row.seed) };
     const session = sessionId();
     const body = { ...ruling, expected: row.revision, ...(session !== null && { session }) };
@@ -99,7 +68,7 @@ export function createJudge(parts: JudgeParts): Judge {
     unsent.add(verdict);
     await chain.add(verdict.output, verdict.body.expected, async (expected) => {
       const made = await send(expecting(verdict, expected));
-      if (made === null) sitting.remove(step);
+      if (made === null && !keptBack.keep(verdict.output, step)) sitting.remove(step);
       // What is refused changes nothing: a later one meets what stands there just as this one did.
       return made ?? expected;
     });
@@ -120,12 +89,19 @@ export function createJudge(parts: JudgeParts): Judge {
       const after = await sendPatiently(() => api.decide(id, body, key), patienceFor(id));
       end(id, after);
       tell({ type: "given", row: after, ruling: { verdict: wanted, ...rest } });
+      // Somebody is signed in again, in another tab maybe.
+      for (const { output, verdict: left, step } of keptBack.takeAll()) {
+        desk.dispatch({ type: "held-up", id: output, isHeldUp: false });
+        if (left !== undefined) void sendInTurn(left, step);
+        else end(output);
+      }
       return after.revision;
     } catch (error) {
       const problem = asProblem(error);
       const current = currentOf(problem, id);
       if (problem.code === "unauthenticated") {
         isKept = true;
+        keptBack.add(verdict);
         if (desk.read().unsent.size === 0) tell({ type: "signed-out", problem });
         desk.dispatch({ type: "held-up", id, isHeldUp: true });
         return null;
@@ -204,7 +180,11 @@ export function createJudge(parts: JudgeParts): Judge {
   async function takeBack(step: Step): Promise<void> {
     try {
       const [only] = step.outputs;
-      if (step.outputs.length === 1 && only !== undefined) await withdraw(only);
+      if (only !== undefined && keptBack.drop(only)) {
+        letGo(only);
+        desk.dispatch({ type: "moved", to: only });
+        tell({ type: "unsent-undone", id: only });
+      } else if (step.outputs.length === 1 && only !== undefined) await withdraw(only);
       else if (step.id !== undefined) await withdrawStep(step.id, step.outputs);
     } catch (error) {
       sitting.push(step);

@@ -14,5 +14,7 @@ export type News =
   | { type: "conflict"; id: string; conflict: Conflict }
   | { type: "undone"; answer: UndoAnswer }
   | { type: "many-undone"; answer: StepUndone }
+  /** It had not been sent, and is not any more. */
+  | { type: "unsent-undone"; id: string }
   | { type: "undo-overtaken"; row: OutputView }
   | { type: "undo-failed"; problem: ApiProblem };

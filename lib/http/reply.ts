@@ -63,7 +63,7 @@ function asAppError(error: unknown): AppError | undefined {
   if (isDatabaseAway(error)) {
     return new AppError(
       "unavailable",
-      "The database cannot be reached right now. Try again shortly, and look first whether it was done after all.",
+      "The database cannot be reached right now. Try again shortly; whether a change was made shows then.",
     );
   }
   if (isUnstorableText(error)) {

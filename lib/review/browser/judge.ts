@@ -180,11 +180,12 @@ export function createJudge(parts: JudgeParts): Judge {
   async function takeBack(step: Step): Promise<void> {
     try {
       const [only] = step.outputs;
-      if (only !== undefined && keptBack.drop(only)) {
+      const isOne = step.outputs.length === 1 && only !== undefined;
+      if (isOne && keptBack.drop(only)) {
         letGo(only);
         desk.dispatch({ type: "moved", to: only });
         tell({ type: "unsent-undone", id: only });
-      } else if (step.outputs.length === 1 && only !== undefined) await withdraw(only);
+      } else if (isOne) await withdraw(only);
       else if (step.id !== undefined) await withdrawStep(step.id, step.outputs);
     } catch (error) {
       sitting.push(step);

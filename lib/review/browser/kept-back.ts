@@ -1,5 +1,5 @@
 import type { Sitting, Step } from "./sitting.ts";
-import { isMany, isWithdrawal, type UnsentVerdict, type UnsentWrites } from "./unsent.ts";
+import type { UnsentVerdict, UnsentWrites } from "./unsent.ts";
 
 /** Verdicts of somebody who was signed out: they wait here and in the browser until somebody has signed in again. */
 export type KeptBack = {
@@ -19,9 +19,9 @@ export function createKeptBack({
   unsent: UnsentWrites;
   sitting: Pick<Sitting, "remove">;
 }): KeptBack {
-  const waiting = new Map<string, { key: string; step?: Step }>();
+  const waiting = new Map<string, { verdict: UnsentVerdict; step?: Step }>();
   return {
-    add: ({ output, key }) => void waiting.set(output, { key }),
+    add: (verdict) => void waiting.set(verdict.output, { verdict }),
     keep(output, step) {
       const one = waiting.get(output);
       if (one !== undefined) one.step = step;
@@ -31,14 +31,15 @@ export function createKeptBack({
       const one = waiting.get(output);
       if (one === undefined) return false;
       waiting.delete(output);
-      unsent.remove(one.key);
+      unsent.remove(one.verdict.key);
       if (one.step !== undefined) sitting.remove(one.step);
       return true;
     },
     takeAll() {
-      const left = unsent.all().filter((write) => !isMany(write) && !isWithdrawal(write)) as UnsentVerdict[];
-      const all = [...waiting].flatMap(([output, { key, step }]) =>
-        step === undefined ? [] : [{ output, verdict: left.find((write) => write.key === key), step }],
+      const left = new Set(unsent.all().map(({ key }) => key));
+      const isLeft = ({ key }: UnsentVerdict) => left.has(key) || !unsent.isKept();
+      const all = [...waiting].flatMap(([output, { verdict, step }]) =>
+        step === undefined ? [] : [{ output, verdict: isLeft(verdict) ? verdict : undefined, step }],
       );
       waiting.clear();
       return all;

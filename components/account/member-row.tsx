@@ -37,7 +37,7 @@ export function MemberRow({ member, mayManage, isLastOwner }: MemberRowProps) {
   const locked = isLastOwner ? "The only owner. Make somebody else an owner first." : undefined;
   return (
     <Tr>
-      <Td className="max-w-0 min-w-28 pl-4">
+      <Td className="max-w-0 min-w-24 pl-4">
         <span className="flex items-center gap-2 truncate font-medium">
           <span className="truncate">{member.name}</span>
           {isMe && <Badge>You</Badge>}
@@ -53,7 +53,7 @@ export function MemberRow({ member, mayManage, isLastOwner }: MemberRowProps) {
         {mayManage && locked === undefined && (
           <Select
             aria-label={`Role of ${member.name}`}
-            className="min-w-32"
+            className="min-w-28"
             disabled={changeRole.isPending}
             value={changeRole.isPending ? changeRole.variables : member.role}
             onChange={(event) => changeRole.mutate(event.target.value)}

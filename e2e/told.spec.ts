@@ -13,22 +13,21 @@ test("SES-16 T-9 a verdict that somebody else's met is told of, though one has l
   page,
 }) => {
   const { outputs, query } = await makeQueue(2);
-  const [{ id }] = [only(outputs.slice(0, 1))];
+  const { id } = only(outputs);
   const desk = new Desk(page);
   await desk.open(query);
-  let release = () => {};
-  const released = new Promise<void>((resolve) => (release = resolve));
+  const released = Promise.withResolvers<void>();
   await page.route("**/api/v1/outputs/*/decision", async (route) => {
     await call("PUT", `/api/v1/outputs/${id}/decision`, { verdict: "rejected", expected: 0 });
     const response = await route.fetch();
-    await released;
+    await released.promise;
     await route.fulfill({ response });
   });
   await desk.press("a");
   await expectState(id, "rejected");
   await page.getByRole("link", { name: "Runs" }).first().click();
   await expect(page.getByRole("heading", { name: "Runs" })).toBeVisible();
-  release();
+  released.resolve();
   const told = page.getByRole("alert").filter({ hasText: /Your “approved” on …\d+ was not saved\./ });
   await expect(told).toBeVisible();
   await told.getByRole("button", { name: "Look at it" }).click();
@@ -37,7 +36,7 @@ test("SES-16 T-9 a verdict that somebody else's met is told of, though one has l
 
 test("SES-16 a conflict that is left unsettled with its list is still told of", async ({ page }) => {
   const { outputs, query, seed } = await makeQueue(2);
-  const { id } = only(outputs.slice(0, 1));
+  const { id } = only(outputs);
   const desk = new Desk(page);
   await desk.open(query);
   await page.route("**/api/v1/outputs/*/decision", async (route) => {
@@ -56,18 +55,17 @@ test("T-9 verdicts that fail at once are all told of, though only three are name
   const { outputs, query } = await makeQueue(6);
   const desk = new Desk(page);
   await desk.open(query);
-  let release = () => {};
-  const released = new Promise<void>((resolve) => (release = resolve));
+  const released = Promise.withResolvers<void>();
   const json = { error: { code: "internal", message: "It broke.", retryable: false } };
   await page.route("**/api/v1/outputs/*/decision", async (route) => {
-    await released;
+    await released.promise;
     await route.fulfill({ status: 500, json });
   });
   for (const next of outputs.slice(1)) {
     await desk.press("a");
     await desk.expectCurrent(next);
   }
-  release();
+  released.resolve();
   await expect(page.getByRole("alert").getByText(/4 more failed before it\.$/)).toBeVisible();
 });
 
@@ -80,10 +78,9 @@ test("KEY-13 undo while many are still being saved takes back nothing else, and 
   await desk.open(query);
   await desk.press("a");
   await expectState(first, "approved");
-  let release = () => {};
-  const released = new Promise<void>((resolve) => (release = resolve));
+  const released = Promise.withResolvers<void>();
   await page.route("**/api/v1/decisions", async (route) => {
-    await released;
+    await released.promise;
     await route.continue();
   });
   await desk.press(" ", "ArrowRight", " ");
@@ -91,7 +88,7 @@ test("KEY-13 undo while many are still being saved takes back nothing else, and 
   await desk.press("u");
   await expect(page.getByText("The verdicts on many are not saved yet.").first()).toBeVisible();
   expect(await stored(first)).toMatchObject({ state: "approved", revision: 1 });
-  release();
+  released.resolve();
   await expectState(second, "approved");
 });
 
@@ -100,7 +97,7 @@ test("KEY-12 a verdict on a picture that was scrolled away is not given before i
 }) => {
   await page.setViewportSize({ width: 1024, height: 420 });
   const { outputs, query } = await makeQueue(9);
-  const { id } = only(outputs.slice(0, 1));
+  const { id } = only(outputs);
   const desk = new Desk(page);
   await desk.open(query);
   await page.locator("[data-grid-scroller]").evaluate((grid) => grid.scrollTo({ top: grid.scrollHeight }));
@@ -138,7 +135,7 @@ test("MOB-4 where the browser has no room to keep a verdict, it is said that the
   context,
 }) => {
   const { outputs, query } = await makeQueue(2);
-  const { id } = only(outputs.slice(0, 1));
+  const { id } = only(outputs);
   const desk = new Desk(page);
   await desk.open(query);
   await page.evaluate(() => {

@@ -10,10 +10,7 @@ test.use({ storageState: ownerState });
 
 /** Holds back what `method` asks of `path`; the server has answered, and the page learns of it at the release. */
 async function holdAnswers(page: Page, path: string, method: string): Promise<() => void> {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
   await page.route(path, async (route) => {
     if (route.request().method() !== method) return route.fallback();
     const response = await route.fetch();

@@ -58,7 +58,6 @@ function makeRoom(all: readonly ToastNote[]): readonly ToastNote[] {
   if (news !== -1) return all.toSpliced(news, 1);
   const [oldest, next, ...rest] = all;
   if (oldest === undefined || next === undefined) return all;
-  if (oldest.tone !== "bad") return [next, ...rest];
   return [{ ...next, before: (next.before ?? 0) + (oldest.before ?? 0) + 1 }, ...rest];
 }
 

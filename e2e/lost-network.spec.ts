@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { call } from "./support/api.ts";
 import { Desk, expectState, stored } from "./support/desk.ts";
 import { ownerState } from "./support/people.ts";
+import { expectLarge } from "./support/pictures.ts";
 import { makeQueue } from "./support/queue.ts";
 import { count } from "./support/session.ts";
 
@@ -114,4 +115,38 @@ test("MOB-4 KEY-13 a wrong key without a network, taken back there, stays taken 
   await expect.poll(async () => await stored(first)).toMatchObject({ state: "pending", revision: 2 });
   await expect(again.tile({ id: first })).toHaveAccessibleName(/undecided$/);
   await expect(again.page.getByRole("button", { name: /^Undo/ })).toBeDisabled();
+});
+
+test("MOB-4 SES-7 what is skipped without a network stays skipped, and counts once the network is back", async ({
+  page,
+  context,
+}) => {
+  const { outputs, query } = await makeQueue(3);
+  const [first = "", second = ""] = outputs.map(({ id }) => id);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await context.setOffline(true);
+  await desk.press("s");
+  await desk.expectCurrent(second);
+  // Long enough for a single try to have failed.
+  await page.waitForEvent("requestfailed", (request) => request.url().includes("/skips/"));
+  await expect(desk.tile({ id: first })).toHaveAccessibleName(/skipped/);
+  await context.setOffline(false);
+  await expect(count(page, "skipped")).toHaveText(/^1/);
+});
+
+test("T-35 a large picture that could not be had without a network comes by itself when it is back", async ({
+  page,
+  context,
+}) => {
+  const { outputs, query } = await makeQueue(2);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await context.setOffline(true);
+  await page.route("**/files/*/1440", (route) => route.abort());
+  await desk.press("Enter");
+  await expect(page.getByText("The picture did not load.")).toBeVisible();
+  await page.unroute("**/files/*/1440");
+  await context.setOffline(false);
+  await expectLarge(page, await stored(outputs[0]?.id ?? ""));
 });

@@ -156,3 +156,31 @@ test("MOB-4 where the browser has no room to keep a verdict, it is said that the
   await context.setOffline(false);
   await expectState(id, "approved");
 });
+
+test("TILE-8 a verdict that fails when the end of the list is up already takes the end away, and leads to its picture", async ({
+  page,
+}) => {
+  const { outputs, query } = await makeQueue(2);
+  const { id } = only(outputs);
+  const desk = new Desk(page);
+  await desk.open(query);
+  const released = Promise.withResolvers<void>();
+  const json = { error: { code: "internal", message: "It broke.", retryable: false } };
+  await page.route(`**/api/v1/outputs/${id}/decision`, async (route) => {
+    await released.promise;
+    await route.fulfill({ status: 500, json });
+  });
+  await desk.press("a");
+  await desk.expectCurrent(outputs[1]);
+  await desk.press("a");
+  await expect(page.getByText("Counting the last verdicts…")).toBeVisible();
+  released.resolve();
+  await expect(desk.tile({ id })).toBeFocused();
+  await desk.expectCurrent(id);
+  await page.unroute(`**/api/v1/outputs/${id}/decision`);
+  await expect(async () => {
+    await desk.press("x");
+    await expectState(id, "rejected");
+  }).toPass();
+  await expect(page.getByRole("button", { name: /^Close with a receipt/ })).toBeVisible();
+});

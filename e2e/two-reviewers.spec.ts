@@ -1,5 +1,7 @@
 import { expect, test } from "@playwright/test";
+import { call } from "./support/api.ts";
 import { Desk, expectState, stored } from "./support/desk.ts";
+import { only } from "./support/outputs.ts";
 import { join, ownerState } from "./support/people.ts";
 import { makeQueue } from "./support/queue.ts";
 
@@ -136,4 +138,42 @@ test("SES-12 a session's address shows others whose it is and how far, decides n
   await expect.poll(() => mara.page.url()).not.toContain(new URLSearchParams(search).get("session"));
   expect(pathname).toBe("/review");
   await expect(mara.tiles).toHaveCount(1);
+});
+
+test("RULE-4 a verdict pressed on a page that somebody left open is not recorded as whoever signed in after them", async ({
+  browser,
+}) => {
+  const { outputs, query } = await makeQueue(2);
+  const { id } = only(outputs);
+  const ada = await join(browser, "reviewer", "Ada First");
+  const adas = await ada.context().cookies();
+  const desk = new Desk(ada);
+  await desk.open(query);
+  const bruno = await join(browser, "reviewer", "Bruno Second");
+  await ada.context().addCookies(await bruno.context().cookies());
+  await desk.press("a");
+  await expect(ada.getByRole("alert").getByText("You are not signed in here any more.")).toBeVisible();
+  expect(await stored(id)).toMatchObject({ state: "pending", revision: 0 });
+  await ada.context().addCookies(adas);
+  await ada.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expectState(id, "approved");
+  expect(await stored(id)).toMatchObject({ decision: { by: { name: "Ada First" } } });
+});
+
+test("T-49 whoever is made a viewer meanwhile is told, and the buttons on the open page say why they are blocked", async ({
+  browser,
+}) => {
+  const { outputs, query } = await makeQueue(2);
+  const mara = await join(browser, "reviewer", "Mara Moved");
+  const me = (await (await mara.request.get("/api/v1/me")).json()) as { id: string };
+  const desk = new Desk(mara);
+  await desk.open(query);
+  const approve = mara.locator('[data-action="approve"]');
+  await expect(approve).not.toHaveAttribute("aria-disabled", "true");
+  await call("PUT", `/api/v1/members/${me.id}`, { role: "viewer" });
+  await expect(mara.getByText("An owner has given you another role.").first()).toBeVisible();
+  await expect(approve).toHaveAttribute("aria-disabled", "true");
+  await desk.press("a");
+  await expect(mara.getByText("Your role here is viewer").first()).toBeVisible();
+  expect(await stored(only(outputs).id)).toMatchObject({ state: "pending", revision: 0 });
 });

@@ -96,9 +96,9 @@ function tellDropped(count: number): void {
   if (count > 0) toast.info(`The selection of ${count} was dropped: it belonged to another list.`);
 }
 
-function onPageHide(listener: () => void): () => void {
-  window.addEventListener("pagehide", listener);
-  return () => window.removeEventListener("pagehide", listener);
+function onWindow(event: "pagehide" | "focus", listener: () => void): () => void {
+  window.addEventListener(event, listener);
+  return () => window.removeEventListener(event, listener);
 }
 
 /** Whether the address names one picture; where it was behind when the page was left, it is told which. */
@@ -141,7 +141,9 @@ function startDesk(parts: DeskParts): () => void {
       session?.stand(position);
     }),
     () => session?.stop(),
-    onPageHide(() => session?.leave()),
+    onWindow("pagehide", () => session?.leave()),
+    // Back from another tab, where somebody may have signed in again.
+    onWindow("focus", () => void judge.sendKeptBack()),
   ];
   async function settle(): Promise<void> {
     await session?.begin();

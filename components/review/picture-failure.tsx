@@ -1,7 +1,11 @@
+"use client";
+
+import { useReconnected } from "#components/review/use-reconnected";
 import { Button } from "#components/ui/button";
 
 /** Stands where a picture cannot, and says why. */
 export function PictureFailure({ words, onRetry }: { words: string; onRetry: (() => void) | undefined }) {
+  useReconnected(onRetry);
   return (
     <div role="alert" className="absolute inset-0 grid place-items-center bg-bg p-6 text-center text-soft">
       <div>

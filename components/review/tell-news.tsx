@@ -36,7 +36,7 @@ export function tellNews(news: News, { desk, drafts, sitting, sessionId }: NewsP
     }
     case "signed-out": {
       const action = { label: "Sign in", run: () => leaveWhenSignedOut(news.problem) };
-      toast.error("You are signed out here. Your verdicts are kept and go out when you have signed in.", {
+      toast.error("You are not signed in here any more. Your verdicts are kept and go out when you are.", {
         action,
       });
       return;
@@ -112,6 +112,6 @@ export function tellConflict({ current, wanted }: Conflict): void {
 function tellFailure(what: string, problem: ApiProblem): void {
   if (problem.code === "unauthenticated") {
     const action = { label: "Sign in", run: () => leaveWhenSignedOut(problem) };
-    toast.error(`${what} You are signed out here.`, { action });
+    toast.error(`${what} You are not signed in here any more.`, { action });
   } else toast.error(`${what} ${problem.message}`);
 }

@@ -2,6 +2,7 @@
 
 import { ImageOff, RefreshCw } from "lucide-react";
 import { useState } from "react";
+import { useReconnected } from "#components/review/use-reconnected";
 import { cn } from "#components/ui/cn";
 import type { OutputView } from "#lib/output/output-schema";
 import { containIn } from "#lib/review/browser/contain";
@@ -19,20 +20,13 @@ export function Thumbnail({ row, side, isDimmed = false }: ThumbnailProps) {
   const url = `${thumbnailUrl(row.sha256, side)}${tries === 0 ? "" : `?again=${tries}`}`;
   if (typeof state === "object") {
     return (
-      <Missing words={state.failure}>
-        <button
-          type="button"
-          className="inline-flex min-h-6 items-center gap-1 rounded-sm px-1.5 text-accent-text underline"
-          onClick={(event) => {
-            event.stopPropagation();
-            setTries(tries + 1);
-            setState("waiting");
-          }}
-        >
-          <RefreshCw aria-hidden className="size-3" />
-          Try again
-        </button>
-      </Missing>
+      <Failed
+        words={state.failure}
+        onRetry={() => {
+          setTries(tries + 1);
+          setState("waiting");
+        }}
+      />
     );
   }
   const { width, height } = containIn(row, side);
@@ -67,6 +61,25 @@ async function explain(url: string): Promise<string> {
   } catch {
     return "The picture did not arrive: no connection.";
   }
+}
+
+function Failed({ words, onRetry }: { words: string; onRetry: () => void }) {
+  useReconnected(onRetry);
+  return (
+    <Missing words={words}>
+      <button
+        type="button"
+        className="inline-flex min-h-6 items-center gap-1 rounded-sm px-1.5 text-accent-text underline"
+        onClick={(event) => {
+          event.stopPropagation();
+          onRetry();
+        }}
+      >
+        <RefreshCw aria-hidden className="size-3" />
+        Try again
+      </button>
+    </Missing>
+  );
 }
 
 function Missing({ words, children }: { words: string; children?: React.ReactNode }) {

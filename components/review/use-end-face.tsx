@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from "react";
 import { useDesk, useDeskParts, useSession } from "#components/review/desk-context";
 import { useClosing } from "#components/review/use-closing";
 import { withoutPicture, type Verdicts } from "#components/review/use-verdicts";
+import { isUndecided, type Desk } from "#lib/review/browser/desk";
 import { isAnyUndecided } from "#lib/review/browser/move-cursor";
 import { isQueue } from "#lib/review/browser/review-filter";
 import type { SessionDetail } from "#lib/review/session-schema";
@@ -29,7 +30,9 @@ export function useEndFace(isLarge: boolean, closeLarge: () => void): EndFace {
   const isFinished = useDesk((desk) => isAnyUndecided(desk) === false);
   // A review that is closed meanwhile covers no picture that somebody looks at: a line says so.
   const isLeftOpen = useClosing() === null;
-  const isAtEnd = asked === "shown" || (asked === "by-itself" && isFinished && isLeftOpen);
+  const isOnUndecided = useDesk(standsOnUndecided);
+  const isAtEnd =
+    (asked === "shown" && !isOnUndecided) || (asked === "by-itself" && isFinished && isLeftOpen);
   const isClosed = detail !== null && detail.closedAt !== null;
   const isEndShown = isAtEnd && isQueue(filter) && !isLarge && !isEmpty;
   const face = isClosed ? "closed" : isEndShown ? "end" : null;
@@ -53,4 +56,10 @@ export function useEndFace(isLarge: boolean, closeLarge: () => void): EndFace {
     () => ({ face, detail, finish, lookBack, around }),
     [face, detail, finish, lookBack, around],
   );
+}
+
+/** A verdict that was refused after the end had come up brings the cursor back to its picture: that is not the end. */
+function standsOnUndecided(desk: Desk): boolean {
+  const { cursor } = desk;
+  return cursor !== null && isUndecided(desk)(cursor) && !desk.skipped.has(cursor);
 }

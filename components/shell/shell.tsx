@@ -8,6 +8,7 @@ import { BottomBar } from "#components/shell/bottom-bar";
 import { ConnectionNotice } from "#components/shell/connection-notice";
 import { KeyboardInset } from "#components/shell/keyboard-inset";
 import { Rail } from "#components/shell/rail";
+import { RoleNews } from "#components/shell/role-news";
 
 /** The frame around every page: rail on a desk, bar under the thumb on a phone. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -30,6 +31,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <PaletteHost />
       <MentionNews />
       <BatchNews />
+      <RoleNews />
       <KeyboardInset />
     </>
   );

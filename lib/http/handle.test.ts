@@ -72,6 +72,14 @@ test("a body past the limit is 413 whatever Content-Length says", async () => {
   expect((await call({ body: JSON.stringify({ name: "x".repeat(1_000_001) }) })).status).toBe(413);
 });
 
+test("a page whose person is not the one signed in any more changes nothing in the other one's name", async () => {
+  const body = '{"name":"a"}';
+  const { status, body: answer } = await call({ body, headers: { "proofsheet-person": "ada" } });
+  expect(status).toBe(401);
+  expect(answer).toMatchObject({ error: { code: "unauthenticated" } });
+  expect((await call({ body, headers: { "proofsheet-person": "p" } })).status).toBe(200);
+});
+
 test("a cookie from another site changes nothing", async () => {
   const foreign = { cookie: "s=1", "sec-fetch-site": "cross-site", origin: "http://evil" };
   expect((await call({ body: '{"name":"a"}', headers: foreign })).status).toBe(403);

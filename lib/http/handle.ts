@@ -16,6 +16,7 @@ import {
   type KeepAnswer,
   type KeyedRequest,
 } from "./idempotency-store.ts";
+import { personHeader } from "./person-header.ts";
 import { parseWith, readJsonBody } from "./read-request.ts";
 import { errorReply, jsonReply } from "./reply.ts";
 
@@ -239,6 +240,7 @@ async function respondOnce<E extends Endpoint>(
       );
     }
     refuseCrossSite(request);
+    refuseMistaken(request, actor);
     // Also where no body is asked for: the same Idempotency-Key with another body is another request.
     const hasJsonBody = endpoint.bodyType !== "multipart" && (endpoint.body || endpoint.method === "post");
     const rawBody = hasJsonBody ? await readJsonBody(request) : {};
@@ -271,6 +273,20 @@ function refuseCrossSite(request: Request): void {
   const sameHost = origin !== null && URL.parse(origin)?.host === request.headers.get("host");
   if (site === "same-origin" || site === "none" || sameHost || (site === null && origin === null)) return;
   throw new AppError("forbidden", "This change was sent from another site and is refused.");
+}
+
+/**
+ * A page keeps showing who opened it after somebody else has signed in in the same browser. What is pressed there is
+ * not done in the other one's name: our pages say with every change whose they are.
+ */
+function refuseMistaken(request: Request, actor: Actor | null): void {
+  if (request.method === "GET" || request.method === "HEAD" || actor === null) return;
+  const person = request.headers.get(personHeader);
+  if (person === null || person === actor.id) return;
+  throw new AppError(
+    "unauthenticated",
+    "Somebody else has signed in in this browser, so this was not done in their name. Sign in again as yourself.",
+  );
 }
 
 /** Next gives a route without dynamic parts no params at all. */

@@ -36,6 +36,16 @@ describe("asking the API", () => {
     expect(keys[0]).not.toBe(keys[1]);
   });
 
+  it("takes an answer that does not come in time for a lost one, which may be asked for again", async () => {
+    vi.stubGlobal("fetch", (_path: string, { signal }: RequestInit) => {
+      const { promise, reject } = Promise.withResolvers<Response>();
+      signal?.addEventListener("abort", () => reject(signal.reason as Error));
+      return promise;
+    });
+    const problem = await problemOf(apiSend("PUT", "/x", {}, { limitMs: 5 }));
+    expect(problem).toMatchObject({ code: "offline", retryable: true });
+  });
+
   it("turns a refusal into a problem with its fields and current state", async () => {
     const fields = [{ path: "/params/steps", message: "At most 50." }];
     answer(422, JSON.stringify({ error: { code: "invalid", message: "At most 50.", fields } }));

@@ -1,4 +1,5 @@
 import type { ApiError } from "#lib/http/api-error-schema";
+import { personHeader } from "#lib/http/person-header";
 import { parseExactJson, stringifyExactJson } from "#lib/json";
 import { ApiProblem, type ProblemDetails } from "./api-problem.ts";
 
@@ -12,7 +13,16 @@ type SendOptions = {
   signal?: AbortSignal;
   /** Lets it outlive the page: what is sent on the way out still arrives. */
   keepalive?: boolean;
+  /** After so long without an answer it counts as lost. For a change that is sent again with its key. */
+  limitMs?: number;
 };
+
+let pagePerson: string | undefined;
+
+/** From now on every change says whose page this is: the server does it in nobody else's name. */
+export function speakAs(personId: string): void {
+  pagePerson = personId;
+}
 
 /** Reads `path` (with query). Throws ApiProblem; an abort passes as the browser throws it. */
 export async function apiGet<T>(path: string, options: { signal?: AbortSignal } = {}): Promise<T> {
@@ -29,10 +39,11 @@ export async function apiSend<T>(
   body?: unknown,
   options: SendOptions = {},
 ): Promise<T> {
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = pagePerson === undefined ? {} : { [personHeader]: pagePerson };
   const key = options.idempotencyKey ?? (method === "POST" ? newIdempotencyKey() : undefined);
   if (key !== undefined) headers["idempotency-key"] = key;
-  const { signal, keepalive = false } = options;
+  const { limitMs, keepalive = false } = options;
+  const signal = options.signal ?? (limitMs === undefined ? undefined : AbortSignal.timeout(limitMs));
   const init: RequestInit = { method, headers, keepalive, ...(signal && { signal }) };
   if (body instanceof FormData) init.body = body;
   else if (body !== undefined) {
@@ -69,7 +80,7 @@ async function request<T>(path: string, init: RequestInit): Promise<T> {
     response = await fetch(path, { credentials: "same-origin", cache: "no-store", ...init });
     text = await response.text();
   } catch (error) {
-    if (init.signal?.aborted) throw error;
+    if (init.signal?.aborted && !isTimeout(init.signal.reason)) throw error;
     throw new ApiProblem({
       code: "offline",
       message: "Proofsheet cannot be reached. Check the connection; nothing you typed is lost.",
@@ -78,6 +89,10 @@ async function request<T>(path: string, init: RequestInit): Promise<T> {
   }
   if (!response.ok) throw new ApiProblem(readProblem(response, text));
   return parseAnswer(text) as T;
+}
+
+function isTimeout(reason: unknown): boolean {
+  return reason instanceof DOMException && reason.name === "TimeoutError";
 }
 
 // Parsing exactly costs a call per value, so it is done only where an answer holds an integer that would be rounded.

@@ -115,6 +115,21 @@ describe("a network that is lost between a verdict and what comes after it", () 
       expect(page.sitting.last()).toBeUndefined();
     });
 
+    it("it goes out when somebody comes back to the page signed in, and not before", async () => {
+      const page = judgeDesk();
+      page.faults.push(signedOut);
+      await page.judge.give("o1", { verdict: "approved" });
+      page.api.lastStep = () => Promise.reject(signedOut());
+      await page.judge.sendKeptBack();
+      expect(page.sent).toEqual(["approved o1 on 0"]);
+      expect(page.desk.read().unsent).toEqual(new Set(["o1"]));
+      page.api.lastStep = async () => null;
+      await page.judge.sendKeptBack();
+      await expect.poll(() => page.state("o1")).toBe("approved");
+      await expect.poll(() => page.unsent.all()).toEqual([]);
+      expect(page.stored.get("o1")).toMatchObject({ state: "approved", revision: 1 });
+    });
+
     it("it goes out with the next one, once somebody is signed in", async () => {
       const page = judgeDesk();
       page.faults.push(signedOut);

@@ -33,6 +33,8 @@ export type Judge = {
    * `resendMany` does.
    */
   resend(left: readonly Unsent[]): Promise<void>;
+  /** Sends what is kept for somebody who was signed out, if they are signed in again by now. */
+  sendKeptBack(): Promise<void>;
   /** Withdraws the last step of this sitting. Resolves when the server has answered. */
   undo(): Promise<void>;
   /** Whether a step is being taken back: what comes before it may not be known yet. */

@@ -89,12 +89,7 @@ export function createJudge(parts: JudgeParts): Judge {
       const after = await sendPatiently(() => api.decide(id, body, key), patienceFor(id));
       end(id, after);
       tell({ type: "given", row: after, ruling: { verdict: wanted, ...rest } });
-      // Somebody is signed in again, in another tab maybe.
-      for (const { output, verdict: left, step } of keptBack.takeAll()) {
-        desk.dispatch({ type: "held-up", id: output, isHeldUp: false });
-        if (left !== undefined) void sendInTurn(left, step);
-        else end(output);
-      }
+      sendAllKeptBack();
       return after.revision;
     } catch (error) {
       const problem = asProblem(error);
@@ -133,6 +128,24 @@ export function createJudge(parts: JudgeParts): Judge {
     } finally {
       if (!isKept) unsent.remove(key);
     }
+  }
+
+  /** Somebody is signed in again, in another tab maybe. */
+  function sendAllKeptBack(): void {
+    for (const { output, verdict, step } of keptBack.takeAll()) {
+      desk.dispatch({ type: "held-up", id: output, isHeldUp: false });
+      if (verdict !== undefined) void sendInTurn(verdict, step);
+      else end(output);
+    }
+  }
+
+  async function sendKeptBack(): Promise<void> {
+    if (keptBack.isEmpty()) return;
+    const isSignedIn = await api.lastStep(sessionId()).then(
+      () => true,
+      () => false,
+    );
+    if (isSignedIn) sendAllKeptBack();
   }
 
   async function resend(left: readonly Unsent[]): Promise<void> {
@@ -270,7 +283,7 @@ export function createJudge(parts: JudgeParts): Judge {
     return problem;
   }
 
-  return { give, resend, undo, isUndoing: () => undoings.size > 0 };
+  return { give, resend, sendKeptBack, undo, isUndoing: () => undoings.size > 0 };
 }
 
 /** The same write upon another revision, which an earlier one has made. */

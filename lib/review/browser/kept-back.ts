@@ -4,6 +4,7 @@ import type { UnsentVerdict, UnsentWrites } from "./unsent.ts";
 /** Verdicts of somebody who was signed out: they wait here and in the browser until somebody has signed in again. */
 export type KeptBack = {
   add(verdict: UnsentVerdict): void;
+  isEmpty(): boolean;
   /** The step of one that waits: undo takes it back like any other. False where none waits for the output. */
   keep(output: string, step: Step): boolean;
   /** Gives one up: it is not sent any more, and is no step. False where none waits for the output. */
@@ -22,6 +23,7 @@ export function createKeptBack({
   const waiting = new Map<string, { verdict: UnsentVerdict; step?: Step }>();
   return {
     add: (verdict) => void waiting.set(verdict.output, { verdict }),
+    isEmpty: () => waiting.size === 0,
     keep(output, step) {
       const one = waiting.get(output);
       if (one !== undefined) one.step = step;

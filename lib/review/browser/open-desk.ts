@@ -14,6 +14,7 @@ import type { News } from "./news.ts";
 import { createListArrivals } from "./list-arrivals.ts";
 import type { OutputSource } from "./output-source.ts";
 import { afterNextPaint } from "./next-frame.ts";
+import { sendPatiently } from "./retry-write.ts";
 import { createReviewSession, type ReviewSession } from "./review-session.ts";
 import { isQueue, toOutputFilter, type ReviewFilter } from "./review-filter.ts";
 import { sessionApi } from "./session-api.ts";
@@ -127,6 +128,7 @@ export function openDesk({ filter, named, order, personId, fetchOne, onBegun, te
       order,
       personId,
       tab: inBrowser ? window.sessionStorage : undefined,
+      patiently: (send) => sendPatiently(send, { wait, untilOnline, held: () => undefined }),
       heard({ id, total, arrivals }, { isOwn }) {
         const { isRead, listed } = desk.read();
         if (isRead && total > listed) {

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { ApiProblem } from "#lib/http/browser/api-problem";
 import { sendPatiently } from "./retry-write.ts";
 
@@ -39,4 +39,26 @@ it("a hiccup that mends itself is nobody's business", async () => {
   const { answer, seen } = sending(1);
   await expect(answer).resolves.toBe("answered");
   expect(seen).toEqual(["waited 400"]);
+});
+
+it("MOB-4 a write that a network swallows without a word is told of after four seconds", async () => {
+  vi.useFakeTimers();
+  try {
+    const told: boolean[] = [];
+    const answered = Promise.withResolvers<string>();
+    const answer = sendPatiently(() => answered.promise, {
+      wait: () => Promise.resolve(),
+      untilOnline: () => Promise.resolve(),
+      held: (isHeldUp) => void told.push(isHeldUp),
+    });
+    await vi.advanceTimersByTimeAsync(3900);
+    expect(told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(told).toEqual([true]);
+    answered.resolve("answered");
+    await answer;
+    expect(told).toEqual([true, false]);
+  } finally {
+    vi.useRealTimers();
+  }
 });

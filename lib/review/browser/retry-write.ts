@@ -17,6 +17,9 @@ export type Patience = {
 /** A single try that finds no way is a hiccup; the second one in a row is worth a word. */
 const triesBeforeHeld = 2;
 
+/** So is a try that nothing comes back from for as long as this: some networks swallow what they are given. */
+const silentMs = 4000;
+
 /**
  * Sends until the server has answered. Safe to send again, because every try carries the same key. An answer that
  * asks for patience is waited for a few times; a network that is away, as long as it is.
@@ -29,12 +32,15 @@ export async function sendPatiently<T>(send: () => Promise<T>, patience: Patienc
     isHeld = isHeldUp;
   }
   async function sendOnce(): Promise<T> {
+    const silence = setTimeout(() => hold(true), silentMs);
     try {
       return await send();
     } catch (error) {
       inVain = isAway(error) ? inVain + 1 : 0;
-      hold(inVain >= triesBeforeHeld);
+      hold(inVain > 0 && (isHeld || inVain >= triesBeforeHeld));
       throw error;
+    } finally {
+      clearTimeout(silence);
     }
   }
   try {

@@ -28,6 +28,8 @@ export type SessionParts = {
   personId: string;
   /** What outlives a page in its tab, as far as the browser keeps it. */
   tab?: DeskStorage | undefined;
+  /** Sends until it is answered, however long the network is away; at once and only once without it. */
+  patiently?: <T>(send: () => Promise<T>) => Promise<T>;
   /** Told whenever the server has said something new about it. */
   heard: (detail: SessionDetail, state: SessionState) => void;
 };
@@ -70,7 +72,7 @@ const unknown: SessionState = {
 
 /** One review session at one desk, outside React like the desk itself. */
 export function createReviewSession(parts: SessionParts): ReviewSession {
-  const { api, named, scope, order, personId, tab, heard } = parts;
+  const { api, named, scope, order, personId, tab, heard, patiently = (send) => send() } = parts;
   let state = unknown;
   let beginning: Promise<SessionDetail> | undefined;
   let refreshing: ReturnType<typeof setTimeout> | undefined;
@@ -185,7 +187,7 @@ export function createReviewSession(parts: SessionParts): ReviewSession {
     },
     async skip(output, isSkipped) {
       const { id } = await begin();
-      await api.skip(id, { output, isSkipped });
+      await patiently(() => api.skip(id, { output, isSkipped }));
       refresh();
     },
     stand(position) {

@@ -18,9 +18,13 @@ export type VerdictApi = {
   lastStep(session: string | null): Promise<StepView | null>;
 };
 
+/** A verdict takes milliseconds. One whose network swallowed it is sent again over another connection. */
+const limitMs = 12_000;
+
 export const verdictApi: VerdictApi = {
   decide: async (id, { vary, count: _one, ...body }, idempotencyKey) => {
-    if (vary === undefined) return apiSend("PUT", `/api/v1/outputs/${id}/decision`, body, { idempotencyKey });
+    if (vary === undefined)
+      return apiSend("PUT", `/api/v1/outputs/${id}/decision`, body, { idempotencyKey, limitMs });
     const { verdict: _verdict, ...said } = body;
     const path = `/api/v1/outputs/${id}/reseeds`;
     return (await apiSend<ReseedAnswer>("POST", path, { ...said, ...vary }, { idempotencyKey })).output;
@@ -28,6 +32,7 @@ export const verdictApi: VerdictApi = {
   undo: (id, expected, idempotencyKey) =>
     apiSend("DELETE", withQuery(`/api/v1/outputs/${id}/decision`, { expected }), undefined, {
       idempotencyKey,
+      limitMs,
     }),
   decideMany: (body, idempotencyKey) => apiSend("POST", "/api/v1/decisions", body, { idempotencyKey }),
   undoStep: (step, idempotencyKey) =>

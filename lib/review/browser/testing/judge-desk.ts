@@ -102,6 +102,7 @@ export function judgeDesk(
   });
   return {
     judge,
+    api,
     desk,
     sitting,
     stored,

@@ -7,10 +7,10 @@ import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { Kbd } from "#components/ui/kbd";
 import type { KeymapView } from "#lib/account/keymap-schema";
-import { capOf } from "#lib/review/browser/key-caps";
-import { bindingOf, type Binding } from "#lib/review/browser/key-registry";
-import { refusalOfKey } from "#lib/review/browser/keymap";
-import { namesOf } from "#lib/review/browser/match-key";
+import { capOf } from "#lib/review/browser/keys/key-caps";
+import { bindingOf, type Binding } from "#lib/review/browser/keys/key-registry";
+import { refusalOfKey } from "#lib/review/browser/keys/keymap";
+import { namesOf } from "#lib/review/browser/keys/match-key";
 
 type KeyRowProps = {
   binding: Binding;

@@ -7,8 +7,8 @@ import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
 import { Card, CardHeader } from "#components/ui/card";
 import { Switch } from "#components/ui/switch";
-import { keyRegistry, type Binding, type KeyKind } from "#lib/review/browser/key-registry";
-import { defaultKeymap, isRebindable } from "#lib/review/browser/keymap";
+import { keyRegistry, type Binding, type KeyKind } from "#lib/review/browser/keys/key-registry";
+import { defaultKeymap, isRebindable } from "#lib/review/browser/keys/keymap";
 
 const groups: readonly { title: string; kinds: readonly KeyKind[] }[] = [
   { title: "Decide", kinds: ["verdict", "undo", "dialog", "session"] },

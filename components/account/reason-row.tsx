@@ -7,7 +7,7 @@ import type { ReasonsChange } from "#components/account/use-reasons-change";
 import { Button } from "#components/ui/button";
 import { Input } from "#components/ui/input";
 import { Kbd } from "#components/ui/kbd";
-import { moveReason, withLabel, withoutReason } from "#lib/review/browser/reason-list";
+import { moveReason, withLabel, withoutReason } from "#lib/review/browser/decide/reason-list";
 import type { ReasonView } from "#lib/review/decision-schema";
 import { setApart } from "#lib/set-apart";
 

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ConfirmButton } from "#components/account/confirm-button";
-import { ReopenReview } from "#components/review/reopen-review";
+import { ReopenReview } from "#components/review/decide/reopen-review";
 import { useProject, useWhyNot } from "#components/shell/me-context";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
 import { ErrorState } from "#components/ui/error-state";
@@ -13,7 +13,7 @@ import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
 import { describeCount } from "#lib/output/describe-count";
 import type { OutputCount } from "#lib/output/facet-schema";
 import { outputCountQuery } from "#lib/output/output-queries";
-import { describeTime } from "#lib/review/browser/words";
+import { describeTime } from "#lib/review/browser/desk/words";
 import { closingKeys, closingQuery, sendClosing } from "#lib/review/closing-queries";
 import type { ReviewClosing } from "#lib/review/closing-schema";
 

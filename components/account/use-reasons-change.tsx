@@ -6,7 +6,7 @@ import { toast } from "#components/ui/toast";
 import { apiSend } from "#lib/http/browser/api";
 import { asProblem } from "#lib/http/browser/api-problem";
 import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
-import type { ReasonItem } from "#lib/review/browser/reason-list";
+import type { ReasonItem } from "#lib/review/browser/decide/reason-list";
 import type { ReasonView } from "#lib/review/decision-schema";
 import { reasonKeys, reasonsQuery } from "#lib/review/reason-queries";
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { Composer } from "#components/comments/composer";
-import { focusCursor } from "#components/review/focus-cursor";
+import { focusCursor } from "#components/review/desk/focus-cursor";
 import { Dialog, DialogContent } from "#components/ui/dialog";
 import type { OutputView } from "#lib/output/output-schema";
-import { seedTail } from "#lib/review/browser/words";
+import { seedTail } from "#lib/review/browser/desk/words";
 
 /** A comment on the picture with the cursor, written over the grid. Closing keeps it as a draft. */
 export function CommentDialog({ row, onClose }: { row: OutputView; onClose: () => void }) {

@@ -4,7 +4,7 @@ import { useId, type KeyboardEvent, type RefObject } from "react";
 import { MentionList } from "#components/comments/mention-list";
 import { useDraft } from "#components/comments/use-comments";
 import { useMentions } from "#components/comments/use-mentions";
-import { useDeskParts } from "#components/review/desk-context";
+import { useDeskParts } from "#components/review/desk/desk-context";
 import { cn } from "#components/ui/cn";
 import { fieldStyle } from "#components/ui/field-style";
 

@@ -6,7 +6,7 @@ import { EditComment } from "#components/comments/edit-comment";
 import { Edited } from "#components/comments/edited";
 import { useEditing } from "#components/comments/use-editing";
 import { useDrawing } from "#components/drawing/use-drawing";
-import { VerdictGlyph } from "#components/review/verdict-mark";
+import { VerdictGlyph } from "#components/review/decide/verdict-mark";
 import { useMe } from "#components/shell/me-context";
 import { Badge } from "#components/ui/badge";
 import { cn } from "#components/ui/cn";

@@ -2,8 +2,8 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useCommentChange } from "#components/comments/use-comment-change";
-import { useDeskParts } from "#components/review/desk-context";
-import { focusCursor } from "#components/review/focus-cursor";
+import { useDeskParts } from "#components/review/desk/desk-context";
+import { focusCursor } from "#components/review/desk/focus-cursor";
 import { Button } from "#components/ui/button";
 import { Dialog, DialogContent, DialogFooter } from "#components/ui/dialog";
 import { sendDeletion } from "#lib/comment/comment-queries";

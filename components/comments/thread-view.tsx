@@ -16,7 +16,7 @@ import { answerPlace } from "#lib/comment/browser/comment-drafts";
 import type { Thread } from "#lib/comment/browser/threads";
 import { asProblem } from "#lib/http/browser/api-problem";
 import type { OutputView } from "#lib/output/output-schema";
-import { announce } from "#lib/review/browser/announcer";
+import { announce } from "#lib/review/browser/desk/announcer";
 
 type ThreadViewProps = {
   row: OutputView;

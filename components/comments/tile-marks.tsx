@@ -2,9 +2,9 @@
 
 import { EyeOff, MessageSquare, Pencil, SquarePen } from "lucide-react";
 import { useSyncExternalStore } from "react";
-import { useDeskParts } from "#components/review/desk-context";
+import { useDeskParts } from "#components/review/desk/desk-context";
 import { useDrawing } from "#components/drawing/use-drawing";
-import { TileMark } from "#components/review/tile-mark";
+import { TileMark } from "#components/review/grid/tile-mark";
 import { changeDrawing } from "#lib/comment/browser/drawing";
 import type { OutputView } from "#lib/output/output-schema";
 

@@ -3,7 +3,7 @@
 import { Suspense } from "react";
 import { useDrawing } from "#components/drawing/use-drawing";
 import { lazyPart } from "#components/ui/lazy-part";
-import { containIn } from "#lib/review/browser/contain";
+import { containIn } from "#lib/review/browser/grid/contain";
 import type { OutputView } from "#lib/output/output-schema";
 
 const Drawings = lazyPart(() => import("#components/drawing/drawings").then((part) => part.Drawings));

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { commentKeys } from "#lib/comment/comment-queries";
 import type { CommentView } from "#lib/comment/comment-schema";
 import { asProblem } from "#lib/http/browser/api-problem";
-import { announce } from "#lib/review/browser/announcer";
+import { announce } from "#lib/review/browser/desk/announcer";
 
 /** Sends a change of a comment, and reads anew what stands whichever way it went. */
 export function useCommentChange({ outputId }: Pick<CommentView, "outputId">) {

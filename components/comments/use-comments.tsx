@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
-import { useDeskParts } from "#components/review/desk-context";
-import { useResting } from "#components/review/use-resting";
+import { useDeskParts } from "#components/review/desk/desk-context";
+import { useResting } from "#components/review/large/use-resting";
 import { commentsQuery } from "#lib/comment/comment-queries";
 import { emptyDraft, type CommentDraft } from "#lib/comment/browser/comment-drafts";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useDeskParts } from "#components/review/desk-context";
+import { useDeskParts } from "#components/review/desk/desk-context";
 import type { CommentView } from "#lib/comment/comment-schema";
 import { editPlace } from "#lib/comment/browser/comment-drafts";
 

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState, type KeyboardEvent, type RefObject } from "react";
 import { flushSync } from "react-dom";
 import type { OpenMentions } from "#components/comments/mention-list";
-import { useDeskParts } from "#components/review/desk-context";
+import { useDeskParts } from "#components/review/desk/desk-context";
 import { useProject } from "#components/shell/me-context";
 import { membersQuery } from "#lib/account/account-queries";
 import type { MemberView } from "#lib/account/account-schema";

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useDeskParts } from "#components/review/desk-context";
+import { useDeskParts } from "#components/review/desk/desk-context";
 import { newIdempotencyKey } from "#lib/http/browser/api";
 import { asProblem } from "#lib/http/browser/api-problem";
 import { commentKeys, sendComment } from "#lib/comment/comment-queries";
@@ -10,8 +10,8 @@ import type { CommentView, PostCommentInput } from "#lib/comment/comment-schema"
 import { isEmpty, type CommentDraft } from "#lib/comment/browser/comment-drafts";
 import { endDrawing, readDrawing } from "#lib/comment/browser/drawing";
 import type { OutputView } from "#lib/output/output-schema";
-import { announce } from "#lib/review/browser/announcer";
-import { retryWrite } from "#lib/review/browser/retry-write";
+import { announce } from "#lib/review/browser/desk/announcer";
+import { retryWrite } from "#lib/review/browser/decide/retry-write";
 
 /**
  * Posts the draft at `place`. It is thrown away only once the server has it; a failure keeps it and says why. `onPosted`

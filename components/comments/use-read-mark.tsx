@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useDeskParts } from "#components/review/desk-context";
+import { useDeskParts } from "#components/review/desk/desk-context";
 import { sendReadMark } from "#lib/comment/comment-queries";
 import type { CommentPage } from "#lib/comment/comment-schema";
 import type { OutputView } from "#lib/output/output-schema";

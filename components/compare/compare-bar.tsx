@@ -15,17 +15,17 @@ import {
 } from "lucide-react";
 import { ModeControl } from "#components/compare/mode-control";
 import { HideDrawings } from "#components/drawing/hide-drawings";
-import { useDeskParts } from "#components/review/desk-context";
-import { focusCursor } from "#components/review/focus-cursor";
-import { ViewMenu } from "#components/review/view-menu";
+import { useDeskParts } from "#components/review/desk/desk-context";
+import { focusCursor } from "#components/review/desk/focus-cursor";
+import { ViewMenu } from "#components/review/large/view-menu";
 import { useKeys } from "#components/shell/keymap-context";
-import { DetailsToggle } from "#components/review/details-toggle";
+import { DetailsToggle } from "#components/review/large/details-toggle";
 import { Button } from "#components/ui/button";
 import { Menu } from "#components/ui/menu";
 import { Segmented } from "#components/ui/segmented";
 import { Tooltip } from "#components/ui/tooltip";
 import { useIsPhone } from "#components/ui/use-is-phone";
-import { compareModes, type CompareMode, type Comparison } from "#lib/review/browser/comparison";
+import { compareModes, type CompareMode, type Comparison } from "#lib/review/browser/compare/comparison";
 
 const modes: Record<CompareMode, { text: string; icon: LucideIcon }> = {
   side: { text: "Side by side", icon: Columns2 },

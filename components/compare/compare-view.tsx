@@ -8,16 +8,16 @@ import { SideBySide } from "#components/compare/side-by-side";
 import { Stack } from "#components/compare/stack";
 import { useCompareKeys } from "#components/compare/use-compare-keys";
 import { useLenses } from "#components/compare/use-lenses";
-import { useDesk, useDeskParts } from "#components/review/desk-context";
-import { focusCursor } from "#components/review/focus-cursor";
-import { SidePlace } from "#components/review/side-place";
-import { StageFoot } from "#components/review/stage-foot";
-import type { ZoomControls } from "#components/review/use-zoom";
+import { useDesk, useDeskParts } from "#components/review/desk/desk-context";
+import { focusCursor } from "#components/review/desk/focus-cursor";
+import { SidePlace } from "#components/review/large/side-place";
+import { StageFoot } from "#components/review/large/stage-foot";
+import type { ZoomControls } from "#components/review/large/use-zoom";
 import { outputQuery } from "#lib/output/output-queries";
 import { AfterPaint } from "#components/ui/after-paint";
 import type { OutputView } from "#lib/output/output-schema";
-import { pinInTwos, type Comparison } from "#lib/review/browser/comparison";
-import type { Lens } from "#lib/review/browser/lens";
+import { pinInTwos, type Comparison } from "#lib/review/browser/compare/comparison";
+import type { Lens } from "#lib/review/browser/large/lens";
 
 export type CompareViewProps = {
   comparison: Comparison;

@@ -2,12 +2,16 @@
 
 import { useQueries } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { useResting } from "#components/review/use-resting";
+import { useResting } from "#components/review/large/use-resting";
 import { Button } from "#components/ui/button";
 import { Skeleton } from "#components/ui/skeleton";
 import { outputQuery } from "#lib/output/output-queries";
-import { describeDifferences, listDifferences, type Difference } from "#lib/review/browser/list-differences";
-import { markWords } from "#lib/review/browser/mark-words";
+import {
+  describeDifferences,
+  listDifferences,
+  type Difference,
+} from "#lib/review/browser/compare/list-differences";
+import { markWords } from "#lib/review/browser/compare/mark-words";
 
 type DifferencesProps = {
   sides: readonly { id: string; name: string }[];

@@ -1,12 +1,12 @@
 "use client";
 
 import { PercentField } from "#components/compare/percent-field";
-import { useDeskParts } from "#components/review/desk-context";
+import { useDeskParts } from "#components/review/desk/desk-context";
 import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
 import { Segmented } from "#components/ui/segmented";
 import { Tooltip } from "#components/ui/tooltip";
-import { gains, type Comparison, type Gain } from "#lib/review/browser/comparison";
+import { gains, type Comparison, type Gain } from "#lib/review/browser/compare/comparison";
 
 /** What a mode can be set to. */
 export function ModeControl({ comparison, isPhone }: { comparison: Comparison; isPhone: boolean }) {

@@ -5,16 +5,16 @@ import { createPortal } from "react-dom";
 import { Drawings } from "#components/drawing/drawings";
 import { SideTag } from "#components/compare/side-tag";
 import { useSide } from "#components/compare/use-side";
-import { PictureFailure } from "#components/review/picture-failure";
-import { PictureLayer } from "#components/review/picture-layer";
-import { useSight } from "#components/review/use-sight";
-import { useZoom, type ZoomControls } from "#components/review/use-zoom";
-import { ZoomPanel } from "#components/review/zoom-panel";
+import { PictureFailure } from "#components/review/large/picture-failure";
+import { PictureLayer } from "#components/review/large/picture-layer";
+import { useSight } from "#components/review/large/use-sight";
+import { useZoom, type ZoomControls } from "#components/review/large/use-zoom";
+import { ZoomPanel } from "#components/review/large/zoom-panel";
 import { cn } from "#components/ui/cn";
 import type { OutputView } from "#lib/output/output-schema";
-import type { Lens } from "#lib/review/browser/lens";
-import { seedTail } from "#lib/review/browser/words";
-import type { Size } from "#lib/review/browser/zoom";
+import type { Lens } from "#lib/review/browser/large/lens";
+import { seedTail } from "#lib/review/browser/desk/words";
+import type { Size } from "#lib/review/browser/large/zoom";
 
 type PaneProps = {
   row: OutputView;

@@ -3,11 +3,11 @@
 import { Pane } from "#components/compare/pane";
 import type { LensOf } from "#components/compare/use-lenses";
 import { sizeOf } from "#components/compare/use-side";
-import type { ZoomControls } from "#components/review/use-zoom";
-import { useDeskParts } from "#components/review/desk-context";
+import type { ZoomControls } from "#components/review/large/use-zoom";
+import { useDeskParts } from "#components/review/desk/desk-context";
 import { cn } from "#components/ui/cn";
 import type { OutputView } from "#lib/output/output-schema";
-import type { Comparison } from "#lib/review/browser/comparison";
+import type { Comparison } from "#lib/review/browser/compare/comparison";
 
 type SideBySideProps = {
   pins: readonly OutputView[];

@@ -1,13 +1,13 @@
 "use client";
 
 import { Pin, PinOff } from "lucide-react";
-import { useDesk } from "#components/review/desk-context";
-import { VerdictGlyph } from "#components/review/verdict-mark";
+import { useDesk } from "#components/review/desk/desk-context";
+import { VerdictGlyph } from "#components/review/decide/verdict-mark";
 import { cn } from "#components/ui/cn";
 import type { OutputView } from "#lib/output/output-schema";
 import { stateWords } from "#lib/output/state-words";
-import { shownState } from "#lib/review/browser/desk";
-import { seedTail } from "#lib/review/browser/words";
+import { shownState } from "#lib/review/browser/desk/desk";
+import { seedTail } from "#lib/review/browser/desk/words";
 
 export type SideTagProps = {
   row: OutputView;

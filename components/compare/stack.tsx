@@ -7,16 +7,16 @@ import { SplitLine } from "#components/compare/split-line";
 import type { LensOf } from "#components/compare/use-lenses";
 import { useDifference } from "#components/compare/use-difference";
 import { sizeOf, useSide } from "#components/compare/use-side";
-import { useDeskParts } from "#components/review/desk-context";
-import { PictureFailure } from "#components/review/picture-failure";
-import { frameOf, PictureLayer } from "#components/review/picture-layer";
-import { StageFoot } from "#components/review/stage-foot";
-import { useSight } from "#components/review/use-sight";
-import { useZoom, type ZoomControls } from "#components/review/use-zoom";
-import { ZoomPanel } from "#components/review/zoom-panel";
+import { useDeskParts } from "#components/review/desk/desk-context";
+import { PictureFailure } from "#components/review/large/picture-failure";
+import { frameOf, PictureLayer } from "#components/review/large/picture-layer";
+import { StageFoot } from "#components/review/large/stage-foot";
+import { useSight } from "#components/review/large/use-sight";
+import { useZoom, type ZoomControls } from "#components/review/large/use-zoom";
+import { ZoomPanel } from "#components/review/large/zoom-panel";
 import type { OutputView } from "#lib/output/output-schema";
-import type { Comparison } from "#lib/review/browser/comparison";
-import { seedTail } from "#lib/review/browser/words";
+import type { Comparison } from "#lib/review/browser/compare/comparison";
+import { seedTail } from "#lib/review/browser/desk/words";
 
 type StackProps = {
   pin: OutputView;

@@ -1,10 +1,10 @@
 "use client";
 
-import { useDeskParts } from "#components/review/desk-context";
-import { useKeyActions } from "#components/review/use-key-actions";
-import { moveToUndecided } from "#lib/review/browser/advance";
-import { announce } from "#lib/review/browser/announcer";
-import { stepCandidate } from "#lib/review/browser/begin-compare";
+import { useDeskParts } from "#components/review/desk/desk-context";
+import { useKeyActions } from "#components/review/desk/use-key-actions";
+import { moveToUndecided } from "#lib/review/browser/desk/advance";
+import { announce } from "#lib/review/browser/desk/announcer";
+import { stepCandidate } from "#lib/review/browser/compare/begin-compare";
 
 /** What keys do while comparing: moving changes the candidate and passes over what is pinned. */
 export function useCompareKeys(onLeave: () => void): void {

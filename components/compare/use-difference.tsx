@@ -1,9 +1,9 @@
 "use client";
 
 import { useMemo } from "react";
-import type { Picture } from "#lib/review/browser/decode-queue";
-import { describeShare, shareThatDiffers } from "#lib/review/browser/measure-difference";
-import type { Size } from "#lib/review/browser/zoom";
+import type { Picture } from "#lib/review/browser/large/decode-queue";
+import { describeShare, shareThatDiffers } from "#lib/review/browser/compare/measure-difference";
+import type { Size } from "#lib/review/browser/large/zoom";
 
 /** Enough to see what differs, little enough to be counted between two frames. */
 const longestSide = 384;

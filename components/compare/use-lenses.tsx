@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import { createLens, type Lens } from "#lib/review/browser/lens";
+import { createLens, type Lens } from "#lib/review/browser/large/lens";
 
 /** The lens of a side: a pin by its id, the candidate by null. */
 export type LensOf = (side: string | null) => Lens;

@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect } from "react";
-import { usePicture } from "#components/review/use-picture";
+import { usePicture } from "#components/review/large/use-picture";
 import type { OutputView } from "#lib/output/output-schema";
-import { fitIntoBox } from "#lib/review/browser/comparison";
-import type { Size } from "#lib/review/browser/zoom";
+import { fitIntoBox } from "#lib/review/browser/compare/comparison";
+import type { Size } from "#lib/review/browser/large/zoom";
 
 /**
  * One side of a comparison at its place of the screen: its picture, decoded, fitted into the box that all sides share.

@@ -1,11 +1,11 @@
 "use client";
 
 import { ArrowUpRight, MapPin, Minus, PenLine, Plus, Spline, Square, Undo2 } from "lucide-react";
-import { useDeskParts } from "#components/review/desk-context";
+import { useDeskParts } from "#components/review/desk/desk-context";
 import { useDraft } from "#components/comments/use-comments";
 import { useDrawing } from "#components/drawing/use-drawing";
 import { takeBack, useDrawingKeys, writeAboutDrawing } from "#components/drawing/use-drawing-keys";
-import { KeyCap } from "#components/review/key-cap";
+import { KeyCap } from "#components/review/desk/key-cap";
 import { Button } from "#components/ui/button";
 import { Segmented } from "#components/ui/segmented";
 import { Tooltip } from "#components/ui/tooltip";

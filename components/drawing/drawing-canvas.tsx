@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useId, useRef, useState, type PointerEvent } from "react";
-import { focusCursor } from "#components/review/focus-cursor";
-import { useDeskParts } from "#components/review/desk-context";
+import { focusCursor } from "#components/review/desk/focus-cursor";
+import { useDeskParts } from "#components/review/desk/desk-context";
 import { useDraft } from "#components/comments/use-comments";
 import { ArrowHeads, Mark } from "#components/drawing/mark";
 import { useDrawing } from "#components/drawing/use-drawing";
@@ -10,7 +10,7 @@ import { useDrawingKeys } from "#components/drawing/use-drawing-keys";
 import { addMark, type Sheet, strokeOrMark } from "#lib/comment/browser/draw-on";
 import type { MarkColour, MarkPoint, Shape, ShapeKind } from "#lib/comment/shape-schema";
 import type { OutputView } from "#lib/output/output-schema";
-import { announce } from "#lib/review/browser/announcer";
+import { announce } from "#lib/review/browser/desk/announcer";
 
 /** A hand moves further than this between two points of a line that are worth keeping. */
 const nextPoint = 0.002;

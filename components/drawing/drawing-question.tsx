@@ -3,13 +3,13 @@
 import { useDraft } from "#components/comments/use-comments";
 import { usePost } from "#components/comments/use-post";
 import { useDrawing } from "#components/drawing/use-drawing";
-import { useDesk, useDeskParts } from "#components/review/desk-context";
-import { focusCursor } from "#components/review/focus-cursor";
+import { useDesk, useDeskParts } from "#components/review/desk/desk-context";
+import { focusCursor } from "#components/review/desk/focus-cursor";
 import { Button } from "#components/ui/button";
 import { Dialog, DialogContent, DialogFooter } from "#components/ui/dialog";
 import { changeDrawing, endDrawing, readDrawing } from "#lib/comment/browser/drawing";
 import { countShapes } from "#lib/comment/browser/mark-words";
-import { seedTail } from "#lib/review/browser/words";
+import { seedTail } from "#lib/review/browser/desk/words";
 
 /** Asked when a drawing is left and not posted. Closing the question goes on drawing. */
 export function DrawingQuestion() {

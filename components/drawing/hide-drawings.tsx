@@ -6,7 +6,7 @@ import { useKeys } from "#components/shell/keymap-context";
 import { Button } from "#components/ui/button";
 import { Tooltip } from "#components/ui/tooltip";
 import { cn } from "#components/ui/cn";
-import { toggleDrawings } from "#lib/review/browser/toggle-drawings";
+import { toggleDrawings } from "#lib/review/browser/large/toggle-drawings";
 
 /** Hides the drawings on all pictures and shows them again. While they are hidden it says so, in words. */
 export function HideDrawings() {

@@ -1,16 +1,16 @@
 "use client";
 
 import type { KeyboardEvent } from "react";
-import { useDeskParts } from "#components/review/desk-context";
+import { useDeskParts } from "#components/review/desk/desk-context";
 import { callComposer } from "#lib/comment/browser/composer-call";
 import { nudgeMark, placeMark, type Sheet, takeBackMark } from "#lib/comment/browser/draw-on";
 import { changeDrawing, endDrawing, leaveDrawing, readDrawing } from "#lib/comment/browser/drawing";
 import { shapeWords } from "#lib/comment/browser/mark-words";
 import type { MarkPoint } from "#lib/comment/shape-schema";
 import type { OutputView } from "#lib/output/output-schema";
-import { announce } from "#lib/review/browser/announcer";
-import { layerBindings, type DrawingActionId } from "#lib/review/browser/key-registry";
-import { matchKey } from "#lib/review/browser/match-key";
+import { announce } from "#lib/review/browser/desk/announcer";
+import { layerBindings, type DrawingActionId } from "#lib/review/browser/keys/key-registry";
+import { matchKey } from "#lib/review/browser/keys/match-key";
 
 const step = 0.01;
 const larger = 1.1;

@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect } from "react";
 import { useDrawing } from "#components/drawing/use-drawing";
-import { useDeskParts } from "#components/review/desk-context";
-import { useKeyActions } from "#components/review/use-key-actions";
+import { useDeskParts } from "#components/review/desk/desk-context";
+import { useKeyActions } from "#components/review/desk/use-key-actions";
 import { useWhyNot } from "#components/shell/me-context";
 import { toast } from "#components/ui/toast";
 import { beginDrawing, changeDrawing, leaveDrawing } from "#lib/comment/browser/drawing";

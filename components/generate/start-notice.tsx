@@ -2,7 +2,7 @@ import { History, X } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { Button } from "#components/ui/button";
 import type { OutputView } from "#lib/output/output-schema";
-import { seedTail } from "#lib/review/browser/words";
+import { seedTail } from "#lib/review/browser/desk/words";
 import type { Start } from "#lib/form/starting-values";
 
 type StartNoticeProps = {

@@ -7,7 +7,7 @@ import { RecentApprovals } from "#components/home/recent-approvals";
 import { RunningNow } from "#components/home/running-now";
 import { WaitingForYou } from "#components/home/waiting-for-you";
 import { useMe } from "#components/shell/me-context";
-import { BackfillLine } from "#components/review/backfill-line";
+import { BackfillLine } from "#components/review/desk/backfill-line";
 import { ErrorState } from "#components/ui/error-state";
 import { Loading } from "#components/ui/loading";
 import { Page } from "#components/ui/page";

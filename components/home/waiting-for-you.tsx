@@ -5,7 +5,7 @@ import { CircleCheck } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { FailedRuns } from "#components/home/failed-runs";
 import { OutputThumb } from "#components/runs/output-thumb";
-import { useClosing } from "#components/review/use-closing";
+import { useClosing } from "#components/review/desk/use-closing";
 import { useWhyNot } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
 import { Card, CardBody, CardHeader } from "#components/ui/card";

@@ -8,7 +8,7 @@ import { RelativeTime } from "#components/ui/relative-time";
 import { mentionKeys, sendMentionRead } from "#lib/comment/mention-queries";
 import type { MentionView } from "#lib/comment/mention-schema";
 import { commentPath } from "#lib/comment/browser/comment-address";
-import { seedTail } from "#lib/review/browser/words";
+import { seedTail } from "#lib/review/browser/desk/words";
 
 /** Who called, about which picture, and what was said; leads to the comment. */
 export function MentionLine({ mention, onOpen }: { mention: MentionView; onOpen?: () => void }) {

@@ -2,11 +2,11 @@
 
 import { Suspense, useEffect, useRef, useSyncExternalStore } from "react";
 import { isPaletteOpen, setPaletteOpen, subscribePalette } from "#components/palette/palette-switch";
-import { useKeyActions } from "#components/review/use-key-actions";
+import { useKeyActions } from "#components/review/desk/use-key-actions";
 import { useKeys } from "#components/shell/keymap-context";
 import { lazyPart } from "#components/ui/lazy-part";
-import { focusOf, isOverlayOpen } from "#lib/review/browser/key-focus";
-import { matchKey } from "#lib/review/browser/match-key";
+import { focusOf, isOverlayOpen } from "#lib/review/browser/keys/key-focus";
+import { matchKey } from "#lib/review/browser/keys/match-key";
 
 const load = () => import("#components/palette/palette");
 const Palette = lazyPart(() => load().then((part) => part.Palette));

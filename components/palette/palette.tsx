@@ -3,7 +3,7 @@
 import { Dialog } from "radix-ui";
 import { useRef, useState } from "react";
 import { usePaletteEntries } from "#components/palette/use-palette-entries";
-import { focusCursor } from "#components/review/focus-cursor";
+import { focusCursor } from "#components/review/desk/focus-cursor";
 import { OptionList } from "#components/ui/option-list";
 import { useRootMark } from "#components/ui/use-root-mark";
 

@@ -5,8 +5,8 @@ import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { useKeys } from "#components/shell/keymap-context";
 import type { PaletteEntry } from "#components/palette/use-palette-entries";
-import { handlerOf } from "#lib/review/browser/key-handlers";
-import { describeBindings, type KeyKind } from "#lib/review/browser/key-registry";
+import { handlerOf } from "#lib/review/browser/keys/key-handlers";
+import { describeBindings, type KeyKind } from "#lib/review/browser/keys/key-registry";
 import { reasonsQuery } from "#lib/review/reason-queries";
 
 /** Moving about is what the arrows are for; the palette itself is open already. */

@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useProject } from "#components/shell/me-context";
 import { outputListQuery } from "#lib/output/output-queries";
-import { viewsOf } from "#lib/review/browser/views";
+import { viewsOf } from "#lib/review/browser/find/views";
 import { reviewPolicyQuery } from "#lib/review/reason-queries";
 import { viewsQuery } from "#lib/review/view-queries";
 import { runListQuery } from "#lib/run/run-queries";

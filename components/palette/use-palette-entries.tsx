@@ -14,13 +14,13 @@ import {
 import { useRouter } from "next/navigation";
 import { useDeskEntries } from "#components/palette/use-desk-entries";
 import { useFoundRows } from "#components/palette/use-found-rows";
-import { useOpenExact } from "#components/review/use-open-exact";
+import { useOpenExact } from "#components/review/find/use-open-exact";
 import { destinations } from "#components/shell/destinations";
 import type { Option, OptionGroup } from "#components/ui/option-list";
 import { readExact } from "#lib/output/search-text";
-import { describeFilter } from "#lib/review/browser/filter-words";
-import { plainFilter, reviewPath } from "#lib/review/browser/review-filter";
-import { seedTail } from "#lib/review/browser/words";
+import { describeFilter } from "#lib/review/browser/find/filter-words";
+import { plainFilter, reviewPath } from "#lib/review/browser/find/review-filter";
+import { seedTail } from "#lib/review/browser/desk/words";
 import { setApart } from "#lib/set-apart";
 
 export type PaletteEntry = Option & { run: () => void };

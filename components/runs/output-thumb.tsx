@@ -1,5 +1,5 @@
 import { File, FileWarning, Film, Music, type LucideIcon } from "lucide-react";
-import { VerdictStrip } from "#components/review/verdict-mark";
+import { VerdictStrip } from "#components/review/decide/verdict-mark";
 import { Link } from "#components/ui/link";
 import { cn } from "#components/ui/cn";
 import { isPicture } from "#lib/output/output-kind";

@@ -1,4 +1,4 @@
-import { VerdictGlyph } from "#components/review/verdict-mark";
+import { VerdictGlyph } from "#components/review/decide/verdict-mark";
 import { Link } from "#components/ui/link";
 import { OutputThumb } from "#components/runs/output-thumb";
 import { Button } from "#components/ui/button";

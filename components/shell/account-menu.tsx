@@ -3,7 +3,7 @@
 import { useMe } from "#components/shell/me-context";
 import { lazyPart } from "#components/ui/lazy-part";
 import { LazyTrigger } from "#components/ui/lazy-trigger";
-import { initialsOf } from "#lib/review/browser/initials";
+import { initialsOf } from "#lib/review/browser/desk/initials";
 
 const load = () => import("#components/shell/frame-menus");
 const AccountPanel = lazyPart(() => load().then((part) => part.AccountPanel));

@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { createContext, use, useMemo, type ReactNode } from "react";
 import type { KeymapView } from "#lib/account/keymap-schema";
 import { keymapQuery } from "#lib/account/keymap-queries";
-import { bindingOf, type ActionId, type Binding } from "#lib/review/browser/key-registry";
-import { applyKeymap } from "#lib/review/browser/keymap";
+import { bindingOf, type ActionId, type Binding } from "#lib/review/browser/keys/key-registry";
+import { applyKeymap } from "#lib/review/browser/keys/keymap";
 
 export type Keys = {
   keymap: KeymapView;

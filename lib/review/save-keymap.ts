@@ -5,7 +5,7 @@ import { appendAudit } from "#lib/audit/audit-store";
 import type { Tx } from "#lib/db/transaction";
 import { AppError, type FieldError, invalid } from "#lib/errors";
 import { appendEvents } from "#lib/event/event-store";
-import { isAction, refusalOfKey } from "./browser/keymap.ts";
+import { isAction, refusalOfKey } from "./browser/keys/keymap.ts";
 
 /**
  * Stores a person's own keys; an empty list brings the defaults back. 403 for programs, which have no keyboard; 422

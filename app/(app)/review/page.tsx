@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ReviewDesk } from "#components/review/review-desk";
+import { ReviewDesk } from "#components/review/desk/review-desk";
 
 export const metadata: Metadata = { title: "Review" };
 

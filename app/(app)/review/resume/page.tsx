@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { scopePath } from "#lib/review/browser/scope-words";
+import { scopePath } from "#lib/review/browser/sessions/scope-words";
 import { listSessions } from "#lib/review/read-sessions";
 import { context } from "../../../context.ts";
 import { requireActor } from "../../../session.ts";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SessionsPage } from "#components/review/sessions-page";
+import { SessionsPage } from "#components/review/sessions/sessions-page";
 
 export const metadata: Metadata = { title: "Review sessions" };
 

@@ -1,4 +1,4 @@
-import type { DeskStorage } from "../unsent.ts";
+import type { DeskStorage } from "#lib/review/browser/decide/unsent";
 
 /** What a browser keeps for a page, empty. */
 export function browserStorage(): DeskStorage {

@@ -2,13 +2,13 @@ import { ApiProblem } from "#lib/http/browser/api";
 import type { OutputView } from "#lib/output/output-schema";
 import type { Decide, UndoAnswer } from "#lib/review/decision-schema";
 import type { StepView } from "#lib/review/step-schema";
-import { shownState } from "../desk.ts";
-import { createDeskStore } from "../desk-store.ts";
-import { createJudge } from "../judge.ts";
-import type { News } from "../news.ts";
-import { createSitting } from "../sitting.ts";
-import { createUnsent } from "../unsent.ts";
-import type { VerdictApi } from "../verdict-api.ts";
+import { shownState } from "#lib/review/browser/desk/desk";
+import { createDeskStore } from "#lib/review/browser/desk/desk-store";
+import { createJudge } from "#lib/review/browser/decide/judge";
+import type { News } from "#lib/review/browser/decide/news";
+import { createSitting } from "#lib/review/browser/decide/sitting";
+import { createUnsent } from "#lib/review/browser/decide/unsent";
+import type { VerdictApi } from "#lib/review/browser/decide/verdict-api";
 import { decided, sampleOutput } from "./sample-output.ts";
 
 /**

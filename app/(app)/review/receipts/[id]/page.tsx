@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ReceiptPage } from "#components/review/receipt-page";
+import { ReceiptPage } from "#components/review/sessions/receipt-page";
 
 export const metadata: Metadata = { title: "Receipt" };
 

@@ -1,0 +1,21 @@
+"use client";
+
+import { useReconnected } from "#components/review/desk/use-reconnected";
+import { Button } from "#components/ui/button";
+
+/** Stands where a picture cannot, and says why. */
+export function PictureFailure({ words, onRetry }: { words: string; onRetry: (() => void) | undefined }) {
+  useReconnected(onRetry);
+  return (
+    <div role="alert" className="absolute inset-0 grid place-items-center bg-bg p-6 text-center text-soft">
+      <div>
+        <p>{words}</p>
+        {onRetry && (
+          <Button variant="link" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

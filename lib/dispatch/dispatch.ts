@@ -3,9 +3,9 @@ import type { Db } from "#lib/db/client";
 import type { Log } from "#lib/log";
 import type { FileStore } from "#lib/output/file-store";
 import type { IngestedFile } from "#lib/output/ingest-file";
-import type { Demand } from "./demand.ts";
-import type { HeldAttempt } from "./held-attempt.ts";
-import type { ServerLinks } from "./server-link.ts";
+import type { Demand } from "./queue/demand.ts";
+import type { HeldAttempt } from "./attempt/held-attempt.ts";
+import type { ServerLinks } from "./server/server-link.ts";
 import type { Timings } from "./timings.ts";
 
 /** Places at which tests stop a worker as if it had been killed there. */

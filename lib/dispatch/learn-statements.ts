@@ -2,9 +2,9 @@ import type { CheckedParams } from "#lib/contract/contract";
 import type { Db } from "#lib/db/client";
 import { newId } from "#lib/ids";
 import { setAside } from "#lib/output/ingest-file";
-import { advanceAttempt, endDone } from "./attempt-store.ts";
-import { claimRun, handOver } from "./claim-store.ts";
-import { FenceLost, type HeldAttempt } from "./held-attempt.ts";
+import { advanceAttempt, endDone } from "./attempt/attempt-store.ts";
+import { claimRun, handOver } from "./queue/claim-store.ts";
+import { FenceLost, type HeldAttempt } from "./attempt/held-attempt.ts";
 
 /**
  * Has each of the `connections` of `db` plan the statements that a run waits for, so that the first runs after a start

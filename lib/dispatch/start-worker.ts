@@ -9,17 +9,17 @@ import type { FileStore } from "#lib/output/file-store";
 import { hashOlderFiles } from "#lib/output/hash-older-files";
 import { registerServers } from "#lib/server/server-store";
 import type { Dispatch, DispatchPoint, HeldEntry } from "./dispatch.ts";
-import type { HeldAttempt } from "./held-attempt.ts";
+import type { HeldAttempt } from "./attempt/held-attempt.ts";
 import { foldTallies, sweepOld } from "./housekeeping-store.ts";
-import { keepLeases, noteCancels } from "./keep-leases.ts";
-import { createThumbnailKeeper } from "./keep-thumbnails.ts";
-import { releaseLeases } from "./lease-store.ts";
-import { claimRuns, giveBack, tendQueue } from "./look-for-work.ts";
+import { keepLeases, noteCancels } from "./queue/keep-leases.ts";
+import { createThumbnailKeeper } from "./attempt/keep-thumbnails.ts";
+import { releaseLeases } from "./queue/lease-store.ts";
+import { claimRuns, giveBack, tendQueue } from "./queue/look-for-work.ts";
 import { pause, startLoop, type Loop } from "./loop.ts";
-import { probeServer } from "./probe-server.ts";
-import { openLinks } from "./server-link.ts";
+import { probeServer } from "./server/probe-server.ts";
+import { openLinks } from "./server/server-link.ts";
 import { usualTimings, type Timings } from "./timings.ts";
-import { watchDrift } from "./watch-drift.ts";
+import { watchDrift } from "./server/watch-drift.ts";
 import { createWorkflowWatch, type WorkflowFolders } from "./watch-workflows.ts";
 
 export type WorkerOptions = {

@@ -4,7 +4,7 @@ import type { Tx } from "#lib/db/transaction";
 /**
  * About how many runs start before each of the queued `ids`, of those that a server could take which could take it too:
  * runs of other pools, and runs that no server can take just now, are ahead of nobody. Higher priorities go first, then
- * turns between projects and, inside a project, between people (lib/dispatch/claim-store.ts). Whoever was served last
+ * turns between projects and, inside a project, between people (lib/dispatch/queue/claim-store.ts). Whoever was served last
  * is left out of it.
  */
 export async function readQueuePositions(

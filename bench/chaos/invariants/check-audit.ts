@@ -1,4 +1,4 @@
-import { liveStatuses } from "#lib/dispatch/held-attempt";
+import { liveStatuses } from "#lib/dispatch/attempt/held-attempt";
 import { runStatuses, type RunStatus } from "#lib/run/run-schema";
 import { canMove } from "#lib/run/run-status";
 import type { Evidence, Violation } from "./evidence.ts";

@@ -1,4 +1,4 @@
-import { liveStatuses } from "#lib/dispatch/held-attempt";
+import { liveStatuses } from "#lib/dispatch/attempt/held-attempt";
 import type { Evidence, Violation } from "./evidence.ts";
 
 type Row = { server: string; attempt_id: string; attempt: string | null; run: string | null };

@@ -1,7 +1,7 @@
 import type { Mutant } from "./mutant.ts";
 
-const takeOver = "lib/dispatch/take-over.integration.test.ts";
-const faults = "lib/dispatch/faults.integration.test.ts";
+const takeOver = "lib/dispatch/queue/take-over.integration.test.ts";
+const faults = "lib/dispatch/attempt/faults.integration.test.ts";
 
 /** Bugs between the queue, the worker and the server. */
 export const dispatchMutants: readonly Mutant[] = [
@@ -9,17 +9,17 @@ export const dispatchMutants: readonly Mutant[] = [
     name: "fence check dropped",
     edits: [
       {
-        file: "lib/dispatch/attempt-store.ts",
+        file: "lib/dispatch/attempt/attempt-store.ts",
         find: `WHERE id = \${held.id}::uuid AND fence = \${held.fence} AND status = 'submitting'`,
         replace: `WHERE id = \${held.id}::uuid AND status = 'submitting'`,
       },
       {
-        file: "lib/dispatch/attempt-store.ts",
+        file: "lib/dispatch/attempt/attempt-store.ts",
         find: "WHERE id = ${id}::uuid AND fence = ${held.fence} AND status IN",
         replace: "WHERE id = ${id}::uuid AND status IN",
       },
       {
-        file: "lib/dispatch/attempt-store.ts",
+        file: "lib/dispatch/attempt/attempt-store.ts",
         find: "WHERE fence = ${fence} AND id = ${id}::uuid AND status IN",
         replace: "WHERE id = ${id}::uuid AND status IN",
       },
@@ -44,7 +44,7 @@ export const dispatchMutants: readonly Mutant[] = [
     name: "completion from the socket only",
     edits: [
       {
-        file: "lib/dispatch/follow-attempt.ts",
+        file: "lib/dispatch/attempt/follow-attempt.ts",
         find: `      case "history":
 `,
         replace: `      case "history":
@@ -58,12 +58,12 @@ export const dispatchMutants: readonly Mutant[] = [
     name: "POST before the attempt is committed",
     edits: [
       {
-        file: "lib/dispatch/claim-store.ts",
+        file: "lib/dispatch/queue/claim-store.ts",
         find: "interval '1 millisecond', graph\n",
         replace: "interval '1 millisecond', NULL\n",
       },
       {
-        file: "lib/dispatch/submit-attempt.ts",
+        file: "lib/dispatch/attempt/submit-attempt.ts",
         find: `  await dispatch.reach("posted", held);
 `,
         replace: `  await dispatch.reach("posted", held);
@@ -77,7 +77,7 @@ export const dispatchMutants: readonly Mutant[] = [
     name: "resubmit without looking in queue and history",
     edits: [
       {
-        file: "lib/dispatch/conduct-attempt.ts",
+        file: "lib/dispatch/attempt/conduct-attempt.ts",
         find: `    case "unknown":
 `,
         replace: `    case "unknown":
@@ -94,14 +94,14 @@ export const dispatchMutants: readonly Mutant[] = [
     name: "slot freed at lease expiry without checking the server",
     edits: [
       {
-        file: "lib/dispatch/claim-store.ts",
+        file: "lib/dispatch/queue/claim-store.ts",
         find: "Prisma.sql`slot.attempt_id IS NULL`",
         replace: `Prisma.sql\`(slot.attempt_id IS NULL
   OR EXISTS (SELECT FROM attempt WHERE attempt.id = slot.attempt_id AND attempt.lease_until < now()))\``,
       },
     ],
     caughtBy: {
-      files: ["lib/dispatch/claim-store.integration.test.ts"],
+      files: ["lib/dispatch/queue/claim-store.integration.test.ts"],
       tests: "the slots of a silent worker stay taken",
     },
   },
@@ -109,7 +109,7 @@ export const dispatchMutants: readonly Mutant[] = [
     name: "lease compared with the process clock",
     edits: [
       {
-        file: "lib/dispatch/lease-store.ts",
+        file: "lib/dispatch/queue/lease-store.ts",
         find: "attempt.lease_until < now()",
         replace: "attempt.lease_until < ${new Date()}",
       },

@@ -27,7 +27,7 @@ export const recordMutants: readonly Mutant[] = [
       },
     ],
     caughtBy: {
-      files: ["lib/dispatch/faults.integration.test.ts"],
+      files: ["lib/dispatch/attempt/faults.integration.test.ts"],
       tests: "waits with the pictures while storage is full",
     },
   },

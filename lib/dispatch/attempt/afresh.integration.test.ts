@@ -8,7 +8,7 @@ import { reseedOutput } from "#lib/review/reseed-output";
 import type { RunView } from "#lib/run/run-schema";
 import { useWorkshop } from "#lib/dispatch/testing/workshop";
 
-const root = join(import.meta.dirname, "..", "..");
+const root = join(import.meta.dirname, "..", "..", "..");
 const workshop = useWorkshop(() => ({ workflows: join(root, "workflows"), params: join(root, "params") }));
 const reviewer = person("Rita", "reviewer");
 

@@ -7,7 +7,7 @@ import { createAsset } from "#lib/output/create-asset";
 import { ingestFile } from "#lib/output/ingest-file";
 import { eventually, owner, projectId, useWorkshop } from "#lib/dispatch/testing/workshop";
 
-const root = join(import.meta.dirname, "..", "..");
+const root = join(import.meta.dirname, "..", "..", "..");
 const workshop = useWorkshop(() => ({ workflows: join(root, "workflows"), params: join(root, "params") }));
 
 const word = "kaleidoscopic";

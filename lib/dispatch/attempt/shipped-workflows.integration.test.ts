@@ -10,7 +10,7 @@ import { reseedOutput } from "#lib/review/reseed-output";
 import { standBetween, type Answered } from "#lib/dispatch/testing/stand-between";
 import { eventually, executionsOn, owner, projectId, useWorkshop } from "#lib/dispatch/testing/workshop";
 
-const root = join(import.meta.dirname, "..", "..");
+const root = join(import.meta.dirname, "..", "..", "..");
 const workshop = useWorkshop(() => ({ workflows: join(root, "workflows"), params: join(root, "params") }));
 
 it.each(["model_free_card", "sdxl_base_refiner", "flux_text_to_image", "sdxl_inpaint_masked"])(

@@ -9,7 +9,7 @@ import { POST } from "../../../app/api/v1/runs/route.ts";
 import { callRoute, useRoutes } from "../../../app/testing/test-context.ts";
 import { owner, useWorkshop } from "#lib/dispatch/testing/workshop";
 
-const root = join(import.meta.dirname, "..", "..");
+const root = join(import.meta.dirname, "..", "..", "..");
 const workshop = useWorkshop(() => ({ workflows: join(root, "workflows"), params: join(root, "params") }));
 useRoutes(workshop.database, owner);
 

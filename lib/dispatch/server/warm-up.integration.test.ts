@@ -14,7 +14,10 @@ let warmUp: ApiGraph;
 
 beforeAll(async () => {
   const name = "warmup.api.json";
-  const loaded = loadGraph(await readFile(join(import.meta.dirname, "..", "..", "ops", name), "utf8"), name);
+  const loaded = loadGraph(
+    await readFile(join(import.meta.dirname, "..", "..", "..", "ops", name), "utf8"),
+    name,
+  );
   if (!loaded.ok) throw new Error("The general warm-up cannot be used.");
   warmUp = loaded.graph;
 });

@@ -160,8 +160,8 @@ function Bar({ progress, onAsk, onReseed, onReopen, onMark, onArchive }: BarProp
         {left !== "" && <span className="text-soft">{` · ${left}`}</span>}
         {busy && <span className="text-soft">{` · ${progress.answered} of ${progress.of} answered`}</span>}
       </p>
-      {/* On a phone one row that scrolls sideways: several would take the pictures' room. */}
-      <div className="contents max-md:flex max-md:w-full max-md:gap-2 max-md:overflow-x-auto max-md:p-0.5">
+      {/* On a phone one row that scrolls sideways, and fades where it goes on: several would take the pictures' room. */}
+      <div className="contents max-md:fade-right max-md:flex max-md:w-full max-md:gap-1.5 max-md:overflow-x-auto max-md:p-0.5 max-md:pr-8">
         <Button
           size="sm"
           blocked={mayDecide ?? why}

@@ -48,7 +48,7 @@ export function useBlocked(): Blocked {
   return useMemo(() => {
     const briefly = (mayNot: string | undefined) => {
       if (mayNot !== undefined) return "Not your role";
-      if (session !== undefined) return "Not your session";
+      if (session !== undefined) return "Not yours";
       return (empty && "No picture") ?? (closed && "Closed");
     };
     const decide = mayDecide ?? session ?? empty ?? closed;

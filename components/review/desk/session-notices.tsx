@@ -51,11 +51,11 @@ export function SessionNotices() {
 
 function Notice({ children }: { children: React.ReactNode }) {
   return (
-    <div
+    <p
       role="status"
       className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b bg-accent-tint px-4 py-1.5 text-xs text-accent-text"
     >
       {children}
-    </div>
+    </p>
   );
 }

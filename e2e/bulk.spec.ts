@@ -41,6 +41,24 @@ test("BULK-1 BULK-2 the keyboard selects one, a reach and all; the bar states sc
   await expect(bar(page)).toContainText("4 can be approved, 1 already decided");
 });
 
+test("BULK-2 BULK-5 a re-seed of many takes the undecided ones that the bar counts, and leaves what is decided as it is", async ({
+  page,
+}) => {
+  const { outputs, query } = await makeQueue(3);
+  const [decided = "", second = "", third = ""] = outputs.map(({ id }) => id);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await desk.press("3");
+  await expectState(decided, "rejected");
+  await desk.press("Control+a");
+  await bar(page).getByRole("button", { name: "Re-seed 2" }).click();
+  const dialog = page.getByRole("dialog", { name: "Re-seed 2 pictures" });
+  await expect(dialog).toContainText("Of the selection, 2 can be re-seeded, 1 already decided.");
+  await dialog.getByRole("button", { name: "Re-seed, 2 runs" }).click();
+  for (const id of [second, third]) await expectState(id, "reseeded");
+  expect(await stored(decided)).toMatchObject({ state: "rejected", revision: 1 });
+});
+
 test("BULK-3 every output is answered: what was decided meanwhile is refused by name and stays selected", async ({
   page,
 }) => {
@@ -57,9 +75,12 @@ test("BULK-3 every output is answered: what was decided meanwhile is refused by 
   });
   await bar(page).getByRole("button", { name: "Approve 3" }).click();
   const answer = page.getByRole("dialog");
-  await expect(answer).toContainText("1 of 3 were not decided");
+  await expect(answer).toContainText("1 of 3 was not decided");
   await expect(answer.getByRole("listitem")).toHaveCount(3);
-  await expect(answer.getByRole("listitem").first()).toContainText("decided by somebody else meanwhile");
+  const refused = answer.getByRole("listitem").first();
+  await expect(refused).toContainText("decided by somebody else meanwhile");
+  await expect(refused).toContainText(/Picture 2, …\d+/);
+  await expect(refused, "in the reviewer's own time").toContainText(/rejected this at \d{1,2}:\d{2}/);
   await answer.getByRole("button", { name: "Go on" }).click();
   await expect.poll(() => selected(page)).toEqual([taken]);
   await expectState(taken, "rejected");

@@ -176,6 +176,49 @@ test("DRAW-4 T-7 undo while drawing takes back the last stroke and never a verdi
   expect(await stored(id)).toMatchObject({ state: "approved", revision: 1 });
 });
 
+test("DRAW-4 a hand that goes on pressing Enter throws no drawing away, and one that was thrown away comes back", async ({
+  page,
+}) => {
+  const { id } = await makeOutput();
+  const desk = await openLarge(page, { id });
+  await draw(page);
+  await drag(page, [0.3, 0.3]);
+  const strokes = page.getByRole("img", { name: "Pin, not posted" });
+  await expect(strokes).toHaveCount(1);
+  await desk.press("Escape");
+  const question = page.getByRole("dialog", { name: "Post what you drew?" });
+  await expect(question.getByRole("button", { name: "Keep as a draft" })).toBeFocused();
+  await desk.press("Enter");
+  await expect(question).toBeHidden();
+  await expect(strokes).toHaveCount(1);
+
+  await draw(page);
+  await drag(page, [0.6, 0.6]);
+  await expect(strokes).toHaveCount(2);
+  await desk.press("Escape");
+  await question.getByRole("button", { name: "Throw away" }).click();
+  await expect(strokes).toHaveCount(0);
+  await page.getByRole("button", { name: "Bring it back" }).click();
+  await expect(strokes).toHaveCount(2);
+});
+
+test("DRAW-3 the marks of a resolved thread are out of sight with it, and come back with it", async ({
+  page,
+}) => {
+  const { id } = await makeOutput();
+  const { body } = await call("POST", `/api/v1/outputs/${id}/comments`, {
+    body: "crooked",
+    shapes: [{ kind: "pin", at }],
+  });
+  await call("PUT", `/api/v1/comments/${String(body["id"])}/resolution`, {});
+  await openLarge(page, { id });
+  const mark = page.getByRole("img", { name: /crooked/ });
+  await page.getByRole("button", { name: "Show 1 resolved" }).click();
+  await expect(mark).toBeVisible();
+  await page.getByRole("button", { name: "Hide 1 resolved" }).click();
+  await expect(mark).toHaveCount(0);
+});
+
 test("DRAW-4 going back to the grid with strokes asks about them, and they are not lost", async ({
   page,
 }) => {

@@ -193,6 +193,15 @@ test("BOX-8 KEY-12 a picture opened by its address is the first that is seen the
   expect((await stored(first)).revision).toBe(before);
 });
 
+test("BOX-8 an address of a picture that is not there opens no other one in its place", async ({ page }) => {
+  await closeSessions(page);
+  await page.goto(`/review?q=${word}&output=00000000-0000-7000-8000-000000000000`);
+  await expect(page.getByRole("alert").getByText("The picture could not be opened.")).toBeVisible();
+  await expect(page.locator("[data-stage]")).toHaveCount(0);
+  await expect.poll(() => new URL(page.url()).searchParams.get("output")).toBeNull();
+  await expect(new Desk(page).tile({ id: list[0]?.id ?? "" })).toBeVisible();
+});
+
 test("SES-1 a reload in the middle of quick steps shows the picture that stood there", async ({ page }) => {
   await openLarge(page, word, list[0]);
   for (let step = 0; step < 3; step += 1) await page.keyboard.press("ArrowRight");

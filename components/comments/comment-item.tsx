@@ -56,7 +56,11 @@ function Said({ comment, isNew, isLinked }: CommentItemProps) {
         </span>
         <RelativeTime at={comment.at} className="shrink-0" />
         {isNew && <span className="shrink-0 font-semibold text-accent-text">new</span>}
-        {comment.audience === "client" && <Badge tone="accent">Client</Badge>}
+        {comment.audience === "client" ? (
+          <Badge tone="accent">Client</Badge>
+        ) : (
+          <span className="shrink-0">internal</span>
+        )}
         {comment.decision && (
           <span className="flex shrink-0 items-center gap-0.5" title="Given with a verdict">
             <VerdictGlyph state={comment.decision.verdict as OutputState} className="size-3" />

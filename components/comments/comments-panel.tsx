@@ -1,7 +1,7 @@
 "use client";
 
 import { Ghost } from "lucide-react";
-import { useState, useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { Composer } from "#components/comments/composer";
 import { ThreadView } from "#components/comments/thread-view";
 import { useComments } from "#components/comments/use-comments";
@@ -76,11 +76,14 @@ function Threads({ row, threads, readUpTo, linked }: ThreadsProps) {
   );
 }
 
-/** Done with, and out of the way; a link into one opens them. */
+/** Done with, and out of the way, their marks too; a link into one opens them. */
 function Resolved(props: ThreadsProps) {
-  const { threads, linked } = props;
+  const { row, threads, linked } = props;
   const isLinked = threads.some(({ root, answers }) => [root, ...answers].some(({ id }) => id === linked));
-  const [isUnfolded, setUnfolded] = useState(isLinked);
+  const isUnfolded = useDrawing(({ resolvedOn }) => resolvedOn === row.id);
+  useEffect(() => {
+    if (isLinked) changeDrawing({ resolvedOn: row.id });
+  }, [isLinked, row.id]);
   if (threads.length === 0) return null;
   return (
     <>
@@ -89,7 +92,7 @@ function Resolved(props: ThreadsProps) {
         size="sm"
         aria-expanded={isUnfolded}
         className="w-full justify-start px-2 text-faint"
-        onClick={() => setUnfolded(!isUnfolded)}
+        onClick={() => changeDrawing({ resolvedOn: isUnfolded ? null : row.id })}
       >
         {`${isUnfolded ? "Hide" : "Show"} ${threads.length} resolved`}
       </Button>

@@ -27,12 +27,13 @@ export function Drawings({ row, isStill = false }: DrawingsProps) {
   const isHidden = useDrawing((drawing) => drawing.isHidden);
   const lit = useDrawing((drawing) => drawing.lit);
   const hasGhost = useDrawing((drawing) => drawing.ghostOn === row.id);
+  const isResolvedShown = useDrawing((drawing) => drawing.resolvedOn === row.id);
   const headsId = useId();
   const { data } = useComments({ id: row.id, count: isHidden ? 0 : row.drawings });
   const draft = useDraft(row.id);
   if (isHidden) return null;
   const said = (data?.items ?? []).filter(({ sha256 }) => sha256 === row.sha256);
-  const shown = said.filter(({ id, resolved }) => resolved === null || id === lit);
+  const shown = said.filter(({ id, resolved }) => resolved === null || isResolvedShown || id === lit);
   return (
     <svg
       data-drawings={row.id}

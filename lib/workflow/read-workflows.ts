@@ -1,4 +1,4 @@
-import type { Contract } from "#lib/contract/contract";
+import type { Choice, Contract, ContractProperty } from "#lib/contract/contract";
 import { recogniseGraph } from "#lib/contract/graph-schema";
 import type { Db } from "#lib/db/client";
 import { AppError } from "#lib/errors";
@@ -8,6 +8,7 @@ import { readVersion, shortHash } from "./read-version.ts";
 import {
   type Drift,
   maxRunCount,
+  type ParamView,
   type WorkflowDetail,
   type WorkflowProblem,
   type WorkflowView,
@@ -22,6 +23,11 @@ const shown = {
   updatedAt: true,
   publishedVersion: { select: { id: true, hash: true, number: true } },
 } satisfies Prisma.WorkflowSelect;
+
+const yesOrNo: readonly Choice[] = [
+  { value: true, label: "Yes" },
+  { value: false, label: "No" },
+];
 
 type Row = Prisma.WorkflowGetPayload<{ select: typeof shown }>;
 
@@ -89,6 +95,7 @@ async function present(db: Db, row: Row): Promise<WorkflowView> {
   const { name, title, description, publishedVersion, updatedAt } = row;
   const problems = (row.problems ?? []) as WorkflowProblem[];
   const isBroken = row.problems !== null || publishedVersion === null;
+  const contract = isBroken ? null : await findContract(db, publishedVersion.id);
   return {
     name,
     title,
@@ -96,10 +103,20 @@ async function present(db: Db, row: Row): Promise<WorkflowView> {
     status: isBroken ? "broken" : "published",
     version: publishedVersion && shortHash(publishedVersion.hash),
     versionNumber: publishedVersion && publishedVersion.number,
-    pool: isBroken ? null : ((await findContract(db, publishedVersion.id))?.pool ?? null),
+    pool: contract?.pool ?? null,
+    params: contract?.properties.filter(({ isAsset }) => !isAsset).map(presentParam) ?? [],
     problems,
     drift: isBroken ? null : (row.drift as Drift | null),
     updatedAt: updatedAt.toISOString(),
+  };
+}
+
+function presentParam({ name, title, choices, type }: ContractProperty): ParamView {
+  const allowed = type === "boolean" ? yesOrNo : (choices ?? null);
+  return {
+    name,
+    title,
+    choices: allowed && allowed.map(({ value, label }) => ({ value: String(value), label })),
   };
 }
 

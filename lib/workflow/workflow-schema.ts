@@ -17,6 +17,16 @@ export const driftSchema = z.object({
   since: z.iso.datetime(),
 });
 
+/** What a run sets, as people call it. */
+export const paramSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  choices: z
+    .array(z.object({ value: z.string(), label: z.string() }))
+    .nullable()
+    .meta({ description: "The only values it takes, as text; null where it takes others too" }),
+});
+
 export const workflowSchema = z
   .object({
     name: z.string(),
@@ -29,6 +39,7 @@ export const workflowSchema = z
       .meta({ description: "First 12 hex digits of the published version's content hash" }),
     versionNumber: z.number().int().nullable(),
     pool: z.string().nullable(),
+    params: z.array(paramSchema).meta({ description: "Of the published version; none while it is broken" }),
     problems: z.array(problemSchema),
     drift: driftSchema.nullable().meta({
       description: "What no server has that the published version names: its runs wait until one has it",
@@ -62,5 +73,6 @@ export const listWorkflowsQuerySchema = z.object({
 
 export type WorkflowProblem = z.infer<typeof problemSchema>;
 export type Drift = z.infer<typeof driftSchema>;
+export type ParamView = z.infer<typeof paramSchema>;
 export type WorkflowView = z.infer<typeof workflowSchema>;
 export type WorkflowDetail = z.infer<typeof workflowDetailSchema>;

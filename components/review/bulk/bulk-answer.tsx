@@ -1,6 +1,8 @@
 "use client";
 
+import { useDesk } from "#components/review/desk/desk-context";
 import { useShowOutput } from "#components/review/desk/use-show-output";
+import { Thumbnail } from "#components/review/grid/thumbnail";
 import { Button } from "#components/ui/button";
 import { Dialog, DialogContent, DialogFooter } from "#components/ui/dialog";
 import type { ManyAnswer, OneAnswer } from "#lib/review/browser/bulk/judge-many";
@@ -26,8 +28,8 @@ export function BulkAnswer({ answer, onClose }: { answer: ToldAnswer; onClose: (
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent
-        title={`${refused.length} of ${done.length + refused.length} were not ${what}`}
-        description={`They are still selected. Everything else went through${isStep ? ", and undo takes it back in one step" : ""}.`}
+        title={`${refused.length} of ${done.length + refused.length} ${refused.length === 1 ? "was" : "were"} not ${what}`}
+        description={`${refused.length === 1 ? "It is" : "They are"} still selected. Everything else went through${isStep ? ", and undo takes it back in one step" : ""}.`}
         wide
       >
         <ol className="max-h-[50dvh] divide-y overflow-y-auto rounded-md border text-xs">
@@ -52,17 +54,25 @@ export function BulkAnswer({ answer, onClose }: { answer: ToldAnswer; onClose: (
   );
 }
 
-function Line({ answer: { name, code, message }, onShow }: { answer: OneAnswer; onShow: () => void }) {
+const thumbnailSide = 40;
+
+function Line({ answer: { id, name, code, message }, onShow }: { answer: OneAnswer; onShow: () => void }) {
+  const row = useDesk(({ rows }) => rows.get(id));
   const isDone = code === "done";
   return (
-    <li className="flex flex-wrap items-baseline gap-x-3 px-3 py-1.5">
-      <button type="button" onClick={onShow} className="min-h-6 font-mono text-accent-text underline tabular">
-        {name}
-      </button>
-      <strong className={isDone ? "font-normal text-soft" : "font-semibold text-rejected"}>
-        {codes[code] ?? code}
-      </strong>
-      {message !== "" && <span className="text-soft">{message}</span>}
+    <li className="flex items-center gap-3 px-3 py-1.5">
+      <span className="relative shrink-0" style={{ width: thumbnailSide, height: thumbnailSide }}>
+        {row && <Thumbnail row={row} side={thumbnailSide} />}
+      </span>
+      <div className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+        <button type="button" onClick={onShow} className="min-h-6 text-accent-text underline tabular">
+          {name}
+        </button>
+        <strong className={isDone ? "font-normal text-soft" : "font-semibold text-rejected"}>
+          {codes[code] ?? code}
+        </strong>
+        {message !== "" && <span className="text-soft">{message}</span>}
+      </div>
     </li>
   );
 }

@@ -14,13 +14,15 @@ import { reseedPreviewQuery } from "#lib/review/reseed-queries";
 
 type ReseedManyDialogProps = {
   ids: readonly string[];
+  /** What else was selected and is not touched; empty where nothing was. */
+  left: string;
   /** Re-seeds those that can be, with this many runs each. */
   onReseed: (ids: readonly string[], count: number) => void;
   onClose: () => void;
 };
 
 /** How many runs a re-seed of the selection makes, how long they take, and what it leaves out. */
-export function ReseedManyDialog({ ids, onReseed, onClose }: ReseedManyDialogProps) {
+export function ReseedManyDialog({ ids, left, onReseed, onClose }: ReseedManyDialogProps) {
   const [count, setCount] = useState("1");
   const preview = useQuery(reseedPreviewQuery(ids));
   const plan = planReseedMany(preview.data?.items ?? [], count);
@@ -60,6 +62,7 @@ export function ReseedManyDialog({ ids, onReseed, onClose }: ReseedManyDialogPro
               <strong>{plan.sum}</strong>
               <span className="block text-xs text-soft">{plan.time}</span>
             </p>
+            {left !== "" && <p className="text-xs text-soft">{`Of the selection, ${left}.`}</p>}
             {plan.refusals.length > 0 && (
               <ul className="grid gap-1 text-xs text-soft">
                 {plan.refusals.map(({ message, count: times }) => (

@@ -9,13 +9,14 @@ import { outputQuery } from "#lib/output/output-queries";
 
 /**
  * Puts the cursor on an output by its id; one that is not in the list is read and takes its place by age. Until then no
- * key decides about the picture that is to be left, and whoever goes elsewhere meanwhile stays there.
+ * key decides about the picture that is to be left, and whoever goes elsewhere meanwhile stays there. `onFailed` is called
+ * when it cannot be had.
  */
-export function useShowOutput(): (id: string) => void {
+export function useShowOutput(): (id: string, onFailed?: () => void) => void {
   const client = useQueryClient();
   const { desk, loader } = useDeskParts();
   return useCallback(
-    (id: string) => {
+    (id: string, onFailed?: () => void) => {
       if (desk.read().rows.has(id)) {
         desk.dispatch({ type: "moved", to: id });
         return;
@@ -25,6 +26,7 @@ export function useShowOutput(): (id: string) => void {
         (row) => (desk.read().goal === "seeking" ? loader.show(row) : undefined),
         (error: unknown) => {
           desk.dispatch({ type: "sought" });
+          onFailed?.();
           toast.error(`The picture could not be opened. ${asProblem(error).message}`);
         },
       );

@@ -9,12 +9,12 @@ import { lazyPart } from "#components/ui/lazy-part";
 import { Popup } from "#components/ui/popup";
 import { Select } from "#components/ui/select";
 import { Skeleton } from "#components/ui/skeleton";
+import { useLoadLater } from "#components/ui/use-load-later";
 import { describeState, stateWords } from "#lib/output/state-words";
 import { partsInForce, plainFilter, type ReviewFilter } from "#lib/review/browser/find/review-filter";
 
-const FilterPicker = lazyPart(() =>
-  import("#components/review/find/filter-picker").then((part) => part.FilterPicker),
-);
+const loadPicker = () => import("#components/review/find/filter-picker");
+const FilterPicker = lazyPart(() => loadPicker().then((part) => part.FilterPicker));
 
 const FilterChips = lazyPart(() =>
   import("#components/review/find/filter-chips").then((part) => part.FilterChips),
@@ -29,6 +29,8 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
   const isOneState = Object.hasOwn(stateChoices, filter.state);
   // The state has a control of its own.
   const isNarrowed = partsInForce({ ...filter, state: plainFilter.state }) > 0;
+  // Whoever opens it types at once.
+  useLoadLater(loadPicker);
   return (
     <div
       role="search"

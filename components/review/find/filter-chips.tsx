@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useKnownParams } from "#components/review/find/use-known-params";
 import { useFilterNames } from "#components/review/find/use-filter-names";
 import { Button } from "#components/ui/button";
 import { chipsOf } from "#lib/review/browser/find/filter-words";
@@ -11,8 +12,9 @@ type FilterChipsProps = { filter: ReviewFilter; onChange: (filter: ReviewFilter)
 /** Every filter that narrows the list beside its state, removable one by one. */
 export function FilterChips({ filter, onChange }: FilterChipsProps) {
   const nameOf = useFilterNames(filter);
+  const params = useKnownParams(filter, Object.keys(filter.params).length > 0);
   // The state has a control of its own.
-  const chips = chipsOf(filter, nameOf).filter(({ id }) => id !== "state");
+  const chips = chipsOf(filter, nameOf, params).filter(({ id }) => id !== "state");
   return (
     <ul
       aria-label="Filters in force"

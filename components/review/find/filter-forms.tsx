@@ -65,39 +65,20 @@ export function WordsForm({ onApply }: { onApply: (q: string) => void }) {
   );
 }
 
-/** One value of a param, or a range of numbers. */
-export function ParamForm({ onApply }: { onApply: (name: string, value: string) => void }) {
-  const [name, setName] = useState("");
+/** One value of a setting, or a range of numbers. */
+export function ValueForm({ title, onApply }: { title: string; onApply: (value: string) => void }) {
   const [value, setValue] = useState("");
   const [error, setError] = useState<string>();
   function submit() {
-    if (name.trim() === "") setError("Name the param as its contract does, such as steps.");
-    else if (value.trim() === "") setError("Type a value, or a range such as 20..40.");
+    if (value.trim() === "") setError("Type a value, or a range such as 20..40.");
     else if (value.includes("..") && parseRange(value.trim()) === null) {
       setError("A range is two numbers with two dots between: 20..40, 20.. or ..40.");
-    } else onApply(name.trim(), value.trim());
+    } else onApply(value.trim());
   }
   return (
     <Form error={error} onSubmit={submit}>
-      <Field label="Param">
-        {(control) => (
-          <Input
-            {...control}
-            placeholder="steps"
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label="Value" help="A range has dots: 20..40, 20.., ..40">
-        {(control) => (
-          <Input
-            {...control}
-            placeholder="30"
-            value={value}
-            onChange={(event) => setValue(event.target.value)}
-          />
-        )}
+      <Field label={title} help="A range has dots: 20..40, 20.., ..40">
+        {(control) => <Input {...control} value={value} onChange={(event) => setValue(event.target.value)} />}
       </Field>
     </Form>
   );

@@ -3,13 +3,18 @@
 import { ArrowLeft } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { FieldValues } from "#components/review/find/field-values";
-import { DateForm, ParamForm, SeedForm, WordsForm } from "#components/review/find/filter-forms";
+import { DateForm, SeedForm, WordsForm } from "#components/review/find/filter-forms";
+import { ParamValues } from "#components/review/find/param-values";
+import { useKnownParams } from "#components/review/find/use-known-params";
 import { useKnownValues } from "#components/review/find/use-known-values";
 import { Button } from "#components/ui/button";
 import { OptionList } from "#components/ui/option-list";
 import { fieldChoices, readTyped, type FieldChoice } from "#lib/review/browser/find/filter-choices";
+import { valuesHolding } from "#lib/review/browser/find/known-params";
 import { chipsOf } from "#lib/review/browser/find/filter-words";
 import type { ReviewFilter } from "#lib/review/browser/find/review-filter";
+
+const mostSettings = 8;
 
 export type PickerProps = {
   filter: ReviewFilter;
@@ -28,6 +33,7 @@ export function FilterPicker({ filter, onApply }: PickerProps) {
     (inside?.querySelector("input") ?? inside?.querySelector("button"))?.focus();
   }, [field]);
   const known = useKnownValues(filter, field === null ? query.trim() : "");
+  const params = useKnownParams(filter);
   if (field !== null) {
     return (
       <div ref={panel} className="flex min-h-0 flex-col">
@@ -47,13 +53,21 @@ export function FilterPicker({ filter, onApply }: PickerProps) {
     );
   }
   const inForce = new Map(chipsOf(filter).map(({ id, value }) => [id, value]));
-  const typed = readTyped(query, filter);
+  const typed = readTyped(query, filter, params);
+  const settings = valuesHolding(params, query)
+    .slice(0, mostSettings)
+    .map(({ param: { name, title }, value, label }) => ({
+      id: `param.${name}:${value}`,
+      label,
+      hint: title,
+      change: { params: { ...filter.params, [name]: value } },
+    }));
   const wanted = query.trim().toLowerCase();
   const fields = fieldChoices.filter(
     ({ title, hint }) => wanted === "" || `${title} ${hint}`.toLowerCase().includes(wanted),
   );
   function choose(id: string) {
-    const change = [...typed, ...known].find((candidate) => candidate.id === id)?.change;
+    const change = [...typed, ...known, ...settings].find((candidate) => candidate.id === id)?.change;
     if (change !== undefined) onApply({ ...filter, ...change });
     else {
       setQuery("");
@@ -78,7 +92,7 @@ export function FilterPicker({ filter, onApply }: PickerProps) {
             hint: inForce.get(id) ?? hint,
           })),
         },
-        { title: "Values", options: known },
+        { title: "Values", options: [...known, ...settings] },
         { title: "As typed", options: typed },
       ]}
     />
@@ -93,8 +107,10 @@ function FieldPanel({ choice: { field, title }, filter, onApply, onBack }: Field
       return <WordsForm onApply={(q) => onApply({ ...filter, q })} />;
     case "param":
       return (
-        <ParamForm
+        <ParamValues
+          filter={filter}
           onApply={(name, value) => onApply({ ...filter, params: { ...filter.params, [name]: value } })}
+          onBack={onBack}
         />
       );
     case "seed":

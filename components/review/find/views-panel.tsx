@@ -28,7 +28,7 @@ export function ViewsPanel({ filter, onClose }: ViewsPanelProps) {
   if (policy.isLoading) return <Skeleton className="h-40" />;
   return (
     <div className="min-h-0 overflow-y-auto">
-      <ul aria-label="Views" className="grid gap-0.5">
+      <ul aria-label="Views" className="grid grid-cols-1 gap-0.5">
         {views.map((view) =>
           view.saved !== null && view.id === edited ? (
             <li key={view.id}>

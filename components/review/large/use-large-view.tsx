@@ -18,7 +18,7 @@ const addressRestMs = 200;
  * step to the history; moving on inside it replaces that step.
  */
 export function useLargeView(): { isLarge: boolean; open: (id?: string) => void; close: () => void } {
-  const { desk, compare, filter, session } = useDeskParts();
+  const { desk, loader, compare, filter, session } = useDeskParts();
   const pathOf = useCallback(
     (shown?: string) =>
       deskPath(filter, {
@@ -40,13 +40,19 @@ export function useLargeView(): { isLarge: boolean; open: (id?: string) => void;
   const asked = useRef<string | null>(null);
   const show = useShowOutput();
 
-  // The address was given or gone back to: the cursor follows it, once.
+  // The address was given or gone back to: the cursor follows it, once. In the place of a picture that cannot be had no
+  // other one is shown large: the list is, where it was left.
   useEffect(() => {
     if (output === null || !isListRead || asked.current === output) return;
     asked.current = output;
     setLinkedComment(comment);
-    if (desk.read().cursor !== output) show(output);
-  }, [output, comment, isListRead, desk, show]);
+    if (desk.read().cursor === output) return;
+    show(output, () => {
+      if (!isLargeAddress(window.location.href)) return;
+      window.history.replaceState(null, "", pathOf());
+      loader.goTo(session?.read().resumedAt ?? 0);
+    });
+  }, [output, comment, isListRead, desk, loader, session, show, pathOf]);
 
   // The address says what it is compared with: so it is, once the picture itself stands there.
   const isRestored = useRef(false);

@@ -22,6 +22,8 @@ export type Drawing = {
   peekAt: string | null;
   /** The output on which its parent's marks are shown as a ghost. */
   ghostOn: string | null;
+  /** The output whose resolved threads lie open: their marks are shown with them. */
+  resolvedOn: string | null;
 };
 
 const atRest: Drawing = {
@@ -36,6 +38,7 @@ const atRest: Drawing = {
   wantsWords: false,
   peekAt: null,
   ghostOn: null,
+  resolvedOn: null,
 };
 
 let drawing = atRest;

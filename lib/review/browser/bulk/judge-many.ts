@@ -7,7 +7,9 @@ import { sendPatiently, type Patience } from "#lib/review/browser/decide/retry-w
 import { labelStep, type Sitting } from "#lib/review/browser/decide/sitting";
 import type { UnsentMany, UnsentWrites } from "#lib/review/browser/decide/unsent";
 import type { VerdictApi } from "#lib/review/browser/decide/verdict-api";
-import { seedTail } from "#lib/review/browser/desk/words";
+import { positionOf } from "#lib/review/browser/desk/desk";
+import { toldVerdict } from "#lib/review/browser/decide/own-verdict";
+import { describeDecision, seedTail } from "#lib/review/browser/desk/words";
 
 export type ManyParts = {
   desk: DeskStore;
@@ -84,7 +86,7 @@ async function send({ desk, unsent, api, ...patience }: ManyParts, request: Unse
       const name = nameOf(desk, id);
       return status < 400
         ? { id, name, code: "done", message: "" }
-        : { id, name, code: error?.code ?? "refused", message: error?.message ?? "" };
+        : { id, name, code: error?.code ?? "refused", message: whyRefused(error, output) };
     });
     return { step, answers };
   } catch (error) {
@@ -124,9 +126,18 @@ function toItem(desk: DeskStore, { id, ruling }: Asked): BulkDecide["items"] {
   return standing === undefined ? [] : [{ output: id, expected: standing.revision, ...ruling }];
 }
 
-/** What to call an output that may be far away: its seed, or where it stands. */
+type Item = Awaited<ReturnType<VerdictApi["decideMany"]>>["items"][number];
+
+/** Where somebody was faster, who it was, as the desk says it elsewhere; else the server's own words. */
+function whyRefused(error: Item["error"], output: Item["output"]): string {
+  const told = error?.code === "conflict" && output ? toldVerdict(output) : null;
+  return told === null ? (error?.message ?? "") : `${describeDecision(told, new Date())}.`;
+}
+
+/** What to call one of many: where it stands, and its seed where that is known. */
 export function nameOf(desk: DeskStore, id: string): string {
-  const { rows, order } = desk.read();
-  const row = rows.get(id);
-  return row === undefined ? `Picture ${order.indexOf(id) + 1}` : seedTail(row.seed);
+  const state = desk.read();
+  const row = state.rows.get(id);
+  const place = `Picture ${positionOf(state, id) + 1}`;
+  return row === undefined ? place : `${place}, ${seedTail(row.seed)}`;
 }

@@ -1,6 +1,7 @@
 import { parseRange } from "#lib/output/filter-range";
 import { readExact } from "#lib/output/search-text";
 import { fieldTitles } from "./filter-words.ts";
+import { findParam, toStored, type KnownParam } from "./known-params.ts";
 import type { FilterField, ReviewFilter } from "./review-filter.ts";
 
 /** How a field is chosen: from its values, from a few lines, as a range of numbers, or as text. */
@@ -12,7 +13,7 @@ export const fieldChoices: readonly FieldChoice[] = [
   { field: "workflow", title: fieldTitles.workflow, hint: "" },
   { field: "version", title: fieldTitles.version, hint: "of a workflow" },
   { field: "q", title: fieldTitles.q, hint: "all, any, none, a phrase" },
-  { field: "param", title: "Param", hint: "steps = 30, cfg 5..7" },
+  { field: "param", title: "Setting", hint: "steps = 30, cfg 5..7" },
   { field: "seed", title: fieldTitles.seed, hint: "" },
   { field: "reason", title: fieldTitles.reason, hint: "why it was rejected" },
   { field: "decidedBy", title: fieldTitles.decidedBy, hint: "" },
@@ -58,12 +59,16 @@ export const fixedChoices: { [field: string]: readonly { value: string; label: s
 /** A filter that free text asks for: `steps = 30`, `cfg > 7`, a seed, an id, or else words. */
 export type TypedChoice = { id: string; label: string; change: Partial<ReviewFilter> };
 
-export function readTyped(typed: string, filter: ReviewFilter): TypedChoice[] {
+export function readTyped(
+  typed: string,
+  filter: ReviewFilter,
+  known: readonly KnownParam[] = [],
+): TypedChoice[] {
   const text = typed.trim();
   if (text === "") return [];
   const exact = readExact(text);
   return [
-    ...readParam(text, filter),
+    ...readParam(text, filter, known),
     ...(exact?.kind === "seed"
       ? [{ id: "typed:seed", label: `Seed ${exact.text}`, change: { seed: exact.text } }]
       : []),
@@ -71,16 +76,25 @@ export function readTyped(typed: string, filter: ReviewFilter): TypedChoice[] {
   ];
 }
 
-/** `name = value`, `name >= n`, `name <= n`, `name a..b`; nothing for anything else. */
-function readParam(text: string, filter: ReviewFilter): TypedChoice[] {
-  const [, name, sign = "=", value] = /^([A-Za-z_][\w-]*)\s*(=|>=|<=|>|<)\s*(.+)$/.exec(text) ?? [];
-  const [, rangeName, range] = /^([A-Za-z_][\w-]*)\s+(\S*\.\.\S*)$/.exec(text) ?? [];
-  const asked = name === undefined ? rangeName : name;
-  const wanted = name === undefined ? range : toValue(sign, value ?? "");
-  if (asked === undefined || wanted === undefined || wanted === null) return [];
+/** `name = value`, `name >= n`, `name <= n`, `name a..b`, by name or title; nothing for anything else. */
+function readParam(text: string, filter: ReviewFilter, known: readonly KnownParam[]): TypedChoice[] {
+  const [, name, sign = "=", value] = /^([^=<>]*[^=<>\s])\s*(=|>=|<=|>|<)\s*(.+)$/.exec(text) ?? [];
+  const [, rangeName, range] = /^(.*\S)\s+(\S*\.\.\S*)$/.exec(text) ?? [];
+  const asked = name ?? rangeName;
+  if (asked === undefined) return [];
+  const param = findParam(known, asked);
+  if (param === undefined && !/^[A-Za-z_][\w-]*$/.test(asked)) return [];
+  const wanted = name === undefined ? range : toValue(sign, toStored(param, value ?? ""));
+  if (wanted === undefined || wanted === null) return [];
   if (wanted.includes("..") && parseRange(wanted) === null) return [];
-  const params = { ...filter.params, [asked]: wanted };
-  return [{ id: "typed:param", label: `Param ${text}`, change: { params } }];
+  const params = { ...filter.params, [param?.name ?? asked]: wanted };
+  return [
+    {
+      id: "typed:param",
+      label: param ? `${param.title} ${text.slice(asked.length).trim()}` : `Param ${text}`,
+      change: { params },
+    },
+  ];
 }
 
 function toValue(sign: string, value: string): string | null {

@@ -1,5 +1,6 @@
 import { parseRange, parseSpan } from "#lib/output/filter-range";
 import { describeState } from "#lib/output/state-words";
+import { findParam, toShown, type KnownParam } from "./known-params.ts";
 import { filterFields, plainFilter, type FilterField, type ReviewFilter } from "./review-filter.ts";
 import { seedTail } from "#lib/review/browser/desk/words";
 
@@ -36,7 +37,11 @@ export type Chip = { id: string; title: string; value: string; without: ReviewFi
 export type NameOf = (field: FilterField, value: string) => string | undefined;
 
 /** The parts of a filter, beside the state that the desk begins with. */
-export function chipsOf(filter: ReviewFilter, nameOf: NameOf = () => undefined): Chip[] {
+export function chipsOf(
+  filter: ReviewFilter,
+  nameOf: NameOf = () => undefined,
+  known: readonly KnownParam[] = [],
+): Chip[] {
   const chips: Chip[] = [];
   if (filter.state !== plainFilter.state) {
     const without = { ...filter, state: plainFilter.state };
@@ -50,8 +55,9 @@ export function chipsOf(filter: ReviewFilter, nameOf: NameOf = () => undefined):
   }
   for (const [name, text] of Object.entries(filter.params)) {
     const { [name]: _gone, ...params } = filter.params;
-    const value = text.includes("..") ? describeRange(text) : `= ${text}`;
-    chips.push({ id: `param.${name}`, title: name, value, without: { ...filter, params } });
+    const param = findParam(known, name);
+    const value = text.includes("..") ? describeRange(text) : `= ${toShown(param, text)}`;
+    chips.push({ id: `param.${name}`, title: param?.title ?? name, value, without: { ...filter, params } });
   }
   return chips;
 }

@@ -36,6 +36,9 @@ test("BULK-1 BULK-2 the keyboard selects one, a reach and all; the bar states sc
 
   await desk.press("Control+a");
   await expect(bar(page)).toContainText("all 5 matching, 5 loaded");
+  await expect(page.locator('[data-action="approve"]'), "a key means the picture in hand").toContainText(
+    "This one",
+  );
   expect((await stored(ids[0] ?? "")).state).toBe("pending");
   await call("PUT", `/api/v1/outputs/${ids[0]}/decision`, { verdict: "rejected", expected: 0 });
   await expect(bar(page)).toContainText("4 can be approved, 1 already decided");

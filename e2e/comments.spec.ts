@@ -82,6 +82,7 @@ test("CMT-2 T-16 a draft belongs to its picture, outlives a reload and is marked
   await expect(field(page)).toHaveValue("");
   await desk.open(`?run=${output.runId}`);
   await expect(desk.tile(output).locator("[data-draft]")).toBeVisible();
+  await expect(desk.tile(output)).toHaveAccessibleName(/your draft waits here/);
   await desk.open(`?run=${other.runId}`);
   await expect(desk.tile(other)).toBeVisible();
   await expect(desk.tile(other).locator("[data-draft]")).toHaveCount(0);

@@ -150,3 +150,18 @@ test("T-35 a large picture that could not be had without a network comes by itse
   await context.setOffline(false);
   await expectLarge(page, await stored(outputs[0]?.id ?? ""));
 });
+
+test("T-35 a link that is pressed without a network leaves the page where it is and says why", async ({
+  page,
+  context,
+}) => {
+  const { outputs, query } = await makeQueue(1);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await context.setOffline(true);
+  await page.getByRole("link", { name: "Runs" }).first().click();
+  await expect(page.getByText("There is no network. Try again when it is back.").first()).toBeVisible();
+  await context.setOffline(false);
+  await desk.press("a");
+  await expectState(outputs[0], "approved");
+});

@@ -1,21 +1,15 @@
 "use client";
 
 import { EyeOff, MessageSquare, Pencil, SquarePen } from "lucide-react";
-import { useSyncExternalStore } from "react";
-import { useDeskParts } from "#components/review/desk/desk-context";
 import { useDrawing } from "#components/drawing/use-drawing";
+import { useWaitingDraft } from "#components/review/grid/use-waiting-draft";
 import { TileMark } from "#components/review/grid/tile-mark";
 import { changeDrawing } from "#lib/comment/browser/drawing";
 import type { OutputView } from "#lib/output/output-schema";
 
 /** What was said and drawn, in the line under the picture; nothing where there is nothing. */
 export function TileMarks({ row }: { row: OutputView }) {
-  const { drafts } = useDeskParts();
-  const isWaiting = useSyncExternalStore(
-    drafts.subscribe,
-    () => drafts.isWaiting(row.id),
-    () => false,
-  );
+  const isWaiting = useWaitingDraft(row.id);
   const isHidden = useDrawing((drawing) => drawing.isHidden);
   const { comments, unread, drawings } = row;
   if (comments === 0 && drawings === 0 && !isWaiting) return null;

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import type { ComponentProps, MouseEvent } from "react";
+import { toast } from "#components/ui/toast";
 
 type LinkProps = ComponentProps<"a"> & {
   /** A path of ours. */
@@ -18,7 +19,9 @@ export function Link({ href, onClick, onPointerEnter, children, ...rest }: LinkP
     onClick?.(event);
     if (event.defaultPrevented || isForBrowser(event)) return;
     event.preventDefault();
-    router.push(href);
+    // The browser would leave for a page of its own that says no more, and whoever is here could not come back either.
+    if (!navigator.onLine) toast.info("There is no network. Try again when it is back.");
+    else router.push(href);
   }
   return (
     <a

@@ -42,8 +42,10 @@ export function DecisionBar({ verdicts, reasons, onNote, onDialog }: DecisionBar
   const cap = (action: ActionId) => keys.caps(action)[0] ?? "";
   const last = useSyncExternalStore(sitting.subscribe, sitting.last, () => undefined);
   const { blocked, brief, asks, skipBlocked, undoBlocked, give, skip, undo } = verdicts;
+  // Beside the buttons for all that is selected these say that they are not.
+  const isAmongMany = useDesk(({ selection }) => selection.size > 1);
   const unless = (verdict: Verdict, consequence: string) =>
-    blocked[verdict] === undefined ? consequence : brief[verdict];
+    blocked[verdict] === undefined ? (isAmongMany ? "This one" : consequence) : brief[verdict];
   // What is blocked says why instead of asking.
   const ask = (verdict: Verdict, dialog: DeskDialog) =>
     blocked[verdict] === undefined ? onDialog(dialog) : give({ verdict });

@@ -8,6 +8,7 @@ import { TilePeek } from "#components/comments/tile-peek";
 import { PileEdges, PileMark, PileRail } from "#components/review/grid/pile-mark";
 import { Thumbnail } from "#components/review/grid/thumbnail";
 import { namePeople, PeopleMarks } from "#components/review/grid/tile-people";
+import { useWaitingDraft } from "#components/review/grid/use-waiting-draft";
 import { VerdictGlyph, VerdictStrip } from "#components/review/decide/verdict-mark";
 import { useMe } from "#components/shell/me-context";
 import { lazyPart } from "#components/ui/lazy-part";
@@ -36,6 +37,7 @@ export const Tile = memo(function Tile({ id, position, count, pile, ...props }: 
   const { column, side, onOpen, onReach, onSelect } = props;
   const cell = { position, count, pile };
   const { desk, filter } = useDeskParts();
+  const hasDraft = useWaitingDraft(id);
   const { row, state, isHoped, isCursor, isSelected, isContested, isOpen, ...people } = useTileState(id);
   if (row === undefined) return <Place id={id} position={position} column={column} side={side} />;
 
@@ -53,7 +55,7 @@ export const Tile = memo(function Tile({ id, position, count, pile, ...props }: 
     <div
       role="gridcell"
       aria-colindex={column + 1}
-      aria-label={`${nameCell(row, cell, state)}${namePeople(people)}`}
+      aria-label={`${nameCell(row, cell, state)}${hasDraft ? ", your draft waits here" : ""}${namePeople(people)}`}
       aria-selected={isSelected}
       data-tile={id}
       tabIndex={isCursor ? 0 : -1}

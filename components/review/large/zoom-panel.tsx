@@ -25,6 +25,8 @@ type ZoomPanelProps = {
 export function ZoomPanel({ row, sight, controls, isLoading, onSharp }: ZoomPanelProps) {
   const { view, isFitted, size, density } = sight;
   const isSaving = useLoadingMode() === "saver";
+  // In a comparison all are brought to the size of the pinned one.
+  const isOwnSize = row.width === null || row.width === Math.round(size.width);
   return (
     <div className="flex flex-1 items-center gap-2.5 px-2.5 max-md:px-3 max-md:py-0.5">
       <SightMap row={row} sight={sight} onCentre={controls.centreOn} />
@@ -33,7 +35,7 @@ export function ZoomPanel({ row, sight, controls, isLoading, onSharp }: ZoomPane
           {isLoading ? "Loading… " : ""}
           {`${isFitted ? "Fit, " : ""}${zoomPercent(view.scale, density)} %`}
           <span className="block text-faint max-md:hidden">
-            {`of ${Math.round(size.width)} × ${Math.round(size.height)}`}
+            {`${isOwnSize ? "of" : "as"} ${Math.round(size.width)} × ${Math.round(size.height)}`}
           </span>
         </p>
         {row.panel && (

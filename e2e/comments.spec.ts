@@ -110,6 +110,32 @@ test("CMT-1 T-16 a note typed before a verdict is stored with it, and is not in 
   await expect(field(page)).toHaveValue("");
 });
 
+test("T-16 T-8 a note that went with a wrong key is a draft again once that is undone, also by the next page", async ({
+  page,
+}) => {
+  const { outputs, query } = await makeQueue(2);
+  const [{ id } = output] = outputs;
+  const desk = await openLarge(page, { id }, query.replace("?", "&"));
+  for (const isReloaded of [false, true]) {
+    if (!isReloaded) {
+      await write(page, "thumb is missing");
+      await desk.press("Escape");
+    }
+    await expect(page.locator("[data-stage]")).toBeFocused();
+    await desk.press("a");
+    await expectState(id, "approved");
+    await expect.poll(() => new URL(page.url()).searchParams.get("output")).toBe(outputs[1]?.id);
+    if (isReloaded) {
+      await page.reload();
+      await expect(page.getByRole("button", { name: /Undo/ })).not.toHaveAttribute("aria-disabled", "true");
+    }
+    await desk.press("u");
+    await expectState(id, "pending");
+    await expect.poll(() => new URL(page.url()).searchParams.get("output")).toBe(id);
+    await expect(field(page)).toHaveValue("thumb is missing");
+  }
+});
+
 test("KEY-4 T-7 while one writes, verdict keys are letters, and Ctrl+Z takes back words and no verdict", async ({
   page,
 }) => {

@@ -5,6 +5,7 @@ import { makeOutputs, only } from "./support/outputs.ts";
 import { join, ownerState } from "./support/people.ts";
 import { makePictures, newWord } from "./support/pictures.ts";
 import { makeQueue } from "./support/queue.ts";
+import { cardsOf, publishCard } from "./support/workflows.ts";
 
 test.use({ storageState: ownerState });
 
@@ -213,6 +214,37 @@ test("WHY-2 T-49 where the workflow asks for a reason, X is refused in words and
   expect(await stored(output.id)).toMatchObject({ state: "pending", revision: 0 });
   await desk.press("Enter");
   await expectState(output, "rejected");
+});
+
+test("WHY-2 T-3 whoever was led to the reasons is back at the picture after a verdict, a step or Escape: Enter and Space reject nothing then", async ({
+  page,
+}) => {
+  const name = `reason-asked-${Date.now()}`;
+  await publishCard(name, "Reason asked", { reason: "required" });
+  const { outputs, query } = await cardsOf(name, 3);
+  const [first, second, third] = outputs;
+  const desk = new Desk(page);
+  await desk.open(query);
+  const reasons = page.getByRole("group", { name: "Reject because" });
+  const lead = async () => {
+    await desk.press("x");
+    await expect(reasons.locator(":focus")).toHaveCount(1);
+  };
+  await lead();
+  await desk.press("2");
+  await desk.expectCurrent(second);
+  await expect(desk.tile({ id: second?.id ?? "" })).toBeFocused();
+  await desk.press(" ");
+  await expect(desk.tile({ id: second?.id ?? "" })).toHaveAttribute("aria-selected", "true");
+  await lead();
+  await desk.press("Escape");
+  await expect(desk.tile({ id: second?.id ?? "" })).toBeFocused();
+  await lead();
+  await desk.press("ArrowRight");
+  await expect(desk.tile({ id: third?.id ?? "" })).toBeFocused();
+  await expectState(first, "rejected");
+  for (const one of [second, third])
+    expect(await stored(one?.id ?? "")).toMatchObject({ state: "pending", revision: 0 });
 });
 
 test("RULE-7 T-18 T-49 with separate duties the submitter's approve button says why, and the server refuses too", async ({

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { call } from "./support/api.ts";
 import { Desk, expectState, stored } from "./support/desk.ts";
 import { only } from "./support/outputs.ts";
+import { expectNotHeld } from "./support/page.ts";
 import { join, ownerState } from "./support/people.ts";
 import { makeQueue } from "./support/queue.ts";
 
@@ -176,4 +177,26 @@ test("T-49 whoever is made a viewer meanwhile is told, and the buttons on the op
   await desk.press("a");
   await expect(mara.getByText("Your role here is viewer").first()).toBeVisible();
   expect(await stored(only(outputs).id)).toMatchObject({ state: "pending", revision: 0 });
+});
+
+test("SES-16 T-11 what somebody else decides while one is asked about one's own verdict is not written over", async ({
+  page,
+}) => {
+  const { outputs, query } = await makeQueue(2);
+  const { id } = only(outputs);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await desk.press("a");
+  await expectState(id, "approved");
+  await desk.press("ArrowLeft");
+  await desk.expectCurrent(id);
+  await desk.press("x");
+  const question = page.getByRole("dialog", { name: /^You have approved this picture/ });
+  await expect(question).toBeVisible();
+  await call("PUT", `/api/v1/outputs/${id}/decision`, { verdict: "reseeded", expected: 1 });
+  await expect(desk.tile({ id })).toHaveAttribute("aria-label", /re-seeded/);
+  await expectNotHeld(page);
+  await desk.press("Enter");
+  await expect(page.getByRole("region", { name: "Conflicts" })).toBeVisible();
+  expect((await stored(id)).state).toBe("reseeded");
 });

@@ -1,9 +1,9 @@
 import type { LucideIcon } from "lucide-react";
-import type { MouseEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Blocked } from "#components/ui/blocked";
 import { cn } from "#components/ui/cn";
 import { Kbd } from "#components/ui/kbd";
-import { focusCursor } from "#components/review/desk/focus-cursor";
+import { pressAndReturn } from "#components/review/desk/focus-cursor";
 
 type BarButtonProps = {
   /** Name in the key registry; the key that does the same lights this button. */
@@ -34,18 +34,14 @@ export function BarButton(props: BarButtonProps) {
     isNarrow = false,
     className,
   } = props;
-  function press(event: MouseEvent) {
-    if (blocked === undefined) onPress();
-    // A mouse leaves the focus on what it pressed, where Enter would press again: back to the picture with it.
-    if (event.detail > 0) focusCursor();
-  }
+  const act = () => (blocked === undefined ? onPress() : undefined);
   return (
     <Blocked reason={blocked}>
       <button
         type="button"
         data-action={action}
         aria-disabled={blocked === undefined ? undefined : true}
-        onClick={press}
+        onClick={(event) => pressAndReturn(event, act)}
         className={cn(
           "flex h-13 min-w-0 flex-col justify-center gap-0.5 rounded-md border border-line bg-raised px-2 text-left transition-colors hover:bg-hover aria-disabled:opacity-70",
           "max-md:items-center max-md:px-1 md:max-lg:px-1.5",

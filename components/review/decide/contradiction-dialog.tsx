@@ -12,7 +12,7 @@ import { setApart } from "#lib/set-apart";
 
 type ContradictionDialogProps = {
   question: Contradiction;
-  onApply: Verdicts["commit"];
+  onApply: Verdicts["confirm"];
   onClose: () => void;
 };
 
@@ -20,14 +20,14 @@ const verbs = { approved: "Approve", rejected: "Reject", reseeded: "Re-seed" } a
 
 /** One decided otherwise a while ago, about this picture or one with the same bytes. Enter applies the new verdict, Esc leaves the old one. */
 export function ContradictionDialog({ question, onApply, onClose }: ContradictionDialogProps) {
-  const { id, ruling, before, isTwin } = question;
+  const { ruling, before, isTwin } = question;
   const applying = useRef<HTMLButtonElement>(null);
   // Held once more from here: it may have come late. Before it is seen, so that it is never seen unheld.
   useLayoutEffect(() => holdVerdicts(), []);
   function apply() {
     if (areVerdictsHeld()) return;
     onClose();
-    onApply(id, ruling);
+    onApply(question);
   }
   /** A key held down from the question before does not answer this one. */
   function dropRepeat(event: KeyboardEvent) {

@@ -1,6 +1,8 @@
 "use client";
 
-import { focusCursor } from "#components/review/desk/focus-cursor";
+import { useEffect, type KeyboardEvent } from "react";
+import { useDesk } from "#components/review/desk/desk-context";
+import { focusCursor, pressAndReturn } from "#components/review/desk/focus-cursor";
 import { useKeys } from "#components/shell/keymap-context";
 import { Blocked } from "#components/ui/blocked";
 import { cn } from "#components/ui/cn";
@@ -28,12 +30,36 @@ export function areLong(reasons: readonly ReasonView[]): boolean {
   return reasons.reduce((sum, { label }) => sum + label.length, 0) > besideButtons;
 }
 
+/** Whether the focus came here because a rejection has to say why, and not by Tab. */
+let isLed = false;
+
 /** Leads the focus to the reasons; false where they are not on screen, as on a phone. */
 export function focusReasons(): boolean {
   const first = document.querySelector<HTMLElement>('[data-action^="reject-reason-"]');
   if (first === null || first.offsetParent === null) return false;
   first.focus();
+  isLed = true;
   return true;
+}
+
+/**
+ * Whoever was led here to say why goes back to the picture with the answer, or by a step to another one: Enter and Space
+ * would reject what is in hand by then. By itself, so that a step redraws no button.
+ */
+function WayBack() {
+  const cursor = useDesk((desk) => desk.cursor);
+  useEffect(() => {
+    if (isLed && document.activeElement?.matches('[data-action^="reject-"]')) focusCursor();
+    isLed = false;
+  }, [cursor]);
+  return null;
+}
+
+function leaveByEscape(event: KeyboardEvent): void {
+  if (event.key !== "Escape" || !isLed) return;
+  isLed = false;
+  event.preventDefault();
+  focusCursor();
 }
 
 /**
@@ -47,6 +73,7 @@ export function ReasonButtons({ reasons, blocked, give, onOther }: ReasonButtons
     type: "button",
     className: slot,
     "aria-disabled": blocked ? true : undefined,
+    onKeyDown: leaveByEscape,
   } as const;
   const why = blocked !== undefined && <span className="sr-only">: {blocked}</span>;
   return (
@@ -60,6 +87,7 @@ export function ReasonButtons({ reasons, blocked, give, onOther }: ReasonButtons
           : "max-[88rem]:order-last max-[88rem]:col-span-full lg:max-[88rem]:grid-cols-[repeat(10,minmax(0,auto))]",
       )}
     >
+      <WayBack />
       {digits.map((digit) => {
         const reason = reasons.find((candidate) => candidate.digit === digit);
         if (reason === undefined)
@@ -69,10 +97,11 @@ export function ReasonButtons({ reasons, blocked, give, onOther }: ReasonButtons
             <button
               {...common}
               data-action={`reject-reason-${digit}`}
-              onClick={(event) => {
-                if (blocked === undefined) give({ verdict: "rejected", reason: reason.id });
-                if (event.detail > 0) focusCursor();
-              }}
+              onClick={(event) =>
+                pressAndReturn(event, () => {
+                  if (blocked === undefined) give({ verdict: "rejected", reason: reason.id });
+                })
+              }
             >
               {hasDigits && <Kbd>{digit}</Kbd>}
               <span dir="auto" className="min-w-0 wrap-anywhere">

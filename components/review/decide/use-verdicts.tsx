@@ -28,8 +28,8 @@ export type Verdicts = Blocked & {
   give: (ruling: Ruling) => void;
   /** Gives a verdict again after a conflict, on what now stands; the cursor stays. */
   giveAgain: (id: string, ruling: Ruling) => void;
-  /** Gives a verdict that was asked about, and goes on. */
-  commit: (id: string, ruling: Ruling) => void;
+  /** Gives a verdict that was asked about, and goes on; unless somebody else has decided while it was asked. */
+  confirm: (question: Contradiction) => void;
   /** Passes the output with the cursor by for now. */
   skip: () => void;
   undo: () => void;
@@ -92,6 +92,12 @@ export function useVerdicts({ isLarge, onFinished, onAsk, onContradiction }: Ver
     [parts, blocked, me, isLarge, commit, onAsk, onContradiction],
   );
 
+  const confirm = useCallback(
+    ({ id, ruling }: Contradiction) =>
+      isOthers(parts, id, me) ? contest(parts, id, ruling) : commit(id, ruling),
+    [parts, me, commit],
+  );
+
   const giveAgain = useCallback((id: string, ruling: Ruling) => void parts.judge.give(id, ruling), [parts]);
 
   const skip = useCallback(() => {
@@ -121,8 +127,8 @@ export function useVerdicts({ isLarge, onFinished, onAsk, onContradiction }: Ver
   }, [parts, undoBlocked]);
 
   return useMemo(
-    () => ({ give, giveAgain, commit, skip, undo, ...standing }),
-    [give, giveAgain, commit, skip, undo, standing],
+    () => ({ give, giveAgain, confirm, skip, undo, ...standing }),
+    [give, giveAgain, confirm, skip, undo, standing],
   );
 }
 
@@ -203,7 +209,9 @@ function whyNotNow(
     return "This file was set aside and is not kept, so it cannot be approved. Reject it or re-seed it.";
   }
   if (isLarge && row.sha256 !== null && !isPictureShown(id)) {
-    return "The picture is still loading. Decide when you see it.";
+    return document.querySelector("[data-picture-failure]") === null
+      ? "The picture is still loading. Decide when you see it."
+      : "The picture did not load. Try again there, or decide it in the grid.";
   }
   if (!isLarge && bringIntoSight(id)) return "This picture was out of sight. Decide now that you see it.";
   const stands =

@@ -43,6 +43,11 @@ export function VaryDialog(props: VaryDialogProps) {
         wide
         title={`Vary ${seedTail(row.seed)}`}
         description={`${row.workflowTitle}. What is chosen here concerns this picture alone.`}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          event.currentTarget.querySelector("form")?.requestSubmit();
+        }}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
           focusCursor();
@@ -97,7 +102,7 @@ function VaryForm({
     setDraft(next);
   }
   function submit() {
-    if (plan.request === null) return;
+    if (blocked !== undefined || plan.request === null) return;
     onClose();
     verdicts.give({
       verdict: "reseeded",

@@ -65,7 +65,7 @@ export function DeskDialogs({ dialog, onDialog, surface, reasons, verdicts }: De
     case "help":
       return <HelpSheet surface={surface} reasons={reasons} onClose={close} />;
     case "contradiction":
-      return <ContradictionDialog question={dialog.question} onApply={verdicts.commit} onClose={close} />;
+      return <ContradictionDialog question={dialog.question} onApply={verdicts.confirm} onClose={close} />;
     case "reasons":
       return (
         <ReasonSheet

@@ -1,3 +1,5 @@
+import type { MouseEvent } from "react";
+import { flushSync } from "react-dom";
 import { focusOf, isOverlayOpen } from "#lib/review/browser/keys/key-focus";
 
 /**
@@ -10,6 +12,16 @@ export function focusCursor(): void {
     document.querySelector<HTMLElement>("[data-stage]") ??
     document.querySelector<HTMLElement>('[data-tile][tabindex="0"]');
   target?.focus({ preventScroll: true });
+}
+
+/**
+ * Does what a button of the bar stands for. A mouse or a finger leaves the focus on what it pressed, where Enter would
+ * press again: it goes to the picture, to the one that is in hand by then and not to the one that was.
+ */
+export function pressAndReturn({ detail }: MouseEvent, act: () => void): void {
+  if (detail === 0) return act();
+  flushSync(act);
+  focusCursor();
 }
 
 /**

@@ -2,6 +2,7 @@ import { offerSiblings } from "#components/review/decide/offer-siblings";
 import { toast } from "#components/ui/toast";
 import type { ApiProblem } from "#lib/http/browser/api-problem";
 import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
+import { isEmpty } from "#lib/comment/browser/comment-drafts";
 import { announce } from "#lib/review/browser/desk/announcer";
 import { isCarried } from "#lib/review/browser/decide/carry-draft";
 import { holdVerdicts } from "#lib/review/browser/decide/hold-verdicts";
@@ -54,7 +55,12 @@ export function tellNews(news: News, { desk, drafts, sitting, sessionId }: NewsP
     case "undone": {
       const { canceled, started } = news.answer.children;
       const now = stateWords[news.answer.state].toLowerCase();
-      announce(`Undone: ${seedTail(news.answer.seed)} is ${now} again`);
+      const { id } = news.answer;
+      const isGivenBack = news.note !== null && isEmpty(drafts.read(id));
+      if (isGivenBack) drafts.change(id, { text: news.note ?? "" });
+      announce(
+        `Undone: ${seedTail(news.answer.seed)} is ${now} again${isGivenBack ? ", its note a draft" : ""}`,
+      );
       if (started > 0) {
         toast.info(
           `Re-seed undone. ${started === 1 ? "One run had" : `${started} runs had`} already started and will still arrive.`,

@@ -63,7 +63,8 @@ export const Tile = memo(function Tile({ id, position, count, pile, ...props }: 
       onMouseDown={(event) => event.shiftKey && event.preventDefault()}
       onClick={press}
       onDoubleClick={() => onOpen(id)}
-      onFocus={() => desk.dispatch({ type: "moved", to: id })}
+      // Where the cursor is already, it may be about to go on.
+      onFocus={() => desk.read().cursor !== id && desk.dispatch({ type: "moved", to: id })}
       style={{ width: side }}
       className={cn(
         "group relative shrink-0 rounded-sm outline-3 outline-offset-2",

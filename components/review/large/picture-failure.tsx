@@ -7,7 +7,11 @@ import { Button } from "#components/ui/button";
 export function PictureFailure({ words, onRetry }: { words: string; onRetry: (() => void) | undefined }) {
   useReconnected(onRetry);
   return (
-    <div role="alert" className="absolute inset-0 grid place-items-center bg-bg p-6 text-center text-soft">
+    <div
+      role="alert"
+      data-picture-failure
+      className="absolute inset-0 grid place-items-center bg-bg p-6 text-center text-soft"
+    >
       <div>
         <p>{words}</p>
         {onRetry && (

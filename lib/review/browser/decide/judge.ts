@@ -54,7 +54,9 @@ export function createJudge(parts: JudgeParts): Judge {
     if (row === undefined) return;
     // The newer one counts.
     if (keptBack.drop(id)) letGo(id);
-    const step: Step = { outputs: [id], verdict: ruling.verdict, label: labelStep([id], row.seed) };
+    const { verdict, comment, note } = ruling;
+    const own = comment === undefined && note !== undefined ? { note } : {};
+    const step: Step = { outputs: [id], verdict, label: labelStep([id], row.seed), ...own };
     const session = sessionId();
     const body = { ...ruling, expected: row.revision, ...(session !== null && { session }) };
     desk.dispatch({ type: "conflict-settled", id });
@@ -198,7 +200,7 @@ export function createJudge(parts: JudgeParts): Judge {
         letGo(only);
         desk.dispatch({ type: "moved", to: only });
         tell({ type: "unsent-undone", id: only });
-      } else if (isOne) await withdraw(only);
+      } else if (isOne) await withdraw(only, step.note);
       else if (step.id !== undefined) await withdrawStep(step.id, step.outputs);
     } catch (error) {
       sitting.push(step);
@@ -226,13 +228,15 @@ export function createJudge(parts: JudgeParts): Judge {
     }
   }
 
-  async function withdraw(id: string): Promise<void> {
+  async function withdraw(id: string, said?: string): Promise<void> {
     const isListed = desk.read().rows.has(id);
     const row = desk.read().rows.get(id) ?? (await find(id));
     if (!chain.isBusy(id) && ownVerdict(row, personId) === null) {
       tell({ type: "undo-overtaken", row });
       return;
     }
+    // Of one given on another page: unless it may stand in a comment as well.
+    const note = said ?? (row.comments === 0 ? ownVerdict(row, personId)?.note : null);
     if (isListed) {
       desk.dispatch({ type: "write-began", id, write: "withdrawn" });
       desk.dispatch({ type: "moved", to: id });
@@ -241,13 +245,13 @@ export function createJudge(parts: JudgeParts): Judge {
     const problem = await withdrawInTurn({ key: newIdempotencyKey(), output: id, body }, async (answer) => {
       const { children: _children, ...after } = answer;
       if (!isListed) await show(after);
-      tellUndone(answer);
+      tellUndone(answer, note);
     });
     if (problem !== null) throw problem;
   }
 
-  function tellUndone(answer: UndoAnswer): void {
-    tell({ type: "undone", answer });
+  function tellUndone(answer: UndoAnswer, note?: string | null): void {
+    tell({ type: "undone", answer, note: note ?? null });
   }
 
   /** Sends a withdrawal, once what it withdraws is answered, until it is answered itself; what it was refused for. */

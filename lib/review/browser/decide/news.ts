@@ -12,7 +12,8 @@ export type News =
   /** The verdict is kept: it goes out once somebody has signed in here again. */
   | { type: "signed-out"; problem: ApiProblem }
   | { type: "conflict"; id: string; conflict: Conflict }
-  | { type: "undone"; answer: UndoAnswer }
+  /** With what had been written for the verdict, where that is nowhere else now. */
+  | { type: "undone"; answer: UndoAnswer; note: string | null }
   | { type: "many-undone"; answer: StepUndone }
   /** It had not been sent, and is not any more. */
   | { type: "unsent-undone"; id: string }

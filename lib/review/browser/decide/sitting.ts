@@ -10,6 +10,8 @@ export type Step = {
   verdict: Verdict;
   /** What to call it on the undo button: the end of the seed, or how many. */
   label: string;
+  /** What was written for it and is nowhere else: undo gives it back. */
+  note?: string | undefined;
 };
 
 /**

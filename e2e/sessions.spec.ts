@@ -294,3 +294,20 @@ for (const theme of ["dark", "light"] as const) {
     expect(await seriousOn(page)).toEqual([]);
   });
 }
+
+test("SES-8 undo of the verdict that ended the list leads back to its picture where it was given: in the large view", async ({
+  page,
+}) => {
+  const { outputs, query } = await makeQueue(1);
+  const [output] = outputs;
+  const desk = new Desk(page);
+  await desk.open(query);
+  await desk.enlarge(output);
+  await desk.press("a");
+  await expect(page.getByRole("button", { name: /^Close with a receipt/ })).toBeVisible();
+  await expectNotHeld(page);
+  await desk.press("u");
+  await expectState(output, "pending");
+  await expect(page.locator("[data-stage]")).toBeFocused();
+  await expect.poll(() => new URL(page.url()).searchParams.get("output")).toBe(output?.id);
+});

@@ -20,10 +20,10 @@ export function PercentField(props: PercentFieldProps) {
   const id = useId();
   // What is being typed stands until it is left; it may be empty or half a number on the way.
   const [typed, setTyped] = useState<string | null>(null);
+  const isShare = (text: string) => text.trim() !== "" && Number(text) >= 0 && Number(text) <= 100;
   function type(text: string) {
     setTyped(text);
-    const percent = Number(text);
-    if (text.trim() !== "" && percent >= 0 && percent <= 100) onShare(percent / 100);
+    if (isShare(text)) onShare(Number(text) / 100);
   }
   if (hasSlider && isSliderOnly) {
     return (
@@ -49,7 +49,13 @@ export function PercentField(props: PercentFieldProps) {
           className="h-7 px-2 text-right tabular pointer-coarse:h-11"
           value={typed ?? String(Math.round(share * 100))}
           onChange={(event) => type(event.target.value)}
+          aria-invalid={typed !== null && !isShare(typed)}
           onBlur={() => setTyped(null)}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape" || typed === null) return;
+            event.preventDefault();
+            setTyped(null);
+          }}
         />
       </span>
       <span className="max-[359px]:hidden">%</span>

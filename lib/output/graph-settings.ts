@@ -30,7 +30,7 @@ export function settingsOf(graph: ExactJson): Setting[] {
     label,
     values: nodes.flatMap((node) => inputs.map((input) => literalOf(graph, node[input]))),
   }));
-  settings.push({ label: "Size", values: nodes.map((node) => sizeOf(graph, node)) });
+  settings.push({ label: "Size", values: [largestOf(nodes.map((node) => sizeOf(graph, node)))] });
   const { positive, negative } = promptsOf(graph);
   const words = [
     { label: "Prompt", value: positive.join("\n") },
@@ -43,10 +43,19 @@ export function settingsOf(graph: ExactJson): Setting[] {
   return [...words, ...numbers];
 }
 
+type Sides = { width: string; height: string };
+
 /** Only what makes an empty picture names the size; scaling and cropping nodes have a width, too. */
-function sizeOf(graph: ExactObject, inputs: ExactObject): string | null {
+function sizeOf(graph: ExactObject, inputs: ExactObject): Sides | null {
   if (!("batch_size" in inputs)) return null;
   const width = literalOf(graph, inputs["width"]);
   const height = literalOf(graph, inputs["height"]);
-  return width === null || height === null ? null : `${width} × ${height}`;
+  return width === null || height === null ? null : { width, height };
+}
+
+/** The picture's; smaller ones are masks, noise or a pattern that goes into it. */
+function largestOf(sizes: readonly (Sides | null)[]): string | null {
+  const areaOf = ({ width, height }: Sides) => Number(width) * Number(height);
+  const [largest] = sizes.filter((size) => size !== null).toSorted((a, b) => areaOf(b) - areaOf(a));
+  return largest === undefined ? null : `${largest.width} × ${largest.height}`;
 }

@@ -36,9 +36,9 @@ async function refuseUnderFingers(tx: Tx, projectId: string, { moved }: ReasonPl
   const people = [...new Set((await readOpenSessions(tx, projectId)).map(({ reviewer }) => reviewer))];
   const [first] = people;
   if (first === undefined) return;
-  const who = people.length === 1 ? first : `${first} and ${people.length - 1} more`;
+  const who = people.length === 1 ? `${first} is` : `${first} and ${people.length - 1} more are`;
   throw new AppError(
     "conflict",
-    `${who} is reviewing, and digits keep their order during a session. Change it when the session is closed.`,
+    `${who} reviewing, and digits keep their order during a session. Change it when the session is closed.`,
   );
 }

@@ -27,16 +27,21 @@ import { reasonsQuery } from "#lib/review/reason-queries";
 /** More than a slip of the finger should decide. */
 const manyAsks = 50;
 
-type SelectionBarProps = { onReseed: () => void; onReopen: () => void; onMark: () => void };
+type SelectionBarProps = {
+  /** Beside a large picture there is no room, and keys mean that one: the bar waits in the grid. */
+  isLarge: boolean;
+} & BarActions;
+
+type BarActions = { onReseed: () => void; onReopen: () => void; onMark: () => void };
 
 /** What can be done with the selected ones: only undecided are touched, and the bar says how many and why. */
-export function SelectionBar({ onReseed, onReopen, onMark }: SelectionBarProps) {
+export function SelectionBar({ isLarge, onReseed, onReopen, onMark }: SelectionBarProps) {
   const size = useDesk(({ selection }) => selection.size);
   const { run, archive, progress, answer, dismissAnswer } = useBulk();
   const [question, setQuestion] = useState<Question | null>(null);
   return (
     <>
-      {size > 0 && (
+      {size > 0 && !isLarge && (
         <Bar
           progress={progress}
           onReseed={onReseed}
@@ -78,7 +83,7 @@ function wordsOf({ ruling }: Question): string {
   return stateWords[ruling.verdict].toLowerCase();
 }
 
-type BarProps = SelectionBarProps & {
+type BarProps = BarActions & {
   progress: { answered: number; of: number } | null;
   onAsk: (question: Question) => void;
   onArchive: (ids: readonly string[], isArchived: boolean) => void;

@@ -35,7 +35,7 @@ export function DeskShelf(props: DeskShelfProps) {
       <DrawingQuestion />
       <div className="pointer-events-none flex flex-col items-center *:pointer-events-auto *:my-1.5 px-3 large-open:absolute large-open:inset-x-0 large-open:bottom-1.5">
         {isPhone && !isLarge && <ArrivalsPill />}
-        <SelectionBar onReseed={onReseedMany} onReopen={onReopenMany} onMark={onMark} />
+        <SelectionBar isLarge={isLarge} onReseed={onReseedMany} onReopen={onReopenMany} onMark={onMark} />
         {!isLarge && <PileBar />}
         <ConflictNotices verdicts={verdicts} />
         <UnsentNotice />

@@ -77,10 +77,11 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   const parts = useDeskParts();
   const { loader } = parts;
   const reasons = useReasons();
-  const { isLarge, open, close } = useLargeView();
+  const large = useLargeView();
+  const { isLarge, open, close } = large;
   const [dialog, setDialog] = useState<DeskDialog | null>(null);
   const [areDetailsShown, toggleDetails] = useDetailsShown();
-  const end = useEndFace(isLarge, close);
+  const end = useEndFace(large);
   const zoom = useRef<ZoomControls | null>(null);
 
   const ask = useCallback((what: "/reason" | "/note", { reason }: Ruling) => {

@@ -1,8 +1,9 @@
 "use client";
 
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useDesk, useDeskParts, useSession } from "#components/review/desk/desk-context";
 import { useClosing } from "#components/review/desk/use-closing";
+import type { LargeView } from "#components/review/large/use-large-view";
 import { withoutPicture, type Verdicts } from "#components/review/decide/use-verdicts";
 import { isUndecided, type Desk } from "#lib/review/browser/desk/desk";
 import { isAnyUndecided } from "#lib/review/browser/desk/move-cursor";
@@ -22,7 +23,7 @@ export type EndFace = {
 };
 
 /** When a list is worked through, and what becomes of verdicts then. */
-export function useEndFace(isLarge: boolean, closeLarge: () => void): EndFace {
+export function useEndFace({ isLarge, open, close }: LargeView): EndFace {
   const { filter } = useDeskParts();
   const { detail } = useSession();
   const [asked, setAsked] = useState<"by-itself" | "shown" | "hidden">("by-itself");
@@ -36,10 +37,13 @@ export function useEndFace(isLarge: boolean, closeLarge: () => void): EndFace {
   const isClosed = detail !== null && detail.closedAt !== null;
   const isEndShown = isAtEnd && isQueue(filter) && !isLarge && !isEmpty;
   const face = isClosed ? "closed" : isEndShown ? "end" : null;
+  /** The end was reached beside a large picture: undo leads back to it there. */
+  const wasLarge = useRef(false);
   const finish = useCallback(() => {
     setAsked("shown");
-    if (isLarge) closeLarge();
-  }, [isLarge, closeLarge]);
+    wasLarge.current = isLarge;
+    if (isLarge) close();
+  }, [isLarge, close]);
   const lookBack = useCallback(() => setAsked("hidden"), []);
   const isCovered = face !== null;
   const around = useCallback(
@@ -48,9 +52,11 @@ export function useEndFace(isLarge: boolean, closeLarge: () => void): EndFace {
       undo: () => {
         setAsked("by-itself");
         verdicts.undo();
+        if (isCovered && wasLarge.current) open();
+        wasLarge.current = false;
       },
     }),
-    [isCovered],
+    [isCovered, open],
   );
   return useMemo(
     () => ({ face, detail, finish, lookBack, around }),

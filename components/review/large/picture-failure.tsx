@@ -10,7 +10,7 @@ export function PictureFailure({ words, onRetry }: { words: string; onRetry: (()
     <div
       role="alert"
       data-picture-failure
-      className="absolute inset-0 grid place-items-center bg-bg p-6 text-center text-soft"
+      className="absolute inset-0 grid place-items-center bg-mat p-6 text-center text-text"
     >
       <div>
         <p>{words}</p>

@@ -69,8 +69,11 @@ export function SightMap({ row, sight, onCentre }: SightMapProps) {
       }}
     >
       <img
+        key={row.sha256}
         src={thumbnailUrl(row.sha256, longestSide)}
         alt=""
+        // What is missing is said in the large place of the picture.
+        onError={(event) => (event.currentTarget.hidden = true)}
         draggable={false}
         className="size-full select-none"
       />

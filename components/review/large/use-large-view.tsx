@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useDesk, useDeskParts } from "#components/review/desk/desk-context";
 import { focusCursor } from "#components/review/desk/focus-cursor";
 import { useComparison } from "#components/review/large/use-comparison";
@@ -13,11 +13,18 @@ import { keepLateAddress } from "#lib/review/browser/desk/late-address";
 /** Browsers refuse more than about a hundred address changes in half a minute; a held key would make more. */
 const addressRestMs = 200;
 
+export type LargeView = {
+  isLarge: boolean;
+  /** Opens a picture; without a name the one with the cursor. */
+  open: (id?: string) => void;
+  close: () => void;
+};
+
 /**
  * The large view lives in the address (`?output=`): a reload, a link and Back all mean what they say. Opening adds a
  * step to the history; moving on inside it replaces that step.
  */
-export function useLargeView(): { isLarge: boolean; open: (id?: string) => void; close: () => void } {
+export function useLargeView(): LargeView {
   const { desk, loader, compare, filter, session } = useDeskParts();
   const pathOf = useCallback(
     (shown?: string) =>
@@ -109,5 +116,5 @@ export function useLargeView(): { isLarge: boolean; open: (id?: string) => void;
     else window.history.replaceState(null, "", pathOf());
     openedHere.current = false;
   }, [pathOf]);
-  return { isLarge, open, close };
+  return useMemo(() => ({ isLarge, open, close }), [isLarge, open, close]);
 }

@@ -30,7 +30,7 @@ export function subscribeAnnouncements(listener: () => void): () => void {
 }
 
 function flush(): void {
-  publish({ ...current, polite: gathered.join(". ") });
+  publish({ ...current, polite: gathered.map((text) => text.replace(/\.$/, "")).join(". ") });
   gathered = [];
 }
 

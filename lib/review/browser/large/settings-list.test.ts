@@ -24,6 +24,15 @@ describe("how a picture was made", () => {
     ]);
   });
 
+  it("BOX-5 says a prompt once that one of several encoders was given", () => {
+    const settings = [{ label: "Prompt", value: "a lighthouse at dawn\nsoft light" }];
+    expect(settingsOfOutput({ ...detail, settings }).map(({ label }) => label)).toEqual([
+      "Prompt",
+      "Steps",
+      "Pictures",
+    ]);
+  });
+
   it("keeps a param that was sent as something else", () => {
     const other = { ...detail, settings: [{ label: "Steps", value: "20" }] };
     expect(settingsOfOutput(other)).toContainEqual({ label: "Steps", value: "30" });

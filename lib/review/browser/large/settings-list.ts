@@ -18,7 +18,8 @@ export function settingsOfOutput({ settings, fields, seed }: OutputDetail): Sett
       ({ title, value }) =>
         !settings.some(
           (setting) =>
-            setting.value === value &&
+            // A prompt of several encoders has a line for each of them.
+            (setting.value === value || setting.value.split("\n").includes(value)) &&
             (setting.label.toLowerCase() === title.toLowerCase() || value.length >= tellingLength),
         ),
     )

@@ -27,7 +27,8 @@ export function CommentsPanel({ row }: { row: OutputView }) {
   return (
     <section
       aria-label="Comments"
-      className="flex max-h-[50%] min-h-0 shrink-0 flex-col border-t bg-surface max-md:max-h-[calc(100%-2.75rem)]"
+      // What lies above scrolls behind it, and fades so that one sees that it goes on.
+      className="relative flex max-h-[50%] min-h-0 shrink-0 flex-col border-t bg-surface before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:mb-px before:h-6 before:bg-linear-to-t before:from-surface max-md:max-h-[calc(100%-2.75rem)]"
     >
       <div className="flex h-9 shrink-0 items-center gap-1 pr-2 pl-4">
         <h3 className="mr-auto text-2xs font-medium text-faint">

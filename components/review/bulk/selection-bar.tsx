@@ -161,7 +161,7 @@ function Bar({ progress, onAsk, onReseed, onReopen, onMark, onArchive }: BarProp
       className="flex max-w-full flex-wrap items-center gap-x-2 gap-y-1.5 rounded-lg border border-line-strong/60 bg-raised py-1.5 pr-1.5 pl-3.5 text-xs large-open:shadow-pop"
     >
       <p className="min-w-0 tabular max-md:w-full" role="status">
-        <strong>{scope}</strong>
+        <strong className="inline-block first-letter:uppercase">{scope}</strong>
         {left !== "" && <span className="text-soft">{` · ${left}`}</span>}
         {busy && <span className="text-soft">{` · ${progress.answered} of ${progress.of} answered`}</span>}
       </p>

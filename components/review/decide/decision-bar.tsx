@@ -21,6 +21,7 @@ import { stateWords } from "#lib/output/state-words";
 import { setApart } from "#lib/set-apart";
 
 type DecisionBarProps = {
+  isLarge: boolean;
   verdicts: Verdicts;
   reasons: readonly ReasonView[];
   onNote: () => void;
@@ -36,14 +37,14 @@ const bareRejection = {
 } as const;
 
 /** Always in the same place with the same slots, whatever is on screen. */
-export function DecisionBar({ verdicts, reasons, onNote, onDialog }: DecisionBarProps) {
+export function DecisionBar({ isLarge, verdicts, reasons, onNote, onDialog }: DecisionBarProps) {
   const { sitting } = useDeskParts();
   const keys = useKeys();
   const cap = (action: ActionId) => keys.caps(action)[0] ?? "";
   const last = useSyncExternalStore(sitting.subscribe, sitting.last, () => undefined);
   const { blocked, brief, asks, skipBlocked, undoBlocked, give, skip, undo } = verdicts;
   // Beside the buttons for all that is selected these say that they are not.
-  const isAmongMany = useDesk(({ selection }) => selection.size > 1);
+  const isAmongMany = useDesk(({ selection }) => selection.size > 1) && !isLarge;
   const unless = (verdict: Verdict, consequence: string) =>
     blocked[verdict] === undefined ? (isAmongMany ? "This one" : consequence) : brief[verdict];
   // What is blocked says why instead of asking.

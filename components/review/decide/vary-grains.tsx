@@ -52,7 +52,7 @@ export function VaryGrains({ row, options, draft, onChange }: VaryGrainsProps) {
               checked={draft.grain === grain}
               disabled={isEmpty}
               onChange={() => onChange({ grain })}
-              className="mt-1 size-3.5 accent-accent"
+              className="mt-1 size-3.5 rounded-full accent-accent"
             />
             <span className="min-w-0 flex-1">
               <span className="flex items-baseline justify-between gap-3 text-sm font-medium">

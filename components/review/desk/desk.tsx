@@ -204,7 +204,13 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
             <FirstHint isLarge={isLarge} onHelp={help} onDismiss={hint.dismiss} />
           </Suspense>
         )}
-        <DecisionBar verdicts={verdicts} reasons={reasons} onNote={write} onDialog={setDialog} />
+        <DecisionBar
+          isLarge={isLarge}
+          verdicts={verdicts}
+          reasons={reasons}
+          onNote={write}
+          onDialog={setDialog}
+        />
       </div>
       {dialog !== null && (
         // What is typed while it is fetched was meant for it: no key of the desk may take it for a verdict.

@@ -32,7 +32,7 @@ export function Details({ row, onClose }: { row: OutputView; onClose: () => void
       aria-label="Details"
       className="flex bare:hidden w-76 shrink-0 flex-col border-l bg-surface text-xs max-md:absolute max-md:inset-x-0 max-md:bottom-(--keyboard) max-md:z-20 max-md:h-[70%] max-md:writing:h-[calc(100%-var(--keyboard))] max-md:w-full max-md:border-t max-md:border-l-0 max-md:shadow-pop"
     >
-      <div className="min-h-11 flex-1 overflow-y-auto">
+      <div className="min-h-11 flex-1 overflow-y-auto pb-6">
         <div className="sticky top-0 flex h-11 items-center justify-between border-b bg-surface px-4 md:sr-only">
           <h2 className="text-sm font-semibold">Details</h2>
           <Button

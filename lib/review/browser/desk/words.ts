@@ -69,7 +69,10 @@ export function describeTime(iso: string, now: Date): string {
 /** The name of a tile for a screen reader: position, workflow, status, and what was said and drawn. */
 export function nameTile(row: OutputView, position: number, state: OutputState): string {
   const panel = row.panel === null ? "" : countVerdicts(row.panel);
-  const more = [panel, nameRating(row), nameMarks(row)].filter((words) => words !== "");
+  const given = row.panel?.own?.verdict ?? "withdrawn";
+  const own =
+    given === "withdrawn" || state !== "pending" ? "" : `yours is ${stateWords[given].toLowerCase()}`;
+  const more = [panel, own, nameRating(row), nameMarks(row)].filter((words) => words !== "");
   const standing = [stateWords[state].toLowerCase(), ...more].join(", ");
   return `${position + 1}, ${row.workflowTitle}, seed ${seedTail(row.seed)}, ${standing}`;
 }

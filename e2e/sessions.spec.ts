@@ -311,3 +311,24 @@ test("SES-8 undo of the verdict that ended the list leads back to its picture wh
   await expect(page.locator("[data-stage]")).toBeFocused();
   await expect.poll(() => new URL(page.url()).searchParams.get("output")).toBe(output?.id);
 });
+
+test("KEY-13 what was decided last in a second tab is what undo takes back first in this one", async ({
+  page,
+  context,
+}) => {
+  const { outputs, query } = await makeQueue(3);
+  const desk = new Desk(page);
+  await desk.open(query);
+  await desk.press("a");
+  await expectState(outputs[0], "approved");
+  const second = new Desk(await context.newPage());
+  await second.open(query, { resume: true });
+  await second.press("End", "x");
+  await expectState(outputs[2], "rejected");
+  await expect(desk.tile({ id: outputs[2]?.id ?? "" })).toHaveAccessibleName(/rejected/);
+  await desk.press("u");
+  await expectState(outputs[2], "pending");
+  expect((await stored(outputs[0]?.id ?? "")).state).toBe("approved");
+  await desk.press("u");
+  await expectState(outputs[0], "pending");
+});

@@ -16,6 +16,7 @@ import { subscribeFrames } from "#lib/event/browser/live-events";
 import { leaveWhenSignedOut } from "#lib/http/browser/query-client";
 import { outputQuery } from "#lib/output/output-queries";
 import { positionOf, type Conflict, type Desk } from "#lib/review/browser/desk/desk";
+import { hearOwnVerdicts } from "#lib/review/browser/decide/hear-own-verdicts";
 import { hearComments } from "#lib/review/browser/desk/hear-comments";
 import { hearMarks } from "#lib/review/browser/marks/hear-marks";
 import { takeLateAddress } from "#lib/review/browser/desk/late-address";
@@ -67,7 +68,7 @@ export function DeskProvider({ filter, named, order, onBegun, children }: DeskPr
       },
     }),
   );
-  useEffect(() => startDesk(parts), [parts]);
+  useEffect(() => startDesk(parts, personId), [parts, personId]);
   useEffect(() => subscribeFrames(hearMarks(parts.desk)), [parts]);
   useEffect(
     () => subscribeFrames(hearComments({ desk: parts.desk, personId, fetchOne })),
@@ -116,8 +117,9 @@ function catchUpAddress(): boolean {
 }
 
 /** Reads the list, goes to where it was left, and listens; returns the way to stop. */
-function startDesk(parts: DeskParts): () => void {
+function startDesk(parts: DeskParts, personId: string): () => void {
   const { desk, session, source, loader, judge, unsent, sitting } = parts;
+  const hearOwn = hearOwnVerdicts({ desk, sitting, personId });
   let isStopped = false;
   let stoodAt = 0;
   // Whoever opened one picture by its address wants that one, and is shown no other on the way to it.
@@ -129,6 +131,7 @@ function startDesk(parts: DeskParts): () => void {
   const stops = [
     stop,
     subscribeFrames((frame) => {
+      hearOwn(frame);
       loader.hear(frame);
       session?.hear(frame);
     }),

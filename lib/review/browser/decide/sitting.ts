@@ -23,6 +23,8 @@ export type Sitting = {
   push(step: Step): void;
   /** Takes a step off, wherever it stands: a verdict that failed was never given. */
   remove(step: Step): void;
+  /** Takes off the step of one output: its verdict does not stand any more. */
+  forget(output: string): void;
   /** Asks the server what undo would take back where nothing was given here. */
   recall(): Promise<void>;
   subscribe(listener: () => void): () => void;
@@ -57,6 +59,12 @@ export function createSitting(readLast: () => Promise<StepView | null>): Sitting
     remove(step) {
       if (step === before) before = undefined;
       given = given.filter((other) => other !== step);
+      tell();
+    },
+    forget(output) {
+      const isIts = ({ outputs }: Step) => outputs.length === 1 && outputs[0] === output;
+      if (before !== undefined && isIts(before)) before = undefined;
+      given = given.filter((step) => !isIts(step));
       tell();
     },
     recall,

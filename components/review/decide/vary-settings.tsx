@@ -48,7 +48,12 @@ function Seeds({ options, draft, plan, onChange }: VarySettingsProps) {
         ]}
       />
       {draft.seed === "fixed" ? (
-        <Field label="Seed" error={plan.problems.fixed} help={`This picture's is ${options.seed ?? "none"}.`}>
+        <Field
+          label="Seed"
+          // Nothing is wrong yet with what nobody has typed.
+          error={draft.fixed === "" ? undefined : plan.problems.fixed}
+          help={`This picture's is ${options.seed ?? "none"}.`}
+        >
           {(control) => (
             <Input
               {...control}
@@ -78,7 +83,11 @@ function Seeds({ options, draft, plan, onChange }: VarySettingsProps) {
       <ShownValues
         label="Seeds"
         plan={plan}
-        none="The server draws them when you submit, each unlike the others."
+        none={
+          draft.seed === "random"
+            ? "The server draws them when you submit, each unlike the others."
+            : "Known once they are typed."
+        }
       />
       {draft.seed === "fixed" && plan.shown[0] === options.seed && (
         <CacheWarning draft={draft} onChange={onChange} />

@@ -13,7 +13,7 @@ export function LastErrors({ server }: { server: ServerView }) {
           <span className="min-w-0 grow">
             <Link
               href={`/runs/${newest?.runId}`}
-              className="line-clamp-2 text-soft underline decoration-line-strong underline-offset-3 hover:no-underline"
+              className="break-words text-soft underline decoration-line-strong underline-offset-3 hover:no-underline"
             >
               {message}
             </Link>

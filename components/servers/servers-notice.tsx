@@ -14,6 +14,9 @@ type ServersNoticeProps = {
   className?: string;
 };
 
+/** Reasons to wait that only repeat which servers are away. */
+const saidAlready: ReadonlySet<string> = new Set(["no_server", "drained"]);
+
 /** Why runs do not start: which servers are away and since when, or what queued ones wait for. Nothing when all is well. */
 export function ServersNotice({ pool, className }: ServersNoticeProps) {
   const { data } = useQuery(serversQuery());
@@ -42,7 +45,7 @@ export function ServersNotice({ pool, className }: ServersNoticeProps) {
             )}
             {waiting.map(({ code, message, runs }) => (
               <p key={`${code} ${message}`} className="break-words">
-                {waitingWords(runs, away.length > 0 && code === "no_server" ? null : message)}
+                {waitingWords(runs, away.length > 0 && saidAlready.has(code) ? null : message)}
               </p>
             ))}
           </div>

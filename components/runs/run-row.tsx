@@ -66,7 +66,7 @@ export function RunRow({ run }: { run: RunView }) {
         ))}
         <More count={run.outputs.length - 1} className="xl:hidden" />
         <More count={run.outputs.length - shownThumbs} className="max-xl:hidden" />
-        <span className="relative">
+        <span className="relative empty:hidden">
           <CancelRunButton run={run} iconOnly />
         </span>
       </div>

@@ -1,7 +1,7 @@
 import { devices, expect, test, type Locator } from "@playwright/test";
 import sharp from "sharp";
 import { call, decide, items, makeOutput, verdicts } from "./support/api.ts";
-import { makeOutputs } from "./support/outputs.ts";
+import { makeOutputs, only } from "./support/outputs.ts";
 import { Desk, expectState, stored } from "./support/desk.ts";
 import { strike } from "./support/keyboard.ts";
 import { expectHydrated, expectNotSideways, restingBox } from "./support/page.ts";
@@ -30,6 +30,23 @@ test("A11Y-10 every screen has its own title, one main landmark and one main hea
     await expect.poll(() => page.title(), screen).toMatch(/\S+ · Proofsheet$/);
     await expect.poll(async () => titles.includes(await page.title()), `${screen} has its own`).toBe(false);
     titles.push(await page.title());
+  }
+});
+
+test("A11Y-10 a page about one run or workflow is titled by what it is called on the page", async ({
+  page,
+}) => {
+  const output = only(await makeOutputs(1, { seed: 4711 }));
+  const titles = {
+    [`/runs/${output.runId}`]: "Run of Abstract card, seed 4711 · Proofsheet",
+    "/generate/model_free_card": "Generate with Abstract card · Proofsheet",
+    "/workflows/model_free_card": "Workflow Abstract card · Proofsheet",
+    "/runs/00000000-0000-7000-8000-000000000000": "Run · Proofsheet",
+    "/workflows/no_such_one": "Workflow no_such_one · Proofsheet",
+  };
+  for (const [path, title] of Object.entries(titles)) {
+    await page.goto(path);
+    await expect(page).toHaveTitle(title);
   }
 });
 

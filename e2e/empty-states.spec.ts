@@ -45,7 +45,7 @@ test("EMP-1 where nothing was ever made, the first step for the role is named, w
   await answer(viewer, /\/api\/v1\/outputs(\/count)?\?/, { ...none, count: 0, more: false });
   await viewer.goto("/review?state=approved");
   await expect(
-    viewer.getByText(`Your role here is viewer; this needs owner or operator. Ask ${owner.name}`),
+    viewer.getByText(`Your role here is viewer; this needs an owner or an operator. Ask ${owner.name}`),
   ).toBeVisible();
   await viewer.context().close();
 });
@@ -74,7 +74,7 @@ test("EMP-4 EMP-11 T-49 who may not decide is told which role would, whom to ask
   await expect(approve).toHaveAttribute("aria-disabled", "true");
   const why = page.getByRole("tooltip");
   await approve.hover();
-  await expect(why).toContainText("Your role here is viewer; this needs owner or reviewer.");
+  await expect(why).toContainText("Your role here is viewer; this needs an owner or a reviewer.");
   await expect(why).toContainText(`Ask ${owner.name}`);
 
   await page.mouse.move(5, 5);
@@ -83,7 +83,9 @@ test("EMP-4 EMP-11 T-49 who may not decide is told which role would, whom to ask
   await desk.press("Tab");
   await approve.focus();
   await desk.press("Enter");
-  await expect(page.getByRole("alert").filter({ hasText: "this needs owner or reviewer" })).toBeVisible();
+  await expect(
+    page.getByRole("alert").filter({ hasText: "this needs an owner or a reviewer" }),
+  ).toBeVisible();
   await expect(approve).toBeFocused();
   expect((await stored(output.id)).state).toBe("pending");
   await page.context().close();
@@ -106,11 +108,36 @@ test("T-35 EMP-5 servers that are away are named with since when and why; the fo
   await page.goto("/generate/model_free_card");
   const notice = page.getByRole("region", { name: "Why runs wait" });
   await expect(notice).toContainText("No server can be reached");
-  await expect(notice).toContainText("gpu-7: The connection was refused., since 3 min");
+  await expect(notice).toContainText("gpu-7 went away 3 minutes ago. The connection was refused.");
   await expect(page.getByRole("button", { name: /^Generate/ })).not.toHaveAttribute("aria-disabled", "true");
   const again = notice.getByRole("button", { name: "Check again" });
   await pressForTruth(page, /\/api\/v1\/servers(\?|$)/, again);
   await expect(notice).toHaveCount(0);
+});
+
+test("EMP-5 the servers screen says since when a server is away, when it last answered, and asks again at a press", async ({
+  page,
+}) => {
+  await alter(page, "/api/v1/servers", (answered: { items: object[] }) => ({
+    ...answered,
+    items: answered.items.map((server) => ({
+      ...server,
+      name: "gpu-7",
+      health: "down",
+      drained: false,
+      reason: "The connection was refused.",
+      since: new Date(Date.now() - 3 * 60_000).toISOString(),
+      lastSeenAt: new Date(Date.now() - 3 * 60_000).toISOString(),
+    })),
+  }));
+  await page.goto("/servers");
+  const card = page.getByRole("region", { name: "gpu-7" });
+  await expect(card).toContainText(/last answered \d?\d:\d\d/);
+  await expect(card).toContainText(/Down\s*since \d?\d:\d\d/);
+  const pool = page.getByRole("region", { name: /^Pool/ });
+  await expect(pool).toContainText(/0 of 0 slots in use, \d away/);
+  await pressForTruth(page, /\/api\/v1\/servers(\?|$)/, pool.getByRole("button", { name: "Check again" }));
+  await expect(page.getByText("No server of this pool takes runs now.")).toHaveCount(0);
 });
 
 test("EMP-6 a contract that is broken says what is wrong, since when, and who can repair it", async ({

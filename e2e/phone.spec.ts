@@ -174,6 +174,29 @@ test("A11Y-8 tables that are wide on a desk fit a phone without scrolling sidewa
   }
 });
 
+test("A11Y-8 A11Y-5 on the narrowest phone nothing about runs scrolls sideways, and a finger meets a row anywhere", async ({
+  page,
+}) => {
+  const { runId } = await makeOutput();
+  await page.setViewportSize({ width: 320, height: 700 });
+  const cut = (part: Locator) => part.evaluate((one) => one.scrollWidth - one.clientWidth);
+  await page.goto(`/runs/${runId}`);
+  const attempts = page.getByRole("list", { name: "Attempts" });
+  await expect(attempts).toContainText("took");
+  expect(await cut(attempts)).toBeLessThanOrEqual(0);
+
+  await page.goto("/runs");
+  const states = page.getByRole("radiogroup", { name: "State of the runs" });
+  await expect(states).toBeVisible();
+  expect(await cut(states)).toBeLessThanOrEqual(0);
+  const link = page.locator(`a[href="/runs/${runId}"]`).first();
+  await expectLive(page);
+  expect((await restingBox(link)).height).toBeGreaterThanOrEqual(44);
+  const row = await restingBox(page.getByRole("listitem").filter({ has: link }));
+  await page.touchscreen.tap(row.x + 4, row.y + 4);
+  await expect(page).toHaveURL(`/runs/${runId}`);
+});
+
 test("MOB-1 what is said in passing lies neither on the palette's field nor on the bar below", async ({
   page,
 }) => {

@@ -18,7 +18,7 @@ async function leave(runs: number): Promise<number> {
 
 test.afterEach(() => setQuota(null));
 
-test("EMP-7 the form says how many runs are left, and once none is, how many there were and when it starts anew", async ({
+test("EMP-7 the form says how many runs are left, and once none is, how many there were, how many are used and when it starts anew", async ({
   page,
 }) => {
   const daily = await leave(3);
@@ -29,7 +29,7 @@ test("EMP-7 the form says how many runs are left, and once none is, how many the
   await count.fill("5");
   await count.press("Enter");
   await expect(panel).toContainText(
-    `3 runs of today's ${daily.toLocaleString("en")} are left, and this would be 5. Ask for fewer`,
+    `of ${daily.toLocaleString("en")} runs are used: 3 are left, and this would be 5. Ask for fewer`,
   );
   await expect(panel.getByRole("button", { name: /Generate 5/ })).toHaveAttribute("aria-disabled", "true");
   await count.fill("3");
@@ -37,7 +37,7 @@ test("EMP-7 the form says how many runs are left, and once none is, how many the
   await panel.getByRole("button", { name: /Generate 3/ }).click();
   await expect(panel).toContainText(
     new RegExp(
-      `Today's quota of ${daily.toLocaleString("en")} runs is used up\\. It starts anew at .*(in|hour|minute)`,
+      `Today's quota is used up: ${daily.toLocaleString("en")} of ${daily.toLocaleString("en")} runs\\. It starts anew at midnight UTC, in`,
     ),
   );
   await expect(panel.getByRole("button", { name: /Generate/ })).toHaveAttribute("aria-disabled", "true");
@@ -53,7 +53,7 @@ test("SEED-9 a re-seed that the quota refuses says so at the desk, and its pictu
   const id = await desk.current();
   await desk.press("r");
   await expect(
-    page.getByText(`Today's quota of ${daily.toLocaleString("en")} runs is used up.`).first(),
+    page.getByText(`Today's quota is used up: ${daily.toLocaleString("en")} of`).first(),
   ).toBeVisible();
   await expect(desk.tile({ id })).toHaveAccessibleName(/undecided/i);
   for (const output of outputs) expect((await stored(output.id)).state).toBe("pending");
@@ -70,7 +70,7 @@ test("an owner sets the quota among the settings, and takes it off again", async
   await field.fill("5000");
   await card.getByRole("button", { name: "Save" }).click();
   await expect(card).toContainText(
-    /of 5,000 runs used today\. The quota starts anew in .*, at midnight UTC\./,
+    /of 5,000 runs used today\. The quota starts anew at midnight UTC, in .*\./,
   );
   expect((await call("GET", "/api/v1/quota")).body["dailyRuns"]).toBe(5000);
   await field.fill("");

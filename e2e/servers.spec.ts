@@ -29,6 +29,7 @@ test("an owner drains a server from its card, is told what it means, and resumes
   await question.getByRole("button", { name: `Drain ${server.name}` }).click();
   await expect(card.getByText("Drained", { exact: true })).toBeVisible();
   await expect(page.getByText("No server of this pool takes runs now.")).toBeVisible();
+  await expect(page.getByText(`0 of 0 slots in use, ${server.slots} drained`)).toBeVisible();
   expect((await onlyServer()).drained).toBe(true);
 
   const { body } = await call("POST", "/api/v1/runs", { workflow: "model_free_card", params: {} });

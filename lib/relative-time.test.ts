@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { duration, lengthOfTime, relativeTime } from "./relative-time.ts";
+import { clockTime, duration, lengthOfTime, relativeTime } from "./relative-time.ts";
 
 const now = Date.parse("2026-11-22T12:00:00Z");
 
@@ -22,6 +22,12 @@ describe("times are told as people say them", () => {
     ["2026-11-22T12:00:09Z", "0 s"],
   ])("since %s it took %s", (iso, words) => {
     expect(duration(iso, now)).toBe(words);
+  });
+
+  test("a time of another day is told with its date", () => {
+    const later = new Date("2026-11-22T12:00:00");
+    expect(clockTime(new Date("2026-11-22T09:30:00").toISOString(), later.getTime())).toMatch(/^0?9:30/);
+    expect(clockTime(new Date("2026-11-20T09:30:00").toISOString(), later.getTime())).toMatch(/20.*9:30/);
   });
 
   test("a short time keeps its tenth", () => {

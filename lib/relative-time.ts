@@ -33,3 +33,11 @@ export function lengthOfTime(exact: number): string {
   if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** "7:03 PM" of the same day, "Nov 27, 7:03 PM" of another, where the reader sits. */
+export function clockTime(iso: string, now: number): string {
+  const at = new Date(iso);
+  const time = at.toLocaleTimeString(undefined, { timeStyle: "short" });
+  if (at.toDateString() === new Date(now).toDateString()) return time;
+  return `${at.toLocaleDateString(undefined, { month: "short", day: "numeric" })}, ${time}`;
+}

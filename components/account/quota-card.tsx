@@ -60,9 +60,8 @@ function Used({ quota: { dailyRuns, usedRuns, resetsAt } }: { quota: Quota }) {
   return (
     <p>
       <span className="font-medium">{`${usedRuns.toLocaleString()} of ${dailyRuns.toLocaleString()}`}</span>
-      {" runs used today. The quota starts anew "}
-      <RelativeTime at={resetsAt} />
-      {", at midnight UTC."}
+      {" runs used today. The quota starts anew at midnight UTC, "}
+      <RelativeTime at={resetsAt} />.
     </p>
   );
 }

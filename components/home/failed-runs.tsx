@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
+import { Card, CardBody, CardHeader } from "#components/ui/card";
 import { Link } from "#components/ui/link";
 import { RelativeTime, useNow } from "#components/ui/relative-time";
 import { runListQuery } from "#lib/run/run-queries";
@@ -9,6 +10,7 @@ import { runListQuery } from "#lib/run/run-queries";
 /** Older failures are history; the list of runs has them. */
 const freshForMs = 24 * 3600 * 1000;
 
+/** Runs that failed lately and that somebody should look at. */
 export function FailedRuns() {
   const now = useNow(60_000);
   const { data } = useInfiniteQuery(runListQuery({ status: "failed" }, 5));
@@ -17,24 +19,29 @@ export function FailedRuns() {
   );
   if (runs.length === 0) return null;
   return (
-    <div className="border-t px-4 py-3">
-      <p className="flex items-center justify-between text-xs font-semibold text-soft">
-        Failed today
-        <Link href="/runs?status=failed" className="font-normal text-faint hover:text-text">
-          All failed runs
-        </Link>
-      </p>
-      <ul className="mt-1.5 grid grid-cols-1 gap-1.5">
-        {runs.map((run) => (
-          <li key={run.id} className="flex min-w-0 items-baseline gap-2 text-sm">
-            <TriangleAlert aria-hidden className="size-3.5 shrink-0 translate-y-0.5 text-rejected" />
-            <Link href={`/runs/${run.id}`} className="min-w-0 truncate hover:underline">
-              {run.workflowTitle}: {run.error?.message ?? "failed"}
-            </Link>
-            <RelativeTime at={run.createdAt} className="ml-auto shrink-0 text-2xs text-faint" />
-          </li>
-        ))}
-      </ul>
-    </div>
+    <Card aria-labelledby="failed-runs">
+      <CardHeader
+        id="failed-runs"
+        title="Failed in the last 24 hours"
+        actions={
+          <Link href="/runs?status=failed" className="text-xs text-soft hover:text-text">
+            All failed runs
+          </Link>
+        }
+      />
+      <CardBody className="py-2.5">
+        <ul className="grid grid-cols-1 gap-1.5">
+          {runs.map((run) => (
+            <li key={run.id} className="flex min-w-0 items-baseline gap-2 text-sm">
+              <TriangleAlert aria-hidden className="size-3.5 shrink-0 translate-y-0.5 text-rejected" />
+              <Link href={`/runs/${run.id}`} className="min-w-0 truncate hover:underline">
+                {run.workflowTitle}: {run.error?.message ?? "failed"}
+              </Link>
+              <RelativeTime at={run.createdAt} className="ml-auto shrink-0 text-2xs text-faint" />
+            </li>
+          ))}
+        </ul>
+      </CardBody>
+    </Card>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { FailedRuns } from "#components/home/failed-runs";
 import { FirstSteps } from "#components/home/first-steps";
 import { QuickStart } from "#components/home/quick-start";
 import { RecentApprovals } from "#components/home/recent-approvals";
@@ -34,10 +35,11 @@ export function HomePage() {
       {isNew && <FirstSteps />}
       {data !== undefined && !isNew && (
         <div className="grid grid-cols-1 gap-6">
-          <div className="grid grid-cols-1 gap-6 lg:grid-cols-2 lg:items-start">
+          <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
             <WaitingForYou />
             <RunningNow />
           </div>
+          <FailedRuns />
           <RecentApprovals />
           <QuickStart />
         </div>

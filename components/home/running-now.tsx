@@ -17,7 +17,7 @@ export function RunningNow() {
     (a, b) => Number(b.status === "running") - Number(a.status === "running"),
   );
   return (
-    <Card>
+    <Card className="flex flex-col">
       <CardHeader
         title="Running now"
         actions={
@@ -29,13 +29,13 @@ export function RunningNow() {
           </Link>
         }
       />
-      <CardBody className="py-1">
+      <CardBody className="flex grow flex-col py-1">
         {isPending && <Skeleton className="my-3 h-16" />}
         {isError && runs.length === 0 && (
           <p className="py-3 text-sm text-soft">The runs could not be read just now.</p>
         )}
         {data !== undefined && runs.length === 0 && (
-          <p className="py-3 text-sm text-soft">Nothing is running. Start something below.</p>
+          <p className="m-auto py-3 text-sm text-soft">Nothing is running. Start something below.</p>
         )}
         <ul>
           {runs.map((run) => (

@@ -3,7 +3,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { Link } from "#components/ui/link";
-import { FailedRuns } from "#components/home/failed-runs";
 import { OutputThumb } from "#components/runs/output-thumb";
 import { useClosing } from "#components/review/desk/use-closing";
 import { useWhyNot } from "#components/shell/me-context";
@@ -15,7 +14,7 @@ import { outputListQuery, waitingCountQuery, waitingForMe } from "#lib/output/ou
 
 const shownPictures = 8;
 
-/** Pictures without a verdict, and failed runs somebody should look at. */
+/** Pictures without a verdict. */
 export function WaitingForYou() {
   const isMine = useWhyNot("output.decide") === undefined;
   const count = useQuery(waitingCountQuery());
@@ -66,7 +65,6 @@ export function WaitingForYou() {
           </div>
         )}
       </CardBody>
-      <FailedRuns />
     </Card>
   );
 }

@@ -59,7 +59,7 @@ function Unseen({ output, className }: { output: OutputSummary; className?: stri
     </>
   );
   const style = cn(
-    "grid place-items-center content-center gap-1.5 rounded-md border bg-sunk p-2 text-center",
+    "relative grid place-items-center content-center gap-1.5 rounded-md border bg-sunk p-2 text-center",
     className,
   );
   if (output.sha256 === null) {

@@ -1,13 +1,13 @@
 import { Badge, type BadgeTone } from "#components/ui/badge";
 import { Card, CardHeader } from "#components/ui/card";
 import { RelativeTime } from "#components/ui/relative-time";
-import { Table, Td, Th, Tr } from "#components/ui/table";
 import { duration } from "#lib/relative-time";
 import type { AttemptStatus, RunView } from "#lib/run/run-schema";
+import { inServersQueue } from "#lib/run/run-status";
 
 const words: { readonly [status in AttemptStatus]: { label: string; tone: BadgeTone } } = {
   submitting: { label: "Submitting", tone: "neutral" },
-  accepted: { label: "In the server's queue", tone: "neutral" },
+  accepted: { label: inServersQueue, tone: "neutral" },
   executing: { label: "Executing", tone: "accent" },
   collecting: { label: "Saving", tone: "accent" },
   done: { label: "Done", tone: "good" },
@@ -36,47 +36,35 @@ export function RunAttempts({ run }: { run: RunView }) {
           hint: "What a server loses or has no memory for is submitted again by itself.",
         })}
       />
-      <Table aria-label="Attempts">
-        <thead>
-          <tr>
-            <Th>No.</Th>
-            <Th>Server</Th>
-            <Th>State</Th>
-            <Th>Began</Th>
-            <Th>Took</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {run.attempts.map((attempt) => (
-            <Attempt key={attempt.id} attempt={attempt} />
-          ))}
-        </tbody>
-      </Table>
+      <ol aria-label="Attempts" className="grid divide-y sm:grid-cols-[auto_auto_1fr_auto_auto]">
+        {run.attempts.map((attempt) => (
+          <Attempt key={attempt.id} attempt={attempt} />
+        ))}
+      </ol>
     </Card>
   );
 }
 
+/** In columns where there is room, on a phone in lines; the error has the whole width in either. */
 function Attempt({ attempt }: { attempt: RunView["attempts"][number] }) {
   const { number, server, error, createdAt, finishedAt } = attempt;
   const { label, tone } = wordsFor(attempt);
   return (
-    <Tr>
-      <Td className="tabular">{number}</Td>
-      <Td>{server}</Td>
-      <Td>
-        <Badge tone={tone}>{label}</Badge>
-        {error !== null && (
-          <p className="mt-1 max-w-72 text-xs text-soft">
-            {error.message} <span className="text-faint">{error.remedy}</span>
-          </p>
-        )}
-      </Td>
-      <Td className="whitespace-nowrap text-soft">
-        <RelativeTime at={createdAt} />
-      </Td>
-      <Td className="whitespace-nowrap text-soft tabular">
-        {finishedAt === null ? "…" : duration(createdAt, finishedAt)}
-      </Td>
-    </Tr>
+    <li className="col-span-full flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 text-sm text-soft sm:grid sm:grid-cols-subgrid">
+      <span className="text-text tabular">Attempt {number}</span>
+      <Badge tone={tone}>{label}</Badge>
+      <span className="max-sm:w-full">on {server}</span>
+      <span>
+        began <RelativeTime at={createdAt} />
+      </span>
+      <span className="tabular">
+        {finishedAt === null ? "not ended yet" : `took ${duration(createdAt, finishedAt)}`}
+      </span>
+      {error !== null && (
+        <p className="w-full break-words text-xs sm:col-span-full">
+          {error.message} <span className="text-faint">{error.remedy}</span>
+        </p>
+      )}
+    </li>
   );
 }

@@ -10,7 +10,7 @@ import {
 } from "lucide-react";
 import { Badge, type BadgeTone } from "#components/ui/badge";
 import type { RunView } from "#lib/run/run-schema";
-import { runLabel } from "#lib/run/run-status";
+import { isUnbegun, runLabel } from "#lib/run/run-status";
 
 type Look = { icon: LucideIcon; tone: BadgeTone };
 
@@ -19,7 +19,7 @@ export function RunBadge({ run }: { run: RunView }) {
   const { icon: Icon, tone } = lookOf(run);
   return (
     <Badge tone={tone}>
-      <Icon aria-hidden className={run.status === "running" ? "animate-spin" : ""} />
+      <Icon aria-hidden className={Icon === LoaderCircle ? "animate-spin" : ""} />
       {runLabel(run)}
     </Badge>
   );
@@ -30,6 +30,7 @@ function lookOf(run: RunView): Look {
     case "queued":
       return run.waiting === null ? { icon: Clock, tone: "neutral" } : { icon: Hourglass, tone: "accent" };
     case "running":
+      if (isUnbegun(run)) return { icon: Clock, tone: "neutral" };
       return { icon: LoaderCircle, tone: "accent" };
     case "succeeded":
       return { icon: Check, tone: "good" };

@@ -23,6 +23,7 @@ export function RunFilters({ filter, workflows, onChange }: RunFiltersProps) {
     <div className="flex flex-wrap items-center gap-3">
       <Segmented
         aria-label="State of the runs"
+        className="max-sm:flex-wrap"
         value={filter.status ?? "all"}
         options={statusFilters}
         onChange={(status) => onChange({ ...filter, status: status === "all" ? undefined : status })}

@@ -3,7 +3,7 @@ import { RunPreview } from "#components/runs/run-preview";
 import { queueSentence, RunProgress } from "#components/runs/run-progress";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
 import type { RunView } from "#lib/run/run-schema";
-import { endedBeforeCancel, resubmission } from "#lib/run/run-status";
+import { endedBeforeCancel, resubmission, runLabel } from "#lib/run/run-status";
 
 /** What a run without a result is doing this moment, or why it stopped. Read from the API, so a reload shows the same. */
 export function RunNow({ run }: { run: RunView }) {
@@ -34,7 +34,7 @@ export function RunNow({ run }: { run: RunView }) {
         <CardBody className="text-sm">
           {run.attempts.length === 0
             ? "It was taken out of the queue before a server began with it."
-            : "The server was stopped before the run was done."}{" "}
+            : "The run was stopped before it was done."}{" "}
           {run.outputs.length === 0 && "Nothing was made."}
         </CardBody>
       </Card>
@@ -45,7 +45,7 @@ export function RunNow({ run }: { run: RunView }) {
   const preview = run.progress?.previewUrl ?? null;
   return (
     <Card>
-      <CardHeader title="Running now" />
+      <CardHeader title={runLabel(run)} />
       <CardBody className="grid gap-3">
         <RunProgress run={run} />
         {again !== null && <p className="text-xs text-soft">{again}</p>}

@@ -70,21 +70,22 @@ function RunFacts({ run }: { run: RunView }) {
       <RunBadge run={run} />
       <span>by {run.submittedBy.name}</span>
       <RelativeTime at={run.createdAt} />
-      {run.startedAt !== null && <Took from={run.startedAt} to={run.finishedAt} />}
+      <Took run={run} />
       {run.priority !== "normal" && <span>{run.priority} priority</span>}
-      {run.server !== null && <span>on {run.server}</span>}
+      {run.server !== null && run.status !== "queued" && <span>on {run.server}</span>}
       <span className="font-mono text-2xs text-faint">version {run.version}</span>
     </span>
   );
 }
 
-function Took({ from, to }: { from: string; to: string | null }) {
+/** A run that waits, here or at the server, has no time that runs. */
+function Took({ run: { status, startedAt, finishedAt, attempts } }: { run: RunView }) {
   const now = useNow(1000);
-  return (
-    <span className="tabular" suppressHydrationWarning>
-      {to === null ? `running for ${duration(from, now)}` : `took ${duration(from, to)}`}
-    </span>
-  );
+  const executingAt = attempts.at(-1)?.executingAt ?? null;
+  if (finishedAt !== null && startedAt !== null)
+    return <span className="tabular">{`took ${duration(startedAt, finishedAt)}`}</span>;
+  if (status !== "running" || executingAt === null) return null;
+  return <span className="tabular">{`running for ${duration(executingAt, now)}`}</span>;
 }
 
 function RunSkeleton() {

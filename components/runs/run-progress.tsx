@@ -1,7 +1,7 @@
 import { cn } from "#components/ui/cn";
 import { Progress } from "#components/ui/progress";
 import type { RunView } from "#lib/run/run-schema";
-import { isSaving } from "#lib/run/run-status";
+import { isSaving, isUnbegun } from "#lib/run/run-status";
 
 /** How far an unfinished run is: its place in the queue, why it waits, or the node, step and share done. */
 export function RunProgress({ run, className }: { run: RunView; className?: string }) {
@@ -13,6 +13,7 @@ export function RunProgress({ run, className }: { run: RunView; className?: stri
     );
   }
   if (run.status !== "running") return null;
+  if (isUnbegun(run)) return <p className={cn("text-xs text-soft", className)}>{stageSentence(run)}</p>;
   const fraction = run.progress?.fraction ?? null;
   return (
     <div className={cn("grid gap-1", className)}>
@@ -34,6 +35,8 @@ export function queueSentence(position: number | null): string {
 function stageSentence(run: RunView): string {
   if (run.cancelRequested) return "Stopping this run";
   if (isSaving(run)) return "Fetching and storing the pictures";
+  if (isUnbegun(run) && run.attempts.at(-1)?.status === "accepted")
+    return "The server works on something else first";
   const { node, step, steps } = run.progress ?? { node: null, step: null, steps: null };
   if (node === null) return "Starting on the server";
   return step !== null && steps !== null && steps > 1

@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ListVideo } from "lucide-react";
 import { Link } from "#components/ui/link";
+import { BatchBar } from "#components/runs/batch-bar";
 import { RunRow } from "#components/runs/run-row";
 import { RunFilters } from "#components/runs/run-filters";
 import { useRunFilter } from "#components/runs/use-run-filter";
@@ -27,7 +28,9 @@ export function RunsPage() {
   const { data, error, isPending, refetch, ...more } = useInfiniteQuery(runListQuery(filter, 30));
   const runs = data?.pages.flatMap(({ items }) => items) ?? [];
   const titleOf = (name: string) => workflows.data?.items.find((known) => known.name === name)?.title ?? name;
-  const isFiltered = [filter.status, filter.workflow, filter.by].some((part) => part !== undefined);
+  const isFiltered = [filter.status, filter.workflow, filter.by, filter.batch].some(
+    (part) => part !== undefined,
+  );
   return (
     <Page>
       <PageHeader
@@ -40,6 +43,9 @@ export function RunsPage() {
         }
       />
       <RunFilters filter={filter} workflows={workflows.data?.items ?? []} onChange={change} />
+      {filter.batch !== undefined && (
+        <BatchBar id={filter.batch} onClose={() => change({ ...filter, batch: undefined })} />
+      )}
       <ServersNotice className="mt-3" />
       {ignored.length > 0 && (
         <p role="status" className="mt-3 text-xs text-soft">
@@ -114,7 +120,7 @@ type NoMatchProps = {
 
 /** The filter in words, and a way out of each of its parts. */
 function NoMatch({ filter, titleOf, onChange }: NoMatchProps) {
-  const { status, workflow, by } = filter;
+  const { status, workflow, by, batch } = filter;
   const state = statusFilters.find(({ value }) => value === status)?.label ?? status;
   const parts = [
     ...(status === undefined ? [] : [{ text: `“${state}”`, without: { ...filter, status: undefined } }]),
@@ -122,6 +128,7 @@ function NoMatch({ filter, titleOf, onChange }: NoMatchProps) {
       ? []
       : [{ text: titleOf(workflow), without: { ...filter, workflow: undefined } }]),
     ...(by === undefined ? [] : [{ text: "“Mine”", without: { ...filter, by: undefined } }]),
+    ...(batch === undefined ? [] : [{ text: "this batch", without: { ...filter, batch: undefined } }]),
   ];
   return (
     <EmptyState

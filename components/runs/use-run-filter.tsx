@@ -15,9 +15,6 @@ export function useRunFilter(): {
   const router = useRouter();
   const path = usePathname();
   const { filter, ignored } = readRunFilter(search);
-  const change = (next: RunFilter) =>
-    router.push(withQuery(path, { status: next.status, workflow: next.workflow, by: next.by }), {
-      scroll: false,
-    });
+  const change = (next: RunFilter) => router.push(withQuery(path, { ...next }), { scroll: false });
   return { filter, ignored, change };
 }

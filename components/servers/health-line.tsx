@@ -1,5 +1,5 @@
 import { HealthBadge } from "#components/servers/health-badge";
-import { RelativeTime } from "#components/ui/relative-time";
+import { ClockTime } from "#components/ui/clock-time";
 import type { ServerView } from "#lib/server/server-schema";
 
 /** How the server is, since when, and why. Of a drained server both count: somebody's order and its own health. */
@@ -10,8 +10,8 @@ export function HealthLine({ server }: { server: ServerView }) {
       <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-soft">
         <HealthBadge server={server} />
         <span>
-          {!isDrained && "changed "}
-          <RelativeTime at={isDrained && server.drainedSince !== null ? server.drainedSince : server.since} />
+          since{" "}
+          <ClockTime at={isDrained && server.drainedSince !== null ? server.drainedSince : server.since} />
         </span>
         {server.drained && (
           <span>

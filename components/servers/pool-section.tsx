@@ -1,9 +1,11 @@
 import { CircleAlert, Hourglass } from "lucide-react";
 import type { Scale } from "#components/servers/compared-numbers";
+import { CheckAgain } from "#components/servers/check-again";
 import { ServerCard } from "#components/servers/server-card";
 import { SlotBlocks } from "#components/servers/slot-blocks";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { PoolView, ServerView } from "#lib/server/server-schema";
+import { takesRuns } from "#lib/server/where-to-run";
 
 type PoolSectionProps = { pool: PoolView; servers: readonly ServerView[]; scale: Scale };
 
@@ -17,16 +19,19 @@ export function PoolSection({ pool, servers, scale }: PoolSectionProps) {
         <h2 id={id} className="text-sm font-semibold">
           Pool {pool.name}
         </h2>
-        <SlotBlocks slots={pool.slots} inUse={pool.slotsInUse} />
+        <SlotBlocks servers={servers} />
         <span className="text-xs text-soft tabular">
           <QueueWords pool={pool} />
         </span>
       </div>
       {takers.length === 0 && (
-        <p className="flex gap-2 rounded-md border border-rejected/50 bg-rejected-tint px-3 py-2 text-sm text-rejected">
-          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          No server of this pool takes runs now. Runs for it are kept and start by themselves when one does.
-        </p>
+        <div className="flex flex-wrap items-center gap-2 rounded-md border border-rejected/50 bg-rejected-tint px-3 py-2 text-sm text-rejected">
+          <p className="flex min-w-0 flex-1 basis-64 gap-2">
+            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+            No server of this pool takes runs now. Runs for it are kept and start by themselves when one does.
+          </p>
+          <CheckAgain />
+        </div>
       )}
       {pool.waiting.length > 0 && (
         <ul aria-label={`Why runs wait for pool ${pool.name}`} className="grid gap-1 text-xs text-soft">
@@ -64,8 +69,4 @@ function QueueWords({ pool: { queued, oldestQueuedAt } }: { pool: PoolView }) {
       {queued} {queued === 1 ? "run" : "runs"} queued, the oldest from <RelativeTime at={oldestQueuedAt} />
     </>
   );
-}
-
-function takesRuns({ drained, health }: ServerView): boolean {
-  return !drained && (health === "ready" || health === "busy");
 }

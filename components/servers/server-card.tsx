@@ -8,8 +8,11 @@ import { LastErrors } from "#components/servers/last-errors";
 import { ServerSlots } from "#components/servers/server-slots";
 import { Card } from "#components/ui/card";
 import { cn } from "#components/ui/cn";
-import { RelativeTime } from "#components/ui/relative-time";
+import { ClockTime } from "#components/ui/clock-time";
+import { useNow } from "#components/ui/relative-time";
 import type { ServerView } from "#lib/server/server-schema";
+
+const silentAfterMs = 60_000;
 
 type ServerCardProps = { server: ServerView; scale: Scale; isLastOfPool: boolean };
 
@@ -23,14 +26,8 @@ export function ServerCard({ server, scale, isLastOfPool }: ServerCardProps) {
           <h3 className="truncate text-base font-semibold">{server.name}</h3>
           <p className="text-xs text-faint">
             {server.version === null ? "Version not known yet" : `ComfyUI ${server.version}`}
-            {server.weight === 1 ? " · " : ` · weight ${server.weight} · `}
-            {server.lastSeenAt === null ? (
-              "has not answered yet"
-            ) : (
-              <>
-                answered <RelativeTime at={server.lastSeenAt} />
-              </>
-            )}
+            {server.weight !== 1 && ` · weight ${server.weight}`}
+            <LastAnswer server={server} />
           </p>
         </div>
         <DrainButton server={server} isLastOfPool={isLastOfPool} />
@@ -69,6 +66,19 @@ export function ServerCard({ server, scale, isLastOfPool }: ServerCardProps) {
         </Part>
       </div>
     </Card>
+  );
+}
+
+/** Probes ask every few seconds: one that answers needs no word, and one that does not, the time of its last. */
+function LastAnswer({ server: { health, lastSeenAt } }: { server: ServerView }) {
+  const now = useNow(30_000);
+  if (lastSeenAt === null) return " · has not answered yet";
+  if (health !== "down" && now - Date.parse(lastSeenAt) < silentAfterMs) return null;
+  return (
+    <>
+      {" · last answered "}
+      <ClockTime at={lastSeenAt} />
+    </>
   );
 }
 

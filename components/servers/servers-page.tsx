@@ -42,7 +42,7 @@ function Pools({ servers }: { servers: ServersView }) {
   return (
     <div className="grid gap-8">
       {whyNot !== undefined && (
-        <p className="-mb-3 text-xs text-soft">To drain or resume a server: {whyNot}</p>
+        <p className="-mb-3 text-xs text-soft">You can look, but not drain or resume a server. {whyNot}</p>
       )}
       {servers.pools.map((pool) => (
         <PoolSection

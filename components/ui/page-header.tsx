@@ -21,7 +21,7 @@ export function PageHeader({ title, description, actions, back, isArrival = fals
     if (isArrival && document.activeElement === document.body) heading.current?.focus();
   }, [isArrival]);
   return (
-    <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 pb-5">
+    <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 pb-5">
       {back !== undefined && (
         <p className="-mb-2 w-full">
           <Link
@@ -43,7 +43,10 @@ export function PageHeader({ title, description, actions, back, isArrival = fals
         </h1>
         {description !== undefined && <p className="mt-0.5 max-w-prose text-soft">{description}</p>}
       </div>
-      {actions !== undefined && <div className="flex max-w-full flex-wrap items-center gap-2">{actions}</div>}
+      {/* Its middle is the title's, however tall its buttons are. */}
+      {actions !== undefined && (
+        <div className="-my-0.5 flex min-h-8 max-w-full flex-wrap items-center gap-2">{actions}</div>
+      )}
     </header>
   );
 }

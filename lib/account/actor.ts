@@ -1,5 +1,5 @@
 import { AppError, notFound } from "#lib/errors";
-import { permits, type Permission, type Role } from "./permissions.ts";
+import { permits, whoMay, type Permission, type Role } from "./permissions.ts";
 
 /**
  * Who acts: a person with a session, a program with a key, or the system itself (the worker). `roles` holds the role
@@ -25,11 +25,10 @@ export function authorise(actor: Actor, permission: Permission, projectId: strin
   if (actor.kind === "system") return;
   const role = actor.roles.get(projectId);
   if (role === undefined) throw notFound("project");
-  const allowed = permits(permission);
-  if (!allowed.includes(role)) {
+  if (!permits(permission).includes(role)) {
     throw new AppError(
       "forbidden",
-      `Your role here is ${role}; this needs ${allowed.join(" or ")}. Ask an owner of the project to change it.`,
+      `Your role here is ${role}; this needs ${whoMay(permission)}. Ask an owner of the project to change it.`,
     );
   }
 }

@@ -27,6 +27,13 @@ const table = {
 
 export type Permission = keyof typeof table;
 
+/** The roles that may do it, as a sentence names them: "an owner or a reviewer". */
+export function whoMay(permission: Permission): string {
+  return permits(permission)
+    .map((role) => `${/^[aeiou]/.test(role) ? "an" : "a"} ${role}`)
+    .join(" or ");
+}
+
 /** The roles that may do it. */
 export function permits(permission: Permission): readonly Role[] {
   return table[permission];

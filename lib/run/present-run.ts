@@ -27,10 +27,11 @@ export async function presentRun(db: Db | Tx, row: RunRow, ahead: number | null)
     error: row.error as RunError | null,
     outputs: row.outputs,
     server: attempts.at(-1)?.server ?? null,
-    attempts: attempts.map(({ createdAt, finishedAt, ...attempt }) => ({
+    attempts: attempts.map(({ createdAt, executingAt, finishedAt, ...attempt }) => ({
       ...attempt,
       createdAt: new Date(createdAt).toISOString(),
-      finishedAt: finishedAt === null ? null : new Date(finishedAt).toISOString(),
+      executingAt: isoOf(executingAt),
+      finishedAt: isoOf(finishedAt),
     })),
     parentOutputId: row.parentOutputId,
     rootOutputId: row.rootOutputId,
@@ -44,6 +45,11 @@ export async function presentRun(db: Db | Tx, row: RunRow, ahead: number | null)
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
   };
+}
+
+/** The database's own notation of a time as the wire has it. */
+function isoOf(at: string | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
 }
 
 /**

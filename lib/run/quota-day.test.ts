@@ -26,14 +26,16 @@ test("a quota that was lowered below what is used leaves nothing, not less than 
   expect(quotaOf(null, 12, now).leftRuns).toBeNull();
 });
 
-test("EMP-7 a refusal says the limit, what is left, what was asked for and when it starts anew", () => {
+test("EMP-7 a refusal says the limit, what is used and left, what was asked for and when it starts anew", () => {
   const now = new Date("2026-11-28T09:30:00Z");
-  const words = (used: number, count: number) => whyNotSoMany(quotaOf(1200, used, now), count, "at midnight");
+  const words = (used: number, count: number) => whyNotSoMany(quotaOf(1200, used, now), count, now.getTime());
   expect(words(1197, 3)).toBeUndefined();
-  expect(words(1200, 1)).toBe("Today's quota of 1,200 runs is used up. It starts anew at midnight.");
-  expect(words(1197, 8)).toBe(
-    "3 runs of today's 1,200 are left, and this would be 8. Ask for fewer; the quota starts anew at midnight.",
+  expect(words(1200, 1)).toBe(
+    "Today's quota is used up: 1,200 of 1,200 runs. It starts anew at midnight UTC, in 14 hours.",
   );
-  expect(words(1199, 8)).toMatch(/^1 run of today's 1,200 is left/);
-  expect(whyNotSoMany(quotaOf(null, 5000, now), 5000, "never")).toBeUndefined();
+  expect(words(1197, 8)).toBe(
+    "Today 1,197 of 1,200 runs are used: 3 are left, and this would be 8. Ask for fewer; the quota starts anew at midnight UTC, in 14 hours.",
+  );
+  expect(words(1199, 8)).toMatch(/: 1 is left/);
+  expect(whyNotSoMany(quotaOf(null, 5000, now), 5000, now.getTime())).toBeUndefined();
 });

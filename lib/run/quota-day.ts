@@ -1,3 +1,4 @@
+import { relativeTime } from "#lib/relative-time";
 import type { Quota } from "./quota-schema.ts";
 
 const dayMs = 86_400_000;
@@ -18,15 +19,13 @@ export function quotaOf(dailyRuns: number | null, usedRuns: number, now: Date): 
   };
 }
 
-/** Why `count` runs cannot be asked for now, and until when (`resets`); undefined when they can. */
-export function whyNotSoMany(quota: Quota, count: number, resets: string): string | undefined {
-  const { dailyRuns, leftRuns } = quota;
+/** Why `count` runs cannot be asked for at `now` (in ms since 1970), and until when; undefined when they can. */
+export function whyNotSoMany(quota: Quota, count: number, now: number): string | undefined {
+  const { dailyRuns, usedRuns, leftRuns, resetsAt } = quota;
   if (dailyRuns === null || leftRuns === null || count <= leftRuns) return undefined;
-  return leftRuns === 0
-    ? `Today's quota of ${runs(dailyRuns)} is used up. It starts anew ${resets}.`
-    : `${runs(leftRuns)} of today's ${dailyRuns.toLocaleString("en")} ${leftRuns === 1 ? "is" : "are"} left, and this would be ${count.toLocaleString("en")}. Ask for fewer; the quota starts anew ${resets}.`;
-}
-
-function runs(count: number): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? "run" : "runs"}`;
+  const [used, daily] = [usedRuns, dailyRuns].map((number) => number.toLocaleString("en"));
+  const resets = `starts anew at midnight UTC, ${relativeTime(resetsAt, now)}`;
+  if (leftRuns === 0) return `Today's quota is used up: ${used} of ${daily} runs. It ${resets}.`;
+  const left = `${leftRuns.toLocaleString("en")} ${leftRuns === 1 ? "is" : "are"} left`;
+  return `Today ${used} of ${daily} runs are used: ${left}, and this would be ${count.toLocaleString("en")}. Ask for fewer; the quota ${resets}.`;
 }

@@ -4,7 +4,6 @@ import type { Db } from "#lib/db/client";
 import type { Tx } from "#lib/db/transaction";
 import { AppError } from "#lib/errors";
 import { appendEvents } from "#lib/event/event-store";
-import { relativeTime } from "#lib/relative-time";
 import { dayOf, quotaOf, whyNotSoMany } from "./quota-day.ts";
 import type { ChangeQuota, Quota } from "./quota-schema.ts";
 
@@ -27,11 +26,7 @@ export async function takeFromQuota(tx: Tx, projectId: string, count: number, no
     SELECT daily_runs FROM project WHERE id = ${projectId}::uuid AND daily_runs IS NOT NULL FOR NO KEY UPDATE`;
   if (limited === undefined) return;
   const quota = quotaOf(limited.daily_runs, await countRuns(tx, projectId, now), now);
-  const refusal = whyNotSoMany(
-    quota,
-    count,
-    `at midnight UTC, ${relativeTime(quota.resetsAt, now.getTime())}`,
-  );
+  const refusal = whyNotSoMany(quota, count, now.getTime());
   if (refusal === undefined) return;
   throw new AppError("quota_used_up", refusal, {
     fields: [{ path: "/count", message: refusal }],

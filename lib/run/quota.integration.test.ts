@@ -60,13 +60,13 @@ test("EMP-7 more runs than the quota has left are refused as a whole, with the l
     code: "quota_used_up",
     retryable: false,
     message:
-      "2 runs of today's 5 are left, and this would be 3. Ask for fewer; the quota starts anew at midnight UTC, in 15 hours.",
+      "Today 3 of 5 runs are used: 2 are left, and this would be 3. Ask for fewer; the quota starts anew at midnight UTC, in 15 hours.",
     details: { retryAfterSeconds: 15 * 3600, current: { dailyRuns: 5, usedRuns: 3, leftRuns: 2 } },
   });
   expect((await quota()).usedRuns).toBe(3);
   await start(2);
   expect((await refusal(start(1))).message).toBe(
-    "Today's quota of 5 runs is used up. It starts anew at midnight UTC, in 15 hours.",
+    "Today's quota is used up: 5 of 5 runs. It starts anew at midnight UTC, in 15 hours.",
   );
 });
 

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { apiGet, withQuery } from "#lib/http/browser/api";
 import type { Page } from "#lib/http/page-schema";
+import type { Batch } from "./batch-schema.ts";
 import type { RunStatus, RunView } from "./run-schema.ts";
 
 export type RunFilter = {
@@ -16,6 +17,8 @@ export const runKeys = {
   lists: ["runs", "list"] as const,
   list: (filter: RunFilter) => ["runs", "list", filter] as const,
   detail: (id: string) => ["runs", "detail", id] as const,
+  batches: ["runs", "batch"] as const,
+  batch: (id: string) => ["runs", "batch", id] as const,
   quotas: ["runs", "quota"] as const,
 };
 
@@ -23,6 +26,15 @@ export function runQuery(id: string) {
   return queryOptions({
     queryKey: runKeys.detail(id),
     queryFn: ({ signal }) => apiGet<RunView>(`/api/v1/runs/${id}`, { signal }),
+  });
+}
+
+/** How the runs of one submission stand. */
+export function batchQuery(id: string) {
+  return queryOptions({
+    queryKey: runKeys.batch(id),
+    queryFn: ({ signal }) => apiGet<Batch>(`/api/v1/batches/${encodeURIComponent(id)}`, { signal }),
+    retry: false,
   });
 }
 

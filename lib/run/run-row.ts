@@ -31,7 +31,8 @@ type ProgressJson = {
 };
 
 const attempts = Prisma.sql`
-  SELECT a.id, a.number, s.name AS server, a.status, a.error, a.created_at AS "createdAt", a.finished_at AS "finishedAt"
+  SELECT a.id, a.number, s.name AS server, a.status, a.error, a.created_at AS "createdAt",
+    a.executing_at AS "executingAt", a.finished_at AS "finishedAt"
   FROM attempt a JOIN server s ON s.id = a.server_id WHERE a.run_id = r.id`;
 
 const outputs = Prisma.sql`

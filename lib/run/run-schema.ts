@@ -47,6 +47,10 @@ export const attemptSchema = z.object({
   status: z.enum(attemptStatuses),
   error: runErrorSchema.nullable(),
   createdAt: z.iso.datetime(),
+  executingAt: z.iso
+    .datetime()
+    .nullable()
+    .meta({ description: "When it was seen to execute; null while it waits in the server's queue" }),
   finishedAt: z.iso.datetime().nullable(),
 });
 

@@ -26,7 +26,14 @@ describe("moves of a run", () => {
 
 describe("RUN-1 RULE-3 the label", () => {
   const labelOf = (run: Partial<Parameters<typeof runLabel>[0]>) =>
-    runLabel({ status: "queued", waiting: null, cancelRequested: false, attempts: [], ...run });
+    runLabel({
+      status: "queued",
+      waiting: null,
+      cancelRequested: false,
+      attempts: [],
+      progress: null,
+      ...run,
+    });
 
   test("says in plain words what a run does, from the run and its last attempt", () => {
     expect(runStatuses.map((status) => labelOf({ status }))).toEqual([
@@ -40,6 +47,16 @@ describe("RUN-1 RULE-3 the label", () => {
     const collecting = [{ status: "lost" }, { status: "collecting" }] as const;
     expect(labelOf({ status: "running", attempts: collecting })).toBe("Saving");
     expect(labelOf({ status: "succeeded", attempts: collecting })).toBe("Succeeded");
+  });
+
+  test("says of a run that its server has not begun with what its attempt says, until there is progress", () => {
+    const accepted = { status: "running", attempts: [{ status: "accepted" }] } as const;
+    expect(labelOf(accepted)).toBe("In the server's queue");
+    expect(labelOf({ ...accepted, attempts: [{ status: "submitting" }] })).toBe("Submitting");
+    expect(labelOf({ ...accepted, attempts: [{ status: "executing" }] })).toBe("Running");
+    expect(labelOf({ ...accepted, progress: {} })).toBe("Running");
+    expect(labelOf({ ...accepted, cancelRequested: true })).toBe("Canceling");
+    expect(labelOf({ status: "queued", attempts: [{ status: "lost" }] })).toBe("Queued");
   });
 
   test("says that a running run is being canceled, until it is", () => {

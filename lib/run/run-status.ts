@@ -28,6 +28,7 @@ type Described = {
   waiting: object | null;
   cancelRequested: boolean;
   attempts: readonly { status: AttemptStatus }[];
+  progress: object | null;
 };
 
 /** The pictures are there and are being fetched and stored. */
@@ -35,14 +36,28 @@ export function isSaving({ status, attempts }: Pick<Described, "status" | "attem
   return status === "running" && attempts.at(-1)?.status === "collecting";
 }
 
+/** A server has the run and has not begun with it. Progress tells of a beginning before the attempt does. */
+export function isUnbegun({
+  status,
+  attempts,
+  progress,
+}: Omit<Described, "waiting" | "cancelRequested">): boolean {
+  const attempt = attempts.at(-1)?.status;
+  return status === "running" && progress === null && (attempt === "submitting" || attempt === "accepted");
+}
+
 /** What a person reads on a badge, from the run and its last attempt. Derived, never stored. */
 export function runLabel(run: Described): string {
-  const { status, waiting, cancelRequested } = run;
+  const { status, waiting, cancelRequested, attempts } = run;
   if (isSaving(run)) return "Saving";
   if (status === "running" && cancelRequested) return "Canceling";
+  if (isUnbegun(run)) return attempts.at(-1)?.status === "accepted" ? inServersQueue : "Submitting";
   if (status === "queued" && waiting !== null) return "Waiting";
   return labels[status];
 }
+
+/** Said of a run and of its attempt alike. */
+export const inServersQueue = "In the server's queue";
 
 const labels: Record<RunStatus, string> = {
   queued: "Queued",

@@ -107,6 +107,24 @@ export async function moveRun(tx: Tx, actor: Actor, { id, ...step }: Move): Prom
   return true;
 }
 
+/** Moves the runs of a batch that are in one of the `from` statuses, as `moveRun` does one. */
+export async function moveBatch(
+  tx: Tx,
+  actor: Actor,
+  batchId: string,
+  step: Omit<Move, "id">,
+): Promise<void> {
+  const isOfBatch = Prisma.sql`run.batch_id = ${batchId}::uuid`;
+  // In the order of the queue, or two who move many at once could wait for each other.
+  await tx.$executeRaw`
+    SELECT 1 FROM run WHERE ${isOfBatch} AND status IN (${Prisma.join([...step.from])}) ORDER BY queue_seq FOR UPDATE`;
+  const moved = await tx.$queryRaw<{ id: string }[]>`
+    WITH ${moveRuns(actor, step, isOfBatch)} SELECT id FROM moved`;
+  if (moved.length === 0) return;
+  wakeAfterCommit(tx, "event");
+  if (step.to === "queued") wakeAfterCommit(tx, "queue");
+}
+
 function earlierRun(sha256: string): Prisma.Sql {
   return Prisma.sql`(
     SELECT earlier.run_id FROM output earlier

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { inTransaction } from "#lib/db/transaction";
 import { cancelRun } from "#lib/run/cancel-run";
+import { runLabel } from "#lib/run/run-status";
 import { eventually, owner, useWorkshop } from "#lib/dispatch/testing/workshop";
 import { writeProbeWorkflows } from "#lib/dispatch/testing/probe-workflow";
 
@@ -17,15 +18,7 @@ it.each(["0.3.64", "0.33.0"] as const)(
     const ours = await here.submit("slow_probe", { steps: 2, delay: 0.05 }, 4);
     const theirs = await elsewhere.submit("slow_probe", { steps: 2, delay: 0.05 }, 4);
     const byHand = Array.from({ length: 4 }, () => randomUUID());
-    for (const [index, id] of byHand.entries()) {
-      const graph = {
-        "1": { class_type: "EmptyImage", inputs: { width: 8, height: 8, batch_size: 1, color: index } },
-        "2": { class_type: "ProbeSlow", inputs: { image: ["1", 0], steps: 2, delay: 0.05, preview: false } },
-        "3": { class_type: "PreviewImage", inputs: { images: ["2", 0] } },
-      };
-      const body = JSON.stringify({ prompt: graph, prompt_id: id, client_id: "by-hand" });
-      expect((await fetch(`${simulator.url}/prompt`, { method: "POST", body })).status).toBe(200);
-    }
+    for (const [index, id] of byHand.entries()) await postByHand(simulator, id, { color: index, steps: 2 });
     const [unwanted] = await here.submit("slow_probe", { steps: 400, delay: 0.05 });
     await here.until(unwanted?.id ?? "", "running");
     await inTransaction(here.db, (tx) => cancelRun(tx, owner, unwanted?.id ?? "", new Date()));
@@ -43,3 +36,31 @@ it.each(["0.3.64", "0.33.0"] as const)(
     expect(fates.map(({ fate }) => fate)).toEqual(fates.map(() => "success"));
   },
 );
+
+it("RUN-1 a run behind somebody else's prompt is in the server's queue, and counts as executing once it is", async () => {
+  const simulator = await here.simulator({ speed: 1 });
+  await here.worker([simulator]);
+  const ahead = randomUUID();
+  await postByHand(simulator, ahead, { color: 1, steps: 60 });
+  const [run] = await here.submit("slow_probe", { steps: 2, delay: 0.05 });
+  const id = run?.id ?? "";
+  await eventually(async () => expect(runLabel(await here.read(id))).toBe("In the server's queue"));
+  expect((await here.read(id)).attempts).toMatchObject([{ status: "accepted", executingAt: null }]);
+  const done = await here.until(id, "succeeded");
+  expect(done.attempts[0]?.executingAt).not.toBeNull();
+});
+
+/** Somebody else sends a graph to the same server, past us. */
+async function postByHand(
+  { url }: { url: string },
+  promptId: string,
+  { color, steps }: { color: number; steps: number },
+): Promise<void> {
+  const graph = {
+    "1": { class_type: "EmptyImage", inputs: { width: 8, height: 8, batch_size: 1, color } },
+    "2": { class_type: "ProbeSlow", inputs: { image: ["1", 0], steps, delay: 0.05, preview: false } },
+    "3": { class_type: "PreviewImage", inputs: { images: ["2", 0] } },
+  };
+  const body = JSON.stringify({ prompt: graph, prompt_id: promptId, client_id: "by-hand" });
+  expect((await fetch(`${url}/prompt`, { method: "POST", body })).status).toBe(200);
+}

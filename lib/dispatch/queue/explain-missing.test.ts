@@ -36,6 +36,15 @@ describe("explainMissing", () => {
     expect(explainMissing([poor], null)?.message).toContain("and 2 more");
   });
 
+  it("EMP-5 names every server that is away, each with its reason", () => {
+    const down = { ...ready, health: "down", reason: "Nothing answers at its address." } as const;
+    const away = ["gpu-1", "gpu-2", "gpu-3", "gpu-4"].map((name) => ({ ...down, name }));
+    expect(explainMissing(away.slice(0, 2), null)?.message).toBe(
+      "No ComfyUI server can be used right now. gpu-1: Nothing answers at its address. gpu-2: Nothing answers at its address.",
+    );
+    expect(explainMissing(away, null)?.message).toMatch(/gpu-3: .* And 1 more\.$/);
+  });
+
   it("names a missing node before missing files", () => {
     const both = { ...ready, missing: [file("a.safetensors"), node("Fancy")] };
     expect(explainMissing([both], null)).toMatchObject({

@@ -31,9 +31,12 @@ export function explainMissing(candidates: readonly Candidate[], pool: string | 
   }
   const up = inPool.filter(({ health }) => takesRuns(health));
   if (up.length === 0) {
-    const [first] = inPool;
-    const why = first?.reason ? ` ${first.name}: ${first.reason}` : "";
-    return waiting("no_server", `No ComfyUI server can be used right now.${why}`);
+    const whys = inPool.map(({ name, reason }) => `${name}: ${reason ?? "It is not ready."}`);
+    const more = whys.length > mostNamed ? ` And ${whys.length - mostNamed} more.` : "";
+    return waiting(
+      "no_server",
+      `No ComfyUI server can be used right now. ${whys.slice(0, mostNamed).join(" ")}${more}`,
+    );
   }
   const open = up.filter(({ isDrained }) => !isDrained);
   if (open.length === 0) {

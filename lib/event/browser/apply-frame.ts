@@ -26,7 +26,8 @@ export function staleKeys(event: StreamEvent): QueryKey[] {
     case "run.changed": {
       // Canceled before it started, it is given back.
       const quotas = event.data["status"] === "canceled" ? [runKeys.quotas] : [];
-      return [runKeys.detail(event.subject), runKeys.lists, ...quotas, serverKeys.all, outputKeys.stacks];
+      const runs = [runKeys.detail(event.subject), runKeys.lists, runKeys.batches];
+      return [...runs, ...quotas, serverKeys.all, outputKeys.stacks];
     }
     case "output.created":
     case "output.changed": {

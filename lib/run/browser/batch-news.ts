@@ -1,8 +1,6 @@
 import type { Frame } from "#lib/event/browser/frame";
-import { apiGet, withQuery } from "#lib/http/browser/api";
-import type { Page } from "#lib/http/page-schema";
-import type { RunFilter } from "#lib/run/run-queries";
-import type { RunView } from "#lib/run/run-schema";
+import { apiGet } from "#lib/http/browser/api";
+import type { Batch } from "#lib/run/batch-schema";
 import { readWatched, takeWatched, type TextStore, type WatchedBatch } from "./watched-batches.ts";
 
 /** How a batch stands for whoever waits for it: the first failure is news, and so is that nothing of it is left to do. */
@@ -50,15 +48,11 @@ export function followBatches({ store, readEnd, tell, gatherMs = 300 }: NewsPart
   };
 }
 
-/** Asks the server how a batch stands. */
+/** Asks the server how a batch stands: in one read, or a run that fails between two would be in neither. */
 export async function readBatchEnd(batch: string): Promise<BatchEnd | null> {
-  const hasAny = async (status: RunFilter["status"]) => {
-    const page = await apiGet<Page<RunView>>(withQuery("/api/v1/runs", { batch, status, limit: 1 }));
-    return page.items.length > 0;
-  };
-  const [hasFailed, isActive] = await Promise.all([hasAny("failed"), hasAny("active")]);
-  if (hasFailed) return "failed";
-  return isActive ? null : "ended";
+  const { queued, running, failed } = await apiGet<Batch>(`/api/v1/batches/${batch}`);
+  if (failed > 0) return "failed";
+  return queued + running > 0 ? null : "ended";
 }
 
 /** What a person reads. */

@@ -20,6 +20,7 @@ import * as reviewSession from "#lib/review/session-api";
 import * as step from "#lib/review/step-api";
 import * as rating from "#lib/review/rating-api";
 import * as view from "#lib/review/view-api";
+import * as batch from "#lib/run/batch-api";
 import * as quota from "#lib/run/quota-api";
 import * as run from "#lib/run/run-api";
 import * as server from "#lib/server/server-api";
@@ -29,6 +30,7 @@ import * as workflow from "#lib/workflow/workflow-api";
 export const endpoints: readonly Endpoint[] = [
   workflow,
   run,
+  batch,
   quota,
   asset,
   file,

@@ -6,6 +6,7 @@ import { PaletteHost } from "#components/palette/palette-host";
 import { BatchNews } from "#components/runs/batch-news";
 import { BottomBar } from "#components/shell/bottom-bar";
 import { ConnectionNotice } from "#components/shell/connection-notice";
+import { FocusKeeper } from "#components/shell/focus-keeper";
 import { KeyboardInset } from "#components/shell/keyboard-inset";
 import { Rail } from "#components/shell/rail";
 import { RoleNews } from "#components/shell/role-news";
@@ -36,3 +37,4 @@ export function Shell({ children }: { children: ReactNode }) {
     </>
   );
 }
+      <FocusKeeper />

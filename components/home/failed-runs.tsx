@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import { Link } from "#components/ui/link";
+import { MoreLink } from "#components/ui/more-link";
 import { RelativeTime, useNow } from "#components/ui/relative-time";
 import { runListQuery } from "#lib/run/run-queries";
 
@@ -20,15 +21,16 @@ export function FailedRuns() {
     <div className="border-t px-4 py-3">
       <p className="flex items-center justify-between text-xs font-semibold text-soft">
         Failed today
-        <Link href="/runs?status=failed" className="font-normal text-faint hover:text-text">
-          All failed runs
-        </Link>
+        <MoreLink href="/runs?status=failed">All failed runs</MoreLink>
       </p>
-      <ul className="mt-1.5 grid grid-cols-1 gap-1.5">
+      <ul className="mt-1 grid grid-cols-1">
         {runs.map((run) => (
           <li key={run.id} className="flex min-w-0 items-baseline gap-2 text-sm">
             <TriangleAlert aria-hidden className="size-3.5 shrink-0 translate-y-0.5 text-rejected" />
-            <Link href={`/runs/${run.id}`} className="min-w-0 truncate hover:underline">
+            <Link
+              href={`/runs/${run.id}`}
+              className="min-w-0 truncate py-1 hover:underline pointer-coarse:py-3"
+            >
               {run.workflowTitle}: {run.error?.message ?? "failed"}
             </Link>
             <RelativeTime at={run.createdAt} className="ml-auto shrink-0 text-2xs text-faint" />

@@ -23,7 +23,11 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <div className="md:grid md:min-h-dvh md:grid-cols-[4.75rem_minmax(0,1fr)]">
         <Rail />
-        <main id="main" tabIndex={-1} className="min-w-0 pb-(--bottom-bar) outline-none">
+        <main
+          id="main"
+          tabIndex={-1}
+          className="min-w-0 pb-[calc(var(--bottom-bar)+var(--notice))] outline-none"
+        >
           {children}
         </main>
       </div>
@@ -34,7 +38,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <BatchNews />
       <RoleNews />
       <KeyboardInset />
+      <FocusKeeper />
     </>
   );
 }
-      <FocusKeeper />

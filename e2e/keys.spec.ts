@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { call } from "./support/api.ts";
+import { call, items } from "./support/api.ts";
 import { Desk, expectState, stored } from "./support/desk.ts";
 import { heardOf, strike, wholeKeyboard, type Stroke } from "./support/keyboard.ts";
 import { makeOutputs, only } from "./support/outputs.ts";
@@ -57,6 +57,31 @@ test("KEY-1 T-4 the sheet lists exactly the keys that something hears, in the gr
   await sheetAgrees(page);
   await desk.enlarge(first);
   await sheetAgrees(page);
+});
+
+test("KEY-1 beside long reasons every key of the sheet stands in one line of its own row", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 800 });
+  const { query } = await makeQueue(1);
+  const before = await items<{ label: string }>("/api/v1/reasons");
+  const long = before.map((reason, at) => ({ ...reason, label: `${at} Donaudampfschifffahrtsgesellschaft` }));
+  expect((await call("PUT", "/api/v1/reasons", { items: long })).status).toBe(200);
+  try {
+    const desk = new Desk(page);
+    await desk.open(query);
+    await desk.press("?");
+    const sheet = page.getByRole("dialog");
+    await expect(sheet).toContainText("Donaudampfschifffahrtsgesellschaft");
+    const broken = await sheet
+      .locator("dt kbd")
+      .evaluateAll((caps) =>
+        caps.filter((cap) => cap.scrollHeight > cap.clientHeight).map((cap) => cap.textContent),
+      );
+    expect(broken).toEqual([]);
+  } finally {
+    await call("PUT", "/api/v1/reasons", { items: before });
+  }
 });
 
 test("KEY-3 T-2 no verdict key does anything while a modifier is held, Ctrl+R included", async ({ page }) => {

@@ -2,7 +2,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { call } from "./support/api.ts";
 import { seriousOn } from "./support/axe.ts";
 import { Desk, expectState, stored } from "./support/desk.ts";
-import { expectNotHeld } from "./support/page.ts";
+import { expectNotHeld, restingBox } from "./support/page.ts";
 import { join, ownerState } from "./support/people.ts";
 import { makePictures, newWord } from "./support/pictures.ts";
 import { makeQueue } from "./support/queue.ts";
@@ -38,12 +38,46 @@ test("SES-1 SES-2 SES-11 SES-12 the list, its session and the place in it are th
   await page.reload();
   await desk.expectCurrent(outputs[2]);
   expect(sessionOf(page)).toBe(session);
-  await expect(page.getByText("Resumed where you stopped: picture 3 of 4.").first()).toBeVisible();
+  const resumed = page.getByText("Resumed where you stopped", { exact: true });
+  await expect(resumed, "who reloads has not been away").toHaveCount(0);
 
   const second = new Desk(await context.newPage());
   await second.open(query, { resume: true });
   expect(await begunSession(second.page)).toBe(session);
   await second.expectCurrent(outputs[2]);
+});
+
+test("SES-1 who comes back to a session is told that it goes on where they left it, on no control", async ({
+  page,
+  context,
+}) => {
+  const { query } = await makeQueue(3);
+  const desk = new Desk(page);
+  await desk.open(query);
+  const noted = page.waitForResponse((answer) => answer.url().endsWith("/position"));
+  await desk.press("ArrowRight");
+  await noted;
+  for (const width of [1024, 390, 320]) {
+    const later = await context.newPage();
+    await later.setViewportSize({ width, height: 800 });
+    await new Desk(later).open(query, { resume: true });
+    const resumed = later.getByText("Resumed where you stopped", { exact: true });
+    await expect(resumed).toBeVisible();
+    const own = await restingBox(resumed);
+    const covered = await later.locator("button:visible, a:visible").evaluateAll(
+      (all, { x, y, width: wide, height }) =>
+        all
+          .filter((one) => {
+            const box = one.getBoundingClientRect();
+            return box.x < x + wide && x < box.right && box.y < y + height && y < box.bottom;
+          })
+          .map((one) => one.getAttribute("aria-label") ?? one.textContent),
+      own,
+    );
+    expect(covered, `${width} px`).toEqual([]);
+    await expect(resumed, "and goes by itself").toHaveCount(0);
+    await later.close();
+  }
 });
 
 test("SES-4 SES-5 SES-6 T-13 arrivals wait behind a pill and come in at the tail; no tile, no cursor and no scroll moves", async ({

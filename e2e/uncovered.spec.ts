@@ -129,6 +129,26 @@ test("EMP-3 of a list that matches nothing no way out is denied before it has be
   await expect(note).toContainText("No picture");
 });
 
+test("review and quota in the settings are as high before they are read as afterwards", async ({ page }) => {
+  await page.route("**/api/v1/**", async (route) => {
+    await new Promise((done) => setTimeout(done, 300));
+    await route.continue();
+  });
+  await page.goto("/settings");
+  const cards = page.getByRole("main").locator("section[aria-labelledby]");
+  const heights = () =>
+    cards.evaluateAll((all) =>
+      all
+        .filter((card) => ["review", "quota"].includes(card.getAttribute("aria-labelledby") ?? ""))
+        .map((card) => Math.round(card.getBoundingClientRect().height)),
+    );
+  await expect(page.locator("[data-skeleton]")).not.toHaveCount(0);
+  const before = await heights();
+  await expect(page.locator("[data-skeleton]")).toHaveCount(0);
+  expect(before).toHaveLength(2);
+  expect(await heights()).toEqual(before);
+});
+
 function bottomOf({ y, height }: Box): number {
   return y + height;
 }

@@ -71,7 +71,7 @@ export function KeyRow({ binding: { action, label }, isListening, onListen, onCh
           onKeyDown={press}
           onBlur={() => listen(false)}
           className={cn(
-            "touchable flex min-h-7 min-w-16 items-center justify-center gap-1 rounded-md border px-2 text-xs hover:bg-hover",
+            "flex min-h-7 min-w-16 pointer-coarse:min-h-11 items-center justify-center gap-1 rounded-md border px-2 text-xs hover:bg-hover",
             isListening ? "border-accent text-accent-text" : "border-transparent",
           )}
         >

@@ -45,7 +45,7 @@ function KeyTable() {
     return (
       <div className="p-4">
         <output className="sr-only">Loading the keys</output>
-        <Skeleton className="h-9" />
+        <Skeleton className="h-38" />
       </div>
     );
   }

@@ -78,11 +78,9 @@ export function PeopleCard() {
 
 function Rows() {
   return (
-    <div className="grid gap-2 p-4">
+    <div className="p-4">
       <output className="sr-only">Loading the members</output>
-      <Skeleton className="h-9" />
-      <Skeleton className="h-9" />
-      <Skeleton className="h-9" />
+      <Skeleton className="h-12" />
     </div>
   );
 }

@@ -46,7 +46,8 @@ export function QuotaCard() {
         ) : (
           <>
             <output className="sr-only">Loading the quota</output>
-            <Skeleton className="h-9" />
+            <Skeleton className="h-5" />
+            {whyNot === undefined && <Skeleton className="h-19.25 max-sm:h-23.25" />}
           </>
         )}
       </CardBody>

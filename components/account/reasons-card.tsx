@@ -39,9 +39,11 @@ export function ReasonsCard() {
       ) : reasons.isSuccess ? (
         <ReasonList reasons={reasons.data} blocked={whyNot} />
       ) : (
-        <div className="p-4">
+        <div className="grid gap-1 p-4">
           <output className="sr-only">Loading the reasons</output>
-          <Skeleton className="h-9" />
+          {digits.map((digit) => (
+            <Skeleton key={digit} className="h-8 pointer-coarse:h-11" />
+          ))}
         </div>
       )}
       <PolicySwitch blocked={whyNot} />

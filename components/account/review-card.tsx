@@ -49,7 +49,7 @@ export function ReviewCard() {
         ) : (
           <>
             <output className="sr-only">Loading the review</output>
-            <Skeleton className="h-7 w-full" />
+            <Skeleton className="h-7 w-full max-sm:h-13.5" />
           </>
         )}
       </CardBody>

@@ -119,7 +119,7 @@ function useInSight(isWanted: boolean) {
 function MarkBadge({ comment: { number, shapes } }: { comment: CommentView }) {
   return (
     <span
-      className="grid h-4.5 min-w-4.5 shrink-0 place-items-center rounded-full border border-line-strong px-1 font-semibold"
+      className="grid h-4.5 min-w-4.5 shrink-0 place-items-center rounded-full border border-line-strong px-1 font-semibold forced-color-adjust-none"
       style={{ background: `var(--mark-${shapes[0]?.colour ?? "amber"})`, color: "var(--mark-ink)" }}
     >
       {number}

@@ -54,7 +54,7 @@ export function CompareBar(props: CompareBarProps) {
     <div
       role="group"
       aria-label="How they are compared"
-      className="bare:hidden flex h-10 shrink-0 items-center gap-3 border-b px-2 text-xs max-md:h-13 max-md:gap-1 max-md:px-1"
+      className="bare:hidden flex h-10 shrink-0 items-center gap-3 border-b px-2 text-xs max-md:not-shallow:h-13 pointer-coarse:shallow:h-11 max-md:gap-1 max-md:px-1"
     >
       <Tooltip label="Back to the large view" keys={caps("close")} side="bottom">
         <Button variant="ghost" size="sm" onClick={onLeave}>

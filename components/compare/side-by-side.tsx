@@ -28,7 +28,7 @@ export function SideBySide({ pins, candidate, comparison, lensOf, zoomPlace, onC
   return (
     <div
       className={cn(
-        "grid min-h-0 flex-1 gap-px bg-line max-md:grid-cols-1",
+        "grid min-h-0 flex-1 gap-px bg-line max-md:not-shallow:grid-cols-1",
         pins.length === 3 ? "grid-cols-2 grid-rows-2" : pins.length === 2 ? "grid-cols-3" : "grid-cols-2",
       )}
     >

@@ -38,7 +38,7 @@ export function SideTag({ row, name, isTarget, scaling, onTarget, onUnpin }: Sid
       >
         {onUnpin && <Pin aria-hidden className="size-3.5 shrink-0 text-accent-text" />}
         <span className="font-medium">{name}</span>
-        <span className="font-mono text-faint tabular">{seedTail(row.seed)}</span>
+        <span className="min-w-0 truncate font-mono text-faint tabular">{seedTail(row.seed)}</span>
         <VerdictGlyph state={state} className={cn(isHoped && "opacity-60")} />
         <span className="sr-only">
           {`${stateWords[state]}${isTarget ? ", verdicts go to this one" : ""}`}

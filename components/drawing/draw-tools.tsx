@@ -75,7 +75,7 @@ export function DrawTools({ row }: { row: OutputView }) {
             <>
               <span
                 aria-hidden
-                className="size-3.5 rounded-full border border-line-strong"
+                className="size-3.5 rounded-full border border-line-strong forced-color-adjust-none"
                 style={{ background: `var(--mark-${value})` }}
               />
               <span className="sr-only">{title}</span>

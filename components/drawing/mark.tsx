@@ -38,7 +38,8 @@ export function Mark({ shape, number, look, isLit, headsId }: MarkProps) {
           dy="0.36em"
           textAnchor="middle"
           fill="var(--mark-ink)"
-          className="text-2xs font-semibold select-none"
+          // Kerning draws the point of "1.1" into its figures.
+          className="text-2xs font-semibold tracking-wider select-none [font-kerning:none]"
         >
           {number}
         </text>

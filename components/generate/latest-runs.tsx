@@ -1,6 +1,6 @@
-import { Link } from "#components/ui/link";
 import type { LatestRunsState } from "#components/generate/use-latest-runs";
 import { RunLine } from "#components/runs/run-line";
+import { MoreLink } from "#components/ui/more-link";
 import { Skeleton } from "#components/ui/skeleton";
 
 /** What this form has started, live. */
@@ -12,9 +12,7 @@ export function LatestRuns({ runs }: { runs: LatestRunsState }) {
         <h2 id="latest-runs" className="text-xs font-semibold text-soft">
           Your latest runs
         </h2>
-        <Link href="/runs?by=me" className="text-xs text-faint hover:text-text">
-          All of yours
-        </Link>
+        <MoreLink href="/runs?by=me">All of yours</MoreLink>
       </div>
       {isPending && (
         <div className="grid gap-3 py-3">

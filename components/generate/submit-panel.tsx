@@ -57,7 +57,7 @@ export function SubmitPanel({
   return (
     <section
       aria-label="Generate"
-      className="rounded-lg border bg-surface p-3 max-lg:sticky max-lg:bottom-[calc(var(--bottom-bar)+0.5rem)] max-lg:z-20 max-lg:order-last max-lg:shadow-pop"
+      className="rounded-lg border bg-surface p-3 max-lg:sticky max-lg:bottom-[calc(var(--bottom-bar)+var(--notice)+0.5rem)] max-lg:z-20 max-lg:order-last max-lg:shadow-pop"
     >
       <div className="flex flex-wrap items-center gap-2">
         <CountStepper

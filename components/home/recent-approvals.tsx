@@ -1,9 +1,9 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "#components/ui/link";
 import { OutputThumb } from "#components/runs/output-thumb";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
+import { MoreLink } from "#components/ui/more-link";
 import { outputListQuery } from "#lib/output/output-queries";
 
 const shown = 8;
@@ -19,11 +19,7 @@ export function RecentApprovals() {
     <Card>
       <CardHeader
         title="Recently approved"
-        actions={
-          <Link href="/review?state=approved" className="text-xs text-soft hover:text-text">
-            All approved
-          </Link>
-        }
+        actions={<MoreLink href="/review?state=approved">All approved</MoreLink>}
       />
       <CardBody className="grid grid-cols-4 gap-x-4 gap-y-3 md:grid-cols-8">
         {items.map((output, index) => (

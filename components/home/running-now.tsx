@@ -1,9 +1,9 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "#components/ui/link";
 import { RunLine } from "#components/runs/run-line";
 import { Card, CardBody, CardHeader } from "#components/ui/card";
+import { MoreLink } from "#components/ui/more-link";
 import { Skeleton } from "#components/ui/skeleton";
 import { runListQuery } from "#lib/run/run-queries";
 
@@ -21,12 +21,9 @@ export function RunningNow() {
       <CardHeader
         title="Running now"
         actions={
-          <Link
-            href={page?.nextCursor ? "/runs?status=active" : "/runs"}
-            className="text-xs text-soft hover:text-text"
-          >
+          <MoreLink href={page?.nextCursor ? "/runs?status=active" : "/runs"}>
             {page?.nextCursor ? "All active" : "All runs"}
-          </Link>
+          </MoreLink>
         }
       />
       <CardBody className="flex grow flex-col py-1">

@@ -2,6 +2,7 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { cn } from "#components/ui/cn";
+import { useRootMark } from "#components/ui/use-root-mark";
 import { readConnection, subscribeConnection, type Connection } from "#lib/event/browser/connection";
 
 const words: Record<Connection, { short: string; long: string }> = {
@@ -15,21 +16,23 @@ const words: Record<Connection, { short: string; long: string }> = {
 const patienceMs = 1500;
 
 /**
- * The one place that speaks of the connection: in the rail on a desk; where that has no room, and on a phone, a pill
- * when something is wrong.
+ * The one place that speaks of the connection: in the rail on a desk; where that has no room, and on a phone, a line at
+ * the lower edge when something is wrong, for which the page makes room.
  */
 export function ConnectionNotice() {
   const connection = useSettledConnection();
   const { short, long } = words[connection];
   const quiet = connection === "live" || connection === "connecting";
+  useRootMark("offline", !quiet);
   return (
     <div
       role="status"
       title={long}
       className={cn(
         "fixed bottom-23 left-0 z-30 flex w-19 items-center justify-center gap-1 text-2xs text-faint md:tracking-tighter",
-        "railless:bottom-auto railless:left-1/2 railless:top-[calc(0.5rem+env(safe-area-inset-top))] railless:w-auto railless:-translate-x-1/2 railless:rounded-full railless:border railless:bg-raised railless:px-3 railless:py-1.5 railless:text-text",
-        quiet && "railless:sr-only",
+        quiet
+          ? "railless:sr-only"
+          : "railless:right-0 railless:bottom-(--bottom-bar) railless:h-(--notice) railless:w-auto railless:border-t railless:bg-raised railless:text-text md:railless:left-19",
       )}
     >
       <span

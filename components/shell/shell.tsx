@@ -6,6 +6,7 @@ import { PaletteHost } from "#components/palette/palette-host";
 import { BatchNews } from "#components/runs/batch-news";
 import { BottomBar } from "#components/shell/bottom-bar";
 import { ConnectionNotice } from "#components/shell/connection-notice";
+import { FocusKeeper } from "#components/shell/focus-keeper";
 import { KeyboardInset } from "#components/shell/keyboard-inset";
 import { Rail } from "#components/shell/rail";
 import { RoleNews } from "#components/shell/role-news";
@@ -22,7 +23,11 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <div className="md:grid md:min-h-dvh md:grid-cols-[4.75rem_minmax(0,1fr)]">
         <Rail />
-        <main id="main" tabIndex={-1} className="min-w-0 pb-(--bottom-bar) outline-none">
+        <main
+          id="main"
+          tabIndex={-1}
+          className="min-w-0 pb-[calc(var(--bottom-bar)+var(--notice))] outline-none"
+        >
           {children}
         </main>
       </div>
@@ -33,6 +38,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <BatchNews />
       <RoleNews />
       <KeyboardInset />
+      <FocusKeeper />
     </>
   );
 }

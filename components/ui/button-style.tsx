@@ -6,7 +6,7 @@ export const buttonStyle = cva(
   {
     variants: {
       variant: {
-        primary: "bg-accent text-accent-ink hover:bg-accent/85",
+        primary: "bg-accent text-accent-ink hover:bg-accent/85 forced-colors:border",
         secondary: "border border-line-strong/60 bg-raised text-text hover:bg-hover",
         ghost: "text-soft hover:bg-hover hover:text-text",
         danger: "border border-rejected/70 text-rejected hover:bg-rejected-tint",

@@ -34,11 +34,7 @@ export function PageHeader({ title, description, actions, back, isArrival = fals
         </p>
       )}
       <div className="min-w-0 grow basis-80">
-        <h1
-          ref={heading}
-          tabIndex={isArrival ? -1 : undefined}
-          className="text-xl font-semibold tracking-tight outline-none"
-        >
+        <h1 ref={heading} tabIndex={-1} className="text-xl font-semibold tracking-tight outline-none">
           {title}
         </h1>
         {description !== undefined && <p className="mt-0.5 max-w-prose text-soft">{description}</p>}

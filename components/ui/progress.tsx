@@ -15,11 +15,14 @@ export function Progress({ value, label, className }: ProgressProps) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      className={cn("h-1 w-full overflow-hidden rounded-full bg-line-strong/40", className)}
+      className={cn(
+        "h-1 w-full overflow-hidden rounded-full bg-line-strong/40 forced-colors:bg-[GrayText]",
+        className,
+      )}
     >
       <div
         className={cn(
-          "h-full rounded-full bg-accent transition-[width]",
+          "h-full rounded-full bg-accent transition-[width] forced-colors:bg-[Highlight]",
           value === null && "w-1/4 opacity-60",
         )}
         style={value === null ? undefined : { width: `${percent}%` }}

@@ -18,8 +18,8 @@ export function Slider({
       )}
       {...rest}
     >
-      <Radix.Track className="relative h-1 w-full grow overflow-hidden rounded-full bg-line-strong/50">
-        <Radix.Range className="absolute h-full bg-accent" />
+      <Radix.Track className="relative h-1 w-full grow overflow-hidden rounded-full bg-line-strong/50 forced-colors:bg-[GrayText]">
+        <Radix.Range className="absolute h-full bg-accent forced-colors:bg-[Highlight]" />
       </Radix.Track>
       <Radix.Thumb
         aria-label={label}

@@ -2,7 +2,7 @@
 
 import { useLayoutEffect } from "react";
 
-type RootMark = "large" | "bare" | "palette" | "writing";
+type RootMark = "large" | "bare" | "palette" | "writing" | "offline";
 
 /** Marks the page while `isOn`, for what stands elsewhere and has to make way; see the variants in globals.css. */
 export function useRootMark(name: RootMark, isOn: boolean): void {

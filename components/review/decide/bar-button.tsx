@@ -43,7 +43,7 @@ export function BarButton(props: BarButtonProps) {
         aria-disabled={blocked === undefined ? undefined : true}
         onClick={(event) => pressAndReturn(event, act)}
         className={cn(
-          "flex h-13 min-w-0 flex-col justify-center gap-0.5 rounded-md border border-line bg-raised px-2 text-left transition-colors hover:bg-hover aria-disabled:opacity-70",
+          "flex h-13 shallow:h-10 pointer-coarse:shallow:h-11 min-w-0 flex-col justify-center gap-0.5 rounded-md border border-line bg-raised px-2 text-left transition-colors hover:bg-hover aria-disabled:opacity-70",
           "max-md:items-center max-md:px-1 md:max-lg:px-1.5",
           className,
         )}
@@ -51,7 +51,7 @@ export function BarButton(props: BarButtonProps) {
         <span
           className={cn(
             "flex w-full items-center gap-1.5 text-sm font-medium max-md:justify-center max-lg:gap-1 max-lg:text-xs",
-            isNarrow && "max-md:flex-col max-md:gap-1.5 max-md:text-2xs",
+            isNarrow && "max-md:flex-col max-md:gap-1.5 max-md:text-2xs shallow:max-md:[&_svg]:hidden",
           )}
         >
           <Icon
@@ -69,7 +69,7 @@ export function BarButton(props: BarButtonProps) {
         </span>
         <span
           className={cn(
-            "w-full truncate text-2xs text-faint max-md:text-center max-[359px]:hidden",
+            "w-full truncate text-2xs text-faint max-md:text-center max-[359px]:hidden shallow:hidden",
             isNarrow && "max-md:hidden",
           )}
         >

@@ -20,10 +20,10 @@ export function ArrivalsPill() {
         type="button"
         onClick={blocked === undefined ? show : undefined}
         aria-disabled={blocked === undefined ? undefined : true}
-        className="touchable inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full border border-accent-text/60 bg-raised px-3 text-xs font-medium whitespace-nowrap hover:bg-hover aria-disabled:opacity-70 max-md:my-1.5"
+        className="touchable inline-flex h-7 min-w-0 items-center gap-1.5 rounded-full border border-accent-text/60 bg-raised px-3 text-xs font-medium whitespace-nowrap hover:bg-hover aria-disabled:opacity-70 max-md:my-1.5"
       >
-        <ArrowDownToLine aria-hidden className="size-3.5 text-accent-text" />
-        {words}
+        <ArrowDownToLine aria-hidden className="size-3.5 shrink-0 text-accent-text" />
+        <span className="truncate">{words}</span>
         <span className="sr-only">. {blocked ?? "Put them at the end of the list"}</span>
       </button>
     </Blocked>

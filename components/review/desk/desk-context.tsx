@@ -193,6 +193,7 @@ const noSession: SessionState = {
   detail: null,
   isOwn: false,
   resumedAt: null,
+  isReload: false,
   isReplaced: false,
   isBehind: false,
 };

@@ -5,6 +5,7 @@ import { Link } from "#components/ui/link";
 import { Suspense } from "react";
 import { DeskCounts } from "#components/review/desk/desk-counts";
 import { useDeskParts } from "#components/review/desk/desk-context";
+import { ResumedLine } from "#components/review/desk/resumed-line";
 import { GridViewChoice } from "#components/review/grid/grid-view";
 import { cn } from "#components/ui/cn";
 import { useKeys } from "#components/shell/keymap-context";
@@ -21,6 +22,9 @@ const ArrivalsPill = lazyPart(() =>
 const BackfillLine = lazyPart(() =>
   import("#components/review/desk/backfill-line").then((part) => part.BackfillLine),
 );
+
+/** What comes and goes moves nothing: it takes what room is left, and on a phone the edge under the counts. */
+const inPassing = "min-w-0 max-md:absolute max-md:bottom-0.5 max-md:left-3 max-md:text-2xs";
 
 type DeskHeaderProps = {
   /** On a phone the filters are folded away: the pictures need the room. */
@@ -43,9 +47,10 @@ export function DeskHeader({ areFiltersOpen, onFilters, onHelp }: DeskHeaderProp
     >
       <h1 className="text-base font-semibold max-[430px]:sr-only">Review</h1>
       <DeskCounts />
+      <ResumedLine className={inPassing} />
       <Suspense>
         {!isPhone && <ArrivalsPill />}
-        <BackfillLine className="min-w-0 max-md:absolute max-md:bottom-0.5 max-md:left-3 max-md:text-2xs" />
+        <BackfillLine className={inPassing} />
       </Suspense>
       <div className="ml-auto flex items-center gap-2">
         {/* Of the grid; it keeps its place, so that nothing moves on the way to a picture and back. */}

@@ -142,7 +142,7 @@ export const Desk = memo(function Desk({ ignored, onFilter }: DeskProps) {
   useLoadLater(loadWhatFollows);
 
   return (
-    <div className="flex h-[calc(100dvh-var(--bottom-bar))] flex-col">
+    <div className="flex h-[calc(100dvh-var(--bottom-bar)-var(--notice))] flex-col">
       <div className="bare:invisible max-md:large-open:hidden">
         <DeskHeader areFiltersOpen={areFiltersOpen} onFilters={turnFilters} onHelp={help} />
       </div>

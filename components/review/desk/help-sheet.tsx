@@ -123,7 +123,10 @@ function Touch() {
 /** Keys and what they do. Those of a layer are marked as such: outside of it nothing hears them. */
 function KeyList({ bindings, layer }: { bindings: readonly Binding[]; layer?: Layer }) {
   return (
-    <dl data-layer={layer} className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1.5 text-xs">
+    <dl
+      data-layer={layer}
+      className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 text-xs"
+    >
       {bindings.map(({ action, digit, keys: names, caps, label }) => (
         <Fragment key={`${action}${digit ?? ""}`}>
           <dt className="flex gap-1" data-keys={names.join("\n")}>
@@ -131,7 +134,7 @@ function KeyList({ bindings, layer }: { bindings: readonly Binding[]; layer?: La
               <Kbd key={text}>{text}</Kbd>
             ))}
           </dt>
-          <dd>{label}</dd>
+          <dd className="wrap-anywhere">{label}</dd>
         </Fragment>
       ))}
     </dl>

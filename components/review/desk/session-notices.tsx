@@ -1,27 +1,16 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
 import { useDeskParts, useSession } from "#components/review/desk/desk-context";
 import { Button } from "#components/ui/button";
-import { toast } from "#components/ui/toast";
-import { announce } from "#lib/review/browser/desk/announcer";
 import { reviewPath } from "#lib/review/browser/find/review-filter";
 
-/** What is particular about the session on screen: whose it is, that it was left and resumed, that it holds not all. */
+/** What is particular about the session on screen: whose it is, that it holds not all. */
 export function SessionNotices() {
   const { filter } = useDeskParts();
-  const { detail, isOwn, resumedAt, isReplaced } = useSession();
+  const { detail, isOwn, isReplaced } = useSession();
   const router = useRouter();
   const total = detail?.total ?? 0;
-  useEffect(() => {
-    if (resumedAt === null || resumedAt === 0) return;
-    const words = `Resumed where you stopped: picture ${resumedAt + 1} of ${total}.`;
-    announce(words);
-    toast.info(words);
-    // Said once, when it is resumed; the list may grow later.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- total of that moment
-  }, [resumedAt]);
   if (detail === null) return null;
   if (!isOwn && detail.closedAt === null) {
     const { reviewer, left } = detail;

@@ -39,7 +39,7 @@ export function GridViewChoice() {
         value={size}
         options={tileSizes.map((value) => ({ value, label: value, title: titles[value] }))}
         onChange={(value) => changeGridView({ size: value })}
-        className="max-md:hidden"
+        className="max-lg:hidden"
       />
       <Menu
         align="end"

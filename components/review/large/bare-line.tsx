@@ -27,7 +27,7 @@ export function BareLine({ onLeave }: { onLeave: () => void }) {
       <button
         type="button"
         onClick={onLeave}
-        className="touchable ml-auto flex min-h-6 items-center gap-1.5 rounded-sm px-1.5 hover:text-text"
+        className="ml-auto flex min-h-6 items-center pointer-coarse:min-h-11 gap-1.5 rounded-sm px-1.5 hover:text-text"
       >
         {caps("lights").map((cap) => (
           <Kbd key={cap}>{cap}</Kbd>

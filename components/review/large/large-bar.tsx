@@ -72,14 +72,14 @@ export function LargeBar(props: LargeBarProps) {
     if (refusal !== undefined) toast.info(refusal);
   }
   return (
-    <div className="bare:hidden flex h-10 shrink-0 items-center gap-2 border-b px-2 text-xs max-md:h-13 max-md:gap-1 max-md:px-1">
+    <div className="bare:hidden flex h-10 shrink-0 items-center gap-2 border-b px-2 text-xs max-md:not-shallow:h-13 pointer-coarse:shallow:h-11 max-md:gap-1 max-md:px-1">
       <Tooltip label="Back to the grid" keys={caps("close")} side="bottom">
         <Button variant="ghost" size="sm" className="max-md:px-0" onClick={onClose}>
           <ChevronLeft aria-hidden />
           <span className="max-md:sr-only">Grid</span>
         </Button>
       </Tooltip>
-      <span className="min-w-0 truncate text-soft tabular max-[379px]:hidden md:hidden">{place}</span>
+      <span className="min-w-0 truncate text-soft tabular max-[379px]:text-2xs md:hidden">{place}</span>
       <Standing id={row.id} />
       <LockMark row={row} />
       {isArchived && <span className="text-faint">Archived</span>}

@@ -7,10 +7,10 @@ type StageFootProps = {
   zoomPlace?: Ref<HTMLDivElement>;
 };
 
-/** Under the picture: the list, and how close one looks, where they cover nothing. */
+/** Under the picture: the list, and how close one looks, where they cover nothing; not where they would take its room. */
 export function StageFoot({ filmstrip, zoom, zoomPlace }: StageFootProps) {
   return (
-    <div className="bare:hidden flex shrink-0 border-t bg-bg max-md:flex-col-reverse">
+    <div className="bare:hidden shallow:hidden flex shrink-0 border-t bg-bg max-md:flex-col-reverse">
       <div className="min-w-0 flex-1">{filmstrip}</div>
       <div
         ref={zoomPlace}

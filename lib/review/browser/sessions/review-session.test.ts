@@ -81,7 +81,7 @@ describe("beginning", () => {
     const { session, asked } = setUp({ isResumed: true });
     await Promise.all([session.begin(), session.begin()]);
     expect(asked).toEqual(["start"]);
-    expect(session.read()).toMatchObject({ isOwn: true, resumedAt: 3 });
+    expect(session.read()).toMatchObject({ isOwn: true, resumedAt: 3, isReload: false });
   });
 
   it("SES-12 takes the session that the address names, and knows whose it is", async () => {
@@ -108,7 +108,7 @@ it("SES-1 resumes where the page before it in the tab stood, though the server w
   before.session.leave();
   const { session, asked } = setUp({ tab, isResumed: true });
   await session.begin();
-  expect(session.read().resumedAt).toBe(7);
+  expect(session.read()).toMatchObject({ resumedAt: 7, isReload: true });
   expect(asked, "and says it again, lest the first word was lost").toEqual(["start", "stand s1 7"]);
 });
 

@@ -13,6 +13,8 @@ export type SessionState = {
   isOwn: boolean;
   /** Where it was left, when it was begun before this page was opened. */
   resumedAt: number | null;
+  /** A page of this tab stood in it a moment ago: nobody comes back who has not been away. */
+  isReload: boolean;
   /** The session that the address named is not there; one's own was begun instead. */
   isReplaced: boolean;
   /** Something has happened since that its numbers do not hold yet; they are being asked for. */
@@ -66,6 +68,7 @@ const unknown: SessionState = {
   detail: null,
   isOwn: true,
   resumedAt: null,
+  isReload: false,
   isReplaced: false,
   isBehind: false,
 };
@@ -99,22 +102,21 @@ export function createReviewSession(parts: SessionParts): ReviewSession {
 
   async function start(isReplaced: boolean): Promise<SessionDetail> {
     const { isResumed, ...detail } = await api.start({ scope, order });
-    return take(detail, { resumedAt: isResumed ? leftAt(detail) : null, isReplaced });
+    return take(detail, { ...(isResumed && leftAt(detail)), isReplaced });
   }
 
   /** Where it was left; what a page of this tab said as it went away may be on its way still, and is said again. */
-  function leftAt({ id, position }: SessionDetail): number {
+  function leftAt({ id, position }: SessionDetail): Pick<SessionState, "resumedAt" | "isReload"> {
     const late = tab === undefined ? null : takeLatePosition(tab, id, Date.now());
-    if (late === null || late === position) return position;
-    api.keepPosition(id, late).catch(() => undefined);
-    return late;
+    if (late !== null && late !== position) api.keepPosition(id, late).catch(() => undefined);
+    return { resumedAt: late ?? position, isReload: late !== null };
   }
 
   async function open(): Promise<SessionDetail> {
     if (named === null) return start(false);
     try {
       const detail = await api.read(named);
-      return take(detail, { resumedAt: detail.reviewer.id === personId ? leftAt(detail) : null });
+      return take(detail, detail.reviewer.id === personId ? leftAt(detail) : {});
     } catch (error) {
       if (asProblem(error).code !== "not_found") throw error;
       return start(true);

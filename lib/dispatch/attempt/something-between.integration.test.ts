@@ -14,9 +14,12 @@ const answers: readonly [string, Answered][] = [
   ["a bad gateway", { status: 502, ...page }],
   ["that it is overloaded", { status: 503, ...page }],
   ["that nobody is there", { status: 404, ...page }],
+  ["that nobody is there, without a word", { status: 404 }],
   ["that one may not", { status: 403, ...page }],
+  ["that one may not, without a word", { status: 403 }],
   ["that it was asked too often", { status: 429 }],
   ["that it did not understand", { status: 400, ...page }],
+  ["that it did not understand, without a word", { status: 400 }],
   [
     "that it did not understand, as JSON",
     { status: 400, headers: { "content-type": "application/json" }, body: '{"error":"Bad Request"}' },
@@ -43,7 +46,7 @@ describe.each(answers)("something between that answers with %s", (_what, answer)
     const between = await standBetween(simulator.url, ({ path, before }) =>
       path === "/view" && before < 12 ? answer : null,
     );
-    await workshop.worker([between]);
+    await workshop.worker([between], { timings: { fileAbsent: 10_000 } });
     const [run] = await workshop.submit("slow_probe");
     expect((await drawnOnce(simulator, run)).attempts).toHaveLength(1);
   });

@@ -15,7 +15,7 @@ export type Asked = {
 export type Answered = {
   status: number;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
   /** More is announced than comes: the line breaks in the middle. */
   isCut?: boolean;
 };

@@ -33,6 +33,8 @@ export type ServerLink = {
     absentSinceMs: number | null;
   };
   silentProbes: number;
+  /** A prompt that its history was last seen to have: while it still has it, it has not restarted. */
+  witnessId: string | null;
   /** When it last answered anything, by `performance.now()`. */
   answeredAtMs: number;
   /** Why it is thought to be broken although it answers; cleared when its queue moves. */
@@ -121,6 +123,7 @@ function openLink(row: ServerRow, timings: Timings, log: Log): ServerLink {
     isHalfOpen: false,
     warmth: { isWarming: false, checkedClientId: null, absentSinceMs: null },
     silentProbes: 0,
+    witnessId: null,
     answeredAtMs: performance.now(),
     stalled: null,
     listen(promptId, listener) {

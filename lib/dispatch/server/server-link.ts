@@ -89,13 +89,14 @@ function openLink(row: ServerRow, timings: Timings, log: Log): ServerLink {
   let lookedAtMs = -Infinity;
 
   /**
-   * More prompts than there are slots are somebody else's, or one of ours that something on the way delivered twice:
+   * More prompts than are followed here are somebody else's, or one of ours that something on the way delivered twice:
    * looked at soon, its second copy has not begun yet.
    */
   function noteQueue(now: number): void {
-    const isCrowded = now > remaining && now > row.capacity && performance.now() - lookedAtMs > crowdedMs;
+    const isGrown = now > remaining;
     remaining = now;
-    if (!isCrowded) return;
+    const isCrowded = isGrown && listeners.size > 0 && now > listeners.size;
+    if (!isCrowded || performance.now() - lookedAtMs < crowdedMs) return;
     lookedAtMs = performance.now();
     link.probeSoon();
   }

@@ -5,10 +5,7 @@ import type { HeldAttempt } from "./held-attempt.ts";
 import type { PromptWatch } from "./watch-prompt.ts";
 
 /** Whether the socket told a success whole, and named a file of every node that may have saved one. */
-export function isAllHeard(
-  { progress, heard, isHeardWhole }: Pick<PromptWatch, "progress" | "heard" | "isHeardWhole">,
-  { graph }: Pick<HeldAttempt, "graph">,
-): boolean {
+export function isAllHeard({ progress, heard, isHeardWhole }: PromptWatch, { graph }: HeldAttempt): boolean {
   return (
     progress.ended === "success" &&
     isHeardWhole &&

@@ -17,10 +17,10 @@ export type AbsenceWatch = {
 /**
  * One look that finds nothing proves nothing: a request may still be under way, and what stands between may answer with
  * what it remembers. Two are asked for, further apart the less there is to explain it: the second is begun so long after
- * the first has ended, since an answer is no younger than its question. `isPostUnheard` as in `Knowledge`.
+ * the first has ended, since an answer may be as old as its question. `isPostUnheard` as in `Knowledge`.
  */
 export function watchAbsence(
-  link: Pick<ServerLink, "socket" | "client" | "witnessId">,
+  link: ServerLink,
   held: HeldAttempt,
   watch: PromptWatch,
   timings: Timings,

@@ -66,6 +66,24 @@ describe("against a server", () => {
     expect(outcome).toMatchObject({ kind: "refused", refusal: { type: "invalid_prompt_id" } });
   });
 
+  it("names the newest prompt that a history has, and none where it is empty", async () => {
+    const fresh = await startSimulator();
+    const client = createComfyClient(fresh.url);
+    try {
+      expect(await client.readNewestId()).toBeNull();
+      for (const promptId of [
+        "0190a000-0000-7000-8000-00000000000b",
+        "0190a000-0000-7000-8000-00000000000a",
+      ]) {
+        await client.submitPrompt({ promptId, clientId: "c", graph });
+        await expect.poll(() => client.readHistory(promptId)).not.toBeNull();
+        expect(await client.readNewestId()).toBe(promptId);
+      }
+    } finally {
+      await fresh.stop();
+    }
+  });
+
   it("calls a refused connection unsent and a lost answer unknown", async () => {
     const submission = { promptId: "0190a000-0000-7000-8000-000000000001", clientId: "c", graph };
     expect(await createComfyClient(await closedAddress()).submitPrompt(submission)).toMatchObject({

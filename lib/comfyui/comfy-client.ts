@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { stringifyExactJson, type ExactJson } from "#lib/json";
 import { featuresOf, type ComfyFeatures } from "./comfy-version.ts";
+import { createDownload } from "./download-file.ts";
 import { cancelJob, readJobPlace, readJobQueue } from "./jobs-api.ts";
 import { readPromptAnswer, type PromptOutcome } from "./prompt-answer.ts";
 import {
@@ -16,13 +17,7 @@ import {
 } from "./protocol-schema.ts";
 import { readBody, tryReadBody } from "./read-body.ts";
 import { ComfyFault } from "./comfy-fault.ts";
-import {
-  addressOf,
-  sendRequest,
-  type ComfyAddress,
-  type ComfyReply,
-  type ComfyRequest,
-} from "./send-request.ts";
+import { addressOf, sendRequest, type ComfyAddress } from "./send-request.ts";
 
 export type ServerFacts = ComfyFeatures & { version: string; maxUploadBytes: number };
 
@@ -37,15 +32,11 @@ export type PromptSubmission = {
 /** `others` is what runs meanwhile; it changes as the queue moves. */
 export type QueuePlace = { place: "running" } | { place: "pending"; others: string };
 
-export type FileReference = { filename: string; subfolder: string; type: string };
-
 const quickMs = 10_000;
 /** A server that loads a large model answers nothing for a long while. */
 const patientMs = 60_000;
-const downloadMs = 120_000;
-/** A file comes in pieces. Where none comes for so long, a line is open at this end only. */
-const downloadSilenceMs = 20_000;
-const maxDownloadBytes = 512 * 1024 * 1024;
+const uploadMs = 120_000;
+const maxEntryBytes = 4 * 1024 * 1024;
 const usualUploadBytes = 100 * 1024 * 1024;
 
 export type ComfyClient = ReturnType<typeof createComfyClient>;
@@ -124,6 +115,13 @@ export function createComfyClient(url: string, onRepair: (what: string) => void 
       return entry;
     },
 
+    /** The newest prompt that the history has, or null. A server that answers with much more than that is not read. */
+    async readNewestId(signal?: AbortSignal): Promise<string | null> {
+      const request = { path: "/history?max_items=1", timeoutMs: quickMs, maxBytes: maxEntryBytes, signal };
+      const history = readBody(await sendRequest(address, request), historySchema, "The history");
+      return Object.keys(history).at(-1) ?? null;
+    },
+
     /** Takes a pending prompt out of the queue; a running or unknown one is left alone. */
     deleteQueued: (promptId: string) => post("/queue", { delete: [promptId] }),
 
@@ -136,32 +134,8 @@ export function createComfyClient(url: string, onRepair: (what: string) => void 
     /** Unloads models and drops the node cache before the next prompt. */
     free: () => post("/free", { unload_models: true, free_memory: true }),
 
-    /**
-     * The bytes of a file, checked against every size that is told. What is wrong in ComfyUI's own words is an `unusable`
-     * `ComfyFault`: with status 404 the file is not there, with 200 it stays so however often it is asked for. Whatever
-     * else comes instead is `unanswered`: with status 200 it came as the file, and not in its size; else it says nothing
-     * of the file.
-     */
-    async download(file: FileReference, signal?: AbortSignal): Promise<Uint8Array> {
-      const request: ComfyRequest = {
-        path: `/view?${new URLSearchParams(file)}`,
-        timeoutMs: downloadMs,
-        silenceMs: downloadSilenceMs,
-        maxBytes: maxDownloadBytes,
-        signal,
-      };
-      try {
-        const reply = await sendRequest(address, request);
-        if (reply.status === 200) return wholeFile(reply, file);
-        const kind = isOwnRefusal(reply) ? "unusable" : "unanswered";
-        throw new ComfyFault(kind, `/view was answered with ${reply.status}`, reply.status);
-      } catch (error) {
-        const sizeBytes = await sizeAtEnd(address, request, error);
-        if (sizeBytes === null || !(error instanceof ComfyFault)) throw error;
-        if (sizeBytes === error.receivedBytes) return error.received;
-        throw new ComfyFault("unusable", "It announced more bytes than the file has", 200, { cause: error });
-      }
-    },
+    /** See `createDownload`. */
+    download: createDownload(address),
 
     /**
      * Puts an input file where LoadImage finds it and answers its name there. Named by content, so equal files are
@@ -208,60 +182,9 @@ export function createComfyClient(url: string, onRepair: (what: string) => void 
   };
 }
 
-/**
- * A cut connection and a wrong Content-Length look the same: asked for what is missing, a server whose file ends there
- * says that there is nothing, and how large the file is. That size, NaN where it is not told, or null for a cut.
- */
-async function sizeAtEnd(
-  address: ComfyAddress,
-  request: ComfyRequest,
-  error: unknown,
-): Promise<number | null> {
-  if (!(error instanceof ComfyFault) || error.kind !== "unanswered" || error.receivedBytes === 0) return null;
-  try {
-    const rest = await sendRequest(address, { ...request, fromByte: error.receivedBytes });
-    if (rest.status !== 416) return null;
-    const [, size] = /^bytes \*\/(\d+)$/.exec(rest.headers["content-range"] ?? "") ?? [];
-    return Number(size ?? Number.NaN);
-  } catch (fault) {
-    if (fault instanceof ComfyFault) return null;
-    throw fault;
-  }
-}
-
 /** An entry that is kept under our id, and yet speaks of another one. */
 function isOfAnother({ prompt }: HistoryEntry, promptId: string): boolean {
   return prompt !== undefined && prompt[1] !== promptId;
-}
-
-/** ComfyUI refuses a file without a word. A page that says so is from something in between. */
-function isOwnRefusal({ status, bytes }: ComfyReply): boolean {
-  return [400, 403, 404].includes(status) && bytes.byteLength === 0;
-}
-
-/** What pages and messages come as that are put in the place of a file. */
-const typesOfPages = /^(text\/(html|plain)|application\/json)\b/;
-const filesOfThoseTypes = /\.(html?|txt|json)$/i;
-const namesThatStayAsTheyAre = /^[\w.() -]+$/;
-
-/**
- * ComfyUI names every file and its type, and its ETag is time and size of the file. That gives away what is put in the
- * place of a file, under its headers or under others.
- */
-function wholeFile({ status, headers, bytes }: ComfyReply, { filename }: FileReference): Uint8Array {
-  const [, size] = /^"[0-9a-f]+-([0-9a-f]+)"$/.exec(headers.etag ?? "") ?? [];
-  if (size !== undefined && Number.parseInt(size, 16) !== bytes.byteLength) {
-    throw new ComfyFault("unanswered", `Got ${bytes.byteLength} bytes of a file of another size`, status);
-  }
-  const isPage = typesOfPages.test(headers["content-type"] ?? "") && !filesOfThoseTypes.test(filename);
-  if (headers.etag === undefined && (isPage || bytes.byteLength === 0)) {
-    throw new ComfyFault("unanswered", "Something else than the file was handed over");
-  }
-  const [, named] = /\bfilename="([^"]*)"/.exec(headers["content-disposition"] ?? "") ?? [];
-  if (named !== undefined && namesThatStayAsTheyAre.test(filename) && named !== filename) {
-    throw new ComfyFault("unanswered", "Another file was handed over");
-  }
-  return bytes;
 }
 
 async function sendUpload(address: ComfyAddress, bytes: Uint8Array, filename: string): Promise<string> {
@@ -273,7 +196,7 @@ async function sendUpload(address: ComfyAddress, bytes: Uint8Array, filename: st
     method: "POST",
     path: "/upload/image",
     body: form,
-    timeoutMs: downloadMs,
+    timeoutMs: uploadMs,
   });
   const { name, subfolder } = readBody(reply, uploadedSchema, "The upload");
   return subfolder === "" ? name : `${subfolder}/${name}`;

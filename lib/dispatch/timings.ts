@@ -37,6 +37,8 @@ export const usualTimings = {
   unpackPatience: 50,
   /** Between two tries to fetch a file, growing with each try. */
   fileRetry: 300,
+  /** A file counts as missing when ComfyUI says so for so long: something in between may say it just as well. */
+  fileAbsent: 10_000,
   /** Between two looks whether storage has room again. */
   spacePoll: 2000,
   /** A fresh list of node classes: while something is missing, and otherwise. */

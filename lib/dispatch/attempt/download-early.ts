@@ -1,4 +1,5 @@
-import type { ComfyClient, FileReference } from "#lib/comfyui/comfy-client";
+import type { ComfyClient } from "#lib/comfyui/comfy-client";
+import type { FileReference } from "#lib/comfyui/download-file";
 import type { HeardEntry } from "#lib/comfyui/heard-entry";
 import { readOutcome } from "#lib/comfyui/outcome";
 import type { LoadedVersion } from "#lib/workflow/read-version";

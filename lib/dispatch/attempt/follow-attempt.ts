@@ -1,9 +1,7 @@
 import { cancelPrompt } from "#lib/comfyui/cancel-prompt";
 import { readOutcome, type ExecutionOutcome } from "#lib/comfyui/outcome";
 import { ComfyFault } from "#lib/comfyui/comfy-fault";
-import { lastNodes } from "#lib/contract/last-nodes";
-import type { ApiGraph } from "#lib/contract/graph-schema";
-import { parseExactJson } from "#lib/json";
+import { isAllHeard } from "./all-heard.ts";
 import { advanceAttempt } from "./attempt-store.ts";
 import type { Dispatch } from "#lib/dispatch/dispatch";
 import type { HeldAttempt } from "./held-attempt.ts";
@@ -33,6 +31,9 @@ export type Knowledge = {
   isPostUnheard?: boolean;
 };
 
+/** So much sooner than asked for a timer may wake up: a look that comes too early for its gap costs another gap. */
+const earlyByMs = 20;
+
 /**
  * Follows a prompt until the history knows its end, whatever the socket tells or keeps to itself. Also what adopts a
  * prompt after an unknown answer or a take-over: what is found is followed, what is absent is absent only after two
@@ -61,10 +62,12 @@ export async function followAttempt(
       await askToCancel(link, held.id);
     }
     if (isLookDue) {
+      const askedAtMs = performance.now();
       const found = await look(link, held.id, signal);
       if (found !== null) answeredAtMs = performance.now();
       switch (found?.place) {
         case "history":
+          link.witnessId = held.id;
           return { kind: "outcome", outcome: recallOutputs(readOutcome(found.entry), watch) };
         case "running":
           await advanceAttempt(dispatch.db, held, "executing");
@@ -75,7 +78,7 @@ export async function followAttempt(
           others = found.others;
           break;
         case "nowhere":
-          if (absence.missed()) return endAbsent(watch, held);
+          if (await absence.missed(askedAtMs, signal)) return endAbsent(watch, held);
           break;
         case undefined:
           if (isGone(link, held, timings, answeredAtMs, watch.heardAtMs)) return { kind: "gone" };
@@ -92,8 +95,8 @@ export async function followAttempt(
     // The end is announced before the history has it: look again soon, then less often.
     hasten = watch.progress.ended !== null || watch.progress.isSettled ? hasten + 1 : 0;
     const soonMs = hasten > 0 && hasten <= 8 ? 10 * 2 ** (hasten - 1) : timings.follow;
-    const waitMs = absence.isSuspected ? timings.absentGap : soonMs;
-    isLookDue = await watch.nextHint(Math.min(waitMs, timings.absentGap), signal);
+    const waitMs = absence.isSuspected ? timings.absentGap + earlyByMs : Math.min(soonMs, timings.absentGap);
+    isLookDue = await watch.nextHint(waitMs, signal);
   }
 }
 
@@ -118,13 +121,9 @@ function isGone(
  * A server that restarts right after the end has forgotten the prompt, but its files are still on its disk. Only what was
  * heard whole, and names a file of every node that may have saved one, is taken for all there is.
  */
-function endAbsent({ progress, heard, isHeardWhole }: PromptWatch, { graph }: HeldAttempt): Ending {
-  const isAll =
-    isHeardWhole &&
-    graph !== null &&
-    lastNodes(parseExactJson(graph) as ApiGraph).every((nodeId) => nodeId in heard.outputs);
-  return progress.ended === "success" && isAll
-    ? { kind: "outcome", outcome: readOutcome(heard) }
+function endAbsent(watch: PromptWatch, held: HeldAttempt): Ending {
+  return isAllHeard(watch, held)
+    ? { kind: "outcome", outcome: readOutcome(watch.heard) }
     : { kind: "absent" };
 }
 

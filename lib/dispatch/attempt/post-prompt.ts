@@ -33,9 +33,10 @@ export async function postPrompt(
       const outcome = await Promise.race([answer, pause(timings.answer, both).then(() => null)]);
       if (outcome !== null) return outcome;
       signal.throwIfAborted();
+      const askedAtMs = performance.now();
       const found = await look(link, held.id, signal);
       if (found !== null && found.place !== "nowhere") return { kind: "accepted", promptId: held.id };
-      if (found !== null && performance.now() - postedAtMs >= timings.underWay) {
+      if (found !== null && askedAtMs - postedAtMs >= timings.underWay) {
         return { kind: "unknown", reason: "no answer came" };
       }
     }

@@ -14,6 +14,11 @@ it("tries once more after running out of memory", () => {
   expect(nextDelayMs("out_of_memory", 1)).toBeNull();
 });
 
+it("does not give a run up over files that cannot be had for half a minute", () => {
+  const delays = [0, 1, 2].map((losses) => nextDelayMs("output_gone", losses) ?? 0);
+  expect(delays.reduce((sum, delay) => sum + delay)).toBeGreaterThan(30_000);
+});
+
 it("never gives a run up because its server could not be reached", () => {
   expect(nextDelayMs("server_unreachable", 1000)).toBe(5000);
 });

@@ -31,7 +31,7 @@ const ladders: Record<LossCode, Ladder> = {
   missing_model: { delaysMs: [0, 5000] },
   // Each of several workers may think that it has sent the picture before.
   input_gone: { delaysMs: [0, 0, 1000, 5000] },
-  output_gone: { delaysMs: [0, 1000] },
+  output_gone: { delaysMs: [0, 5000, 30_000] },
   out_of_memory: { delaysMs: [2000] },
   gpu_error: { delaysMs: [2000, 10_000] },
   disk_full: { delaysMs: [2000, 30_000] },

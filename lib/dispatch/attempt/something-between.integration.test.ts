@@ -14,9 +14,12 @@ const answers: readonly [string, Answered][] = [
   ["a bad gateway", { status: 502, ...page }],
   ["that it is overloaded", { status: 503, ...page }],
   ["that nobody is there", { status: 404, ...page }],
+  ["that nobody is there, without a word", { status: 404 }],
   ["that one may not", { status: 403, ...page }],
+  ["that one may not, without a word", { status: 403 }],
   ["that it was asked too often", { status: 429 }],
   ["that it did not understand", { status: 400, ...page }],
+  ["that it did not understand, without a word", { status: 400 }],
   [
     "that it did not understand, as JSON",
     { status: 400, headers: { "content-type": "application/json" }, body: '{"error":"Bad Request"}' },
@@ -43,7 +46,7 @@ describe.each(answers)("something between that answers with %s", (_what, answer)
     const between = await standBetween(simulator.url, ({ path, before }) =>
       path === "/view" && before < 12 ? answer : null,
     );
-    await workshop.worker([between]);
+    await workshop.worker([between], { timings: { fileAbsent: 10_000 } });
     const [run] = await workshop.submit("slow_probe");
     expect((await drawnOnce(simulator, run)).attempts).toHaveLength(1);
   });
@@ -191,16 +194,20 @@ it("a run is not submitted again because something remembers an empty queue, as 
   expect((await drawnOnce(simulator, run)).attempts).toHaveLength(1);
 });
 
-it("a run that arrives twice runs once, however soon its second copy would have begun", async () => {
-  const simulator = await workshop.simulator({ speed: 1 });
-  const between = await standBetween(simulator.url, async ({ method, path }, passOn) => {
-    if (method === "POST" && path === "/prompt") await passOn();
-    return null;
-  });
-  // Only the socket can tell of it in time.
-  await workshop.worker([between], { timings: { probe: 60_000 } });
-  await eventually(() => expect(simulator.ledger.read().socketsOpened).toBe(1));
-  const [run] = await workshop.submit("slow_probe", { steps: 1, delay: 2 });
-  await drawnOnce(simulator, run);
-  expect(simulator.ledger.read().deletions).toHaveLength(1);
-});
+it.each([1, 2])(
+  "a run that arrives twice runs once, however soon its copy would have begun (slots: %i)",
+  async (slots) => {
+    const simulator = await workshop.simulator({ speed: 1 });
+    const between = await standBetween(simulator.url, async ({ method, path }, passOn) => {
+      if (method === "POST" && path === "/prompt") await passOn();
+      return null;
+    });
+    // Only the socket can tell of it in time.
+    const env = { COMFYUI_URL: [{ pool: "default", url: between }], COMFYUI_SLOTS: slots };
+    await workshop.worker([between], { env, timings: { probe: 60_000 } });
+    await eventually(() => expect(simulator.ledger.read().socketsOpened).toBe(1));
+    const [run] = await workshop.submit("slow_probe", { steps: 1, delay: 2 });
+    await drawnOnce(simulator, run);
+    expect(simulator.ledger.read().deletions).toHaveLength(1);
+  },
+);

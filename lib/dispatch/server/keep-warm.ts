@@ -95,6 +95,7 @@ async function follow(
 ): Promise<Warmth> {
   const entry = await link.client.readHistory(promptId);
   if (entry !== null) {
+    link.witnessId = promptId;
     const outcome = readOutcome(entry);
     if (outcome.kind !== "failed") return end(dispatch, link, promptId, null);
     const { nodeType } = outcome.failure;

@@ -94,6 +94,17 @@ async function learn(link: ServerLink): Promise<void> {
   link.client.forgetUploads();
   link.facts = await link.client.readFacts();
   await refreshObjectInfo(link);
+  link.witnessId = await readWitness(link);
+}
+
+/** A server can be followed without one. */
+async function readWitness({ client }: ServerLink): Promise<string | null> {
+  try {
+    return await client.readNewestId();
+  } catch (error) {
+    if (!(error instanceof ComfyFault)) throw error;
+    return null;
+  }
 }
 
 /** People install what a waiting run lacks, so the list is asked for sooner while one waits. */

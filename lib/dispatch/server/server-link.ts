@@ -33,6 +33,8 @@ export type ServerLink = {
     absentSinceMs: number | null;
   };
   silentProbes: number;
+  /** A prompt that its history was last seen to have: while it still has it, it has not restarted. */
+  witnessId: string | null;
   /** When it last answered anything, by `performance.now()`. */
   answeredAtMs: number;
   /** Why it is thought to be broken although it answers; cleared when its queue moves. */
@@ -87,13 +89,14 @@ function openLink(row: ServerRow, timings: Timings, log: Log): ServerLink {
   let lookedAtMs = -Infinity;
 
   /**
-   * More prompts than there are slots are somebody else's, or one of ours that something on the way delivered twice:
+   * More prompts than are followed here are somebody else's, or one of ours that something on the way delivered twice:
    * looked at soon, its second copy has not begun yet.
    */
   function noteQueue(now: number): void {
-    const isCrowded = now > remaining && now > row.capacity && performance.now() - lookedAtMs > crowdedMs;
+    const isGrown = now > remaining;
     remaining = now;
-    if (!isCrowded) return;
+    const isCrowded = isGrown && listeners.size > 0 && now > listeners.size;
+    if (!isCrowded || performance.now() - lookedAtMs < crowdedMs) return;
     lookedAtMs = performance.now();
     link.probeSoon();
   }
@@ -121,6 +124,7 @@ function openLink(row: ServerRow, timings: Timings, log: Log): ServerLink {
     isHalfOpen: false,
     warmth: { isWarming: false, checkedClientId: null, absentSinceMs: null },
     silentProbes: 0,
+    witnessId: null,
     answeredAtMs: performance.now(),
     stalled: null,
     listen(promptId, listener) {

@@ -15,7 +15,7 @@ export type Asked = {
 export type Answered = {
   status: number;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
   /** More is announced than comes: the line breaks in the middle. */
   isCut?: boolean;
 };
@@ -26,12 +26,12 @@ export type PassOn = () => Promise<Response>;
 /**
  * Something between the worker and a server that answers in its place. `meddle` is asked about each request: what it
  * answers comes back, and the request was passed on only if it did so; null leaves the request alone. Sockets pass as
- * they are, once `socketAfterMs` have gone by. Answers its address.
+ * they are, once `socketAfterMs` have gone by, without the messages of the type `loses`. Answers its address.
  */
 export async function standBetween(
   target: string,
   meddle: (asked: Asked, passOn: PassOn) => Answered | null | Promise<Answered | null>,
-  { socketAfterMs = 0 } = {},
+  { socketAfterMs = 0, loses }: { socketAfterMs?: number; loses?: string } = {},
 ): Promise<string> {
   const asks = new Map<string, number>();
 
@@ -70,7 +70,9 @@ export async function standBetween(
       const head = Object.entries(request.headers).map(([name, value]) => `${name}: ${String(value)}`);
       setTimeout(() => {
         far.write([`GET ${request.url} HTTP/1.1`, ...head, "", ""].join("\r\n"));
-        far.pipe(near).pipe(far);
+        near.pipe(far);
+        if (loses === undefined) return void far.pipe(near);
+        far.on("data", (bytes: Buffer) => void near.write(renamed(bytes, loses)));
       }, socketAfterMs);
     });
     for (const socket of [near, far]) {
@@ -86,4 +88,12 @@ export async function standBetween(
     server.close();
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Messages of this type under a name of the same length that nobody knows: as good as lost, in frames that stay whole. */
+function renamed(bytes: Buffer, type: string): Buffer {
+  const text = bytes
+    .toString("latin1")
+    .replaceAll(`"type": "${type}"`, `"type": "${"x".repeat(type.length)}"`);
+  return Buffer.from(text, "latin1");
 }

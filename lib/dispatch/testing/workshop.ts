@@ -42,6 +42,7 @@ export const hurried: Partial<Timings> = {
   underWay: 1000,
   deaf: 300,
   fileRetry: 20,
+  fileAbsent: 100,
   spacePoll: 50,
   cancelRepeat: 100,
   surprise: 50,

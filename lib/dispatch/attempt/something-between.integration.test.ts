@@ -194,20 +194,16 @@ it("a run is not submitted again because something remembers an empty queue, as 
   expect((await drawnOnce(simulator, run)).attempts).toHaveLength(1);
 });
 
-it.each([1, 2])(
-  "a run that arrives twice runs once, however soon its copy would have begun (slots: %i)",
-  async (slots) => {
-    const simulator = await workshop.simulator({ speed: 1 });
-    const between = await standBetween(simulator.url, async ({ method, path }, passOn) => {
-      if (method === "POST" && path === "/prompt") await passOn();
-      return null;
-    });
-    // Only the socket can tell of it in time.
-    const env = { COMFYUI_URL: [{ pool: "default", url: between }], COMFYUI_SLOTS: slots };
-    await workshop.worker([between], { env, timings: { probe: 60_000 } });
-    await eventually(() => expect(simulator.ledger.read().socketsOpened).toBe(1));
-    const [run] = await workshop.submit("slow_probe", { steps: 1, delay: 2 });
-    await drawnOnce(simulator, run);
-    expect(simulator.ledger.read().deletions).toHaveLength(1);
-  },
-);
+it("a run that arrives twice runs once, however soon its second copy would have begun", async () => {
+  const simulator = await workshop.simulator({ speed: 1 });
+  const between = await standBetween(simulator.url, async ({ method, path }, passOn) => {
+    if (method === "POST" && path === "/prompt") await passOn();
+    return null;
+  });
+  // Only the socket can tell of it in time.
+  await workshop.worker([between], { timings: { probe: 60_000 } });
+  await eventually(() => expect(simulator.ledger.read().socketsOpened).toBe(1));
+  const [run] = await workshop.submit("slow_probe", { steps: 1, delay: 2 });
+  await drawnOnce(simulator, run);
+  expect(simulator.ledger.read().deletions).toHaveLength(1);
+});

@@ -89,14 +89,13 @@ function openLink(row: ServerRow, timings: Timings, log: Log): ServerLink {
   let lookedAtMs = -Infinity;
 
   /**
-   * More prompts than are followed here are somebody else's, or one of ours that something on the way delivered twice:
+   * More prompts than there are slots are somebody else's, or one of ours that something on the way delivered twice:
    * looked at soon, its second copy has not begun yet.
    */
   function noteQueue(now: number): void {
-    const isGrown = now > remaining;
+    const isCrowded = now > remaining && now > row.capacity && performance.now() - lookedAtMs > crowdedMs;
     remaining = now;
-    const isCrowded = isGrown && listeners.size > 0 && now > listeners.size;
-    if (!isCrowded || performance.now() - lookedAtMs < crowdedMs) return;
+    if (!isCrowded) return;
     lookedAtMs = performance.now();
     link.probeSoon();
   }

@@ -175,7 +175,7 @@ test("SES-17 BULK-3 an owner reopens several chosen pictures for one written rea
   const first = outputs[0]?.id ?? "";
   expect((await call("POST", "/api/v1/reopenings", { outputs: [first], reason: "first" })).status).toBe(200);
   await sayWhy(page, "the client wants them brighter");
-  const answer = page.getByRole("dialog", { name: "1 of 3 were not reopened" });
+  const answer = page.getByRole("dialog", { name: "1 of 3 was not reopened" });
   await expect(answer).toContainText("open already");
   await answer.getByRole("button", { name: "Go on" }).click();
   await expect(selection).toContainText("1 selected");

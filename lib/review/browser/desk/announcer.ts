@@ -30,7 +30,7 @@ export function subscribeAnnouncements(listener: () => void): () => void {
 }
 
 function flush(): void {
-  publish({ ...current, polite: gathered.map((text) => text.replace(/\.$/, "")).join(". ") });
+  publish({ ...current, polite: gathered.reduce((before, text) => `${before.replace(/\.$/, "")}. ${text}`) });
   gathered = [];
 }
 

@@ -2,7 +2,6 @@
 
 import { SkipForward } from "lucide-react";
 import { useDesk, useSession } from "#components/review/desk/desk-context";
-import { cn } from "#components/ui/cn";
 import { VerdictGlyph } from "#components/review/decide/verdict-mark";
 import { stateWords } from "#lib/output/state-words";
 import { positionOf, type Desk } from "#lib/review/browser/desk/desk";
@@ -21,7 +20,8 @@ export function DeskCounts() {
           <Count state="reseeded" value={detail.counts.reseeded} />
           <span
             data-count="skipped"
-            className={cn("flex items-center gap-0.5", detail.skipped === 0 && "max-md:sr-only")}
+            // Where there is no room it is never there: one that came with the first skip would move every picture.
+            className="flex items-center gap-0.5 max-[430px]:sr-only"
             title="Skipped, offered again"
           >
             <SkipForward aria-hidden className="size-3.5 text-faint" />

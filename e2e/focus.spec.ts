@@ -69,7 +69,7 @@ const cases: readonly Case[] = [
     async act(page) {
       await openFailedRun(page);
       await press(button(page, "Retry"));
-      await expect(page.getByRole("region", { name: "Attempts" }).getByRole("listitem")).toHaveCount(2);
+      await expect(page.getByRole("list", { name: "Attempts" }).getByRole("listitem")).toHaveCount(2);
       return page.getByRole("link", { name: "Edit and run" });
     },
   },

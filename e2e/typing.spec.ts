@@ -87,7 +87,33 @@ test("CMT-3 who writes on while a comment is sent keeps the words and the field,
   await expect(field).toHaveValue("the hand and an axe");
   await desk.press("Control+Enter");
   await expect.poll(said).toEqual(["the hand", "the hand and an axe"]);
+  await expect(field).toHaveValue("");
   expect(await stored(output.id)).toMatchObject({ state: "pending", revision: 0 });
+});
+
+test("CMT-3 what is posted while the comment before is still on its way goes out after it", async ({
+  page,
+}) => {
+  const { outputs } = await makeQueue(1);
+  const output = only(outputs);
+  const said = async () =>
+    ((await call("GET", `/api/v1/outputs/${output.id}/comments`)).body["items"] as { body: string }[]).map(
+      ({ body }) => body,
+    );
+  await page.goto(`/review?output=${output.id}`);
+  const field = page.getByRole("textbox", { name: "Comment", exact: true });
+  await expectLarge(page, output);
+  const desk = new Desk(page);
+  const release = await holdAnswers(page, "**/api/v1/outputs/*/comments", "POST");
+  await desk.press("n");
+  await expect(field).toBeFocused();
+  await page.keyboard.type("the hand");
+  await desk.press("Control+Enter");
+  await page.keyboard.type(" and an axe");
+  await desk.press("Control+Enter");
+  release();
+  await expect.poll(said).toEqual(["the hand", "the hand and an axe"]);
+  await expect(field).toHaveValue("");
 });
 
 test("CMT-3 who writes on while a changed comment is saved keeps the words and the field", async ({

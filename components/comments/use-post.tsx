@@ -29,10 +29,18 @@ export function usePost(
   const [error, setError] = useState<string>();
   // The same words sent again after a lost answer are posted once.
   const attempt = useRef<{ draft: CommentDraft; key: string } | null>(null);
+  const isUnderWay = useRef(false);
+  /** Posting was asked for again, of what was written on meanwhile. */
+  const isNextAsked = useRef(false);
 
-  async function send() {
+  async function send(): Promise<void> {
     const draft = drafts.read(place);
-    if (isPosting || isEmpty(draft)) return;
+    if (isEmpty(draft)) return;
+    if (isUnderWay.current) {
+      isNextAsked.current = attempt.current?.draft !== draft;
+      return;
+    }
+    isUnderWay.current = true;
     setPosting(true);
     setError(undefined);
     if (attempt.current?.draft !== draft) attempt.current = { draft, key: newIdempotencyKey() };
@@ -54,10 +62,15 @@ export function usePost(
       if (!isTypedOn) onPosted();
     } catch (failure) {
       const { fields, message } = asProblem(failure);
+      isNextAsked.current = false;
       setError(`Not posted. ${fields?.[0]?.message ?? message}`);
     }
-    await client.invalidateQueries({ queryKey: commentKeys.of(outputId) });
+    isUnderWay.current = false;
     setPosting(false);
+    void client.invalidateQueries({ queryKey: commentKeys.of(outputId) });
+    if (!isNextAsked.current) return;
+    isNextAsked.current = false;
+    return send();
   }
   return { post: () => void send(), isPosting, error };
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import type { ComponentProps, MouseEvent } from "react";
+import { readConnection } from "#lib/event/browser/connection";
 import { toast } from "#components/ui/toast";
 
 type LinkProps = ComponentProps<"a"> & {
@@ -20,7 +21,8 @@ export function Link({ href, onClick, onPointerEnter, children, ...rest }: LinkP
     if (event.defaultPrevented || isForBrowser(event)) return;
     event.preventDefault();
     // The browser would leave for a page of its own that says no more, and whoever is here could not come back either.
-    if (!navigator.onLine) toast.info("There is no network. Try again when it is back.");
+    if (!navigator.onLine && readConnection() !== "live")
+      toast.info("There is no network. Try again when it is back.");
     else router.push(href);
   }
   return (

@@ -66,9 +66,9 @@ export function openStream(options: StreamOptions): () => void {
     connect();
   }
 
-  // The socket itself notices a pulled cable only minutes later.
+  // The socket itself notices a pulled cable only minutes later. A server on this very machine is there all the same.
   function offline(): void {
-    options.onConnection("reconnecting");
+    retry();
   }
 
   window.addEventListener("online", online);

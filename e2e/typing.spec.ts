@@ -65,10 +65,7 @@ test("CMT-3 who writes on while a comment is sent keeps the words and the field,
 }) => {
   const { outputs } = await makeQueue(1);
   const output = only(outputs);
-  const said = async () =>
-    ((await call("GET", `/api/v1/outputs/${output.id}/comments`)).body["items"] as { body: string }[]).map(
-      ({ body }) => body,
-    );
+  const said = () => saidOf(output.id);
   await page.goto(`/review?output=${output.id}`);
   const field = page.getByRole("textbox", { name: "Comment", exact: true });
   await expect(field).toBeVisible();
@@ -96,10 +93,7 @@ test("CMT-3 what is posted while the comment before is still on its way goes out
 }) => {
   const { outputs } = await makeQueue(1);
   const output = only(outputs);
-  const said = async () =>
-    ((await call("GET", `/api/v1/outputs/${output.id}/comments`)).body["items"] as { body: string }[]).map(
-      ({ body }) => body,
-    );
+  const said = () => saidOf(output.id);
   await page.goto(`/review?output=${output.id}`);
   const field = page.getByRole("textbox", { name: "Comment", exact: true });
   await expectLarge(page, output);
@@ -173,3 +167,9 @@ test("KEY-4 T-3 what is typed while the palette or a menu is still being fetched
   }
   expect(await stored(id)).toMatchObject({ state: "pending", revision: 0 });
 });
+
+/** What was said about an output, in its order. */
+async function saidOf(id: string): Promise<string[]> {
+  const { body } = await call("GET", `/api/v1/outputs/${id}/comments`);
+  return (body["items"] as { body: string }[]).map((comment) => comment.body);
+}

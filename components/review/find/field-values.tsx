@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { ChoiceList } from "#components/review/find/choice-list";
 import { useMe } from "#components/shell/me-context";
 import { Button } from "#components/ui/button";
 import { OptionList } from "#components/ui/option-list";
@@ -22,36 +23,16 @@ type FieldValuesProps = {
 
 /** One value of some, or several of many with how many pictures each would leave. */
 export function FieldValues(props: FieldValuesProps) {
-  const fixed = fixedChoices[props.field];
-  return fixed === undefined ? <ReadValues {...props} /> : <FixedValues {...props} choices={fixed} />;
-}
-
-function FixedValues({
-  field,
-  title,
-  filter,
-  onApply,
-  onBack,
-  choices,
-}: FieldValuesProps & { choices: readonly { value: string; label: string }[] }) {
-  const [query, setQuery] = useState("");
-  const options = choices
-    .filter(({ label }) => label.toLowerCase().includes(query.trim().toLowerCase()))
-    .map(({ value, label }) => ({
-      id: value,
-      label,
-      detail: filter[field] === value ? "In force" : undefined,
-    }));
+  const { field, title, filter, onApply, onBack } = props;
+  const fixed = fixedChoices[field];
+  if (fixed === undefined) return <ReadValues {...props} />;
   return (
-    <OptionList
-      label={title}
-      placeholder={`${title}…`}
-      query={query}
-      onQuery={setQuery}
+    <ChoiceList
+      title={title}
+      choices={fixed}
+      current={filter[field]}
       onChoose={(value) => onApply({ ...filter, [field]: value })}
       onBack={onBack}
-      nothing="No such choice."
-      groups={[{ title: "", options }]}
     />
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { ChoiceList } from "#components/review/find/choice-list";
 import { ValueForm } from "#components/review/find/filter-forms";
 import { useKnownParams } from "#components/review/find/use-known-params";
 import { OptionList } from "#components/ui/option-list";
@@ -65,23 +66,6 @@ function Params({ known, onChoose, onBack }: ParamsProps) {
 type ValuesProps = { param: KnownParam; onChoose: (value: string) => void; onBack: () => void };
 
 function Values({ param: { title, choices }, onChoose, onBack }: ValuesProps) {
-  const [query, setQuery] = useState("");
   if (choices === null) return <ValueForm title={title} onApply={onChoose} />;
-  const wanted = query.trim().toLowerCase();
-  const options = choices
-    .filter(({ label }) => label.toLowerCase().includes(wanted))
-    .map(({ value, label }) => ({ id: value, label }));
-  return (
-    <OptionList
-      label={title}
-      placeholder={`${title}…`}
-      query={query}
-      onQuery={setQuery}
-      onChoose={onChoose}
-      onBack={onBack}
-      nothing="No such choice."
-      groups={[{ title: "", options }]}
-      className="max-h-[min(20rem,55dvh)]"
-    />
-  );
+  return <ChoiceList title={title} choices={choices} onChoose={onChoose} onBack={onBack} />;
 }
